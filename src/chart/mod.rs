@@ -1,0 +1,47 @@
+//! Figures of a comparison, drawn from numbers that others computed.
+//!
+//! Each figure is one file with plain data structs; it simulates nothing and computes no statistics.
+//! The same drawing code makes an SVG (font embedded) and a PNG (twice the nominal size, smooth edges).
+//! Identical input gives byte-identical files.
+//! Reads: the structs of this module.  Writes: `<name>.svg` and `<name>.png`.
+
+mod axis;
+mod canvas;
+mod crossing;
+mod effect_panel;
+mod effects;
+mod end_label;
+mod frame;
+mod image;
+mod image_file;
+mod money;
+mod number;
+mod peace_over_time;
+mod raster;
+mod shortfall;
+mod stroke;
+mod survival;
+mod text;
+mod theme;
+mod tick;
+mod violence_fan;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests stop at the first failure")]
+mod figure_tests;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests stop at the first failure")]
+mod odd_data;
+
+pub use crossing::{Crossing, CrossingFigure, CrossingLine};
+pub use effect_panel::{Better, Effect, EffectPanel, Verdict};
+pub use effects::EffectsFigure;
+pub use frame::Frame;
+pub use image_file::ChartError;
+pub use money::{MoneyFigure, StrategySpending};
+pub use number::Unit;
+pub use peace_over_time::{PeaceLine, PeaceOverTimeFigure};
+pub use shortfall::{Obstacle, Shortfall};
+pub use survival::{SurvivalCurve, SurvivalFigure};
+pub use theme::StrategyLabel;
+pub use violence_fan::{FanBand, ViolenceFan, ViolenceFanFigure};

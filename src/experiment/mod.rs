@@ -1,0 +1,6 @@
+//! Experiments: many trials of several strategies, in parallel and always to the same bits.
+
+pub mod ensemble;
+pub mod weekly;
+
+pub use ensemble::{Ensemble, Plan, Row, run};

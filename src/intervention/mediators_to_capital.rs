@@ -1,0 +1,60 @@
+//! Local mediators travel to the capital and meet the officials who feed or could restrain the conflict.
+//!
+//! For each known national elite with leverage on a party: engagement rises by `meeting`·leverage·(½ + ½·l) of the
+//! distance to one, l the strength of the local mediators.
+//! Source: mediators of Kalehe were flown to meet officials in the capital, and an agreement followed (Brockmeier and
+//! Rotmann 2016, in Duursma and Russo 2025); sizes are assumption A38.
+
+use super::{Intervention, Needs, compounded};
+use crate::chance::Chance;
+use crate::parameter::parameters;
+use crate::record::{Cause, Entity, Recorder};
+use crate::strategy::TargetKind;
+use crate::world::{Level, World};
+
+parameters! {
+    /// Parameters of mediators to capital.
+    MediatorsToCapitalParameters of "mediators_to_capital" {
+        /// Cost of a journey.
+        cost: "USD" = 25000.0 in 8000.0..=60000.0, "flight hours at 2,000 to 10,000; assumption A38";
+        /// Fraction of the distance to full engagement of an elite with full leverage.
+        meeting: "share" = 0.5 in 0.2..=0.8, "assumption A38";
+    }
+}
+
+/// Mediators to capital.
+#[derive(Debug)]
+pub struct MediatorsToCapital {
+    parameters: MediatorsToCapitalParameters,
+}
+
+impl Intervention for MediatorsToCapital {
+    type Parameters = MediatorsToCapitalParameters;
+
+    const NEEDS: Needs = Needs { staff: 0.5, headquarters: 0.5, ..Needs::nothing(TargetKind::Conflict) };
+
+    fn open(parameters: MediatorsToCapitalParameters, _: &World, _: &Chance) -> Self {
+        Self { parameters }
+    }
+
+    fn cost(&self) -> f64 {
+        self.parameters.cost
+    }
+
+    fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
+        let conflict = &world.conflicts[target];
+        let parties = conflict.parties;
+        let strength = f64::midpoint(
+            world.parties[parties[0]].local_mediation,
+            world.parties[parties[1]].local_mediation,
+        );
+        let cause = Cause::Block(block);
+        for (e, elite) in world.elites.iter_mut().enumerate() {
+            if elite.known && elite.level == Level::National {
+                let heard = elite.leverage_on_any(&parties) * f64::midpoint(1.0, strength);
+                let meeting = compounded(self.parameters.meeting * heard, effort);
+                book.raise(cause, "engagement", Entity::Elite(e), &mut elite.engagement, meeting);
+            }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The interventions: what the mission can do.
+//!
+//! Each file holds one: what it needs, what it costs and which inputs of the mechanisms it changes. An intervention sets
+//! no probability and no outcome. The list below is the only place that names them all.
+
+pub mod operations;
+
+use crate::chance::Chance;
+use crate::parameter::{ParameterSet, Source, Specification};
+use crate::record::Recorder;
+use crate::strategy::TargetKind;
+use crate::world::World;
+
+/// What one unit of effort of an intervention takes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Needs {
+    /// Whom it is for.
+    pub target: TargetKind,
+    /// Civil affairs staff-weeks of the field office.
+    pub staff: f64,
+    /// Staff-weeks of headquarters, available in proportion to its attention.
+    pub headquarters: f64,
+    /// Patrols.
+    pub patrols: f64,
+    /// Whether the road must be open.
+    pub road: bool,
+    /// Whether a clearance must come through.
+    pub clearance: bool,
+}
+
+impl Needs {
+    /// Nothing but money, for the given kind of target.
+    pub const fn nothing(target: TargetKind) -> Self {
+        Self { target, staff: 0.0, headquarters: 0.0, patrols: 0.0, road: false, clearance: false }
+    }
+}
+
+/// Something the mission can do.
+pub trait Intervention: Sized {
+    /// Its parameters.
+    type Parameters: ParameterSet;
+
+    /// What one unit of effort takes.
+    const NEEDS: Needs;
+
+    /// Opens its streams for one trial.
+    fn open(parameters: Self::Parameters, world: &World, chance: &Chance) -> Self;
+
+    /// Cost of one unit of effort, USD.
+    fn cost(&self) -> f64;
+
+    /// Carries it out for target number `target` with `effort` units, on behalf of block `block`.
+    fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R);
+
+    /// What goes on every week without anybody ordering it, such as a project that is handed over.
+    #[inline]
+    fn weekly<R: Recorder>(&mut self, _: &mut World, _: &mut R) {}
+}
+
+/// Lists the interventions.
+macro_rules! interventions {
+    ( $( $module:ident :: $type:ident ),+ $(,)? ) => {
+        $( pub mod $module; )+
+
+        /// Names of all interventions.
+        pub const NAMES: &[&str] = &[ $( stringify!($module), )+ ];
+
+        /// What each intervention needs, in the order of [`NAMES`].
+        pub const NEEDS: &[Needs] = &[ $( <$module::$type as Intervention>::NEEDS, )+ ];
+
+        /// The interventions of one trial.
+        #[derive(Debug)]
+        pub struct Interventions {
+            $( $module: Option<$module::$type>, )+
+        }
+
+        /// Parameters of all interventions, drawn for one trial.
+        #[derive(Debug, Clone, Copy, Default, PartialEq)]
+        pub struct Parameters {
+            $(
+                #[doc = concat!("Of `", stringify!($module), "`.")]
+                pub $module: <$module::$type as Intervention>::Parameters,
+            )+
+        }
+
+        impl Parameters {
+            /// Draws every parameter.
+            pub fn draw(source: &Source<'_>) -> Self {
+                Self { $( $module: ParameterSet::draw(source), )+ }
+            }
+        }
+
+        impl Interventions {
+            /// Opens every intervention that is not named in `without`.
+            pub fn open(parameters: &Parameters, without: &[String], world: &World, chance: &Chance) -> Self {
+                let on = |name: &str| !without.iter().any(|off| off == name);
+                Self {
+                    $( $module: on(stringify!($module))
+                        .then(|| Intervention::open(parameters.$module, world, chance)), )+
+                }
+            }
+
+            /// Cost of one unit of intervention number `kind`, USD.
+            fn cost(&self, kind: usize) -> f64 {
+                let costs = [ $( self.$module.as_ref().map_or(0.0, Intervention::cost), )+ ];
+                costs[kind]
+            }
+
+            /// Carries out intervention number `kind`; one that is switched off has no effect.
+            fn carry_out<R: Recorder>(
+                &mut self,
+                kind: usize,
+                world: &mut World,
+                (target, effort, block): (usize, f64, usize),
+                book: &mut R,
+            ) {
+                let mut position = 0;
+                $(
+                    if kind == position {
+                        if let Some(intervention) = &mut self.$module {
+                            intervention.carry_out(world, target, effort, block, book);
+                        }
+                        return;
+                    }
+                    position += 1;
+                )+
+                unreachable!("intervention {kind} of {position}");
+            }
+
+            /// Lets what was begun go on.
+            fn weekly<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
+                $( if let Some(intervention) = &mut self.$module { intervention.weekly(world, book); } )+
+            }
+        }
+
+        /// What is known of every parameter of every intervention.
+        pub fn specifications() -> impl Iterator<Item = &'static Specification> {
+            let sets: &[&'static [Specification]] =
+                &[ $( <<$module::$type as Intervention>::Parameters as ParameterSet>::SPECIFICATIONS, )+ ];
+            sets.to_vec().into_iter().flatten()
+        }
+    };
+}
+
+interventions! {
+    stakeholder_mapping::StakeholderMapping,
+    shuttle_mediation::ShuttleMediation,
+    dialogue::Dialogue,
+    peace_committee::PeaceCommittee,
+    local_mediator_support::LocalMediatorSupport,
+    follow_up::FollowUp,
+    short_patrols::ShortPatrols,
+    long_patrols::LongPatrols,
+    liaison_assistants::LiaisonAssistants,
+    quick_impact_project::QuickImpactProject,
+    cohesion_workshop::CohesionWorkshop,
+    elite_engagement::EliteEngagement,
+    officials_at_dialogue::OfficialsAtDialogue,
+    mediators_to_capital::MediatorsToCapital,
+    witnessed_signing::WitnessedSigning,
+    drawdown::Drawdown,
+}
+
+/// Fraction of the way to one that `effort` units take a stock when one unit takes it `fraction` of the way.
+#[inline]
+pub(crate) fn compounded(fraction: f64, effort: f64) -> f64 {
+    -libm::expm1(effort * libm::log1p(-fraction))
+}
+
+/// Position of an intervention in [`NAMES`].
+pub fn kind_of(name: &str) -> Option<usize> {
+    NAMES.iter().position(|known| *known == name)
+}

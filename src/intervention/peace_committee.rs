@@ -1,0 +1,72 @@
+//! A peace committee with a local chair carries the process and handles breaches.
+//!
+//! Work on it takes the committee `strength` and ownership `owned` of the way to one, and seats the known leaders of both
+//! parties whose influence × appetite for prestige is greatest, one of each party.
+//! Source: the thirteen-member committee chaired by the spear master, with motorbikes and bulls for ceremonies (Duursma
+//! and Russo 2025, box 2); sizes are assumption A29.
+
+use super::{Intervention, Needs, compounded};
+use crate::chance::Chance;
+use crate::parameter::parameters;
+use crate::record::{Cause, Entity, Recorder};
+use crate::strategy::TargetKind;
+use crate::world::{Leader, World};
+
+parameters! {
+    /// Parameters of peace committee.
+    PeaceCommitteeParameters of "peace_committee" {
+        /// Cost of setting one up: motorbikes, bulls for ceremonies, meetings.
+        cost: "USD" = 12000.0 in 4000.0..=30000.0, "assumption A29";
+        /// Fraction of the distance to a full committee.
+        strength: "share" = 0.5 in 0.25..=0.75, "assumption A29";
+        /// Fraction of the distance to full ownership.
+        owned: "share" = 0.2 in 0.05..=0.4, "assumption A29";
+    }
+}
+
+/// Peace committee.
+#[derive(Debug)]
+pub struct PeaceCommittee {
+    parameters: PeaceCommitteeParameters,
+}
+
+impl Intervention for PeaceCommittee {
+    type Parameters = PeaceCommitteeParameters;
+
+    const NEEDS: Needs = Needs { staff: 1.0, road: true, ..Needs::nothing(TargetKind::Conflict) };
+
+    fn open(parameters: PeaceCommitteeParameters, _: &World, _: &Chance) -> Self {
+        Self { parameters }
+    }
+
+    fn cost(&self) -> f64 {
+        self.parameters.cost
+    }
+
+    fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
+        let p = &self.parameters;
+        let (cause, of) = (Cause::Block(block), Entity::Conflict(target));
+        let conflict = &mut world.conflicts[target];
+        let process = &mut conflict.process;
+        book.raise(cause, "committee", of, &mut process.committee, compounded(p.strength, effort));
+        book.raise(cause, "ownership", of, &mut process.ownership, compounded(p.owned, effort));
+        for party in conflict.parties {
+            seat(&mut world.leaders, party);
+        }
+    }
+}
+
+/// Seats the known leader of a party to whom a seat means most; ties go to the first by name.
+fn seat(leaders: &mut [Leader], party: usize) {
+    let weight = |leader: &Leader| leader.influence * leader.prestige_appetite;
+    let mut best: Option<usize> = None;
+    for (l, leader) in leaders.iter().enumerate() {
+        let better = best.is_none_or(|b| weight(leader) > weight(&leaders[b]));
+        if leader.party == party && leader.known && better {
+            best = Some(l);
+        }
+    }
+    if let Some(best) = best {
+        leaders[best].seat = true;
+    }
+}

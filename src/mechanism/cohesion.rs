@@ -1,0 +1,54 @@
+//! Ties between two peoples grow in peace and tear with blood.
+//!
+//! cohesion moves each week by + growth·(1 − x) in a week without attacks − tear·ln(1 + d)·x, and fades by `fading`.
+//! Reads: deaths, attacks.  Writes: cohesion.
+//! Source: dialogue between groups lowers communal violence in the following months (Smidt 2020); contact changes
+//! behaviour to known peers more than attitudes (Mousa 2020; Scacco and Warren 2018); sizes are assumption A23.
+
+use super::Mechanism;
+use crate::chance::Chance;
+use crate::parameter::parameters;
+use crate::record::{Cause, Entity, Recorder};
+use crate::world::World;
+
+const CAUSE: Cause = Cause::Mechanism("cohesion");
+
+parameters! {
+    /// Parameters of cohesion.
+    CohesionParameters of "cohesion" {
+        /// Fraction of the distance to full cohesion that a week without attacks covers.
+        growth: "share per week" = 0.003 in 0.0..=0.006, "assumption A23";
+        /// Fraction of cohesion that fades in a week.
+        fading: "share per week" = 0.008 in 0.002..=0.02, "effects of contact fade within months; size assumption A23";
+        /// Fraction of cohesion lost for each unit of the logarithm of one plus deaths.
+        tear: "share" = 0.05 in 0.01..=0.12, "assumption A23";
+    }
+}
+
+/// Cohesion.
+#[derive(Debug)]
+pub struct Cohesion {
+    parameters: CohesionParameters,
+}
+
+impl Mechanism for Cohesion {
+    type Parameters = CohesionParameters;
+
+    fn open(parameters: CohesionParameters, _: &World, _: &Chance) -> Self {
+        Self { parameters }
+    }
+
+    fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
+        let p = &self.parameters;
+        for (c, conflict) in world.conflicts.iter_mut().enumerate() {
+            let of = Entity::Conflict(c);
+            book.lower(CAUSE, "cohesion", of, &mut conflict.cohesion, p.fading);
+            if conflict.attacks_this_week == 0 {
+                book.raise(CAUSE, "cohesion", of, &mut conflict.cohesion, p.growth);
+            } else {
+                let torn = (p.tear * libm::log1p(f64::from(conflict.deaths_this_week))).min(1.0);
+                book.lower(CAUSE, "cohesion", of, &mut conflict.cohesion, torn);
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Commitment to an agreement wears off unless it is kept alive.
+//!
+//! While an agreement stands, each side's commitment c moves each week by
+//!   + (follow·f + benefit·relief + lead·leadership⁺ + own·ownership)·(1 − c) − (wear + undermine·incitement + hurt·R)·c
+//! with f follow-up, relief the mean relief of the drivers that weigh, R the side's wish for revenge.
+//! The committee lives off support: it moves by `upkeep` a week towards max(follow-up, local support, ownership).
+//! Reads: follow-up, relief, leadership, ownership, incitement, revenge.  Writes: commitment, committee.
+//! Source: mediated deals last less once the mediator's leverage wanes (Beardsley 2008, interstate); one-off engagement
+//! fades (Duursma and Russo 2025); sizes are assumption A21.
+
+use super::Mechanism;
+use crate::chance::Chance;
+use crate::parameter::parameters;
+use crate::record::{Cause, Entity, Recorder};
+use crate::units::Share;
+use crate::world::{Conflict, DRIVERS, World};
+
+const CAUSE: Cause = Cause::Mechanism("commitment");
+
+parameters! {
+    /// Parameters of commitment.
+    CommitmentParameters of "commitment" {
+        /// Fraction of commitment that wears off in a week.
+        wear: "share per week" = 0.02 in 0.008..=0.04, "assumption A21: half-life of 4 to 20 months";
+        /// Fraction of the distance to full commitment that full follow-up covers in a week.
+        follow_up: "share per week" = 0.04 in 0.01..=0.08, "sign: Duursma and Russo 2025, box 2; size assumption A21";
+        /// The same for drivers fully relieved.
+        benefit: "share per week" = 0.03 in 0.0..=0.06, "assumption A21";
+        /// The same for leaders who are all for peace.
+        leadership: "share per week" = 0.03 in 0.01..=0.06, "assumption A21";
+        /// The same for full ownership.
+        ownership: "share per week" = 0.03 in 0.0..=0.06, "assumption A21";
+        /// Fraction of commitment that full incitement undermines in a week.
+        undermining: "share per week" = 0.08 in 0.02..=0.14, "sign: Wau (Duursma and Russo 2025); size assumption A21";
+        /// Fraction of commitment that a full wish for revenge costs in a week.
+        revenge: "share per week" = 0.05 in 0.01..=0.1, "assumption A21";
+        /// Fraction of the distance that the committee covers in a week.
+        upkeep: "share per week" = 0.02 in 0.005..=0.05, "assumption A21";
+    }
+}
+
+/// Commitment.
+#[derive(Debug)]
+pub struct Commitment {
+    parameters: CommitmentParameters,
+}
+
+impl Mechanism for Commitment {
+    type Parameters = CommitmentParameters;
+
+    fn open(parameters: CommitmentParameters, _: &World, _: &Chance) -> Self {
+        Self { parameters }
+    }
+
+    fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
+        let p = &self.parameters;
+        for (c, conflict) in world.conflicts.iter_mut().enumerate() {
+            let (relief, process) = (mean_relief(conflict), &mut conflict.process);
+            let effort = process.effort;
+            if process.committee > Share::ZERO {
+                let upkeep = effort.follow_up.max(effort.local_support).max(process.ownership);
+                let committee = &mut process.committee;
+                book.toward(CAUSE, "committee", Entity::Conflict(c), committee, upkeep, p.upkeep);
+            }
+            if process.agreement.is_none() {
+                continue;
+            }
+            let shared =
+                p.follow_up * effort.follow_up.get() + p.benefit * relief + p.ownership * process.ownership.get();
+            for (s, side) in conflict.sides.iter_mut().enumerate() {
+                let (of, party) = (Entity::Side(c, s), &world.parties[conflict.parties[s]]);
+                let kept = shared + p.leadership * party.leadership.max(0.0);
+                let lost = p.wear + p.undermining * party.incitement.get() + p.revenge * side.revenge.get();
+                book.lower(CAUSE, "commitment", of, &mut side.commitment, lost);
+                book.raise(CAUSE, "commitment", of, &mut side.commitment, kept);
+            }
+        }
+    }
+}
+
+/// Mean relief of a conflict's drivers, weighted by their weight.
+fn mean_relief(conflict: &Conflict) -> f64 {
+    let (mut relieved, mut weights) = (0.0, 0.0);
+    for driver in 0..DRIVERS {
+        relieved += conflict.drivers[driver] * conflict.relief[driver];
+        weights += conflict.drivers[driver];
+    }
+    if weights > 0.0 { relieved / weights } else { 0.0 }
+}

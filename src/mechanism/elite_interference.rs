@@ -1,0 +1,155 @@
+//! Elites interfere in a local conflict, stand by, or restrain it.
+//!
+//! Each elite is in one of three conducts and changes with weekly hazards
+//!   stands by → interferes:  log λ = start + b_stake·s⁻ + b_tension·T + b_above·a⁻ − b_engaged·E − b_bound·C
+//!   interferes → stands by:  log λ = stop − b_stake·s⁻ + b_above·a⁺ + b_engaged·E + b_bound·C
+//!   stands by → restrains:   log λ = help + b_stake·s⁺ + b_above·a⁺ + b_engaged·E + b_bound·C
+//!   restrains → stands by:   log λ = tire + b_tension·T − b_stake·s⁺ − b_engaged·E
+//! with s⁻, s⁺ stake in violence and in peace, T national tension, a⁻, a⁺ what elites above it do (leverage ×
+//! interference or restraint), E engagement and C public commitment, which both fade. Interference and restraint follow
+//! the conduct by `pace` a week. What parties feel: incitement = 1 − Π(1 − leverage·interference), pressure for
+//! compromise likewise from restraint.
+//! Reads: stake, leverage, tension.  Writes: conduct, interference, restraint, engagement, commitment, incitement,
+//! pressure.
+//! Source: elites who gain from violence disrupt local processes, and can be brought to help (Duursma and Russo 2025,
+//! Wau, Kalehe, Mopti, Jonglei 2020); engagement cuts interference by 0 to 80 % for 1 to 12 months (assumption A6).
+
+use super::Mechanism;
+use crate::chance::{Chance, Stream, happens};
+use crate::parameter::parameters;
+use crate::record::{Cause, Entity, Happening, Recorder};
+use crate::units::Share;
+use crate::world::{Conduct, Elite, World};
+
+const CAUSE: Cause = Cause::Mechanism("elite_interference");
+
+parameters! {
+    /// Parameters of elite interference.
+    EliteInterferenceParameters of "elite_interference" {
+        /// Log hazard that an indifferent elite starts to interfere.
+        start: "log hazard per week" = -5.5 in -6.5..=-4.5, "assumption A6";
+        /// Log hazard that an indifferent elite stops interfering.
+        stop: "log hazard per week" = -3.0 in -4.0..=-2.3, "assumption A6: some months";
+        /// Log hazard that an indifferent elite starts to restrain.
+        help: "log hazard per week" = -5.5 in -6.5..=-4.5, "assumption A6";
+        /// Log hazard that an elite tires of restraining.
+        tire: "log hazard per week" = -3.2 in -4.2..=-2.3, "assumption A6";
+        /// Effect of a full stake.
+        stake: "log hazard ratio" = 2.5 in 1.0..=4.0, "assumption A6; sign after Duursma and Russo 2025";
+        /// Effect of full national tension.
+        tension: "log hazard ratio" = 1.0 in 0.0..=2.0, "assumption A6";
+        /// Effect of elites above with full leverage.
+        above: "log hazard ratio" = 1.5 in 0.0..=3.0, "assumption A6";
+        /// Effect of full engagement.
+        engaged: "log hazard ratio" = 2.5 in 0.0..=4.0, "assumption A6: cut in interference of 0 to 80 percent";
+        /// Effect of full public commitment.
+        bound: "log hazard ratio" = 1.5 in 0.0..=3.0, "assumption A6; audience effect as at Markounda 2018";
+        /// Fraction of the distance that interference and restraint cover in a week.
+        pace: "share per week" = 0.3 in 0.1..=0.6, "assumption A6";
+        /// Fraction of engagement that fades in a week.
+        fading: "share per week" = 0.04 in 0.013..=0.15, "assumption A6: half-life of 1 to 12 months";
+        /// Fraction of public commitment that fades in a week.
+        forgetting: "share per week" = 0.02 in 0.005..=0.05, "assumption A6";
+    }
+}
+
+/// Elite interference, with a stream an elite.
+#[derive(Debug)]
+pub struct EliteInterference {
+    parameters: EliteInterferenceParameters,
+    streams: Vec<Stream>,
+    /// Per elite: interference and restraint of those above, weighted by their leverage on it.
+    above: Vec<(f64, f64)>,
+}
+
+impl Mechanism for EliteInterference {
+    type Parameters = EliteInterferenceParameters;
+
+    fn open(parameters: EliteInterferenceParameters, world: &World, chance: &Chance) -> Self {
+        let streams = world.elites.iter().map(|elite| chance.open("elite_interference", &elite.name)).collect();
+        Self { parameters, streams, above: vec![(0.0, 0.0); world.elites.len()] }
+    }
+
+    fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
+        self.look_up(&world.elites);
+        let tension = world.national.tension.get();
+        for e in 0..world.elites.len() {
+            let [u] = self.streams[e].weekly(world.week);
+            let elite = &mut world.elites[e];
+            if let Some(next) = self.decide(e, elite, tension, u, book) {
+                elite.conduct = next;
+                elite.caught &= next == Conduct::Interferes;
+                book.happened(Happening::Conduct { elite: e, to: next.name() });
+            }
+            self.follow(e, elite, book);
+        }
+        let indirect = |of: &dyn Fn(&Elite) -> f64, party: usize| {
+            let mut free = 1.0;
+            for elite in &world.elites {
+                for (reached, leverage) in &elite.leverage {
+                    if *reached == party {
+                        free *= 1.0 - leverage * of(elite);
+                    }
+                }
+            }
+            Share::clamped(1.0 - free)
+        };
+        for p in 0..world.parties.len() {
+            let incitement = indirect(&|elite| elite.interference.get(), p);
+            let pressure = indirect(&|elite| elite.restraint.get(), p);
+            let party = &mut world.parties[p];
+            book.changed(CAUSE, "incitement", Entity::Party(p), party.incitement.get(), incitement.get());
+            book.changed(CAUSE, "pressure", Entity::Party(p), party.pressure.get(), pressure.get());
+            party.incitement = incitement;
+            party.pressure = pressure;
+        }
+    }
+}
+
+impl EliteInterference {
+    /// Sums up what elites above do to each elite.
+    fn look_up(&mut self, elites: &[Elite]) {
+        self.above.fill((0.0, 0.0));
+        for superior in elites {
+            for (below, leverage) in &superior.leverage_on_elites {
+                self.above[*below].0 += leverage * superior.interference.get();
+                self.above[*below].1 += leverage * superior.restraint.get();
+            }
+        }
+    }
+
+    /// The next conduct of an elite, if it changes this week.
+    fn decide<R: Recorder>(&self, e: usize, elite: &Elite, tension: f64, u: f64, book: &mut R) -> Option<Conduct> {
+        let p = &self.parameters;
+        let (pushed, held) = self.above[e];
+        let (lives_off_war, needs_peace) = ((-elite.stake).max(0.0), elite.stake.max(0.0));
+        let persuaded = p.engaged * elite.engagement.get() + p.bound * elite.commitment.get();
+        let interfere =
+            p.start + p.stake * lives_off_war + p.tension * tension + p.above * pushed - persuaded;
+        let stop = p.stop - p.stake * lives_off_war + p.above * held + persuaded;
+        let restrain = p.help + p.stake * needs_peace + p.above * held + persuaded;
+        let tire = p.tire + p.tension * tension - p.stake * needs_peace - p.engaged * elite.engagement.get();
+        let mut drawn = |name, log_hazard| happens(u, book.hazard(name, Entity::Elite(e), log_hazard));
+        match elite.conduct {
+            Conduct::StandsBy if drawn("starts to interfere", interfere) => Some(Conduct::Interferes),
+            // one uniform serves both ways out: what is left of it decides the second
+            Conduct::StandsBy if happens(1.0 - u, restrain) => Some(Conduct::Restrains),
+            Conduct::Interferes if drawn("stops interfering", stop) => Some(Conduct::StandsBy),
+            Conduct::Restrains if drawn("tires of restraining", tire) => Some(Conduct::StandsBy),
+            _ => None,
+        }
+    }
+
+    /// Lets interference and restraint follow the conduct, and engagement and commitment fade.
+    fn follow<R: Recorder>(&self, e: usize, elite: &mut Elite, book: &mut R) {
+        let p = &self.parameters;
+        let who = Entity::Elite(e);
+        let towards = |active: bool| if active { Share::ONE } else { Share::ZERO };
+        let interferes = towards(elite.conduct == Conduct::Interferes);
+        let restrains = towards(elite.conduct == Conduct::Restrains);
+        book.toward(CAUSE, "interference", who, &mut elite.interference, interferes, p.pace);
+        book.toward(CAUSE, "restraint", who, &mut elite.restraint, restrains, p.pace);
+        book.lower(CAUSE, "engagement", who, &mut elite.engagement, p.fading);
+        book.lower(CAUSE, "public commitment", who, &mut elite.commitment, p.forgetting);
+    }
+}

@@ -1,0 +1,117 @@
+//! The mechanisms: the rules of the world, in the order of the week.
+//!
+//! Each file holds one rule: its equation, its parameters and its step. The list below is the only place that names
+//! them all; from it come the switches, the parameter table and the stages that a trial runs. A mechanism reads and
+//! writes the world and knows no other mechanism. One that is switched off leaves its inputs at their neutral value.
+
+use crate::chance::Chance;
+use crate::parameter::{ParameterSet, Source, Specification};
+use crate::record::Recorder;
+use crate::world::World;
+
+/// A rule of the world.
+pub trait Mechanism: Sized {
+    /// Its parameters.
+    type Parameters: ParameterSet;
+
+    /// Opens its streams for one trial.
+    fn open(parameters: Self::Parameters, world: &World, chance: &Chance) -> Self;
+
+    /// Moves the world by one week.
+    fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R);
+}
+
+/// Lists the mechanisms by stage of the week.
+macro_rules! mechanisms {
+    ( $( $(#[doc = $stage_doc:literal])+ $stage:ident { $( $module:ident :: $type:ident ),+ $(,)? } )+ ) => {
+        $( $( pub mod $module; )+ )+
+
+        /// Names of all mechanisms, in the order of the week.
+        pub const NAMES: &[&str] = &[ $( $( stringify!($module), )+ )+ ];
+
+        /// Part of the week; a stage runs its mechanisms in the order of the list.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Stage {
+            $( $(#[doc = $stage_doc])+ $stage, )+
+        }
+
+        /// The mechanisms of one trial; those that are switched off are `None`.
+        #[derive(Debug)]
+        pub struct Mechanisms {
+            $( $( $module: Option<$module::$type>, )+ )+
+        }
+
+        /// Parameters of all mechanisms, drawn for one trial.
+        #[derive(Debug, Clone, Copy, Default, PartialEq)]
+        pub struct Parameters {
+            $( $(
+                #[doc = concat!("Of `", stringify!($module), "`.")]
+                pub $module: <$module::$type as Mechanism>::Parameters,
+            )+ )+
+        }
+
+        impl Parameters {
+            /// Draws every parameter.
+            pub fn draw(source: &Source<'_>) -> Self {
+                Self { $( $( $module: ParameterSet::draw(source), )+ )+ }
+            }
+        }
+
+        impl Mechanisms {
+            /// Opens every mechanism that is not named in `without`.
+            pub fn open(parameters: &Parameters, without: &[String], world: &World, chance: &Chance) -> Self {
+                let on = |name: &str| !without.iter().any(|off| off == name);
+                Self {
+                    $( $( $module: on(stringify!($module))
+                        .then(|| Mechanism::open(parameters.$module, world, chance)), )+ )+
+                }
+            }
+
+            /// Runs one stage of the week.
+            #[inline]
+            pub fn run<R: Recorder>(&mut self, stage: Stage, world: &mut World, book: &mut R) {
+                match stage {
+                    $( Stage::$stage => {
+                        $( if let Some(mechanism) = &mut self.$module { mechanism.step(world, book); } )+
+                    } )+
+                }
+            }
+        }
+
+        /// What is known of every parameter of every mechanism, in the order of the week.
+        pub fn specifications() -> impl Iterator<Item = &'static Specification> {
+            let sets: &[&'static [Specification]] =
+                &[ $( $( <<$module::$type as Mechanism>::Parameters as ParameterSet>::SPECIFICATIONS, )+ )+ ];
+            sets.to_vec().into_iter().flatten()
+        }
+    };
+}
+
+mechanisms! {
+    /// Calendar, season and shocks set hardship and access.
+    Surroundings { season::Season, shocks::Shocks, access::Access }
+    /// The national arena sets tension and suspicion.
+    Nation { national_arena::NationalArena, suspicion::Suspicion }
+    /// Elites interfere, stand by or restrain.
+    Elites { elite_interference::EliteInterference, arms::Arms }
+    /// Leaders decide their stance and youth are called up.
+    Stances { leaders::Leaders, mobilisation::Mobilisation }
+    /// The mission learns what happened, and headquarters notices.
+    Knowledge { exit::Exit, awareness::Awareness, attention::Attention, presence::Presence }
+    /// Processes move, on the effort of this week.
+    Processes { process::ProcessPhases, ownership::Ownership }
+    /// Attacks.
+    Attacks { violence::Violence }
+    /// What attacks leave behind.
+    Consequences { grievance::Grievance, fear::Fear, displacement::Displacement, trust::Trust }
+    /// Agreements are breached, suspended, renewed and carried out.
+    Agreements { breakdown::Breakdown, commitment::Commitment, provisions::Provisions }
+    /// Slow change of ties.
+    Ties { cohesion::Cohesion, trade::Trade }
+}
+
+/// Share of `a` in `a + b`, one half if both are zero.
+#[inline]
+pub(crate) fn share_of(a: f64, b: f64) -> f64 {
+    if a + b > 0.0 { a / (a + b) } else { 0.5 }
+}

@@ -1,0 +1,83 @@
+//! The national conflict moves between war, tension, accord and implementation.
+//!
+//! From regime r to r' with weekly hazard (yearly rate of the situation)/52.18; the first that happens counts. National
+//! tension moves by `pace` a week towards the level of the regime. A turn to war counts as a national shock.
+//! Reads: regime, yearly rates, script.  Writes: regime, tension, last shock.
+//! Source: share of communal deaths before, in and after the civil war in South Sudan (UCDP GED, re-analysis: 71, 18
+//! and 74 %) shows that regimes matter; levels are assumption A4.
+
+use super::Mechanism;
+use crate::chance::{Chance, Stream, happens};
+use crate::parameter::parameters;
+use crate::record::{Cause, Entity, Happening, Recorder};
+use crate::units::Share;
+use crate::world::World;
+use crate::world::calendar::WEEKS_A_YEAR;
+use crate::world::national::Regime;
+
+parameters! {
+    /// Parameters of the national arena.
+    NationalArenaParameters of "national_arena" {
+        /// Tension in open war.
+        war: "share" = 0.9 in 0.8..=1.0, "assumption A4";
+        /// Tension without war or accord.
+        tension: "share" = 0.6 in 0.45..=0.75, "assumption A4";
+        /// Tension under an accord on paper.
+        accord: "share" = 0.4 in 0.25..=0.55, "assumption A4";
+        /// Tension while an accord is implemented.
+        implementation: "share" = 0.2 in 0.05..=0.35, "assumption A4";
+        /// Fraction of the distance to the regime's level that tension covers in a week.
+        pace: "share per week" = 0.08 in 0.03..=0.2, "assumption A4";
+    }
+}
+
+/// The national arena.
+#[derive(Debug)]
+pub struct NationalArena {
+    parameters: NationalArenaParameters,
+    stream: Stream,
+}
+
+impl Mechanism for NationalArena {
+    type Parameters = NationalArenaParameters;
+
+    fn open(parameters: NationalArenaParameters, _: &World, chance: &Chance) -> Self {
+        Self { parameters, stream: chance.open("national_arena", "nation") }
+    }
+
+    fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
+        let draws = self.stream.weekly::<4>(world.week);
+        let now = world.national.regime;
+        let scripted = world.national.script.iter().find(|(week, _)| *week == world.week);
+        let drawn = || {
+            let rates = world.national.yearly_rate[now as usize];
+            Regime::ALL
+                .iter()
+                .zip(draws.iter().zip(rates))
+                .find(|(to, (u, rate))| **to != now && happens(**u, libm::log(rate / WEEKS_A_YEAR)))
+                .map(|(to, _)| *to)
+        };
+        if let Some(next) = scripted.map(|(_, regime)| *regime).or_else(drawn).filter(|next| *next != now) {
+            world.national.regime = next;
+            book.happened(Happening::Regime { to: next.name() });
+            if next == Regime::War {
+                world.tally.last_shock = Some(world.week);
+            }
+        }
+        let target = Share::clamped(self.level(world.national.regime));
+        let tension = &mut world.national.tension;
+        book.toward(Cause::Mechanism("national_arena"), "tension", Entity::Nation, tension, target, self.parameters.pace);
+    }
+}
+
+impl NationalArena {
+    /// Tension that belongs to a regime.
+    fn level(&self, regime: Regime) -> f64 {
+        match regime {
+            Regime::War => self.parameters.war,
+            Regime::Tension => self.parameters.tension,
+            Regime::Accord => self.parameters.accord,
+            Regime::Implementation => self.parameters.implementation,
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! A peace process moves forward, stalls and is lost; it is no ladder.
+//!
+//! Forward from each phase (no contact or collapse → contact → talks → agreement) with weekly hazard
+//!   log λ = base_phase + b_local·l + b_mission·m + b_joint·l·m + b_lead·L + b_fear·F + b_press·P + b_know·U
+//!           − b_avenge·R − b_obstruct·I
+//! with l local mediation (what local mediators can do with and without logistics), m mission mediation scaled by trust,
+//! L mean leadership, F mean fear (the cost of going on), P mean pressure by elites, U understanding, R mean wish for
+//! revenge and I the stronger incitement. Contact and talks lapse with log λ = lapse − b_hold·(1 − (1 − l)(1 − m)).
+//! At signing, provision p enters the agreement with log λ = provide + b_weight·w + b_know·U + b_include·inclusion +
+//! b_own·ownership, w the greatest weight among the drivers that it addresses; and commitment of each side starts at
+//! 1 − (1 − c_base)·(1 − c_own·ownership)·(1 − c_lead·leadership⁺)·(1 − c_witness·witnesses)·(1 − c_feast·dialogue),
+//! times a + (1 − a)(1 − T) for a side whose commander has autonomy a under national tension T.
+//! Reads: effort, parties, elites' pressure and incitement.  Writes: phase, agreement, commitment, understanding.
+//! Source: joint mediation by the mission and local mediators is likelier to reach a deal (Aartsen 2021); linked
+//! conflicts are harder to settle (Duursma 2022); the ten provisions and non-linearity after Duursma and Russo 2025;
+//! sizes are assumption A13.
+
+use super::Mechanism;
+use crate::chance::{Chance, Stream, happens};
+use crate::parameter::parameters;
+use crate::record::{Cause, Entity, Happening, Recorder};
+use crate::units::Share;
+use crate::world::{Agreement, PROVISIONS, Party, Phase, Provision, World};
+
+const CAUSE: Cause = Cause::Mechanism("process");
+
+parameters! {
+    /// Parameters of the peace process.
+    ProcessParameters of "process" {
+        /// Log hazard of contact where nobody helps.
+        contact: "log hazard per week" = -4.6 in -5.6..=-3.6, "assumption A13: about two years";
+        /// Log hazard of talks after contact.
+        talks: "log hazard per week" = -4.4 in -5.4..=-3.4, "assumption A13";
+        /// Log hazard of signing after talks.
+        signing: "log hazard per week" = -5.0 in -6.0..=-4.0, "assumption A13";
+        /// Log hazard that contact or talks lapse when nobody mediates.
+        lapse: "log hazard per week" = -3.6 in -4.6..=-2.6, "assumption A13";
+        /// Effect of full mediation against lapsing.
+        hold: "log hazard ratio" = 2.0 in 1.0..=3.0, "assumption A13";
+        /// Effect of full local mediation.
+        local: "log hazard ratio" = 1.6 in 0.5..=2.5, "sign: elders and clergy mediate 48 percent of local deals (PA-X); size assumption A13";
+        /// Effect of full mediation by the mission.
+        mission: "log hazard ratio" = 1.4 in 0.3..=2.5, "sign: Duursma 2023 (both staff and troops raise the odds of a local ceasefire); size assumption A13";
+        /// Further effect when both mediate.
+        joint: "log hazard ratio" = 0.5 in 0.0..=1.5, "sign: Aartsen 2021 (thesis); size assumption A13";
+        /// What local mediators can do without logistics, as a share of what they can do with it.
+        unsupported: "share" = 0.45 in 0.2..=0.8, "sign: Chesterman 2007 in Duursma and Russo 2025; size assumption A13";
+        /// Effect of leaders who are all for peace.
+        leadership: "log hazard ratio" = 1.0 in 0.3..=2.0, "assumption A13";
+        /// Effect of full fear: the cost of going on.
+        fear: "log hazard ratio" = 0.5 in -0.3..=1.2, "assumption A13: hurting stalemate, disputed";
+        /// Effect of full pressure for compromise by elites.
+        pressure: "log hazard ratio" = 1.0 in 0.0..=2.0, "assumption A13; sign after Duursma and Russo 2025, Lakes and Kalehe";
+        /// Effect of full understanding of the conflict.
+        understanding: "log hazard ratio" = 0.8 in 0.0..=1.5, "assumption A13";
+        /// Effect of a full wish for revenge on both sides.
+        revenge: "log hazard ratio" = 1.5 in 0.5..=2.5, "assumption A13";
+        /// Effect of full incitement of either party: elites obstruct.
+        obstruction: "log hazard ratio" = 2.0 in 0.5..=3.5, "sign: Duursma 2022 (linked conflicts are harder to settle); size assumption A13";
+        /// Fraction of the conflict that full local mediation comes to understand in a week.
+        learning: "share per week" = 0.02 in 0.005..=0.04, "assumption A13";
+        /// Log hazard of a provision on a driver without weight, nobody knowing anything.
+        provide: "log hazard" = -2.0 in -3.0..=-1.0, "assumption A13";
+        /// Effect of a full weight of the driver.
+        weight: "log hazard ratio" = 1.5 in 0.5..=2.5, "assumption A13";
+        /// Effect of full inclusion on the provisions.
+        inclusion: "log hazard ratio" = 0.5 in 0.0..=1.0, "sign disputed: hazard ratio of women's inclusion 0.6 to 1.2; assumption A13";
+        /// Effect of full ownership on the provisions.
+        ownership: "log hazard ratio" = 0.7 in 0.0..=1.5, "assumption A13";
+        /// Commitment that any signature brings.
+        signature: "share" = 0.3 in 0.1..=0.5, "assumption A13";
+        /// Commitment that full ownership adds.
+        own_commitment: "share" = 0.5 in 0.1..=0.8, "assumption A13";
+        /// Commitment that leaders who are all for peace add.
+        lead_commitment: "share" = 0.4 in 0.1..=0.7, "assumption A13";
+        /// Commitment that witnesses with authority add.
+        witness_commitment: "share" = 0.3 in 0.0..=0.6, "sign: Markounda 2018 in Duursma and Russo 2025; size assumption A13";
+        /// Commitment that a ceremony before both peoples adds.
+        feast_commitment: "share" = 0.15 in 0.0..=0.3, "assumption A13";
+    }
+}
+
+/// The phases of the processes, with two streams a conflict.
+#[derive(Debug)]
+pub struct ProcessPhases {
+    parameters: ProcessParameters,
+    moves: Vec<Stream>,
+    provisions: Vec<Stream>,
+}
+
+/// What pushes a process this week.
+struct Push {
+    local: f64,
+    mission: f64,
+    leadership: f64,
+    fear: f64,
+    pressure: f64,
+    revenge: f64,
+    incitement: f64,
+}
+
+impl Mechanism for ProcessPhases {
+    type Parameters = ProcessParameters;
+
+    fn open(parameters: ProcessParameters, world: &World, chance: &Chance) -> Self {
+        let streams = |kind| world.conflicts.iter().map(|c| chance.open(kind, &c.name)).collect();
+        Self { parameters, moves: streams("process"), provisions: streams("provisions") }
+    }
+
+    fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
+        for c in 0..world.conflicts.len() {
+            let [forward, lapse] = self.moves[c].weekly(world.week);
+            let push = self.push(world, c);
+            let process = &mut world.conflicts[c].process;
+            process.weeks_in_phase += 1;
+            process.local_work = push.local;
+            process.mission_work = push.mission;
+            let learnt = self.parameters.learning * push.local;
+            book.raise(CAUSE, "understanding", Entity::Conflict(c), &mut process.understanding, learnt);
+            let base = match process.phase {
+                Phase::NoContact | Phase::Collapsed => self.parameters.contact,
+                Phase::Contact => self.parameters.talks,
+                Phase::Talks => self.parameters.signing,
+                Phase::Agreement | Phase::Consolidated | Phase::Suspended => continue,
+            };
+            let understanding = process.understanding.get();
+            if happens(forward, self.forward(base, &push, understanding, c, book)) {
+                self.advance(world, c, book);
+            } else if matches!(process.phase, Phase::Contact | Phase::Talks) {
+                let held = 1.0 - (1.0 - push.local) * (1.0 - push.mission);
+                if happens(lapse, self.parameters.lapse - self.parameters.hold * held) {
+                    let to = if process.phase == Phase::Talks { Phase::Contact } else { Phase::NoContact };
+                    enter(world, c, to, book);
+                }
+            }
+        }
+    }
+}
+
+impl ProcessPhases {
+    /// Collects what pushes the process of conflict `c`.
+    fn push(&self, world: &World, c: usize) -> Push {
+        let conflict = &world.conflicts[c];
+        let (a, b) = (&world.parties[conflict.parties[0]], &world.parties[conflict.parties[1]]);
+        let mean = |value: &dyn Fn(&Party) -> f64| f64::midpoint(value(a), value(b));
+        let effort = &conflict.process.effort;
+        let logistics =
+            self.parameters.unsupported + (1.0 - self.parameters.unsupported) * effort.local_support.get();
+        let trust = mean(&|party| party.trust_in_mission.get());
+        let work = 1.0 - (1.0 - effort.mission_mediation.get()) * (1.0 - effort.dialogue.get());
+        Push {
+            local: mean(&|party| party.local_mediation) * logistics,
+            mission: work * f64::midpoint(1.0, trust),
+            leadership: mean(&|party| party.leadership),
+            fear: mean(&|party| party.fear.get()),
+            pressure: mean(&|party| party.pressure.get()),
+            revenge: f64::midpoint(conflict.sides[0].revenge.get(), conflict.sides[1].revenge.get()),
+            incitement: a.incitement.get().max(b.incitement.get()),
+        }
+    }
+
+    /// Log hazard of the next phase.
+    fn forward<R: Recorder>(&self, base: f64, push: &Push, understanding: f64, c: usize, book: &mut R) -> f64 {
+        let p = &self.parameters;
+        let log_hazard = book.term("how processes go by themselves", base)
+            + book.term("local mediation", p.local * push.local)
+            + book.term("mediation by the mission", p.mission * push.mission)
+            + book.term("both mediating together", p.joint * push.local * push.mission)
+            + book.term("leaders' stance", p.leadership * push.leadership)
+            + book.term("the cost of fighting", p.fear * push.fear)
+            + book.term("elites pressing for compromise", p.pressure * push.pressure)
+            + book.term("understanding of the conflict", p.understanding * understanding)
+            + book.term("wish for revenge", -p.revenge * push.revenge)
+            + book.term("obstruction by elites", -p.obstruction * push.incitement);
+        book.hazard("the process moves forward", Entity::Conflict(c), log_hazard)
+    }
+
+    /// Takes the process of conflict `c` to its next phase.
+    fn advance<R: Recorder>(&mut self, world: &mut World, c: usize, book: &mut R) {
+        match world.conflicts[c].process.phase {
+            Phase::Talks => self.sign(world, c, book),
+            Phase::Contact => enter(world, c, Phase::Talks, book),
+            _ => enter(world, c, Phase::Contact, book),
+        }
+    }
+
+    /// Signs an agreement in conflict `c`: draws its provisions and the commitment of each side.
+    fn sign<R: Recorder>(&mut self, world: &mut World, c: usize, book: &mut R) {
+        let p = &self.parameters;
+        let (week, tension) = (world.week, world.national.tension.get());
+        let conflict = &mut world.conflicts[c];
+        let process = &mut conflict.process;
+        let draws: [f64; PROVISIONS] = self.provisions[c].slot(u64::from(process.signed));
+        let mut agreement = Agreement { signed_week: week, ..Agreement::default() };
+        for (provision, u) in Provision::ALL.iter().zip(draws) {
+            let weights = provision.addresses().iter().map(|driver| conflict.drivers[*driver as usize]);
+            let log_hazard = p.provide
+                + p.weight * weights.fold(0.0, f64::max)
+                + p.understanding * process.understanding.get()
+                + p.inclusion * process.inclusion.get()
+                + p.ownership * process.ownership.get();
+            agreement.provides[*provision as usize] = happens(u, log_hazard);
+        }
+        process.agreement = Some(agreement);
+        process.signed += 1;
+        let shared = (1.0 - p.signature)
+            * (1.0 - p.own_commitment * process.ownership.get())
+            * (1.0 - p.witness_commitment * process.effort.witnesses.get())
+            * (1.0 - p.feast_commitment * process.effort.dialogue.get());
+        for (s, side) in conflict.sides.iter_mut().enumerate() {
+            let party = &world.parties[conflict.parties[s]];
+            let own = 1.0 - shared * (1.0 - p.lead_commitment * party.leadership.max(0.0));
+            let heard = party.autonomy + (1.0 - party.autonomy) * (1.0 - tension);
+            let before = side.commitment.get();
+            side.commitment = Share::clamped(own * heard);
+            book.changed(CAUSE, "commitment", Entity::Side(c, s), before, side.commitment.get());
+        }
+        world.tally.agreements += 1;
+        if conflict.focal && world.tally.first_agreement.is_none() {
+            world.tally.first_agreement = Some(week);
+        }
+        enter(world, c, Phase::Agreement, book);
+    }
+}
+
+/// Moves the process of conflict `c` to another phase and books it.
+fn enter<R: Recorder>(world: &mut World, c: usize, to: Phase, book: &mut R) {
+    let process = &mut world.conflicts[c].process;
+    book.happened(Happening::Phase { conflict: c, from: process.phase.name(), to: to.name() });
+    process.enter(to);
+}

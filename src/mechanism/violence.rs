@@ -1,0 +1,259 @@
+//! Parties attack each other.
+//!
+//! Attacks of party i on party j in a week are Poisson with log mean
+//!   log λ = base_kind + frailty + b_avenge·R_ij + b_grieve·G_ij + b_drive·D·(1 + b_season·r·(H − ½)) + b_mobile·M_i
+//!         + b_incite·I_i + b_suspect·T·S_j [i of the camp opposed to the one j is seen with] + b_war·T [state-based]
+//!         − b_lead·L_i − b_patrol·P − (1 − n_i)·(b_commit·C_ij + b_coh·cohesion + b_trade·trade)
+//! R revenge, G grievance, D unmet drivers, r their resource share, H hardship, M mobilisation, I incitement, T national
+//! tension, S suspicion, L leadership, P patrol presence, C commitment while an agreement is in force, n the share of
+//! attackers whom nobody's word binds. The side attacked may answer within the week, with e^(answer) times its hazard
+//! on the days left. Each attack has a day and a number of deaths: none with probability `bloodless`; else lognormal
+//! with a power-law tail of density exponent α above x_tail, bounded, scaled by e^(b_arms·arms).
+//! Reads: almost everything.  Writes: attacks, deaths, incidents.
+//! Source: UCDP GED, South Sudan 2011–21, re-analysis: tail exponent 2.33 (1.95 to 2.68) above about 20, branching 0.53
+//! (0.31 to 0.61), top tenth of events 49 % of deaths; small events after other event data (median 4, 22 % bloodless);
+//! patrols on communal actors weak or null (Bara 2020; Duursma 2023); other sizes are assumption A15.
+
+use super::Mechanism;
+use crate::chance::{Chance, Stream, count};
+use crate::parameter::parameters;
+use crate::quantity::{normal_probability, normal_quantile};
+use crate::record::{Entity, Happening, Incident, Recorder};
+use crate::world::{Attack, MOST_ATTACKS, PartyKind, World};
+
+parameters! {
+    /// Parameters of violence.
+    ViolenceParameters of "violence" {
+        /// Log hazard of an attack by a community that nothing stirs.
+        base_community: "log hazard per week" = -6.3 in -7.0..=-5.6, "calibrated to relapse of episodes, UCDP GED South Sudan";
+        /// Log hazard of an attack by an armed group that nothing stirs.
+        base_armed_group: "log hazard per week" = -6.3 in -7.0..=-5.6, "assumption A15: as communities";
+        /// Effect of a full wish for revenge.
+        revenge: "log hazard ratio" = 3.4 in 2.6..=4.2, "calibrated to branching 0.3 to 0.65, UCDP GED South Sudan";
+        /// Effect of full grievance.
+        grievance: "log hazard ratio" = 1.2 in 0.4..=2.0, "assumption A15";
+        /// Effect of drivers that nothing relieves.
+        drivers: "log hazard ratio" = 1.3 in 0.6..=2.0, "assumption A15";
+        /// Effect of hardship on the push of resource drivers.
+        season: "ratio" = 0.6 in -0.3..=1.2, "December to February hold 22 to 46 percent of events; sign disputed elsewhere";
+        /// Effect of full mobilisation.
+        mobilisation: "log hazard ratio" = 1.0 in 0.3..=1.8, "assumption A15";
+        /// Effect of full incitement by elites.
+        incitement: "log hazard ratio" = 1.4 in 0.4..=2.4, "sign: Jonglei 2020, Mopti (Duursma and Russo 2025); size assumption A15";
+        /// Effect of full suspicion under full national tension.
+        suspicion: "log hazard ratio" = 1.2 in 0.3..=2.2, "sign: Wau (Duursma and Russo 2025); size assumption A15";
+        /// Effect of full national tension on fighting between national forces.
+        war: "log hazard ratio" = 2.0 in 1.0..=3.0, "communal share of deaths falls from 0.7 to 0.2 in civil war; size assumption A15";
+        /// Effect of leaders who are all for peace.
+        leadership: "log hazard ratio" = 0.8 in 0.2..=1.4, "assumption A15";
+        /// Effect of full patrol presence.
+        patrol: "log hazard ratio" = 0.4 in -0.05..=1.0, "rate ratio of presence 0.6 to 1.05; Bara 2020 finds none for troops";
+        /// Effect of full commitment while an agreement is in force.
+        commitment: "log hazard ratio" = 2.2 in 1.0..=3.4, "assumption A15";
+        /// Effect of full cohesion.
+        cohesion: "log hazard ratio" = 0.8 in 0.0..=1.6, "sign: Smidt 2020; size assumption A15";
+        /// Effect of full trade.
+        trade: "log hazard ratio" = 0.5 in 0.0..=1.0, "assumption A15";
+        /// Effect on the answer of a side that was attacked earlier in the week.
+        answer: "log hazard ratio" = 2.6 in 1.6..=3.4, "calibrated: next event of a dyad within 7 days 0.32";
+        /// Probability that an attack kills nobody.
+        bloodless: "probability" = 0.22 in 0.1..=0.35, "22 to 29 percent of events in other event data";
+        /// Median deaths of an attack that kills, tail aside.
+        median_deaths: "deaths" = 5.0 in 3.0..=8.0, "median 4 in other event data; 12 in UCDP GED, which misses small events";
+        /// Standard deviation of log deaths.
+        sigma: "log deaths" = 1.0 in 0.8..=1.3, "body of UCDP GED: 1.37, with the tail";
+        /// Share of deadly attacks in the tail.
+        tail: "share" = 0.1 in 0.05..=0.18, "calibrated: top tenth of events holds 0.35 to 0.6 of deaths";
+        /// Power-law exponent of the tail.
+        alpha: "exponent" = 2.35 in 2.1..=2.65, "UCDP GED South Sudan 2.33 (1.95 to 2.68); literature 2 to 2.5";
+        /// Deaths at which the tail begins.
+        tail_from: "deaths" = 20.0 in 18.0..=24.0, "UCDP GED South Sudan: xmin 22";
+        /// Effect of full arms on the number of deaths.
+        arms: "log ratio" = 0.5 in 0.1..=0.9, "assumption A15";
+    }
+}
+
+/// Largest number of deaths that one attack can cause.
+const MOST_DEATHS: f64 = 2000.0;
+
+/// Violence, with two streams a conflict: one for the weekly counts, one for the details of attacks.
+#[derive(Debug)]
+pub struct Violence {
+    parameters: ViolenceParameters,
+    weekly: Vec<Stream>,
+    details: Vec<Stream>,
+}
+
+impl Mechanism for Violence {
+    type Parameters = ViolenceParameters;
+
+    fn open(parameters: ViolenceParameters, world: &World, chance: &Chance) -> Self {
+        let streams = |kind| world.conflicts.iter().map(|c| chance.open(kind, &c.name)).collect();
+        Self { parameters, weekly: streams("violence"), details: streams("attack") }
+    }
+
+    fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
+        world.attacks.clear();
+        for c in 0..world.conflicts.len() {
+            let draws: [f64; 2] = self.weekly[c].weekly(world.week);
+            let log_hazards = [self.log_hazard(world, c, 0, book), self.log_hazard(world, c, 1, book)];
+            let most = MOST_ATTACKS / 2;
+            let counts = [count(draws[0], log_hazards[0], most), count(draws[1], log_hazards[1], most)];
+            let conflict = &mut world.conflicts[c];
+            conflict.deaths_this_week = 0;
+            conflict.attacks_this_week = 0;
+            if counts != [0, 0] {
+                self.strike(world, c, counts, log_hazards, book);
+            }
+            let conflict = &mut world.conflicts[c];
+            conflict.quiet_weeks = if conflict.deaths_this_week > 0 { 0 } else { conflict.quiet_weeks + 1 };
+        }
+    }
+}
+
+impl Violence {
+    /// Log weekly hazard of attacks by side `s` of conflict `c`.
+    fn log_hazard<R: Recorder>(&self, world: &World, c: usize, s: usize, book: &mut R) -> f64 {
+        let p = &self.parameters;
+        let conflict = &world.conflicts[c];
+        let (side, process) = (&conflict.sides[s], &conflict.process);
+        let attacker = &world.parties[conflict.parties[s]];
+        let target = &world.parties[conflict.parties[1 - s]];
+        let tension = world.national.tension.get();
+        let base = match attacker.kind {
+            PartyKind::Community => p.base_community,
+            PartyKind::ArmedGroup => p.base_armed_group,
+        };
+        let hardship = world.mean_over_places(c, |place| place.hardship.get());
+        let drive = p.drivers
+            * conflict.unmet_drivers()
+            * (1.0 + p.season * conflict.resource_share() * (hardship - 0.5));
+        let opposed = attacker.side.is_some() && target.seen_with.is_some() && attacker.side != target.seen_with;
+        let suspected = if opposed { tension * target.suspicion.get() } else { 0.0 };
+        let war = if conflict.state_based { tension } else { 0.0 };
+        let presence = world.mean_over_places(c, |place| place.patrol_presence.get());
+        let bound = 1.0 - attacker.unbound;
+        let commitment = if process.in_force() { side.commitment.get() } else { 0.0 };
+        let log_hazard = book.term("how things usually are", base + conflict.frailty)
+            + book.term("wish for revenge", p.revenge * side.revenge.get())
+            + book.term("old grievance", p.grievance * side.grievance.get())
+            + book.term("unmet drivers", drive)
+            + book.term("youth called up", p.mobilisation * attacker.mobilisation.get())
+            + book.term("incitement by elites", p.incitement * attacker.incitement.get())
+            + book.term("suspicion of siding with the other camp", p.suspicion * suspected)
+            + book.term("national war", p.war * war)
+            + book.term("leaders", -p.leadership * attacker.leadership)
+            + book.term("patrols", -p.patrol * presence)
+            + book.term("commitment to the agreement", -bound * p.commitment * commitment)
+            + book.term("ties between the peoples", -bound * p.cohesion * conflict.cohesion.get())
+            + book.term("trade", -bound * p.trade * conflict.trade.get());
+        book.hazard("attack", Entity::Side(c, s), log_hazard)
+    }
+
+    /// Carries out the attacks of this week in conflict `c`, and the answers to them.
+    fn strike<R: Recorder>(
+        &mut self,
+        world: &mut World,
+        c: usize,
+        mut counts: [u32; 2],
+        log_hazards: [f64; 2],
+        book: &mut R,
+    ) {
+        let first = world.attacks.len();
+        for side in 0..2 {
+            for n in 0..counts[side] {
+                let attack = self.attack(world, c, side, n, None);
+                world.attacks.push(attack);
+            }
+        }
+        world.attacks[first..].sort_by_key(|attack| (attack.day, attack.ordinal));
+        for i in first..world.attacks.len() {
+            let provoked = world.attacks[i];
+            if provoked.deaths == 0 || provoked.day == 6 {
+                continue;
+            }
+            let side = 1 - provoked.side;
+            let days_left = f64::from(6 - provoked.day) / 7.0;
+            let [u] = self.answer(c, world.week, provoked.ordinal);
+            let log_hazard = log_hazards[side] + self.parameters.answer + libm::log(days_left);
+            if counts[side] < MOST_ATTACKS && count(u, log_hazard, 1) == 1 {
+                let attack = self.attack(world, c, side, counts[side], Some(provoked.day));
+                counts[side] += 1;
+                world.attacks.push(attack);
+            }
+        }
+        world.attacks[first..].sort_by_key(|attack| (attack.day, attack.ordinal));
+        for i in first..world.attacks.len() {
+            record(world, i, book);
+        }
+    }
+
+    /// The uniform that decides on an answer to attack `ordinal` of a week.
+    fn answer(&mut self, c: usize, week: u32, ordinal: u32) -> [f64; 1] {
+        let [answer, ..] = self.details(c, week, ordinal);
+        [answer]
+    }
+
+    /// The uniforms of attack `ordinal` of a week: answer, day, whether it kills, deaths, place.
+    fn details(&mut self, c: usize, week: u32, ordinal: u32) -> [f64; 5] {
+        self.details[c].slot(u64::from(week) * u64::from(2 * MOST_ATTACKS) + u64::from(ordinal))
+    }
+
+    /// The `n`-th attack of `side` in this week; one in answer to an attack on day `after` comes later in the week.
+    fn attack(&mut self, world: &World, c: usize, side: usize, n: u32, after: Option<u32>) -> Attack {
+        let ordinal = u32::from(side == 1) * MOST_ATTACKS + n;
+        let [_, day, kills, deaths, place] = self.details(c, world.week, ordinal);
+        let conflict = &world.conflicts[c];
+        let from = after.map_or(0, |day| day + 1);
+        let arms = world.parties[conflict.parties[side]].arms.get();
+        let p = &self.parameters;
+        Attack {
+            conflict: c,
+            side,
+            day: from + pick(day, (7 - from) as usize) as u32,
+            deaths: if kills < p.bloodless { 0 } else { deaths_at(deaths, p, libm::exp(p.arms * arms)) },
+            ordinal,
+            place: conflict.places[pick(place, conflict.places.len())],
+            known: false,
+        }
+    }
+}
+
+/// Position in 0..n of a uniform.
+fn pick(u: f64, n: usize) -> usize {
+    ((u * n as f64) as usize).min(n - 1)
+}
+
+/// Deaths of an attack that kills, at uniform `u`: lognormal body cut at the tail, power-law tail, times `scale`.
+fn deaths_at(u: f64, p: &ViolenceParameters, scale: f64) -> u32 {
+    let body = 1.0 - p.tail;
+    let deaths = if u < body {
+        let below_tail = normal_probability(libm::log(p.tail_from / p.median_deaths) / p.sigma);
+        p.median_deaths * libm::exp(p.sigma * normal_quantile(u / body * below_tail))
+    } else {
+        let left = (1.0 - u) / p.tail;
+        p.tail_from * libm::exp(-libm::log(left) / (p.alpha - 1.0))
+    };
+    (deaths * scale).clamp(1.0, MOST_DEATHS) as u32
+}
+
+/// Books attack `i` of this week in the conflict, the tally and the ledger.
+fn record<R: Recorder>(world: &mut World, i: usize, book: &mut R) {
+    let attack = world.attacks[i];
+    let conflict = &mut world.conflicts[attack.conflict];
+    conflict.deaths_this_week += attack.deaths;
+    conflict.attacks_this_week += 1;
+    book.happened(Happening::Attack {
+        conflict: attack.conflict,
+        side: attack.side,
+        day: attack.day,
+        deaths: attack.deaths,
+    });
+    world.tally.incidents.push(Incident {
+        conflict: attack.conflict as u32,
+        side: u8::from(attack.side == 1),
+        day: world.week * 7 + attack.day,
+        deaths: attack.deaths,
+        place: attack.place as u32,
+    });
+}

@@ -1,0 +1,168 @@
+use super::*;
+use crate::syntax::Document;
+
+fn read<T: Decode>(text: &str) -> Result<T, String> {
+    let document =
+        Document::parse("a.ron", text.to_owned()).map_err(|faults| faults.to_string())?;
+    document.decode().map_err(|faults| faults.to_string())
+}
+
+fn quantity(text: &str) -> Quantity {
+    read(text).unwrap()
+}
+
+const EVERY_KIND: [&str; 13] = [
+    "0.4",
+    "Uniform(0.2, 0.6)",
+    "Triangular(0.1, 0.3, 0.8)",
+    "Normal(mean: 0.0, sd: 1.0, low: -2.0, high: 2.0)",
+    "LogNormal(median: 3.0, sigma: 0.5, low: 0.0, high: 20.0)",
+    "None",
+    "Weak",
+    "Moderate",
+    "Strong",
+    "Dominant",
+    "Negative(Weak)",
+    "Negative(Normal(mean: 5.0, sd: 1.0, low: 11.0, high: 13.0))",
+    "Between(low: Negative(Strong), high: Uniform(0.2, 0.6), at: 0.3)",
+];
+
+fn assert_at(text: &str, u: f64, expected: f64) {
+    let found = quantity(text).at(u);
+    assert!(
+        (found - expected).abs() < 1e-12,
+        "{text} at {u}: {found}, not {expected}"
+    );
+}
+
+#[test]
+fn quantiles_are_those_of_the_closed_forms() {
+    assert_at("0.4", 0.9, 0.4);
+    assert_at("Uniform(0.2, 0.6)", 0.25, 0.3);
+    // Triangular on 0, 0.5, 1: F(x) = 2x² up to the mode, so F⁻¹(1/8) = 1/4 and F⁻¹(7/8) = 3/4.
+    assert_at("Triangular(0.0, 0.5, 1.0)", 0.125, 0.25);
+    assert_at("Triangular(0.0, 0.5, 1.0)", 0.875, 0.75);
+    assert_at("Triangular(0.3, 0.3, 0.3)", 0.7, 0.3);
+    // Half-normal: median is the upper quartile of the normal, 0.6744897501960817 (R 4, `qnorm(0.75)`).
+    let half = "Normal(mean: 10.0, sd: 2.0, low: 10.0, high: 1000.0)";
+    assert_at(half, 0.5, 10.0 + 2.0 * 0.674_489_750_196_081_7);
+    // Cut so far out that nothing is lost: quartile of a lognormal is median · exp(σ z).
+    let wide = "LogNormal(median: 3.0, sigma: 0.5, low: 0.0, high: 1e9)";
+    assert_at(wide, 0.75, 3.0 * libm::exp(0.5 * 0.674_489_750_196_081_7));
+    assert_at(wide, 0.5, 3.0);
+    assert_at("Negative(Uniform(0.2, 0.6))", 0.25, -0.5);
+    // 0.7 · (0 + 0.25 · 1) + 0.3 · (2 + 0.25 · 4)
+    assert_at(
+        "Between(low: Uniform(0, 1), high: Uniform(2, 6), at: 0.3)",
+        0.25,
+        1.075,
+    );
+}
+
+#[test]
+fn quantiles_rise_with_u_and_stay_within_the_support() {
+    for text in EVERY_KIND {
+        let quantity = quantity(text);
+        let (low, high) = quantity.support();
+        let mut last = low - 1e-12;
+        for n in 0..=1000 {
+            let value = quantity.at(f64::from(n) / 1000.0);
+            assert!((low - 1e-12..=high + 1e-12).contains(&value), "{text}");
+            assert!(value >= last - 1e-12, "{text} falls at {n}");
+            last = value;
+        }
+        for (u, end) in [(0.0, low), (1.0, high)] {
+            assert!(
+                (quantity.at(u) - end).abs() < 1e-9,
+                "{text} does not reach {end}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_kind_survives_writing_and_reading() {
+    for text in EVERY_KIND {
+        let first = quantity(text);
+        let written = ron::to_string(&first).unwrap();
+        assert_eq!(read(&written), Ok(first), "{written}");
+    }
+    assert_eq!(
+        ron::to_string(&quantity("Uniform(0.2, 0.6)")).unwrap(),
+        "Uniform(0.2,0.6)"
+    );
+}
+
+#[test]
+fn words_are_their_triangles_and_rise() {
+    let medians: Vec<f64> = codebook()
+        .into_iter()
+        .map(|(word, low, mode, high)| {
+            let triangle = Quantity::triangular(low, mode, high).unwrap();
+            let coded = quantity(word);
+            assert_eq!(coded.support(), (low, high));
+            for u in [0.01, 0.3, 0.5, 0.9] {
+                assert!((coded.at(u) - triangle.at(u)).abs() < 1e-15, "{word}");
+            }
+            coded.central()
+        })
+        .collect();
+    assert_eq!(medians.len(), 5);
+    assert!(medians.is_sorted());
+    assert!(ShareQuantity::new(quantity("Dominant")).is_ok());
+}
+
+#[test]
+fn everything_impossible_is_reported_at_once() {
+    let faults = read::<Vec<Quantity>>(
+        "[LogNormal(median: 0, sigma: -1, low: -1, high: -2),
+          Triangular(0.1, 0.9, 0.5), Uniform(2, 1), Between(low: Weka, high: 1, at: 2), Strnog,
+          Normal(mean: 0, sd: 1, low: 50, high: 60), Normal(mean: 0, sd: 0, low: 0, high: 1)]",
+    )
+    .unwrap_err();
+    let lines: Vec<&str> = faults.lines().collect();
+    assert_eq!(lines.len(), 10, "{faults}");
+    let helps = [
+        "median must be above 0, not 0",
+        "sigma must be above 0, not -1",
+        "low must be 0 or more, not -1",
+        "low -1 must lie below high -2",
+        "mode 0.9 must lie within 0.1..=0.5",
+        "low 2 must lie below high 1",
+        "did you mean `Weak`?",
+        "did you mean `Strong`?",
+        "low and high must keep part of the distribution",
+        "sd must be above 0, not 0",
+    ];
+    for (line, help) in lines.iter().zip(helps) {
+        assert!(line.contains(help), "{line} / {help}");
+    }
+    assert_eq!(
+        Quantity::between(quantity("0"), quantity("1"), 1.5),
+        Err(QuantityError::Slider(1.5))
+    );
+}
+
+#[test]
+fn bounded_quantities_refuse_at_their_place() {
+    let fault = |text| read::<Vec<ShareQuantity>>(text).unwrap_err();
+    assert_eq!(
+        fault("[Weak,\n Uniform(0.5, 1.5)]"),
+        "a.ron:2:2: 1: expected a quantity within 0..=1, but found Uniform(0.5, 1.5) with values 0.5 to 1.5"
+    );
+    assert!(read::<SignedQuantity>("Negative(Dominant)").is_ok());
+    assert!(read::<SignedQuantity>("-1.01").is_err());
+    let share: ShareQuantity = read("Uniform(0.0, 1.0)").unwrap();
+    assert!((share.at(0.25).get() - 0.25).abs() < 1e-15);
+}
+
+#[test]
+fn the_schema_names_numbers_and_every_form() {
+    let Schema::Choice("Quantity", open) = Quantity::schema() else {
+        panic!("a quantity is a choice");
+    };
+    let schema = open();
+    assert!(schema.bare.is_some());
+    assert_eq!(schema.variants.len(), 11);
+    assert_eq!(Quantity::schema().definitions().len(), 1);
+}

@@ -1,0 +1,253 @@
+//! Loads a scenario with its strategies, moves what the user asked to move, and reports every fault at once.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::check;
+use super::situation::Scenario;
+use crate::strategy::{Block, Strategy};
+use crate::syntax::{Document, Fault, Faults, Node, Span, Value, parse_value};
+
+/// What the user changes in a scenario without editing its file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Changes {
+    /// Paths and their new values, as text.
+    pub set: Vec<(String, String)>,
+    /// Mechanisms and interventions to switch off, in addition to those that the file names.
+    pub without: Vec<String>,
+    /// Strategies (file stems) to keep; all if empty.
+    pub strategies: Vec<String>,
+    /// Strategy (file stem) to compare against, instead of the first.
+    pub baseline: Option<String>,
+}
+
+/// A strategy as one side of a comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arm {
+    /// Identifier: the stem of its file.
+    pub id: String,
+    /// The strategy as written.
+    pub strategy: Strategy,
+    /// Identifier of the strategy that it extends.
+    pub base: Option<String>,
+    /// All its blocks, those of its base first.
+    pub blocks: Vec<Block>,
+    /// Number of blocks that come from its base.
+    pub inherited: usize,
+}
+
+/// A scenario ready to run.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The scenario as written, with the changes made.
+    pub scenario: Scenario,
+    /// The strategies to compare; the first is the baseline.
+    pub arms: Vec<Arm>,
+    /// Parameters that the changes fix, by full name.
+    pub fixed: BTreeMap<String, f64>,
+    /// The scenario with the changes made, as text that can be loaded again.
+    pub resolved: String,
+}
+
+/// Loads a scenario file and the strategies that it names.
+///
+/// # Errors
+/// All faults of all files and of the changes at once; only a syntax error stops at the first of its file.
+pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
+    let mut document = read(path)?;
+    let mut faults = Faults::new();
+    let fixed = apply(&mut document, changes, &mut faults);
+    let mut moved = spread_linkage(&document, &mut faults);
+    if faults.is_empty() {
+        // a path that the user sets wins over the linkage that moves it
+        apply(&mut moved, changes, &mut faults);
+    }
+    let scenario = match moved.decode::<Scenario>() {
+        Ok(scenario) => Some(scenario),
+        Err(found) => {
+            faults.extend(found);
+            None
+        }
+    };
+    let Some(mut scenario) = scenario else { return Err(faults) };
+    for name in &changes.without {
+        if !scenario.without.contains(name) {
+            scenario.without.push(name.clone());
+        }
+    }
+    check::situation(&moved, &scenario, &mut faults);
+    let arms = arms(path, &moved, &scenario, changes, &mut faults);
+    check::without(&moved, &changes.without, &mut faults);
+    faults.or(Loaded { scenario, arms, fixed, resolved: document.root.to_ron() })
+}
+
+/// Reads and parses a file.
+fn read(path: &Path) -> Result<Document, Faults> {
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Faults::from(Fault {
+            file: name.as_str().into(),
+            line: 1,
+            column: 1,
+            path: String::new(),
+            expected: "a file that can be read as UTF-8 text".to_owned(),
+            found: error.to_string(),
+            help: Some("check the path; scenarios/ holds examples".to_owned()),
+        })
+    })?;
+    Document::parse(&name, text)
+}
+
+/// Makes the user's changes, `linkage` being short for `linkage.at`, and returns the parameters that they fix.
+fn apply(document: &mut Document, changes: &Changes, faults: &mut Faults) -> BTreeMap<String, f64> {
+    let mut fixed = BTreeMap::new();
+    for (path, text) in &changes.set {
+        let path = if path == "linkage" { "linkage.at" } else { path.as_str() };
+        if check::is_parameter(path) {
+            check::parameter(document, path, text, &mut fixed, faults);
+            continue;
+        }
+        match parse_value(text) {
+            Ok(node) => {
+                if let Err(fault) = document.set(path, node) {
+                    faults.push(fault);
+                }
+            }
+            Err(found) => {
+                let found = found.iter().map(|fault| fault.found.clone()).collect::<Vec<_>>().join(", ");
+                let help = Some(format!("write --set {path}=VALUE with a value as in the file"));
+                faults.push_at(document, path, "a value in RON", found, help);
+            }
+        }
+    }
+    fixed
+}
+
+/// Writes the mixture of both ends to every path that the linkage factor moves.
+fn spread_linkage(document: &Document, faults: &mut Faults) -> Document {
+    let mut moved = document.clone();
+    let Value::Struct { fields, .. } = &document.root.value else { return moved };
+    let Some((_, linkage)) = fields.iter().find(|(key, _)| key.name == "linkage") else { return moved };
+    let (Some(at), Some(moves)) = (field(linkage, "at"), field(linkage, "moves")) else { return moved };
+    let Value::Map(moves) = &moves.value else { return moved };
+    for (key, ends) in moves {
+        let Value::Text(path) = &key.value else { continue };
+        let (Some(low), Some(high)) = (field(ends, "low"), field(ends, "high")) else { continue };
+        let mixture = between(low, high, at, ends.span);
+        if let Err(fault) = moved.set(path, mixture) {
+            let at = format!("linkage.moves.\"{}\"", path);
+            faults.push_at(document, &at, fault.expected, fault.found, fault.help);
+        }
+    }
+    moved
+}
+
+/// A field of a struct node.
+fn field<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
+    match &node.value {
+        Value::Struct { fields, .. } => fields.iter().find(|(key, _)| key.name == name).map(|(_, node)| node),
+        _ => None,
+    }
+}
+
+/// The node `Between(low: …, high: …, at: …)`.
+fn between(low: &Node, high: &Node, at: &Node, span: Span) -> Node {
+    let key = |name: &str| crate::syntax::Key { name: name.to_owned(), span };
+    let fields =
+        vec![(key("low"), low.clone()), (key("high"), high.clone()), (key("at"), at.clone())];
+    Node { span, value: Value::Struct { name: Some("Between".to_owned()), fields } }
+}
+
+/// Loads the strategies of a scenario, checks them against it and puts the baseline first.
+fn arms(path: &Path, document: &Document, scenario: &Scenario, changes: &Changes, faults: &mut Faults) -> Vec<Arm> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut library = BTreeMap::new();
+    let mut all = Vec::new();
+    for (n, file) in scenario.strategies.iter().enumerate() {
+        let place = format!("strategies.{n}");
+        if let Some(arm) = arm(&folder.join(file), (document, place.as_str()), &mut library, faults) {
+            if all.iter().any(|other: &Arm| other.id == arm.id) {
+                faults.push_at(document, &place, "each strategy once", format!("{} again", arm.id), None);
+            } else {
+                all.push(arm);
+            }
+        }
+    }
+    for (document, strategy) in library.values() {
+        check::strategy(document, strategy, scenario, faults);
+    }
+    choose(all, document, changes, faults)
+}
+
+/// Strategies read so far, by the path of their file.
+type Library = BTreeMap<String, (Document, Strategy)>;
+
+/// Loads one strategy and those that it extends.
+fn arm(path: &Path, named_at: (&Document, &str), library: &mut Library, faults: &mut Faults) -> Option<Arm> {
+    let mut chain: Vec<String> = Vec::new();
+    let mut next = Some(path.to_owned());
+    while let Some(file) = next {
+        let key = file.display().to_string();
+        if chain.contains(&key) {
+            let (document, _) = &library[&key];
+            faults.push_at(document, "base", "a strategy that does not extend itself", key, None);
+            return None;
+        }
+        if !library.contains_key(&key) {
+            let strategy = read(&file).and_then(|document| {
+                let strategy = document.decode::<Strategy>()?;
+                Ok((document, strategy))
+            });
+            match strategy {
+                Ok(strategy) => {
+                    library.insert(key.clone(), strategy);
+                }
+                Err(found) => {
+                    if !file.exists() {
+                        let (document, place) = named_at;
+                        faults.push_at(document, place, "a strategy file", format!("no file {key}"), None);
+                    } else {
+                        faults.extend(found);
+                    }
+                    return None;
+                }
+            }
+        }
+        let base = &library[&key].1.base;
+        next = base.as_ref().map(|base| file.parent().unwrap_or(Path::new(".")).join(base));
+        chain.push(key);
+    }
+    let strategy = library[&chain[0]].1.clone();
+    let blocks: Vec<Block> =
+        chain.iter().rev().flat_map(|key| library[key].1.blocks.iter().cloned()).collect();
+    let inherited = blocks.len() - strategy.blocks.len();
+    Some(Arm { id: stem(&chain[0]), base: chain.get(1).map(|key| stem(key)), strategy, blocks, inherited })
+}
+
+/// File name without folder and ending.
+fn stem(path: &str) -> String {
+    Path::new(path).file_stem().map_or_else(|| path.to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// Keeps the strategies that the user asked for, the baseline first.
+fn choose(mut arms: Vec<Arm>, document: &Document, changes: &Changes, faults: &mut Faults) -> Vec<Arm> {
+    let ids: Vec<String> = arms.iter().map(|arm| arm.id.clone()).collect();
+    for wanted in changes.strategies.iter().chain(&changes.baseline) {
+        if !ids.contains(wanted) {
+            let help = crate::syntax::did_you_mean(wanted, &ids);
+            let expected = format!("one of {}", ids.join(", "));
+            faults.push_at(document, "strategies", expected, format!("the strategy {wanted}"), help);
+        }
+    }
+    if !changes.strategies.is_empty() {
+        let rank = |arm: &Arm| changes.strategies.iter().position(|wanted| *wanted == arm.id);
+        let asked = |arm: &Arm| rank(arm).is_some() || changes.baseline.as_ref() == Some(&arm.id);
+        arms.retain(asked);
+        arms.sort_by_key(|arm| rank(arm).unwrap_or(0));
+    }
+    if let Some(first) = changes.baseline.as_ref().and_then(|id| arms.iter().position(|arm| arm.id == *id)) {
+        let baseline = arms.remove(first);
+        arms.insert(0, baseline);
+    }
+    arms
+}

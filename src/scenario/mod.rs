@@ -1,0 +1,10 @@
+//! Scenarios: what a user writes, checked, and turned into worlds.
+
+pub mod check;
+pub mod draw;
+pub mod load;
+pub mod situation;
+
+pub use draw::draw;
+pub use load::{Arm, Changes, Loaded, load};
+pub use situation::Scenario;

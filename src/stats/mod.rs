@@ -1,0 +1,17 @@
+//! Statistics: numbers in, estimates out.
+//!
+//! Nothing here knows of worlds, scenarios or files. Randomness comes from the caller as a source of uniforms in (0, 1);
+//! transcendental functions are those of `libm` and sums run in index order, so equal input gives equal bits everywhere.
+
+pub mod bootstrap;
+pub mod bounds;
+pub mod competing_risks;
+pub mod distributions;
+pub mod estimate;
+pub mod fieller;
+pub mod histogram;
+mod moments;
+pub mod paired;
+pub mod quantile;
+pub mod restricted_mean;
+pub mod survival;

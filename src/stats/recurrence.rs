@@ -1,0 +1,197 @@
+//! When violence comes back: gaps between events, episodes, and the quiet after them.
+
+use super::survival::Spell;
+
+/// Added to whole days in fits that need a positive time.
+const HALF_DAY: f64 = 0.5;
+
+/// An event of a dyad: first and last day, and people killed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Strike {
+    /// First day.
+    pub start: i32,
+    /// Last day, not before the first.
+    pub end: i32,
+    /// People killed.
+    pub deaths: u32,
+}
+
+/// Events of a dyad without a longer quiet between them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Episode {
+    /// First day of its first event.
+    pub start: i32,
+    /// Last day of any of its events.
+    pub end: i32,
+    /// Number of events.
+    pub events: u32,
+    /// People killed.
+    pub deaths: u64,
+}
+
+impl Episode {
+    /// Length in days, first and last day included; at least 1.
+    pub fn days(&self) -> i32 {
+        self.end - self.start + 1
+    }
+}
+
+/// Groups the events of one dyad, in order of their first day: an event belongs to the episode before it if it starts at
+/// most `quiet_days` after the last day of that episode.
+pub fn episodes(strikes: &[Strike], quiet_days: i32) -> Vec<Episode> {
+    let mut episodes: Vec<Episode> = Vec::new();
+    for strike in strikes {
+        match episodes.last_mut() {
+            Some(episode) if strike.start - episode.end <= quiet_days => {
+                episode.end = episode.end.max(strike.end);
+                episode.events += 1;
+                episode.deaths += u64::from(strike.deaths);
+            }
+            _ => episodes.push(Episode {
+                start: strike.start,
+                end: strike.end,
+                events: 1,
+                deaths: u64::from(strike.deaths),
+            }),
+        }
+    }
+    episodes
+}
+
+/// Quiet after each episode of one dyad, from `offset_days` after its last day to the next episode, or censored at
+/// `last_day` of the observation; `None` where observation ended within the offset.
+pub fn quiet_spells(episodes: &[Episode], offset_days: i32, last_day: i32) -> Vec<Option<Spell>> {
+    (0..episodes.len())
+        .map(|i| {
+            let from = episodes[i].end + offset_days;
+            match episodes.get(i + 1) {
+                Some(next) => Some(Spell { duration: f64::from(next.start - from), cause: Some(0) }),
+                None if last_day > from => Some(Spell { duration: f64::from(last_day - from), cause: None }),
+                None => None,
+            }
+        })
+        .collect()
+}
+
+/// Share of gaps of at most `limit`; NaN without gaps.
+pub fn share_within(gaps: &[f64], limit: f64) -> f64 {
+    gaps.iter().filter(|gap| **gap <= limit).count() as f64 / gaps.len() as f64
+}
+
+/// Standard deviation (n − 1) over mean; 1 for gaps of a Poisson process, above 1 if events cluster. NaN below two gaps.
+pub fn coefficient_of_variation(gaps: &[f64]) -> f64 {
+    let n = gaps.len() as f64;
+    let mean = gaps.iter().sum::<f64>() / n;
+    let squares: f64 = gaps.iter().map(|gap| (gap - mean) * (gap - mean)).sum();
+    (squares / (n - 1.0)).sqrt() / mean
+}
+
+/// Shape k of the Weibull law of spells by maximum likelihood, with censoring: below 1 the hazard falls with time.
+///
+/// Solves Σ tᵏ ln t / Σ tᵏ − 1/k = mean of ln t over ended spells, which rises in k; half a day is added to every spell,
+/// since whole days may be none. `None` with fewer than two ended spells, or if all are equal.
+/// Source: Kalbfleisch and Prentice 2002, *The Statistical Analysis of Failure Time Data*, section 3.6.
+pub fn weibull_shape(spells: &[Spell]) -> Option<f64> {
+    /// Shapes searched, on the logarithmic scale.
+    const SHAPES: (f64, f64) = (-5.0, 5.0);
+    let logs: Vec<(f64, bool)> = spells
+        .iter()
+        .map(|spell| (libm::log(spell.duration + HALF_DAY), spell.cause.is_some()))
+        .collect();
+    let longest = logs.iter().map(|log| log.0).fold(f64::NEG_INFINITY, f64::max);
+    let ended: Vec<f64> = logs.iter().filter(|log| log.1).map(|log| log.0).collect();
+    if ended.len() < 2 || logs.iter().all(|log| log.0 >= longest) {
+        return None;
+    }
+    let mean_log = ended.iter().sum::<f64>() / ended.len() as f64;
+    let slope = |shape: f64| {
+        let (mut weights, mut weighted) = (0.0, 0.0);
+        for (log, _) in &logs {
+            // Relative to the longest spell, so that no power overflows.
+            let weight = libm::exp(shape * (log - longest));
+            weights += weight;
+            weighted += weight * log;
+        }
+        weighted / weights - 1.0 / shape - mean_log
+    };
+    let (mut low, mut high) = SHAPES;
+    while high - low > 1e-10 {
+        let middle = 0.5 * (low + high);
+        if slope(libm::exp(middle)) < 0.0 { low = middle } else { high = middle }
+    }
+    Some(libm::exp(0.5 * (low + high)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn strike(start: i32, end: i32, deaths: u32) -> Strike {
+        Strike { start, end, deaths }
+    }
+
+    fn ended(duration: f64) -> Spell {
+        Spell { duration, cause: Some(0) }
+    }
+
+    #[test]
+    fn a_quiet_longer_than_the_limit_divides_episodes() {
+        let strikes = [strike(0, 3, 5), strike(13, 13, 2), strike(24, 24, 1)];
+        let found = episodes(&strikes, 10);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0], Episode { start: 0, end: 13, events: 2, deaths: 7 });
+        assert_eq!((found[0].days(), found[1].days()), (14, 1));
+    }
+
+    #[test]
+    fn a_long_event_covers_shorter_ones_within_it() {
+        let found = episodes(&[strike(0, 90, 5), strike(10, 10, 1), strike(95, 95, 1)], 5);
+        assert_eq!(found, [Episode { start: 0, end: 95, events: 3, deaths: 7 }]);
+    }
+
+    #[test]
+    fn quiet_counts_from_the_offset_and_is_censored_at_the_end() {
+        let found = episodes(&[strike(0, 0, 1), strike(100, 100, 1)], 30);
+        let spells = quiet_spells(&found, 30, 200);
+        assert_eq!(spells, [Some(ended(70.0)), Some(Spell { duration: 70.0, cause: None })]);
+        assert_eq!(quiet_spells(&found, 30, 130)[1], None);
+    }
+
+    #[test]
+    fn the_weibull_shape_of_its_own_quantiles_is_recovered() {
+        for shape in [0.35, 1.0, 2.5] {
+            let spells: Vec<Spell> = (0..2000)
+                .map(|i| (f64::from(i) + 0.5) / 2000.0)
+                .map(|p| ended(1e12 * libm::pow(-libm::log(1.0 - p), 1.0 / shape)))
+                .collect();
+            let found = weibull_shape(&spells).unwrap();
+            assert!((found / shape - 1.0).abs() < 0.01, "{found} is not {shape}");
+        }
+    }
+
+    #[test]
+    fn censoring_does_not_bend_the_weibull_shape() {
+        // Exponential spells of mean 100,000 days, seen for 60,000 only: the shape stays 1.
+        let spells: Vec<Spell> = (0..4000)
+            .map(|i| -1e5 * libm::log(1.0 - (f64::from(i) + 0.5) / 4000.0))
+            .map(|t| if t < 6e4 { ended(t) } else { Spell { duration: 6e4, cause: None } })
+            .collect();
+        let found = weibull_shape(&spells).unwrap();
+        assert!((found - 1.0).abs() < 0.02, "{found}");
+    }
+
+    #[test]
+    fn the_weibull_shape_needs_two_different_spells() {
+        assert_eq!(weibull_shape(&[]), None);
+        assert_eq!(weibull_shape(&[ended(3.0)]), None);
+        assert_eq!(weibull_shape(&[ended(3.0), ended(3.0)]), None);
+    }
+
+    #[test]
+    fn gaps_are_described_as_by_hand() {
+        let gaps = [0.0, 7.0, 14.0, 7.0];
+        assert!((share_within(&gaps, 7.0) - 0.75).abs() < 1e-12);
+        // Mean 7, variance 98/3.
+        assert!((coefficient_of_variation(&gaps) - f64::sqrt(98.0 / 3.0) / 7.0).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,197 @@
+//! Strategies: plans in plain words, made of blocks.
+//!
+//! A block names one activity, whom it is for, when it is due and on what condition. It only allocates effort: there is
+//! no field for an outcome, a bonus or a chance of success. Conditions speak of what the mission knows, never of hidden
+//! truth.
+
+pub mod due;
+
+use crate::syntax::{choice, record, words};
+use crate::units::Share;
+use crate::world::{Level, Phase};
+
+record! {
+    /// A strategy: what the mission plans to do.
+    pub struct Strategy {
+        /// Name shown in tables and charts.
+        pub name: String,
+        /// What it is meant to achieve, in a sentence.
+        pub intent: String,
+        /// File of the strategy that this one extends, beside it; its blocks come first and are unchanged.
+        pub base: Option<String>,
+        /// Blocks of its own.
+        pub blocks: Vec<Block>,
+    }
+}
+
+record! {
+    /// A block: one activity, its targets, its time and its conditions.
+    pub struct Block {
+        /// Name, unique within the strategy.
+        pub name: String,
+        /// Activity: the name of an intervention, such as `"shuttle_mediation"`.
+        pub activity: String,
+        /// Effort in units of the intervention, more than 0 and at most 20.
+        pub effort: f64 = 1.0,
+        /// Whom it is for.
+        pub target: Selector,
+        /// When it is due.
+        pub when: Window = Window::Always,
+        /// Conditions that must all hold.
+        pub only_if: Vec<Condition> = Vec::new(),
+        /// Order in which blocks take money, staff and patrols: lower numbers first, then the order of the file.
+        pub priority: u32 = 5,
+    }
+}
+
+choice! {
+    /// When a block is due. Weeks count from 0, the first week of the simulation.
+    pub enum Window {
+        /// In every week.
+        Always,
+        /// In every week from `from` to `until`, both included.
+        During {
+            /// First week.
+            from: u32,
+            /// Last week.
+            until: u32,
+        },
+        /// In one week only.
+        At {
+            /// That week.
+            week: u32,
+        },
+        /// Every `weeks` weeks.
+        Every {
+            /// Weeks from one time to the next, at least 1.
+            weeks: u32,
+            /// First time.
+            from: u32 = 0,
+            /// Last week in which it may be due; the horizon if left out.
+            until: Option<u32>,
+        },
+        /// After an event in the conflict concerned.
+        After {
+            /// The event.
+            event: Milestone,
+            /// Weeks to wait after it.
+            delay: u32 = 0,
+            /// Weeks for which it then stays due; for good if left out.
+            lasting: Option<u32>,
+            /// Weeks from one time to the next.
+            every: u32 = 1,
+        },
+        /// In the weeks before the announced exit of the mission.
+        BeforeExit {
+            /// How many weeks before.
+            weeks: u32,
+        },
+    }
+}
+
+words! {
+    /// An event that a window can refer to.
+    pub enum Milestone {
+        /// The agreement that stands now was signed.
+        Signing,
+        /// The agreement was suspended and still is.
+        Suspension,
+        /// The mission arrived.
+        Arrival,
+    }
+}
+
+choice! {
+    /// A condition on what the mission knows.
+    pub enum Condition {
+        /// The process of the conflict concerned is in one of these phases.
+        PhaseIn(Vec<Phase>),
+        /// At least so many deaths have become known in the conflict concerned, recent ones counting in full.
+        KnownDeathsAtLeast(f64),
+        /// The mission knows of an elite that interferes.
+        InterferenceKnown,
+        /// There is a peace committee.
+        CommitteeStands,
+        /// There is no peace committee.
+        NoCommittee,
+        /// Headquarters' attention is at least this.
+        AttentionAtLeast(Share),
+        /// Local knowledge of the field office is at least this.
+        KnowledgeAtLeast(Share),
+    }
+}
+
+choice! {
+    /// Whom a block is for, in words that fit any situation.
+    pub enum Selector {
+        /// Every focal conflict.
+        EveryConflict,
+        /// The focal conflicts with the most known deaths, so many of them.
+        MostViolent(u32),
+        /// The conflict of this name.
+        Conflict(String),
+        /// Elites known to have leverage on a party to a focal conflict.
+        ElitesWithLeverage,
+        /// Of these, the ones at this level.
+        ElitesAt(Level),
+        /// Elites known to interfere.
+        ElitesKnownToInterfere,
+        /// The elite of this name, once known.
+        Elite(String),
+        /// Every place of a focal conflict.
+        EveryPlace,
+        /// Places of focal conflicts where patrols are hardly felt.
+        PlacesWithoutCover,
+        /// The place of this name.
+        Place(String),
+        /// Every field office.
+        EveryOffice,
+        /// The field office of this name.
+        Office(String),
+        /// The mission as a whole.
+        TheMission,
+    }
+}
+
+/// Kind of target that an intervention takes and a selector yields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TargetKind {
+    /// A conflict and its process.
+    Conflict,
+    /// An elite.
+    Elite,
+    /// A place.
+    Place,
+    /// A field office.
+    Office,
+    /// The mission as a whole.
+    Mission,
+}
+
+impl TargetKind {
+    /// Words for a message.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Conflict => "a conflict",
+            Self::Elite => "an elite",
+            Self::Place => "a place",
+            Self::Office => "a field office",
+            Self::Mission => "the mission",
+        }
+    }
+}
+
+impl Selector {
+    /// Kind of target that it yields.
+    pub const fn kind(&self) -> TargetKind {
+        match self {
+            Self::EveryConflict | Self::MostViolent(_) | Self::Conflict(_) => TargetKind::Conflict,
+            Self::ElitesWithLeverage | Self::ElitesAt(_) | Self::ElitesKnownToInterfere | Self::Elite(_) => {
+                TargetKind::Elite
+            }
+            Self::EveryPlace | Self::PlacesWithoutCover | Self::Place(_) => TargetKind::Place,
+            Self::EveryOffice | Self::Office(_) => TargetKind::Office,
+            Self::TheMission => TargetKind::Mission,
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Faults of a file: what was expected, what was found, where, and the way out.
+
+use super::decode::Place;
+use super::document::Document;
+use super::tree::Node;
+use std::fmt;
+use std::sync::Arc;
+
+/// One fault of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The file as named by the user.
+    pub file: Arc<str>,
+    /// Line from 1.
+    pub line: u32,
+    /// Column in characters from 1.
+    pub column: u32,
+    /// Dotted path of the value, empty for the whole file.
+    pub path: String,
+    /// What should stand here.
+    pub expected: String,
+    /// What stands here.
+    pub found: String,
+    /// The way out, if one can be named.
+    pub help: Option<String>,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}: ", self.file, self.line, self.column)?;
+        if !self.path.is_empty() {
+            write!(f, "{}: ", self.path)?;
+        }
+        write!(f, "expected {}, but found {}", self.expected, self.found)?;
+        match &self.help {
+            Some(help) => write!(f, "; {help}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}
+
+/// All faults found so far, always in the order of file, line and column.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Faults {
+    list: Vec<Fault>,
+}
+
+impl Faults {
+    /// No faults yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The faults in the order of file, line and column.
+    pub fn iter(&self) -> std::slice::Iter<'_, Fault> {
+        self.list.iter()
+    }
+
+    /// Adds a fault at its place in the order.
+    pub fn push(&mut self, fault: Fault) {
+        let after = self.list.partition_point(|other| {
+            (&other.file, other.line, other.column) <= (&fault.file, fault.line, fault.column)
+        });
+        self.list.insert(after, fault);
+    }
+
+    /// Adds the faults of another list.
+    pub fn extend(&mut self, other: Faults) {
+        other.list.into_iter().for_each(|fault| self.push(fault));
+    }
+
+    /// Adds a fault at a dotted path, for checks of meaning after decoding.
+    pub fn push_at(
+        &mut self,
+        document: &Document,
+        path: &str,
+        expected: impl Into<String>,
+        found: impl Into<String>,
+        help: Option<String>,
+    ) {
+        let span = document.locate(path);
+        self.push(Fault {
+            file: document.path.clone(),
+            line: span.line,
+            column: span.column,
+            path: path.to_owned(),
+            expected: expected.into(),
+            found: found.into(),
+            help,
+        });
+    }
+
+    /// Adds a fault at a node that is being decoded.
+    pub fn push_node(
+        &mut self,
+        node: &Node,
+        at: &Place<'_>,
+        expected: impl Into<String>,
+        found: impl Into<String>,
+        help: Option<String>,
+    ) {
+        self.push(Fault {
+            file: at.document().path.clone(),
+            line: node.span.line,
+            column: node.span.column,
+            path: at.path(),
+            expected: expected.into(),
+            found: found.into(),
+            help,
+        });
+    }
+
+    /// `Ok(value)` if there is no fault.
+    ///
+    /// # Errors
+    /// The faults, if there are any.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.is_empty() {
+            Ok(value)
+        } else {
+            Err(self)
+        }
+    }
+}
+
+impl From<Fault> for Faults {
+    fn from(fault: Fault) -> Self {
+        Self { list: vec![fault] }
+    }
+}
+
+impl<'a> IntoIterator for &'a Faults {
+    type Item = &'a Fault;
+    type IntoIter = std::slice::Iter<'a, Fault>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Faults {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, fault) in self.list.iter().enumerate() {
+            if n > 0 {
+                writeln!(f)?;
+            }
+            write!(f, "{fault}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Faults {}
+
+/// The candidate that the writer most likely meant: the one with the fewest slips (letters added, lost, changed or
+/// swapped, case ignored), if these are at most a third of the word's letters (always one); the first of equals.
+pub fn nearest<'c, S>(word: &str, candidates: impl IntoIterator<Item = &'c S>) -> Option<&'c str>
+where
+    S: AsRef<str> + ?Sized + 'c,
+{
+    let word = word.to_lowercase();
+    let tolerated = (word.chars().count() / 3).max(1);
+    candidates
+        .into_iter()
+        .map(AsRef::as_ref)
+        .map(|c| (strsim::damerau_levenshtein(&word, &c.to_lowercase()), c))
+        .filter(|&(slips, _)| slips <= tolerated)
+        .min_by_key(|&(slips, _)| slips)
+        .map(|(_, c)| c)
+}
+
+/// "did you mean `x`?" for the nearest candidate.
+pub fn did_you_mean<'c, S>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'c S>,
+) -> Option<String>
+where
+    S: AsRef<str> + ?Sized + 'c,
+{
+    nearest(word, candidates).map(|c| format!("did you mean `{c}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_is_found_and_a_far_one_is_not_offered() {
+        let words = ["Always", "Every", "Conflict"];
+        assert_eq!(nearest("Evrey", &words), Some("Every"));
+        assert_eq!(nearest("always", &words), Some("Always"));
+        assert_eq!(nearest("Patrol", &words), None);
+        let owned: Vec<String> = words.iter().map(|&w| w.to_owned()).collect();
+        let help = did_you_mean("Conflcit", &owned);
+        assert_eq!(help.as_deref(), Some("did you mean `Conflict`?"));
+    }
+
+    #[test]
+    fn faults_stand_in_the_order_of_the_file() {
+        let document = Document::parse("a.ron", "(x: 1,\n y: 2)".to_owned()).unwrap();
+        let mut faults = Faults::new();
+        faults.push_at(&document, "y", "a share", "2", None);
+        faults.push_at(&document, "x", "a text", "1", Some("add quotes".to_owned()));
+        assert_eq!(
+            faults.to_string(),
+            "a.ron:1:5: x: expected a text, but found 1; add quotes\n\
+             a.ron:2:5: y: expected a share, but found 2"
+        );
+        assert!(faults.or(()).is_err());
+    }
+}

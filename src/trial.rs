@@ -1,0 +1,144 @@
+//! One trial: a simulated future of one strategy.
+
+use std::collections::BTreeMap;
+
+use crate::chance::Chance;
+use crate::intervention::operations::Operations;
+use crate::intervention::{self, Interventions};
+use crate::mechanism::{self, Mechanisms, Stage};
+use crate::parameter::{Mode, Source};
+use crate::record::{PeaceEnd, Recorder, WeekRecord};
+use crate::scenario::{Arm, Scenario, draw};
+use crate::world::World;
+
+/// Weeks after a national shock in which a relapse is put down to it.
+const SHADOW_OF_A_SHOCK: u32 = 13;
+
+/// What all strategies of trial number `trial` share: the world at the start and the parameters.
+#[derive(Debug, Clone)]
+pub struct Draws {
+    /// Luck of the trial.
+    pub chance: Chance,
+    /// World at the start of week 0.
+    pub start: World,
+    /// Parameters of the mechanisms.
+    pub mechanisms: mechanism::Parameters,
+    /// Parameters of the interventions.
+    pub interventions: intervention::Parameters,
+}
+
+impl Draws {
+    /// Draws the world and the parameters of a trial.
+    pub fn new(scenario: &Scenario, mode: Mode, fixed: &BTreeMap<String, f64>, seed: u64, trial: u64) -> Self {
+        let chance = Chance::new(seed, trial);
+        let source = Source { mode, fixed, chance };
+        Self {
+            chance,
+            start: draw(scenario, chance),
+            mechanisms: mechanism::Parameters::draw(&source),
+            interventions: intervention::Parameters::draw(&source),
+        }
+    }
+}
+
+/// Simulates one strategy in the trial of `draws`; the world at the end holds the tally.
+pub fn run<R: Recorder>(scenario: &Scenario, arm: &Arm, draws: &Draws, book: &mut R) -> World {
+    let mut world = draws.start.clone();
+    world.tally.clear(world.horizon as usize, arm.blocks.len());
+    let (chance, without) = (&draws.chance, scenario.without.as_slice());
+    let mut mechanisms = Mechanisms::open(&draws.mechanisms, without, &world, chance);
+    let interventions = Interventions::open(&draws.interventions, without, &world, chance);
+    let mut operations = Operations::open(&arm.blocks, interventions, &world, chance);
+    for week in 0..world.horizon {
+        world.week = week;
+        book.begin_week(week);
+        live_through_week(&mut world, &mut mechanisms, &mut operations, book);
+    }
+    close(&mut world);
+    world
+}
+
+/// One week, in the order in which things bear on each other.
+pub fn live_through_week<R: Recorder>(
+    world: &mut World,
+    mechanisms: &mut Mechanisms,
+    operations: &mut Operations<'_>,
+    book: &mut R,
+) {
+    // what nobody chooses comes first: it sets the stage for everybody's choice
+    mechanisms.run(Stage::Surroundings, world, book);
+    mechanisms.run(Stage::Nation, world, book);
+    // choices run from the top down: elites see the nation, leaders feel the elites, youth follow their leaders
+    mechanisms.run(Stage::Elites, world, book);
+    mechanisms.run(Stage::Stances, world, book);
+    // the mission acts on what it has learnt of last week, so it learns before it works
+    mechanisms.run(Stage::Knowledge, world, book);
+    operations.week(world, book);
+    // processes move on this week's work, before violence: a signature of this week binds this week
+    mechanisms.run(Stage::Processes, world, book);
+    mechanisms.run(Stage::Attacks, world, book);
+    // what attacks leave behind, and then what becomes of agreements that they breached
+    mechanisms.run(Stage::Consequences, world, book);
+    mechanisms.run(Stage::Agreements, world, book);
+    mechanisms.run(Stage::Ties, world, book);
+    record(world);
+}
+
+/// Records the week.
+fn record(world: &mut World) {
+    let (in_force, quiet) = (world.in_force(), world.quiet());
+    let mut displaced = 0.0;
+    for party in &world.parties {
+        displaced += party.displaced.get() * party.people;
+    }
+    let (mut deaths, mut attacks) = (0, 0);
+    for conflict in &world.conflicts {
+        deaths += conflict.deaths_this_week;
+        attacks += conflict.attacks_this_week;
+    }
+    note_relapse(world);
+    let tally = &mut world.tally;
+    tally.displaced_person_weeks += displaced;
+    tally.weeks.push(WeekRecord { deaths, attacks, displaced: displaced as u32, in_force, peace: in_force && quiet });
+}
+
+/// Notes the first deadly attack in a focal conflict after its first agreement, and what it came from.
+fn note_relapse(world: &mut World) {
+    if world.tally.first_relapse.is_some() || world.tally.first_agreement.is_none() {
+        return;
+    }
+    let broken = |conflict: &crate::world::Conflict| {
+        conflict.focal && conflict.process.signed > 0 && conflict.deaths_this_week > 0
+    };
+    if world.conflicts.iter().any(broken) {
+        let shocked = world.tally.last_shock.is_some_and(|shock| world.week - shock < SHADOW_OF_A_SHOCK);
+        let end = if world.tally.exit.is_some() {
+            PeaceEnd::MissionExit
+        } else if shocked {
+            PeaceEnd::NationalShock
+        } else {
+            PeaceEnd::LocalRelapse
+        };
+        world.tally.first_relapse = Some((world.week, end));
+    }
+}
+
+/// Writes down the state at the horizon.
+fn close(world: &mut World) {
+    world.tally.quiet = world.quiet();
+    world.tally.spent = world.mission.spent;
+    let (mut ownership, mut dependency, mut inclusion, mut trust, mut n) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    for conflict in world.conflicts.iter().filter(|conflict| conflict.focal) {
+        let process = &conflict.process;
+        ownership += process.ownership.get();
+        dependency += process.dependency.get();
+        inclusion += process.inclusion.get();
+        for party in conflict.parties {
+            trust += 0.5 * world.parties[party].trust_in_mission.get();
+        }
+        n += 1.0;
+    }
+    let tally = &mut world.tally;
+    (tally.ownership, tally.dependency) = (ownership / n, dependency / n);
+    (tally.inclusion, tally.trust) = (inclusion / n, trust / n);
+}

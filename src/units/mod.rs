@@ -1,0 +1,203 @@
+//! Numbers with a meaning that cannot hold an impossible value.
+//!
+//! Each is checked once where it enters; inside, its range is certain. Stocks are [`Share`]s, which only move by a fraction of
+//! the remaining distance and so stay within 0 to 1 by construction.
+
+mod position;
+
+use crate::syntax::{Decode, Faults, Node, Place, PlainKind, Schema};
+pub use position::Position;
+
+/// A number that a unit cannot hold.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+#[error("expected {expected}, but found {found}")]
+pub struct UnitError {
+    /// What the unit holds, with its range.
+    pub expected: &'static str,
+    /// The number that was found.
+    pub found: f64,
+}
+
+macro_rules! real_unit {
+    ($(#[$meta:meta])* $name:ident, $word:literal, $expected:literal, $low:expr, $high:expr) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, serde::Serialize)]
+        #[serde(into = "f64")]
+        pub struct $name(f64);
+
+        impl $name {
+            #[doc = concat!("Holds ", $expected, ".")]
+            ///
+            /// # Errors
+            /// A number outside the range, infinite or not a number.
+            pub fn new(value: f64) -> Result<Self, UnitError> {
+                let inside = value.is_finite()
+                    && $low.is_none_or(|low: f64| value >= low)
+                    && $high.is_none_or(|high: f64| value <= high);
+                let error = UnitError { expected: $expected, found: value };
+                inside.then_some(Self(value)).ok_or(error)
+            }
+
+            /// The plain number.
+            #[inline]
+            pub const fn get(self) -> f64 {
+                self.0
+            }
+        }
+
+        impl TryFrom<f64> for $name {
+            type Error = UnitError;
+
+            fn try_from(value: f64) -> Result<Self, UnitError> {
+                Self::new(value)
+            }
+        }
+
+        impl From<$name> for f64 {
+            fn from(unit: $name) -> f64 {
+                unit.0
+            }
+        }
+
+        impl Decode for $name {
+            fn decode(node: &Node, at: &Place<'_>, faults: &mut Faults) -> Option<Self> {
+                let value = f64::decode(node, at, faults)?;
+                let report = |error: UnitError| {
+                    faults.push_node(node, at, error.expected, node.describe(), None);
+                };
+                Self::new(value).map_err(report).ok()
+            }
+
+            fn schema() -> Schema {
+                Schema::ranged($word, PlainKind::Number, $low, $high)
+            }
+        }
+    };
+}
+
+real_unit! {
+    /// A share of a whole, or the level of a stock: 0 to 1.
+    Share, "share", "a share within 0..=1", Some(0.0), Some(1.0)
+}
+real_unit! {
+    /// A probability: 0 to 1.
+    Probability, "probability", "a probability within 0..=1", Some(0.0), Some(1.0)
+}
+real_unit! {
+    /// An amount of US dollars: 0 or more.
+    Usd, "US dollars", "an amount of US dollars of 0 or more", Some(0.0), None
+}
+real_unit! {
+    /// The natural logarithm of a weekly hazard, or of a ratio of hazards: any finite number.
+    LogHazard, "log hazard", "a finite log hazard", None, None
+}
+
+macro_rules! whole_unit {
+    ($(#[$meta:meta])* $name:ident, $word:literal) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
+        #[serde(transparent)]
+        pub struct $name(u32);
+
+        impl $name {
+            /// Holds a whole number.
+            pub const fn new(value: u32) -> Self {
+                Self(value)
+            }
+
+            /// The plain number.
+            #[inline]
+            pub const fn get(self) -> u32 {
+                self.0
+            }
+        }
+
+        impl From<u32> for $name {
+            fn from(value: u32) -> Self {
+                Self(value)
+            }
+        }
+
+        impl Decode for $name {
+            fn decode(node: &Node, at: &Place<'_>, faults: &mut Faults) -> Option<Self> {
+                u32::decode(node, at, faults).map(Self)
+            }
+
+            fn schema() -> Schema {
+                Schema::ranged($word, PlainKind::Integer, Some(0.0), Some(f64::from(u32::MAX)))
+            }
+        }
+    };
+}
+
+whole_unit! {
+    /// A number of weeks.
+    Weeks, "weeks"
+}
+whole_unit! {
+    /// A number of people.
+    People, "people"
+}
+
+impl Share {
+    /// Nothing.
+    pub const ZERO: Self = Self(0.0);
+    /// The whole.
+    pub const ONE: Self = Self(1.0);
+
+    /// The nearest share. Not-a-number is a fault of the caller: it panics in debug builds and gives 0 in others.
+    #[inline]
+    pub fn clamped(value: f64) -> Self {
+        debug_assert!(!value.is_nan(), "a share cannot come from NaN");
+        if value > 0.0 {
+            Self(value.min(1.0))
+        } else {
+            Self::ZERO
+        }
+    }
+
+    /// The larger of two shares.
+    #[inline]
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        Self(self.0.max(other.0))
+    }
+
+    /// Moves up by a fraction (0 to 1) of what is missing to 1.
+    #[inline]
+    pub fn raise(&mut self, fraction: f64) {
+        *self = Self::clamped(self.0 + sound(fraction) * (1.0 - self.0));
+    }
+
+    /// Moves down by a fraction (0 to 1) of what is there.
+    #[inline]
+    pub fn lower(&mut self, fraction: f64) {
+        *self = Self::clamped(self.0 - sound(fraction) * self.0);
+    }
+
+    /// Moves by a fraction (0 to 1) of the distance to a target.
+    #[inline]
+    pub fn toward(&mut self, target: Share, fraction: f64) {
+        *self = Self::clamped(self.0 + sound(fraction) * (target.0 - self.0));
+    }
+}
+
+impl Default for Share {
+    /// Nothing.
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+/// A fraction of a distance; outside 0 to 1 it panics in debug builds and saturates in others.
+#[inline]
+fn sound(fraction: f64) -> f64 {
+    debug_assert!(
+        (0.0..=1.0).contains(&fraction),
+        "a fraction must lie in 0..=1, but is {fraction}"
+    );
+    Share::clamped(fraction).0
+}
+
+#[cfg(test)]
+mod tests;

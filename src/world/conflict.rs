@@ -1,0 +1,122 @@
+//! A conflict: two parties and what drives them apart.
+
+use super::process::Process;
+use crate::syntax::words;
+use crate::units::Share;
+
+words! {
+    /// What a conflict is about.
+    pub enum Driver {
+        /// Cattle and its raiding.
+        Cattle,
+        /// Land.
+        Land,
+        /// Water and pasture.
+        WaterAndPasture,
+        /// Taxation of trade and movement.
+        Taxation,
+        /// Political power.
+        Power,
+        /// Identity.
+        Identity,
+        /// Crimes of the past: killings, blood debts, abducted women and children.
+        PastCrimes,
+    }
+}
+
+/// Number of kinds of drivers.
+pub const DRIVERS: usize = Driver::ALL.len();
+
+/// What one side of a conflict feels towards the other.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Side {
+    /// Wish for revenge, fading within weeks.
+    pub revenge: Share,
+    /// Grievance that lasts for years.
+    pub grievance: Share,
+    /// Commitment to the agreement in force.
+    pub commitment: Share,
+}
+
+/// Most attacks of one side on the other in a week, those in answer to an attack of the same week included.
+pub const MOST_ATTACKS: u32 = 6;
+
+/// An attack of this week.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Attack {
+    /// Conflict (index).
+    pub conflict: usize,
+    /// Attacking side, 0 or 1.
+    pub side: usize,
+    /// Day of the week, 0 to 6.
+    pub day: u32,
+    /// People killed.
+    pub deaths: u32,
+    /// Number within its conflict and week: attacks of side 0 have 0 to 5, those of side 1 have 6 to 11.
+    pub ordinal: u32,
+    /// Place (index) where it happened.
+    pub place: usize,
+    /// Whether the mission came to know of it.
+    pub known: bool,
+}
+
+/// A conflict and its state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// Name.
+    pub name: String,
+    /// The two parties (indices).
+    pub parties: [usize; 2],
+    /// Places (indices) where its violence happens.
+    pub places: Vec<usize>,
+    /// Whether results are judged on it.
+    pub focal: bool,
+    /// Whether one of its parties is a force of the national conflict, so that its violence follows the regime.
+    pub state_based: bool,
+    /// Weight of each driver, 0 to 1, in the order of [`Driver::ALL`].
+    pub drivers: [f64; DRIVERS],
+    /// How far each driver is relieved by what has been implemented, 0 to 1.
+    pub relief: [f64; DRIVERS],
+    /// Log deviation of its attack hazard from what is observed of it.
+    pub frailty: f64,
+    /// Each side towards the other.
+    pub sides: [Side; 2],
+    /// Ties between the two peoples: marriages, friendships, shared events.
+    pub cohesion: Share,
+    /// Trade between them.
+    pub trade: Share,
+    /// Its peace process.
+    pub process: Process,
+    /// Weeks since the last deadly attack, counted from the start if there was none.
+    pub quiet_weeks: u32,
+    /// Deaths that the mission knows of, fading over a quarter.
+    pub known_deaths: f64,
+    /// Deaths this week.
+    pub deaths_this_week: u32,
+    /// Attacks this week.
+    pub attacks_this_week: u32,
+}
+
+impl Conflict {
+    /// Push of the drivers that nothing relieves: 1 − Π(1 − weight·(1 − relief)), 0 to 1.
+    #[inline]
+    pub fn unmet_drivers(&self) -> f64 {
+        let mut met = 1.0;
+        for driver in 0..DRIVERS {
+            met *= 1.0 - self.drivers[driver] * (1.0 - self.relief[driver]);
+        }
+        1.0 - met
+    }
+
+    /// Share of the unmet drivers that a lack of water and grazing sharpens (cattle, land, water and pasture), 0 to 1.
+    #[inline]
+    pub fn resource_share(&self) -> f64 {
+        let unmet = |driver: Driver| self.drivers[driver as usize] * (1.0 - self.relief[driver as usize]);
+        let resources = unmet(Driver::Cattle) + unmet(Driver::Land) + unmet(Driver::WaterAndPasture);
+        let mut all = 0.0;
+        for driver in 0..DRIVERS {
+            all += self.drivers[driver] * (1.0 - self.relief[driver]);
+        }
+        if all > 0.0 { resources / all } else { 0.0 }
+    }
+}

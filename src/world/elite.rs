@@ -1,0 +1,68 @@
+//! An elite: somebody far from the violence who can feed or restrain it.
+
+use super::party::Camp;
+use crate::syntax::words;
+use crate::units::Share;
+
+words! {
+    /// Where an elite sits.
+    pub enum Level {
+        /// County.
+        County,
+        /// State.
+        State,
+        /// National capital.
+        National,
+    }
+}
+
+words! {
+    /// What an elite does about the local conflict.
+    pub enum Conduct {
+        /// Stands by.
+        StandsBy,
+        /// Incites, arms and obstructs.
+        Interferes,
+        /// Restrains the parties and presses for compromise.
+        Restrains,
+    }
+}
+
+/// An elite and its state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Elite {
+    /// Name.
+    pub name: String,
+    /// County, state or national.
+    pub level: Level,
+    /// Camp, if any.
+    pub side: Option<Camp>,
+    /// Stake, −1 (lives off the violence) to 1 (needs peace).
+    pub stake: f64,
+    /// Leverage on parties: (party index, 0 to 1).
+    pub leverage: Vec<(usize, f64)>,
+    /// Leverage on other elites: (elite index, 0 to 1).
+    pub leverage_on_elites: Vec<(usize, f64)>,
+    /// Conduct now.
+    pub conduct: Conduct,
+    /// How strongly it interferes, 0 to 1.
+    pub interference: Share,
+    /// How strongly it restrains, 0 to 1.
+    pub restraint: Share,
+    /// Engagement that it feels: the mission's and the parties' access to it, fading.
+    pub engagement: Share,
+    /// Public commitment to the peace, before witnesses.
+    pub commitment: Share,
+    /// Whether the mission knows of its leverage.
+    pub known: bool,
+    /// Whether the mission knows that it interferes.
+    pub caught: bool,
+}
+
+impl Elite {
+    /// Greatest leverage on any of these parties, 0 if none.
+    #[inline]
+    pub fn leverage_on_any(&self, parties: &[usize]) -> f64 {
+        self.leverage.iter().filter(|(party, _)| parties.contains(party)).map(|(_, leverage)| *leverage).fold(0.0, f64::max)
+    }
+}

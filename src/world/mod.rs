@@ -1,0 +1,109 @@
+//! The world: who there is and what state they are in.
+//!
+//! Vectors are sorted by name, so that the order in which a scenario lists its entities cannot matter. The world knows
+//! nothing of strategies and of mechanisms; these move it through its fields, whose types keep their bounds.
+
+pub mod calendar;
+pub mod conflict;
+pub mod elite;
+pub mod leader;
+pub mod mission;
+pub mod national;
+pub mod party;
+pub mod place;
+pub mod process;
+
+pub use calendar::Calendar;
+pub use conflict::{Attack, Conflict, DRIVERS, Driver, MOST_ATTACKS, Side};
+pub use elite::{Conduct, Elite, Level};
+pub use leader::{Leader, LeaderKind};
+pub use mission::{Mission, Office, Project};
+pub use national::{National, Regime};
+pub use party::{Camp, Party, PartyKind};
+pub use place::Place;
+pub use process::{Agreement, Effort, PROVISIONS, Phase, Process, Provision};
+
+use crate::record::Tally;
+
+/// Weeks without a deadly attack that count as quiet.
+pub const QUIET_WEEKS: u32 = 52;
+
+/// A scripted shock of the situation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ScriptedShock {
+    /// Week in which it strikes.
+    pub week: u32,
+    /// What it is called.
+    pub name: String,
+    /// By how much national tension jumps: fraction of the distance to one.
+    pub tension: f64,
+    /// By how much grievance jumps in every conflict: fraction of the distance to one.
+    pub grievance: f64,
+}
+
+/// The whole state of one trial.
+#[derive(Debug, Clone, PartialEq)]
+pub struct World {
+    /// Week now, from 0.
+    pub week: u32,
+    /// Weeks that the trial lasts.
+    pub horizon: u32,
+    /// Dates of the weeks.
+    pub calendar: Calendar,
+    /// Share of the year at which the dry season is hardest (0.2 is mid-March).
+    pub driest: f64,
+    /// Places, by name.
+    pub places: Vec<Place>,
+    /// Parties, by name.
+    pub parties: Vec<Party>,
+    /// Leaders, by name.
+    pub leaders: Vec<Leader>,
+    /// Elites, by name.
+    pub elites: Vec<Elite>,
+    /// Conflicts, by name.
+    pub conflicts: Vec<Conflict>,
+    /// The national arena.
+    pub national: National,
+    /// The mission.
+    pub mission: Mission,
+    /// Scripted shocks in order of week.
+    pub shocks: Vec<ScriptedShock>,
+    /// Attacks of this week, in the order of conflict, side and day.
+    pub attacks: Vec<Attack>,
+    /// What the trial leaves behind.
+    pub tally: Tally,
+}
+
+impl World {
+    /// Side (0 or 1) of `party` in `conflict`, if it is one of the two.
+    pub fn side_of(&self, conflict: usize, party: usize) -> Option<usize> {
+        self.conflicts[conflict].parties.iter().position(|&p| p == party)
+    }
+
+    /// Whether every focal conflict has an agreement in force.
+    pub fn in_force(&self) -> bool {
+        self.conflicts.iter().filter(|c| c.focal).all(|c| c.process.in_force())
+    }
+
+    /// Whether no focal conflict saw a deadly attack in the last [`QUIET_WEEKS`] weeks.
+    pub fn quiet(&self) -> bool {
+        self.conflicts.iter().filter(|c| c.focal).all(|c| c.quiet_weeks >= QUIET_WEEKS)
+    }
+
+    /// Mean of a value over a conflict's places.
+    #[inline]
+    pub fn mean_over_places(&self, conflict: usize, value: impl Fn(&Place) -> f64) -> f64 {
+        let places = &self.conflicts[conflict].places;
+        let mut sum = 0.0;
+        for &place in places {
+            sum += value(&self.places[place]);
+        }
+        sum / places.len() as f64
+    }
+
+    /// Field office (index) that covers a conflict: that of its first place.
+    #[inline]
+    pub fn office_of(&self, conflict: usize) -> usize {
+        self.places[self.conflicts[conflict].places[0]].office
+    }
+}

@@ -1,0 +1,31 @@
+//! The national arena: the regime above the local conflicts.
+
+use crate::syntax::words;
+use crate::units::Share;
+
+words! {
+    /// State of the national conflict.
+    pub enum Regime {
+        /// Open war.
+        War,
+        /// No war, no accord.
+        Tension,
+        /// An accord is signed, little of it done.
+        Accord,
+        /// The accord is being implemented.
+        Implementation,
+    }
+}
+
+/// The national arena and its state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct National {
+    /// Regime now.
+    pub regime: Regime,
+    /// National tension.
+    pub tension: Share,
+    /// Yearly rate of change from regime (row) to regime (column), in the order war, tension, accord, implementation.
+    pub yearly_rate: [[f64; 4]; 4],
+    /// Regimes that begin at a given week, in order of week.
+    pub script: Vec<(u32, Regime)>,
+}

@@ -1,0 +1,30 @@
+//! A place: where people live, herds graze and violence happens.
+
+use crate::units::{Position, Share};
+
+/// A place and its state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Name.
+    pub name: String,
+    /// Where it lies.
+    pub position: Position,
+    /// Field office (index) that covers it.
+    pub office: usize,
+    /// Hours of travel from the field office in the dry season.
+    pub hours_from_office: f64,
+    /// Share of wet-season weeks in which the road is open (0 cut off, 1 always open).
+    pub wet_season_access: f64,
+    /// How hard the worst season is for water and grazing, 0 to 1.
+    pub seasonal_hardship: f64,
+    /// Scarcity of water and grazing this week.
+    pub hardship: Share,
+    /// Extra scarcity from drought or flood.
+    pub anomaly: Share,
+    /// Whether the mission can get there by road this week.
+    pub reachable: bool,
+    /// Presence of patrols as felt there.
+    pub patrol_presence: Share,
+    /// Whether an attack struck there last week.
+    pub struck: bool,
+}
