@@ -122,11 +122,30 @@ pub fn count(u: f64, log_hazard: f64, most: u32) -> u32 {
     events
 }
 
+/// Number of events in a week of hazard `scale`·e^`log_hazard`, at most `most`; `scale` is a stock within 0 and 1.
+///
+/// The logarithm of the scale, too, is taken only where it matters: ln(scale) is below (1 + binary exponent)·ln 2.
+#[inline]
+pub fn count_scaled(u: f64, log_hazard: f64, scale: f64, most: u32) -> u32 {
+    if surely_not(
+        u,
+        log_hazard + f64::from(exponent(scale) + 1) * std::f64::consts::LN_2,
+    ) {
+        return 0;
+    }
+    count(u, log_hazard + libm::log(scale), most)
+}
+
+/// Binary exponent of a positive number: the greatest k with 2^k at most the number; −1023 for zero.
+#[inline]
+fn exponent(number: f64) -> i32 {
+    ((number.to_bits() >> 52) & 0x7ff) as i32 - 1023
+}
+
 /// True only if no event can follow from `u` at this log hazard.
 #[inline]
 fn surely_not(u: f64, log_hazard: f64) -> bool {
-    let exponent = ((u.to_bits() >> 52) & 0x7ff) as i32 - 1023;
-    log_hazard <= f64::from(exponent) * std::f64::consts::LN_2
+    log_hazard <= f64::from(exponent(u)) * std::f64::consts::LN_2
 }
 
 /// Probability of at least one event in a week of log hazard `log_hazard`; for reports and tests.
@@ -144,7 +163,11 @@ mod tests {
         let draws: [u64; 3] = stream.weekly::<3>(0).map(f64::to_bits);
         assert_eq!(
             draws,
-            [4_604_181_837_379_866_880, 4_590_428_190_133_166_464, 4_602_402_233_229_418_380],
+            [
+                4_604_181_837_379_866_880,
+                4_590_428_190_133_166_464,
+                4_602_402_233_229_418_380
+            ],
             "value stability: a change here changes every result ever published"
         );
     }
@@ -162,7 +185,10 @@ mod tests {
     #[test]
     fn addresses_that_differ_in_any_part_give_other_draws() {
         let first = |seed, trial, kind, names: &[&str]| {
-            Chance::new(seed, trial).open_label(kind, names).next().to_bits()
+            Chance::new(seed, trial)
+                .open_label(kind, names)
+                .next()
+                .to_bits()
         };
         let all = [
             first(1, 1, "x", &["ab", "c"]),
@@ -197,6 +223,23 @@ mod tests {
             assert_eq!(happens(u, log_hazard), u < probability(log_hazard));
             assert_eq!(count(u, log_hazard, 9) > 0, u < probability(log_hazard));
         }
+    }
+
+    #[test]
+    fn a_scale_counts_as_its_logarithm_in_the_hazard() {
+        let mut stream = Chance::new(6, 6).open("t", "t");
+        for _ in 0..100_000 {
+            let (u, log_hazard, scale) = (stream.next(), stream.next() * 8.0 - 5.0, stream.next());
+            assert_eq!(
+                count_scaled(u, log_hazard, scale, 5),
+                count(u, log_hazard + libm::log(scale), 5)
+            );
+        }
+        assert_eq!(
+            count_scaled(1e-9, 3.0, 0.0, 5),
+            0,
+            "without a stock there is no event"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Agent-based simulation of local peace processes under a peace operation.
 
+pub mod analysis;
 pub mod chance;
 pub mod chart;
 pub mod experiment;

@@ -27,7 +27,7 @@ parameters! {
         /// Fraction of revenge that fades in a week.
         calming: "share per week" = 0.22 in 0.1..=0.4, "memory of 2 to 8 weeks, UCDP GED South Sudan";
         /// Grievance by the logarithm of one plus deaths.
-        lasting: "1" = 0.04 in 0.01..=0.08, "assumption A16";
+        lasting: "1" = 0.02 in 0.005..=0.04, "assumption A16";
         /// Fraction of grievance that fades in a week.
         forgetting: "share per week" = 0.004 in 0.001..=0.01, "assumption A16: half-life of one to thirteen years";
     }

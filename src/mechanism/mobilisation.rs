@@ -19,9 +19,9 @@ parameters! {
         /// Mobilisation of a party half of whose people are youth, when nothing stirs it.
         usual: "share" = 0.25 in 0.1..=0.4, "assumption A9";
         /// Effect of a full wish for revenge.
-        revenge: "share" = 0.4 in 0.1..=0.7, "assumption A9";
+        revenge: "share" = 0.25 in 0.05..=0.45, "assumption A9";
         /// Effect of full incitement.
-        incitement: "share" = 0.4 in 0.1..=0.7, "assumption A9";
+        incitement: "share" = 0.3 in 0.05..=0.55, "assumption A9";
         /// Effect of full hardship.
         hardship: "share" = 0.15 in -0.05..=0.35, "assumption A9; sign of the season is disputed";
         /// Effect of leaders who are all for peace.

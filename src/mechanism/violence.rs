@@ -1,47 +1,53 @@
 //! Parties attack each other.
 //!
-//! Attacks of party i on party j in a week are Poisson with log mean
-//!   log λ = base_kind + frailty + b_avenge·R_ij + b_grieve·G_ij + b_drive·D·(1 + b_season·r·(H − ½)) + b_mobile·M_i
-//!         + b_incite·I_i + b_suspect·T·S_j [i of the camp opposed to the one j is seen with] + b_war·T [state-based]
-//!         − b_lead·L_i − b_patrol·P − (1 − n_i)·(b_commit·C_ij + b_coh·cohesion + b_trade·trade)
-//! R revenge, G grievance, D unmet drivers, r their resource share, H hardship, M mobilisation, I incitement, T national
-//! tension, S suspicion, L leadership, P patrol presence, C commitment while an agreement is in force, n the share of
-//! attackers whom nobody's word binds. The side attacked may answer within the week, with e^(answer) times its hazard
-//! on the days left. Each attack has a day and a number of deaths: none with probability `bloodless`; else lognormal
-//! with a power-law tail of density exponent α above x_tail, bounded, scaled by e^(b_arms·arms).
+//! Attacks of party i on party j in a week are of two kinds, each Poisson. Raids have log mean
+//!   log λ = base_kind + frailty + b_grieve·G_ij + b_drive·D·(1 + b_season·r·(H − ½)) + b_suspect·T·S_j [i of the camp
+//!         opposed to the one j is seen with] + b_war·T [state-based] + push,
+//! acts of revenge have log λ = avenge + ln R_ij + heed·push, where
+//!   push = b_mobile·M_i + b_incite·I_i − b_lead·L_i − b_patrol·P
+//!          − (1 − n_i)·(b_commit·C_ij + b_coh·cohesion + b_trade·trade)
+//! with R revenge, G grievance, D unmet drivers, r their resource share, H hardship, M mobilisation, I incitement, T
+//! national tension, S suspicion, L leadership, P patrol presence, C commitment while an agreement is in force, n the
+//! share of attackers whom nobody's word binds. Since revenge adds to raids, one attack breeds about the same number of
+//! others in a quiet and in a violent conflict, as a Hawkes process has it. A side attacked may answer within the week,
+//! with e^(answer) times the hazard of full revenge on the days left. Each attack has a day and a number of deaths: none
+//! with probability `bloodless`; else lognormal with a power-law tail of density exponent α above x_tail, bounded, scaled
+//! by e^(b_arms·arms).
 //! Reads: almost everything.  Writes: attacks, deaths, incidents.
 //! Source: UCDP GED, South Sudan 2011–21, re-analysis: tail exponent 2.33 (1.95 to 2.68) above about 20, branching 0.53
 //! (0.31 to 0.61), top tenth of events 49 % of deaths; small events after other event data (median 4, 22 % bloodless);
 //! patrols on communal actors weak or null (Bara 2020; Duursma 2023); other sizes are assumption A15.
 
 use super::Mechanism;
-use crate::chance::{Chance, Stream, count};
+use crate::chance::{Chance, Stream, count, count_scaled};
 use crate::parameter::parameters;
 use crate::quantity::{normal_probability, normal_quantile};
-use crate::record::{Entity, Happening, Incident, Recorder};
+use crate::record::{Entity, Happening, Incident, Recorder, Silent};
 use crate::world::{Attack, MOST_ATTACKS, PartyKind, World};
 
 parameters! {
     /// Parameters of violence.
     ViolenceParameters of "violence" {
         /// Log hazard of an attack by a community that nothing stirs.
-        base_community: "log hazard per week" = -6.3 in -7.0..=-5.6, "calibrated to relapse of episodes, UCDP GED South Sudan";
+        base_community: "log hazard per week" = -6.6 in -7.2..=-6.0, "calibrated to relapse of episodes, UCDP GED South Sudan";
         /// Log hazard of an attack by an armed group that nothing stirs.
-        base_armed_group: "log hazard per week" = -6.3 in -7.0..=-5.6, "assumption A15: as communities";
-        /// Effect of a full wish for revenge.
-        revenge: "log hazard ratio" = 3.4 in 2.6..=4.2, "calibrated to branching 0.3 to 0.65, UCDP GED South Sudan";
+        base_armed_group: "log hazard per week" = -6.6 in -7.2..=-6.0, "assumption A15: as communities";
+        /// Log hazard of an act of revenge by a side that wants nothing but revenge.
+        avenge: "log hazard per week" = -2.7 in -3.2..=-2.2, "calibrated to branching 0.3 to 0.65, UCDP GED South Sudan";
+        /// How far revenge heeds what bears on raids: leaders, commitment, patrols, incitement.
+        heed: "share" = 0.35 in 0.1..=0.6, "assumption A15: revenge is taken by kin in days, before anybody decides";
         /// Effect of full grievance.
-        grievance: "log hazard ratio" = 1.2 in 0.4..=2.0, "assumption A15";
+        grievance: "log hazard ratio" = 0.8 in 0.2..=1.4, "assumption A15";
         /// Effect of drivers that nothing relieves.
         drivers: "log hazard ratio" = 1.3 in 0.6..=2.0, "assumption A15";
         /// Effect of hardship on the push of resource drivers.
         season: "ratio" = 0.6 in -0.3..=1.2, "December to February hold 22 to 46 percent of events; sign disputed elsewhere";
         /// Effect of full mobilisation.
-        mobilisation: "log hazard ratio" = 1.0 in 0.3..=1.8, "assumption A15";
+        mobilisation: "log hazard ratio" = 0.7 in 0.2..=1.2, "assumption A15";
         /// Effect of full incitement by elites.
-        incitement: "log hazard ratio" = 1.4 in 0.4..=2.4, "sign: Jonglei 2020, Mopti (Duursma and Russo 2025); size assumption A15";
+        incitement: "log hazard ratio" = 1.0 in 0.2..=1.8, "sign: Jonglei 2020, Mopti (Duursma and Russo 2025); size assumption A15";
         /// Effect of full suspicion under full national tension.
-        suspicion: "log hazard ratio" = 1.2 in 0.3..=2.2, "sign: Wau (Duursma and Russo 2025); size assumption A15";
+        suspicion: "log hazard ratio" = 0.8 in 0.2..=1.5, "sign: Wau (Duursma and Russo 2025); size assumption A15";
         /// Effect of full national tension on fighting between national forces.
         war: "log hazard ratio" = 2.0 in 1.0..=3.0, "communal share of deaths falls from 0.7 to 0.2 in civil war; size assumption A15";
         /// Effect of leaders who are all for peace.
@@ -55,7 +61,7 @@ parameters! {
         /// Effect of full trade.
         trade: "log hazard ratio" = 0.5 in 0.0..=1.0, "assumption A15";
         /// Effect on the answer of a side that was attacked earlier in the week.
-        answer: "log hazard ratio" = 2.6 in 1.6..=3.4, "calibrated: next event of a dyad within 7 days 0.32";
+        answer: "log hazard ratio" = 1.2 in 0.4..=2.0, "calibrated: next event of a dyad within 7 days 0.32";
         /// Probability that an attack kills nobody.
         bloodless: "probability" = 0.22 in 0.1..=0.35, "22 to 29 percent of events in other event data";
         /// Median deaths of an attack that kills, tail aside.
@@ -73,8 +79,44 @@ parameters! {
     }
 }
 
+/// Kinds of attack: raids and acts of revenge.
+const KINDS: usize = 2;
+/// Most attacks of a kind by one side in a week; the last number of a side is for its answer.
+const MOST_OF_A_KIND: u32 = (MOST_ATTACKS - 1) / KINDS as u32;
+
 /// Largest number of deaths that one attack can cause.
 const MOST_DEATHS: f64 = 2000.0;
+
+/// Terms of the log hazard that raids and acts of revenge share.
+struct Push {
+    mobilisation: f64,
+    incitement: f64,
+    leadership: f64,
+    patrol: f64,
+    commitment: f64,
+    cohesion: f64,
+    trade: f64,
+}
+
+impl Push {
+    /// Sum of the terms.
+    #[inline]
+    fn sum(&self) -> f64 {
+        self.book(1.0, &mut Silent)
+    }
+
+    /// Books the terms times `heed` and sums them up.
+    #[inline]
+    fn book<R: Recorder>(&self, heed: f64, book: &mut R) -> f64 {
+        book.term("youth called up", heed * self.mobilisation)
+            + book.term("incitement by elites", heed * self.incitement)
+            + book.term("leaders", heed * self.leadership)
+            + book.term("patrols", heed * self.patrol)
+            + book.term("commitment to the agreement", heed * self.commitment)
+            + book.term("ties between the peoples", heed * self.cohesion)
+            + book.term("trade", heed * self.trade)
+    }
+}
 
 /// Violence, with two streams a conflict: one for the weekly counts, one for the details of attacks.
 #[derive(Debug)]
@@ -95,15 +137,23 @@ impl Mechanism for Violence {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         world.attacks.clear();
         for c in 0..world.conflicts.len() {
-            let draws: [f64; 2] = self.weekly[c].weekly(world.week);
-            let log_hazards = [self.log_hazard(world, c, 0, book), self.log_hazard(world, c, 1, book)];
-            let most = MOST_ATTACKS / 2;
-            let counts = [count(draws[0], log_hazards[0], most), count(draws[1], log_hazards[1], most)];
+            let draws: [f64; 4] = self.weekly[c].weekly(world.week);
+            let pushes = [self.push(world, c, 0), self.push(world, c, 1)];
+            let mut counts = [[0; KINDS]; 2];
+            for side in 0..2 {
+                let raid = self.raid(world, c, side, &pushes[side], book);
+                let avenge = self.avenge(world, c, side, &pushes[side], book);
+                let revenge = world.conflicts[c].sides[side].revenge.get();
+                counts[side] = [
+                    count(draws[2 * side], raid, MOST_OF_A_KIND),
+                    count_scaled(draws[2 * side + 1], avenge, revenge, MOST_OF_A_KIND),
+                ];
+            }
             let conflict = &mut world.conflicts[c];
             conflict.deaths_this_week = 0;
             conflict.attacks_this_week = 0;
-            if counts != [0, 0] {
-                self.strike(world, c, counts, log_hazards, book);
+            if counts != [[0; KINDS]; 2] {
+                self.strike(world, c, counts, &pushes, book);
             }
             let conflict = &mut world.conflicts[c];
             conflict.quiet_weeks = if conflict.deaths_this_week > 0 { 0 } else { conflict.quiet_weeks + 1 };
@@ -112,11 +162,31 @@ impl Mechanism for Violence {
 }
 
 impl Violence {
-    /// Log weekly hazard of attacks by side `s` of conflict `c`.
-    fn log_hazard<R: Recorder>(&self, world: &World, c: usize, s: usize, book: &mut R) -> f64 {
+    /// What bears on every attack by side `s` of conflict `c`.
+    #[inline]
+    fn push(&self, world: &World, c: usize, s: usize) -> Push {
         let p = &self.parameters;
         let conflict = &world.conflicts[c];
-        let (side, process) = (&conflict.sides[s], &conflict.process);
+        let attacker = &world.parties[conflict.parties[s]];
+        let presence = world.mean_over_places(c, |place| place.patrol_presence.get());
+        let bound = 1.0 - attacker.unbound;
+        let commitment = if conflict.process.in_force() { conflict.sides[s].commitment.get() } else { 0.0 };
+        Push {
+            mobilisation: p.mobilisation * attacker.mobilisation.get(),
+            incitement: p.incitement * attacker.incitement.get(),
+            leadership: -p.leadership * attacker.leadership,
+            patrol: -p.patrol * presence,
+            commitment: -bound * p.commitment * commitment,
+            cohesion: -bound * p.cohesion * conflict.cohesion.get(),
+            trade: -bound * p.trade * conflict.trade.get(),
+        }
+    }
+
+    /// Log weekly hazard of raids by side `s` of conflict `c`.
+    #[inline]
+    fn raid<R: Recorder>(&self, world: &World, c: usize, s: usize, push: &Push, book: &mut R) -> f64 {
+        let p = &self.parameters;
+        let conflict = &world.conflicts[c];
         let attacker = &world.parties[conflict.parties[s]];
         let target = &world.parties[conflict.parties[1 - s]];
         let tension = world.national.tension.get();
@@ -125,29 +195,30 @@ impl Violence {
             PartyKind::ArmedGroup => p.base_armed_group,
         };
         let hardship = world.mean_over_places(c, |place| place.hardship.get());
-        let drive = p.drivers
-            * conflict.unmet_drivers()
-            * (1.0 + p.season * conflict.resource_share() * (hardship - 0.5));
+        let (unmet, resources) = conflict.unmet_drivers();
+        let drive = p.drivers * unmet * (1.0 + p.season * resources * (hardship - 0.5));
         let opposed = attacker.side.is_some() && target.seen_with.is_some() && attacker.side != target.seen_with;
         let suspected = if opposed { tension * target.suspicion.get() } else { 0.0 };
         let war = if conflict.state_based { tension } else { 0.0 };
-        let presence = world.mean_over_places(c, |place| place.patrol_presence.get());
-        let bound = 1.0 - attacker.unbound;
-        let commitment = if process.in_force() { side.commitment.get() } else { 0.0 };
         let log_hazard = book.term("how things usually are", base + conflict.frailty)
-            + book.term("wish for revenge", p.revenge * side.revenge.get())
-            + book.term("old grievance", p.grievance * side.grievance.get())
+            + book.term("old grievance", p.grievance * conflict.sides[s].grievance.get())
             + book.term("unmet drivers", drive)
-            + book.term("youth called up", p.mobilisation * attacker.mobilisation.get())
-            + book.term("incitement by elites", p.incitement * attacker.incitement.get())
             + book.term("suspicion of siding with the other camp", p.suspicion * suspected)
             + book.term("national war", p.war * war)
-            + book.term("leaders", -p.leadership * attacker.leadership)
-            + book.term("patrols", -p.patrol * presence)
-            + book.term("commitment to the agreement", -bound * p.commitment * commitment)
-            + book.term("ties between the peoples", -bound * p.cohesion * conflict.cohesion.get())
-            + book.term("trade", -bound * p.trade * conflict.trade.get());
-        book.hazard("attack", Entity::Side(c, s), log_hazard)
+            + push.book(1.0, book);
+        book.hazard("raid", Entity::Side(c, s), log_hazard)
+    }
+
+    /// Log weekly hazard of acts of revenge by side `s` of conflict `c` if its wish for revenge were full.
+    #[inline]
+    fn avenge<R: Recorder>(&self, world: &World, c: usize, s: usize, push: &Push, book: &mut R) -> f64 {
+        let log_hazard = book.term("full wish for revenge", self.parameters.avenge) + push.book(self.parameters.heed, book);
+        if R::ON {
+            let wish = libm::log(world.conflicts[c].sides[s].revenge.get());
+            book.term("how strong the wish for revenge is", wish);
+            book.hazard("act of revenge", Entity::Side(c, s), log_hazard + wish);
+        }
+        log_hazard
     }
 
     /// Carries out the attacks of this week in conflict `c`, and the answers to them.
@@ -155,43 +226,42 @@ impl Violence {
         &mut self,
         world: &mut World,
         c: usize,
-        mut counts: [u32; 2],
-        log_hazards: [f64; 2],
+        counts: [[u32; KINDS]; 2],
+        pushes: &[Push; 2],
         book: &mut R,
     ) {
         let first = world.attacks.len();
-        for side in 0..2 {
-            for n in 0..counts[side] {
-                let attack = self.attack(world, c, side, n, None);
-                world.attacks.push(attack);
+        for (side, kinds) in counts.iter().enumerate() {
+            for (kind, attacks) in kinds.iter().enumerate() {
+                for n in 0..*attacks {
+                    let number = kind as u32 * MOST_OF_A_KIND + n;
+                    let attack = self.attack(world, c, side, number, None);
+                    world.attacks.push(attack);
+                }
             }
         }
-        world.attacks[first..].sort_by_key(|attack| (attack.day, attack.ordinal));
+        world.attacks[first..].sort_unstable_by_key(|attack| (attack.day, attack.ordinal));
+        let mut answered = [false; 2];
         for i in first..world.attacks.len() {
             let provoked = world.attacks[i];
-            if provoked.deaths == 0 || provoked.day == 6 {
+            let side = 1 - provoked.side;
+            if provoked.deaths == 0 || provoked.day == 6 || answered[side] {
                 continue;
             }
-            let side = 1 - provoked.side;
             let days_left = f64::from(6 - provoked.day) / 7.0;
-            let [u] = self.answer(c, world.week, provoked.ordinal);
-            let log_hazard = log_hazards[side] + self.parameters.answer + libm::log(days_left);
-            if counts[side] < MOST_ATTACKS && count(u, log_hazard, 1) == 1 {
-                let attack = self.attack(world, c, side, counts[side], Some(provoked.day));
-                counts[side] += 1;
+            let [u, ..] = self.details(c, world.week, provoked.ordinal);
+            let p = &self.parameters;
+            let log_hazard = p.avenge + p.heed * pushes[side].sum() + p.answer + libm::log(days_left);
+            if count(u, log_hazard, 1) == 1 {
+                let attack = self.attack(world, c, side, MOST_ATTACKS - 1, Some(provoked.day));
+                answered[side] = true;
                 world.attacks.push(attack);
             }
         }
-        world.attacks[first..].sort_by_key(|attack| (attack.day, attack.ordinal));
+        world.attacks[first..].sort_unstable_by_key(|attack| (attack.day, attack.ordinal));
         for i in first..world.attacks.len() {
             record(world, i, book);
         }
-    }
-
-    /// The uniform that decides on an answer to attack `ordinal` of a week.
-    fn answer(&mut self, c: usize, week: u32, ordinal: u32) -> [f64; 1] {
-        let [answer, ..] = self.details(c, week, ordinal);
-        [answer]
     }
 
     /// The uniforms of attack `ordinal` of a week: answer, day, whether it kills, deaths, place.

@@ -1,6 +1,12 @@
 //! What a trial leaves behind: the ledger of causes, the tally that metrics read, and event tables.
 
+pub mod ged;
+pub mod ged_date;
+pub mod ged_read;
+mod ged_row;
+pub mod ged_write;
 pub mod ledger;
+pub mod observation;
 pub mod tally;
 
 pub use ledger::{Cause, Entity, Entry, Happening, Ledger, Recorder, Silent};

@@ -1,19 +1,10 @@
-//! How unequally a total is spread over those who make it up, and quantiles of counts.
+//! How unequally a total is spread over those who make it up, and how unevenly counts are spread over time.
 
-/// Smallest observed value that at least a share `p` of the values do not exceed: the inverse of the empirical
-/// distribution function (type 1 of Hyndman and Fan 1996, *The American Statistician* 50(4)), always a value that
-/// occurred. `None` without values.
-///
-/// # Panics
-/// If `p` does not lie in 0..=1.
-pub fn observed_quantile(sorted: &[f64], p: f64) -> Option<f64> {
-    assert!((0.0..=1.0).contains(&p), "a quantile's probability must lie in 0..=1, found {p}");
+/// Lower median of ascending values: the smallest value that at least half of them do not exceed, always one that
+/// occurred (type 1 of Hyndman and Fan 1996, *The American Statistician* 50(4)). `None` without values.
+pub fn lower_median(sorted: &[f64]) -> Option<f64> {
     let last = sorted.len().checked_sub(1)?;
-    // A rank that is whole but for rounding is whole.
-    let rank = libm::ceil(p * sorted.len() as f64 - 1e-9);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let index = (rank.max(1.0) as usize) - 1;
-    Some(sorted[index.min(last)])
+    Some(sorted[last / 2])
 }
 
 /// Share of the total held by the largest `share` of the values: by the ⌊share · n⌋ largest, at least one.
@@ -22,7 +13,10 @@ pub fn observed_quantile(sorted: &[f64], p: f64) -> Option<f64> {
 /// # Panics
 /// If `share` does not lie in 0..=1.
 pub fn top_share(values: &[f64], share: f64) -> Option<f64> {
-    assert!((0.0..=1.0).contains(&share), "a share must lie in 0..=1, found {share}");
+    assert!(
+        (0.0..=1.0).contains(&share),
+        "a share must lie in 0..=1, found {share}"
+    );
     let total: f64 = values.iter().sum();
     if values.is_empty() || total <= 0.0 {
         return None;
@@ -44,8 +38,11 @@ pub fn gini(values: &[f64]) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let n = sorted.len() as f64;
-    let weighted: f64 =
-        sorted.iter().enumerate().map(|(i, value)| (2.0 * (i as f64 + 1.0) - n - 1.0) * value).sum();
+    let weighted: f64 = sorted
+        .iter()
+        .enumerate()
+        .map(|(i, value)| (2.0 * (i as f64 + 1.0) - n - 1.0) * value)
+        .sum();
     Some(weighted / (n * total))
 }
 
@@ -76,7 +73,10 @@ pub fn count_series(replications: &[Vec<u32>]) -> Option<CountSeries> {
         let mean = sum / counts.len() as f64;
         total += sum;
         freedom += counts.len() as f64 - 1.0;
-        squares += counts.iter().map(|c| (f64::from(*c) - mean) * (f64::from(*c) - mean)).sum::<f64>();
+        squares += counts
+            .iter()
+            .map(|c| (f64::from(*c) - mean) * (f64::from(*c) - mean))
+            .sum::<f64>();
         products += counts
             .windows(2)
             .map(|pair| (f64::from(pair[0]) - mean) * (f64::from(pair[1]) - mean))
@@ -96,17 +96,19 @@ mod tests {
     use super::*;
 
     fn close(found: f64, expected: f64) {
-        assert!((found - expected).abs() <= 1e-12, "{found} is not {expected}");
+        assert!(
+            (found - expected).abs() <= 1e-12,
+            "{found} is not {expected}"
+        );
     }
 
     #[test]
-    fn quantiles_are_values_that_occurred() {
-        // R: quantile(c(1, 2, 3, 4), p, type = 1).
-        let values = [1.0, 2.0, 3.0, 4.0];
-        for (p, expected) in [(0.0, 1.0), (0.25, 1.0), (0.5, 2.0), (0.51, 3.0), (0.9, 4.0), (1.0, 4.0)] {
-            assert_eq!(observed_quantile(&values, p), Some(expected), "p = {p}");
-        }
-        assert_eq!(observed_quantile(&[], 0.5), None);
+    fn the_lower_median_is_a_value_that_occurred() {
+        // R: quantile(x, 0.5, type = 1).
+        assert_eq!(lower_median(&[1.0, 2.0, 3.0, 9.0]), Some(2.0));
+        assert_eq!(lower_median(&[1.0, 2.0, 3.0]), Some(2.0));
+        assert_eq!(lower_median(&[7.0]), Some(7.0));
+        assert_eq!(lower_median(&[]), None);
     }
 
     #[test]
@@ -135,7 +137,10 @@ mod tests {
         close(found.dispersion, 4.0 / 3.0);
         close(found.autocorrelation, 0.0);
         // 1 1 3 3: deviations −1 −1 1 1, products 1 − 1 + 1 over 4.
-        close(count_series(&[vec![1, 1, 3, 3]]).unwrap().autocorrelation, 0.25);
+        close(
+            count_series(&[vec![1, 1, 3, 3]]).unwrap().autocorrelation,
+            0.25,
+        );
     }
 
     #[test]

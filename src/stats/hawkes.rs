@@ -89,14 +89,23 @@ pub fn spread(days: &[i32]) -> Vec<f64> {
 /// # Panics
 /// If a history has no time of observation.
 pub fn fit(histories: &[History], background: Background) -> Option<Hawkes> {
-    assert!(histories.iter().all(|history| history.exposure_days > 0.0), "dyads must be observed for some time");
+    assert!(
+        histories.iter().all(|history| history.exposure_days > 0.0),
+        "dyads must be observed for some time"
+    );
     let events: usize = histories.iter().map(|history| history.days.len()).sum();
-    let gaps = histories.iter().flat_map(|history| history.days.windows(2)).any(|pair| pair[1] > pair[0]);
+    let gaps = histories
+        .iter()
+        .flat_map(|history| history.days.windows(2))
+        .any(|pair| pair[1] > pair[0]);
     if events < 3 || !gaps {
         return None;
     }
     let mut pool = Pool::new(histories, background);
-    let longest = histories.iter().map(|history| history.exposure_days).fold(0.0, f64::max);
+    let longest = histories
+        .iter()
+        .map(|history| history.exposure_days)
+        .fold(0.0, f64::max);
     let low = libm::log(SHORTEST_MEMORY);
     let high = libm::log((LONGEST_MEMORY * longest).max(2.0 * SHORTEST_MEMORY));
     let step = (high - low) / f64::from(GRID);
@@ -130,9 +139,16 @@ impl<'a> Pool<'a> {
             first = next;
         }
         if background == Background::Common {
-            groups = vec![(0..first, histories.iter().map(|history| history.exposure_days).sum())];
+            groups = vec![(
+                0..first,
+                histories.iter().map(|history| history.exposure_days).sum(),
+            )];
         }
-        Self { histories, groups, excitation: Vec::with_capacity(first) }
+        Self {
+            histories,
+            groups,
+            excitation: Vec::with_capacity(first),
+        }
     }
 
     /// Best memory between two logarithms by golden-section search.
@@ -151,7 +167,11 @@ impl<'a> Pool<'a> {
                 right = self.at(low + shrink * (high - low));
             }
         }
-        if left.log_likelihood >= right.log_likelihood { left } else { right }
+        if left.log_likelihood >= right.log_likelihood {
+            left
+        } else {
+            right
+        }
     }
 
     /// The best process of a given memory.
@@ -163,7 +183,10 @@ impl<'a> Pool<'a> {
         for (events, exposure) in &self.groups {
             let excitation = &self.excitation[events.clone()];
             let background = best_background(excitation, *exposure, branching);
-            log_likelihood += excitation.iter().map(|e| libm::log(background + branching * e)).sum::<f64>();
+            log_likelihood += excitation
+                .iter()
+                .map(|e| libm::log(background + branching * e))
+                .sum::<f64>();
             log_likelihood -= background * exposure;
             expected += background * exposure;
             observed += exposure;
@@ -204,7 +227,10 @@ impl<'a> Pool<'a> {
         for (events, exposure) in &self.groups {
             let excitation = &self.excitation[events.clone()];
             let background = best_background(excitation, *exposure, branching);
-            slope += excitation.iter().map(|e| e / (background + branching * e)).sum::<f64>();
+            slope += excitation
+                .iter()
+                .map(|e| e / (background + branching * e))
+                .sum::<f64>();
         }
         slope
     }
@@ -267,13 +293,20 @@ mod tests {
     fn uniforms(seed: u64) -> impl FnMut() -> f64 {
         let mut state = seed;
         move || {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             ((state >> 11) as f64 + 0.5) / 9_007_199_254_740_992.0
         }
     }
 
     /// Histories of the process, built as families: immigrants at random, each event with its own offspring.
-    fn simulate(dyads: usize, exposure: f64, truth: (f64, f64, f64), whole_days: bool) -> Vec<History> {
+    fn simulate(
+        dyads: usize,
+        exposure: f64,
+        truth: (f64, f64, f64),
+        whole_days: bool,
+    ) -> Vec<History> {
         let (background, branching, memory) = truth;
         let mut uniform = uniforms(7);
         let mut wait = move |mean: f64| -libm::log(uniform()) * mean;
@@ -287,7 +320,11 @@ mod tests {
                 }
                 let mut days = Vec::new();
                 while let Some(event) = waiting.pop() {
-                    days.push(if whole_days { libm::floor(event) } else { event });
+                    days.push(if whole_days {
+                        libm::floor(event)
+                    } else {
+                        event
+                    });
                     let mut level = wait(1.0);
                     while level < branching {
                         let child = event + wait(memory);
@@ -298,22 +335,36 @@ mod tests {
                     }
                 }
                 days.sort_by(f64::total_cmp);
-                History { days, exposure_days: exposure }
+                History {
+                    days,
+                    exposure_days: exposure,
+                }
             })
             .collect()
     }
 
     #[test]
     fn the_parameters_of_a_simulated_process_are_recovered() {
-        let found = fit(&simulate(400, 3650.0, (0.0006, 0.5, 20.0), false), Background::Common).unwrap();
+        let found = fit(
+            &simulate(400, 3650.0, (0.0006, 0.5, 20.0), false),
+            Background::Common,
+        )
+        .unwrap();
         assert!((found.branching - 0.5).abs() < 0.05, "{found:?}");
         assert!((found.memory_days - 20.0).abs() < 3.0, "{found:?}");
-        assert!((found.background_per_day - 0.0006).abs() < 0.0001, "{found:?}");
+        assert!(
+            (found.background_per_day - 0.0006).abs() < 0.0001,
+            "{found:?}"
+        );
     }
 
     #[test]
     fn whole_days_cost_little_where_memory_is_long() {
-        let found = fit(&simulate(400, 3650.0, (0.0006, 0.4, 45.0), true), Background::Common).unwrap();
+        let found = fit(
+            &simulate(400, 3650.0, (0.0006, 0.4, 45.0), true),
+            Background::Common,
+        )
+        .unwrap();
         assert!((found.branching - 0.4).abs() < 0.06, "{found:?}");
         assert!((found.memory_days - 45.0).abs() < 9.0, "{found:?}");
     }
@@ -325,30 +376,60 @@ mod tests {
         assert!(found.branching < 0.05, "{found:?}");
         let poisson = direct(&histories, (found.events as f64 / 300.0 / 3650.0, 0.0, 1.0));
         // Twice the gain follows roughly a chi-squared law of two degrees of freedom, whose 99.9 % point is 13.8.
-        assert!((0.0..6.9).contains(&(found.log_likelihood - poisson)), "{found:?} against {poisson}");
+        assert!(
+            (0.0..6.9).contains(&(found.log_likelihood - poisson)),
+            "{found:?} against {poisson}"
+        );
     }
 
     #[test]
     fn no_nearby_process_is_more_likely() {
         let histories = simulate(50, 3650.0, (0.001, 0.5, 20.0), false);
         let found = fit(&histories, Background::Common).unwrap();
-        let at = |background: f64, branching: f64, memory: f64| direct(&histories, (background, branching, memory));
+        let at = |background: f64, branching: f64, memory: f64| {
+            direct(&histories, (background, branching, memory))
+        };
         let best = at(found.background_per_day, found.branching, found.memory_days);
         assert!((best - found.log_likelihood).abs() < 1e-6 * best.abs());
         for factor in [0.98, 1.02] {
-            assert!(best > at(found.background_per_day * factor, found.branching, found.memory_days));
-            assert!(best > at(found.background_per_day, found.branching * factor, found.memory_days));
-            assert!(best > at(found.background_per_day, found.branching, found.memory_days * factor));
+            assert!(
+                best > at(
+                    found.background_per_day * factor,
+                    found.branching,
+                    found.memory_days
+                )
+            );
+            assert!(
+                best > at(
+                    found.background_per_day,
+                    found.branching * factor,
+                    found.memory_days
+                )
+            );
+            assert!(
+                best > at(
+                    found.background_per_day,
+                    found.branching,
+                    found.memory_days * factor
+                )
+            );
         }
     }
 
     /// The log-likelihood straight from its definition.
     fn direct(histories: &[History], (background, branching, memory): (f64, f64, f64)) -> f64 {
         let mut sum = 0.0;
-        for History { days, exposure_days: exposure } in histories {
+        for History {
+            days,
+            exposure_days: exposure,
+        } in histories
+        {
             sum -= background * exposure;
             for t in days {
-                let earlier = days.iter().filter(|u| *u < t).map(|u| libm::exp((u - t) / memory) / memory);
+                let earlier = days
+                    .iter()
+                    .filter(|u| *u < t)
+                    .map(|u| libm::exp((u - t) / memory) / memory);
                 sum += libm::log(background + branching * earlier.sum::<f64>());
                 sum -= branching * (1.0 - libm::exp((t - exposure) / memory));
             }
@@ -365,7 +446,10 @@ mod tests {
 
     #[test]
     fn events_of_a_day_spread_evenly_over_it() {
-        assert_eq!(spread(&[3, 5, 5, 9, 9, 9, 9]), [3.5, 5.25, 5.75, 9.125, 9.375, 9.625, 9.875]);
+        assert_eq!(
+            spread(&[3, 5, 5, 9, 9, 9, 9]),
+            [3.5, 5.25, 5.75, 9.125, 9.375, 9.625, 9.875]
+        );
     }
 
     #[test]
@@ -381,9 +465,18 @@ mod tests {
 
     #[test]
     fn too_few_events_have_no_process() {
-        let seen = |days: &[f64]| History { days: days.to_vec(), exposure_days: 100.0 };
+        let seen = |days: &[f64]| History {
+            days: days.to_vec(),
+            exposure_days: 100.0,
+        };
         assert_eq!(fit(&[seen(&[1.0, 2.0])], Background::Common), None);
-        assert_eq!(fit(&[seen(&[1.0]), seen(&[2.0]), seen(&[3.0])], Background::PerDyad), None);
+        assert_eq!(
+            fit(
+                &[seen(&[1.0]), seen(&[2.0]), seen(&[3.0])],
+                Background::PerDyad
+            ),
+            None
+        );
         assert_eq!(fit(&[], Background::Common), None);
     }
 }

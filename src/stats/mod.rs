@@ -6,7 +6,11 @@
 pub mod bootstrap;
 pub mod bounds;
 pub mod competing_risks;
+pub mod concentration;
 pub mod distributions;
+pub mod tail;
+pub mod recurrence;
+pub mod hawkes;
 pub mod estimate;
 pub mod fieller;
 pub mod histogram;

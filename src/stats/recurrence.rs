@@ -65,8 +65,14 @@ pub fn quiet_spells(episodes: &[Episode], offset_days: i32, last_day: i32) -> Ve
         .map(|i| {
             let from = episodes[i].end + offset_days;
             match episodes.get(i + 1) {
-                Some(next) => Some(Spell { duration: f64::from(next.start - from), cause: Some(0) }),
-                None if last_day > from => Some(Spell { duration: f64::from(last_day - from), cause: None }),
+                Some(next) => Some(Spell {
+                    duration: f64::from(next.start - from),
+                    cause: Some(0),
+                }),
+                None if last_day > from => Some(Spell {
+                    duration: f64::from(last_day - from),
+                    cause: None,
+                }),
                 None => None,
             }
         })
@@ -98,7 +104,10 @@ pub fn weibull_shape(spells: &[Spell]) -> Option<f64> {
         .iter()
         .map(|spell| (libm::log(spell.duration + HALF_DAY), spell.cause.is_some()))
         .collect();
-    let longest = logs.iter().map(|log| log.0).fold(f64::NEG_INFINITY, f64::max);
+    let longest = logs
+        .iter()
+        .map(|log| log.0)
+        .fold(f64::NEG_INFINITY, f64::max);
     let ended: Vec<f64> = logs.iter().filter(|log| log.1).map(|log| log.0).collect();
     if ended.len() < 2 || logs.iter().all(|log| log.0 >= longest) {
         return None;
@@ -117,7 +126,11 @@ pub fn weibull_shape(spells: &[Spell]) -> Option<f64> {
     let (mut low, mut high) = SHAPES;
     while high - low > 1e-10 {
         let middle = 0.5 * (low + high);
-        if slope(libm::exp(middle)) < 0.0 { low = middle } else { high = middle }
+        if slope(libm::exp(middle)) < 0.0 {
+            low = middle
+        } else {
+            high = middle
+        }
     }
     Some(libm::exp(0.5 * (low + high)))
 }
@@ -131,7 +144,10 @@ mod tests {
     }
 
     fn ended(duration: f64) -> Spell {
-        Spell { duration, cause: Some(0) }
+        Spell {
+            duration,
+            cause: Some(0),
+        }
     }
 
     #[test]
@@ -139,21 +155,46 @@ mod tests {
         let strikes = [strike(0, 3, 5), strike(13, 13, 2), strike(24, 24, 1)];
         let found = episodes(&strikes, 10);
         assert_eq!(found.len(), 2);
-        assert_eq!(found[0], Episode { start: 0, end: 13, events: 2, deaths: 7 });
+        assert_eq!(
+            found[0],
+            Episode {
+                start: 0,
+                end: 13,
+                events: 2,
+                deaths: 7
+            }
+        );
         assert_eq!((found[0].days(), found[1].days()), (14, 1));
     }
 
     #[test]
     fn a_long_event_covers_shorter_ones_within_it() {
         let found = episodes(&[strike(0, 90, 5), strike(10, 10, 1), strike(95, 95, 1)], 5);
-        assert_eq!(found, [Episode { start: 0, end: 95, events: 3, deaths: 7 }]);
+        assert_eq!(
+            found,
+            [Episode {
+                start: 0,
+                end: 95,
+                events: 3,
+                deaths: 7
+            }]
+        );
     }
 
     #[test]
     fn quiet_counts_from_the_offset_and_is_censored_at_the_end() {
         let found = episodes(&[strike(0, 0, 1), strike(100, 100, 1)], 30);
         let spells = quiet_spells(&found, 30, 200);
-        assert_eq!(spells, [Some(ended(70.0)), Some(Spell { duration: 70.0, cause: None })]);
+        assert_eq!(
+            spells,
+            [
+                Some(ended(70.0)),
+                Some(Spell {
+                    duration: 70.0,
+                    cause: None
+                })
+            ]
+        );
         assert_eq!(quiet_spells(&found, 30, 130)[1], None);
     }
 
@@ -174,7 +215,16 @@ mod tests {
         // Exponential spells of mean 100,000 days, seen for 60,000 only: the shape stays 1.
         let spells: Vec<Spell> = (0..4000)
             .map(|i| -1e5 * libm::log(1.0 - (f64::from(i) + 0.5) / 4000.0))
-            .map(|t| if t < 6e4 { ended(t) } else { Spell { duration: 6e4, cause: None } })
+            .map(|t| {
+                if t < 6e4 {
+                    ended(t)
+                } else {
+                    Spell {
+                        duration: 6e4,
+                        cause: None,
+                    }
+                }
+            })
             .collect();
         let found = weibull_shape(&spells).unwrap();
         assert!((found - 1.0).abs() < 0.02, "{found}");

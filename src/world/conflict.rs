@@ -39,7 +39,7 @@ pub struct Side {
 }
 
 /// Most attacks of one side on the other in a week, those in answer to an attack of the same week included.
-pub const MOST_ATTACKS: u32 = 6;
+pub const MOST_ATTACKS: u32 = 7;
 
 /// An attack of this week.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,7 +52,7 @@ pub struct Attack {
     pub day: u32,
     /// People killed.
     pub deaths: u32,
-    /// Number within its conflict and week: attacks of side 0 have 0 to 5, those of side 1 have 6 to 11.
+    /// Number within its conflict and week: attacks of side 0 have 0 to 6, those of side 1 have 7 to 13.
     pub ordinal: u32,
     /// Place (index) where it happened.
     pub place: usize,
@@ -98,25 +98,19 @@ pub struct Conflict {
 }
 
 impl Conflict {
-    /// Push of the drivers that nothing relieves: 1 − Π(1 − weight·(1 − relief)), 0 to 1.
+    /// Push of the drivers that nothing relieves, 1 − Π(1 − weight·(1 − relief)), and the share of what is unmet that a
+    /// lack of water and grazing sharpens (cattle, land, water and pasture); both 0 to 1.
     #[inline]
-    pub fn unmet_drivers(&self) -> f64 {
-        let mut met = 1.0;
-        for driver in 0..DRIVERS {
-            met *= 1.0 - self.drivers[driver] * (1.0 - self.relief[driver]);
+    pub fn unmet_drivers(&self) -> (f64, f64) {
+        let (mut met, mut all, mut resources) = (1.0, 0.0, 0.0);
+        for driver in Driver::ALL {
+            let unmet = self.drivers[*driver as usize] * (1.0 - self.relief[*driver as usize]);
+            met *= 1.0 - unmet;
+            all += unmet;
+            if matches!(driver, Driver::Cattle | Driver::Land | Driver::WaterAndPasture) {
+                resources += unmet;
+            }
         }
-        1.0 - met
-    }
-
-    /// Share of the unmet drivers that a lack of water and grazing sharpens (cattle, land, water and pasture), 0 to 1.
-    #[inline]
-    pub fn resource_share(&self) -> f64 {
-        let unmet = |driver: Driver| self.drivers[driver as usize] * (1.0 - self.relief[driver as usize]);
-        let resources = unmet(Driver::Cattle) + unmet(Driver::Land) + unmet(Driver::WaterAndPasture);
-        let mut all = 0.0;
-        for driver in 0..DRIVERS {
-            all += self.drivers[driver] * (1.0 - self.relief[driver]);
-        }
-        if all > 0.0 { resources / all } else { 0.0 }
+        (1.0 - met, if all > 0.0 { resources / all } else { 0.0 })
     }
 }

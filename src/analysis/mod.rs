@@ -1,0 +1,5 @@
+//! What is computed from results and from data: profiles of events, and what simulated trials look like when observed.
+
+pub mod profile;
+mod profile_sample;
+mod profile_statistics;

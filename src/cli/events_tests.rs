@@ -1,0 +1,106 @@
+//! Tests of the command on small tables.
+
+use clap::Parser;
+
+use super::*;
+
+#[derive(Debug, Parser)]
+struct Line {
+    #[command(flatten)]
+    args: Args,
+}
+
+const TABLE: &str = "id,type_of_violence,dyad_name,side_a,side_b,country,date_start,best
+1,2,A - B,A,B,X,2001-01-05,30
+2,2,A - B,A,B,X,2001-01-25,3
+3,1,G - A,G,A,X,2001-02-05,33
+4,2,A - B,A,B,X,soon,3
+5,2,A - B,A,B,Y,2001-12-05,3
+";
+
+/// Runs the command on the table in a folder of its own.
+fn run_on(folder: &Path, options: &[&str]) -> Result<String, String> {
+    let table = folder.join("table.csv");
+    std::fs::write(&table, TABLE).unwrap();
+    let line = [
+        "events",
+        "profile",
+        table.to_str().unwrap(),
+        "--replicates",
+        "20",
+    ]
+    .into_iter();
+    let line = Line::try_parse_from(line.chain(options.iter().copied()))
+        .map_err(|error| error.to_string())?;
+    let Command::Profile(args) = line.args.command;
+    let mut screen = Vec::new();
+    run_profile(&args, &mut screen).map_err(|error| error.to_string())?;
+    Ok(String::from_utf8(screen).unwrap())
+}
+
+#[test]
+fn the_screen_tells_what_was_read_and_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = run_on(folder.path(), &["--country", "x"]).unwrap();
+    for part in [
+        "5 rows: 2 non-state events kept, 2 events left out",
+        "1 bad rows",
+        "line 5: date_start",
+        "observed from 2001-01-01 to 2001-12-31",
+        "relapse_365_3y",
+        "2001                                0.500",
+    ] {
+        assert!(text.contains(part), "'{part}' is missing in\n{text}");
+    }
+}
+
+#[test]
+fn files_are_written_whole_and_never_replaced_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let out = out.to_str().unwrap();
+    run_on(folder.path(), &["--out", out]).unwrap();
+    let profile = std::fs::read_to_string(Path::new(out).join(PROFILE_FILE)).unwrap();
+    assert!(
+        profile.starts_with("statistic,value,lower,upper,n\nevents,3,3,3,3\ndyads,1,1,1,1\n"),
+        "{profile}"
+    );
+    let bad = std::fs::read_to_string(Path::new(out).join(BAD_ROWS_FILE)).unwrap();
+    assert!(bad.starts_with("line,reason\n5,"), "{bad}");
+    let refused = run_on(folder.path(), &["--out", out, "--type", "state-based"]).unwrap_err();
+    assert!(
+        refused.contains("profile.csv: already there") && refused.contains("--force"),
+        "{refused}"
+    );
+    run_on(
+        folder.path(),
+        &["--out", out, "--type", "state-based", "--force"],
+    )
+    .unwrap();
+    assert_ne!(
+        std::fs::read_to_string(Path::new(out).join(PROFILE_FILE)).unwrap(),
+        profile
+    );
+    assert_eq!(
+        std::fs::read_dir(out).unwrap().count(),
+        2,
+        "nothing is left aside"
+    );
+}
+
+#[test]
+fn what_cannot_be_met_is_refused_with_the_way_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = run_on(folder.path(), &["--country", "Z"]).unwrap_err();
+    assert!(
+        refused.contains("found none among 5 rows; countries in the table: X, Y"),
+        "{refused}"
+    );
+    let refused = run_on(folder.path(), &["--from", "2003", "--to", "2001"]).unwrap_err();
+    assert!(refused.contains("found 2003 and 2001"), "{refused}");
+    assert!(
+        run_on(folder.path(), &["--type", "cattle"])
+            .unwrap_err()
+            .contains("non-state")
+    );
+}

@@ -1,0 +1,314 @@
+//! What a row of an event table says, in the columns of UCDP GED or of ACLED.
+//!
+//! **GED.** `type_of_violence` gives the kind; the day is `date_start`, deaths are `best` (`best_est` in old versions).
+//! Missing low and high estimates take the best one, a missing last day the first, a missing precision the exact day.
+//!
+//! **ACLED.** The dyad is the two actors in alphabetical order. Kind: one-sided if civilians or protesters are a side or the
+//! event type is violence against civilians; else state-based if state or external forces are a side; else non-state
+//! (rebels, militias, communal and identity groups, rioters among themselves). Sides are read from `inter1` and `inter2`
+//! (codes or names), or else from the actors' names. `time_precision` 1, 2, 3 means day, week, month. Strategic
+//! developments, and protests without deaths, are no violence. The one figure for deaths is best, low and high.
+
+use csv::ByteRecord;
+
+use super::ged::{DatePrecision, Event, Position, ViolenceKind};
+use super::ged_date::parse_date;
+use super::ged_read::decode;
+
+/// Why a row is not an event.
+pub(super) enum RowFault {
+    /// It cannot be understood.
+    Bad(String),
+    /// It reports something else than violence.
+    WithoutViolence,
+}
+
+impl From<String> for RowFault {
+    fn from(reason: String) -> Self {
+        Self::Bad(reason)
+    }
+}
+
+/// A format of event tables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Ged,
+    Acled,
+}
+
+/// Where the columns are.
+pub(super) struct Table {
+    format: Format,
+    names: Vec<String>,
+}
+
+/// Columns without which a GED table is none; alternatives by version separated by `|`.
+const GED_COLUMNS: [&str; 5] = [
+    "type_of_violence",
+    "side_a",
+    "side_b",
+    "date_start",
+    "best|best_est",
+];
+/// Columns without which an ACLED table is none.
+const ACLED_COLUMNS: [&str; 5] = ["event_date", "event_type", "actor1", "actor2", "fatalities"];
+
+impl Table {
+    /// Finds the columns by their names.
+    ///
+    /// # Errors
+    /// The needed columns that are missing, of GED and of ACLED.
+    pub(super) fn find(header: &ByteRecord) -> Result<Self, [String; 2]> {
+        let names = header
+            .iter()
+            .map(|name| decode(name).to_lowercase())
+            .collect();
+        let mut table = Self {
+            format: Format::Ged,
+            names,
+        };
+        let missing = |needed: &[&str]| {
+            let absent = needed.iter().filter(|name| table.column(name).is_none());
+            absent
+                .copied()
+                .collect::<Vec<_>>()
+                .join(", ")
+                .replace('|', " or ")
+        };
+        let missing = [missing(&GED_COLUMNS), missing(&ACLED_COLUMNS)];
+        if missing.iter().all(|missing| !missing.is_empty()) {
+            return Err(missing);
+        }
+        if !missing[0].is_empty() {
+            table.format = Format::Acled;
+        }
+        Ok(table)
+    }
+
+    /// Index of the first column with one of the names separated by `|`.
+    fn column(&self, names: &str) -> Option<usize> {
+        names
+            .split('|')
+            .find_map(|name| self.names.iter().position(|found| found == name))
+    }
+
+    /// The event of a row as wide as the header.
+    pub(super) fn event(&self, record: &ByteRecord) -> Result<Event, RowFault> {
+        let row = Row {
+            table: self,
+            record,
+        };
+        match self.format {
+            Format::Ged => Ok(row.ged()?),
+            Format::Acled => row.acled(),
+        }
+    }
+}
+
+/// One row.
+struct Row<'a> {
+    table: &'a Table,
+    record: &'a ByteRecord,
+}
+
+impl Row<'_> {
+    /// Text of a column, empty if there is none.
+    fn text(&self, names: &str) -> String {
+        self.table
+            .column(names)
+            .and_then(|index| self.record.get(index))
+            .map(decode)
+            .unwrap_or_default()
+    }
+
+    /// A count of people; an empty field takes `missing`.
+    fn count(&self, names: &str, missing: Option<u32>) -> Result<u32, String> {
+        let text = self.text(names);
+        let first = names.split('|').next().unwrap_or(names);
+        if let (true, Some(count)) = (text.is_empty(), missing) {
+            return Ok(count);
+        }
+        let whole = text.strip_suffix(".0").unwrap_or(&text);
+        whole
+            .parse()
+            .map_err(|_| format!("{first}: expected a whole number from 0 on, found '{text}'"))
+    }
+
+    /// The point, if both coordinates are given.
+    fn position(&self) -> Result<Option<Position>, String> {
+        let (latitude, longitude) = (self.text("latitude"), self.text("longitude"));
+        if latitude.is_empty() || longitude.is_empty() {
+            return Ok(None);
+        }
+        let degrees = |name: &str, text: &str, limit: f64| match text.parse::<f64>() {
+            Ok(number) if number.abs() <= limit => Ok(number),
+            _ => Err(format!(
+                "{name}: expected degrees from -{limit} to {limit}, found '{text}'"
+            )),
+        };
+        Ok(Some(Position {
+            latitude: degrees("latitude", &latitude, 90.0)?,
+            longitude: degrees("longitude", &longitude, 180.0)?,
+        }))
+    }
+
+    /// A day of the calendar.
+    fn day(&self, name: &str) -> Result<i32, String> {
+        parse_date(&self.text(name)).map_err(|reason| format!("{name}: {reason}"))
+    }
+
+    /// The event of a GED row.
+    fn ged(&self) -> Result<Event, String> {
+        let code = self.count("type_of_violence", None)?;
+        let kind = ViolenceKind::ALL
+            .into_iter()
+            .find(|kind| u32::from(kind.code()) == code)
+            .ok_or_else(|| format!("type_of_violence: expected 1, 2 or 3, found '{code}'"))?;
+        let (side_a, side_b) = (self.text("side_a"), self.text("side_b"));
+        let dyad = match self.text("dyad_name") {
+            name if name.is_empty() && side_a.is_empty() => {
+                return Err("dyad_name: expected the adversaries, found nothing".into());
+            }
+            name if name.is_empty() => format!("{side_a} - {side_b}"),
+            name => name,
+        };
+        let day = self.day("date_start")?;
+        let day_end = if self.text("date_end").is_empty() {
+            day
+        } else {
+            self.day("date_end")?
+        };
+        if day_end < day {
+            return Err(format!(
+                "date_end: expected no day before date_start, found '{}'",
+                self.text("date_end")
+            ));
+        }
+        let code = self.count("date_prec", Some(1))?;
+        let date_precision = DatePrecision::ALL
+            .into_iter()
+            .find(|precision| u32::from(precision.code()) == code)
+            .ok_or_else(|| format!("date_prec: expected 1 to 5, found '{code}'"))?;
+        let deaths = self.count("best|best_est", None)?;
+        Ok(Event {
+            id: self.text("id"),
+            kind,
+            dyad,
+            side_a,
+            side_b,
+            day,
+            day_end,
+            date_precision,
+            position: self.position()?,
+            country: self.text("country"),
+            admin1: self.text("adm_1"),
+            admin2: self.text("adm_2"),
+            deaths,
+            low: self.count("low|low_est", Some(deaths))?,
+            high: self.count("high|high_est", Some(deaths))?,
+        })
+    }
+
+    /// The event of an ACLED row.
+    fn acled(&self) -> Result<Event, RowFault> {
+        let deaths = self.count("fatalities", None)?;
+        let event_type = self.text("event_type").to_lowercase();
+        let sides = [("actor1", "inter1"), ("actor2", "inter2")].map(|(actor, inter)| {
+            let name = self.text(actor);
+            let role = Role::read(&self.text(inter), &name);
+            (name, role)
+        });
+        if sides[0].0.is_empty() {
+            return Err(RowFault::Bad(
+                "actor1: expected a name, found nothing".into(),
+            ));
+        }
+        let harmless = event_type.starts_with("protest") && deaths == 0;
+        if harmless || event_type.starts_with("strategic") {
+            return Err(RowFault::WithoutViolence);
+        }
+        let is = |role: Role| sides.iter().any(|side| side.1 == role);
+        let kind = if is(Role::Civilians) || event_type.contains("against civilians") {
+            ViolenceKind::OneSided
+        } else if is(Role::State) {
+            ViolenceKind::StateBased
+        } else {
+            ViolenceKind::NonState
+        };
+        let [mut side_a, mut side_b] = sides.map(|side| side.0);
+        if side_b.is_empty() {
+            side_b = "unknown".into();
+        } else if side_b < side_a {
+            std::mem::swap(&mut side_a, &mut side_b);
+        }
+        let day = self.day("event_date")?;
+        Ok(Event {
+            id: self.text("event_id_cnty|data_id"),
+            kind,
+            dyad: format!("{side_a} - {side_b}"),
+            side_a,
+            side_b,
+            day,
+            day_end: day,
+            date_precision: self.time_precision()?,
+            position: self.position()?,
+            country: self.text("country"),
+            admin1: self.text("admin1"),
+            admin2: self.text("admin2"),
+            deaths,
+            low: deaths,
+            high: deaths,
+        })
+    }
+
+    fn time_precision(&self) -> Result<DatePrecision, String> {
+        match self.count("time_precision", Some(1))? {
+            1 => Ok(DatePrecision::Day),
+            2 => Ok(DatePrecision::Week),
+            3 => Ok(DatePrecision::Month),
+            other => Err(format!("time_precision: expected 1 to 3, found '{other}'")),
+        }
+    }
+}
+
+/// What a side of an ACLED event is, as far as the kind of violence depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    State,
+    Civilians,
+    Group,
+}
+
+impl Role {
+    /// From the interaction code or its name, or else from the actor's name.
+    fn read(inter: &str, actor: &str) -> Self {
+        let inter = inter.to_lowercase();
+        match inter.as_str() {
+            "1" | "8" => return Self::State,
+            "6" | "7" => return Self::Civilians,
+            "2" | "3" | "4" | "5" => return Self::Group,
+            _ => {}
+        }
+        let starts =
+            |text: &str, starts: &[&str]| starts.iter().any(|start| text.starts_with(start));
+        if starts(&inter, &["state", "external", "other"]) {
+            Self::State
+        } else if starts(&inter, &["civilian", "protester"]) {
+            Self::Civilians
+        } else if starts(
+            &inter,
+            &["rebel", "political", "identity", "communal", "rioter"],
+        ) {
+            Self::Group
+        } else if starts(
+            actor,
+            &["Military Forces of", "Police Forces of", "Government of"],
+        ) {
+            Self::State
+        } else if starts(actor, &["Civilians", "Protesters"]) {
+            Self::Civilians
+        } else {
+            Self::Group
+        }
+    }
+}
