@@ -188,8 +188,10 @@ impl Shape {
         let shortfalls = [
             Obstacle::Money,
             Obstacle::Staff,
+            Obstacle::Patrols,
             Obstacle::Access,
             Obstacle::Clearance,
+            Obstacle::Attention,
         ];
         let bar = |strategy| StrategySpending {
             strategy,
@@ -197,7 +199,7 @@ impl Shape {
                 .map(|activity| self.size * f64::from(activity))
                 .collect(),
             shortfalls: shortfalls
-                .map(|lack| Shortfall { lack, share: 0.25 })
+                .map(|lack| Shortfall { lack, share: 0.16 })
                 .into(),
         };
         let strategies = self.labels().map(bar).collect();
