@@ -75,10 +75,10 @@ pub(super) fn draw_shortfalls<DB: DrawingBackend>(
         .map(|one| format!("{} {}", one.lack.text(), Unit::Share.value(one.share)))
         .collect();
     let text = if reasons.is_empty() {
-        "all that was planned was carried out".to_owned()
+        "all that was planned was done".to_owned()
     } else {
         format!(
-            "{} not carried out, for lack of {}",
+            "{} not done, for lack of {}",
             Unit::Share.value(missed),
             reasons.join(", ")
         )

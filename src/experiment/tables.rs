@@ -20,8 +20,6 @@ pub const QUANTILES: [(f64, &str); 7] = [
     (0.9, "p90"),
     (0.975, "p97_5"),
 ];
-/// Level of the interval that the weekly means would have; only their values are written.
-const LEVEL: f64 = 0.95;
 
 /// One row per trial and strategy: trial, strategy, all metrics, and when the first agreement came and its peace ended.
 pub fn trials(ensemble: &Ensemble, arms: &[Arm]) -> Table {
@@ -67,7 +65,7 @@ pub fn weekly(ensemble: &Ensemble, arms: &[Arm]) -> Table {
 
 /// Adds mean and quantiles of a series.
 fn distribution<'a>(table: Table, name: &str, of: impl Iterator<Item = &'a Histogram> + Clone) -> Table {
-    let mean = of.clone().map(|histogram| histogram.mean(LEVEL).value).collect();
+    let mean = of.clone().map(Histogram::average).collect();
     let table = table.with(format!("{name}_mean"), Values::Number(mean));
     let all: Vec<[f64; QUANTILES.len()]> = of.map(quantiles).collect();
     QUANTILES.iter().enumerate().fold(table, |table, (q, (_, end))| {

@@ -141,8 +141,8 @@ fn contrast_row(metric: &Metric, scale: &Scale, entry: &MetricContrast) -> Vec<V
     let share = |of: &BoundedShare| {
         format!("{} ({}–{})", in_hundred(of.observed.value), in_hundred(of.low), in_hundred(of.high))
     };
-    let unit = scale.unit.replacen("% of", "points of", 1);
-    let name = if metric.label.contains(unit.as_str()) { metric.label.to_owned() } else { format!("{}, {unit}", metric.label) };
+    let unit = if scale.unit.starts_with('%') { "points" } else { scale.unit.as_str() };
+    let name = if metric.label.contains(unit) { metric.label.to_owned() } else { format!("{}, {unit}", metric.label) };
     vec![
         super::layout::wrapped(&name, 24),
         vec![scale.difference(&entry.paired.difference)],
@@ -183,7 +183,11 @@ fn verdict(paired: &PairedComparison) -> Vec<String> {
 fn price_and_pairing(contrast: &Contrast) -> String {
     let price = contrast.usd_per_month.map_or_else(
         || "not defined, since the months at peace are not distinguishable from none".to_owned(),
-        |price| format!("{price} USD"),
+        |price| {
+            let largest = price.lower.abs().max(price.upper.abs());
+            let scale = Scale::of(&metric::ALL[cost()], largest);
+            format!("{} {}", scale.estimate(&price), scale.unit)
+        },
     );
     let worth = |name: &str| {
         let reduction = contrast.metric(name).and_then(|entry| entry.paired.variance_reduction);
@@ -196,6 +200,11 @@ fn price_and_pairing(contrast: &Contrast) -> String {
         worth("deaths")
     );
     paragraph("  ", &months) + &paragraph("  ", &pairing)
+}
+
+/// Position of the cost among the metrics.
+fn cost() -> usize {
+    metric::position("cost_usd").expect("the metrics of the table are in the registry")
 }
 
 /// How to read the tables.
@@ -226,7 +235,7 @@ fn lacking(study: &Study<'_>, ink: Ink) -> String {
         }
         let share = |times: u64| format!("{:.0} %", 100.0 * times as f64 / all.due as f64);
         let mut lacks: Vec<(u64, &str)> = all.lacked.iter().zip(Lack::ALL).map(|(times, lack)| (*times, lack.name())).collect();
-        lacks.retain(|(times, _)| *times > 0);
+        lacks.retain(|(times, _)| 200 * *times > all.due); // what rounds to 0 % is left out
         lacks.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
         let reasons: Vec<String> = lacks.iter().map(|(times, lack)| format!("{lack} {}", share(*times))).collect();
         let what = if reasons.is_empty() {

@@ -213,7 +213,10 @@ fn money(study: &Study<'_>) -> MoneyFigure {
 
 fn shortfalls(results: &ArmResults) -> Vec<Shortfall> {
     let all = results.all_blocks();
-    let share = |times: u64| if all.due > 0 { times as f64 / all.due as f64 } else { 0.0 };
+    if all.due == 0 {
+        return Vec::new();
+    }
+    let share = |times: u64| times as f64 / all.due as f64;
     let mut list: Vec<Shortfall> = Lack::ALL
         .iter()
         .zip(all.lacked)
