@@ -11,7 +11,7 @@ use crate::analysis::comparison::{compare, pairs};
 use crate::analysis::crossing::{Crossings, points};
 use crate::experiment::Plan;
 use crate::experiment::manifest::{Choices, Manifest};
-use crate::experiment::run_folder::{CHARTS, RunFolder};
+use crate::experiment::run_folder::{CHARTS, Existing, RunFolder};
 use crate::metric::{self, Metric};
 use crate::record::aside::WriteError;
 use crate::report::comparison_table::MAIN;
@@ -130,7 +130,8 @@ impl Job<'_> {
         let plan = Plan::new(loaded, self.choices.seed, self.choices.parameters);
         let store = self.folder.part(&format!("linkage_{factor:.4}"), key, self.choices.trials)?;
         if !store.is_reproduced(&plan) {
-            if !self.args.run.force {
+            let finished = matches!(self.folder.existing, Existing::Same | Existing::Shorter(_));
+            if finished && !self.args.run.force {
                 return Err(OtherBuild { folder: self.folder.place.clone() }.into());
             }
             store.prune(0)?;
