@@ -6,6 +6,12 @@
 //! `ged_south_sudan_pre2011.csv`; without it the tests say that they were skipped.
 //! Tolerances: shares two percentage points, medians and means five per cent, tail exponent 0.1.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a test reports and fails"
+)]
+
 use std::path::{Path, PathBuf};
 
 use localpeace::analysis::profile::{Options, Profile, Window, profile, share_of_deaths_by_year};
@@ -60,7 +66,8 @@ fn compare(found: &Profile, figures: &[(&str, f64, Room)]) {
             Room::Relative(share) => share * expected + 1e-9,
         };
         println!("{statistic:28} {expected:>9} {value:>12.4}");
-        if !((value - expected).abs() <= allowed) {
+        let near = (value - expected).abs() <= allowed;
+        if !near {
             off.push(format!("{statistic}: expected {expected}, found {value}"));
         }
     }

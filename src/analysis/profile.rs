@@ -1,13 +1,14 @@
 //! What the events of a time and place look like: counts, sizes, timing, contagion, episodes and relapse, with intervals.
 //!
 //! Real and simulated events are described by the same numbers. Intervals are percentiles of a bootstrap that draws whole
-//! dyads with replacement (whole replications where there are several), because events of a dyad depend on each other.
+//! dyads with replacement (whole replications where there are several), because events of a dyad depend on each other; counts
+//! per month of a single observation are drawn in blocks of a year.
 //! Each statistic's formula stands with its function; `docs/event-statistics.md` lists all.
 
 use std::collections::BTreeMap;
 use std::io;
 
-use super::profile_sample::{Dyad, Sample, gather};
+use super::profile_sample::{Dyad, Sample, blocks, gather};
 use super::profile_statistics::{COUNTED, measures};
 use crate::record::ged::{Event, ViolenceKind};
 use crate::record::ged_date::{days_from_civil, month_around};
@@ -126,7 +127,7 @@ fn decimal(number: f64) -> String {
 
 /// Describes events observed once. Events outside `window` are counted and left out.
 ///
-/// `uniform` gives uniforms in (0, 1), one per dyad and bootstrap replicate.
+/// `uniform` gives uniforms in (0, 1), a fixed number per bootstrap replicate.
 ///
 /// # Panics
 /// If the window is empty or the level not between 0 and 1.
@@ -142,7 +143,7 @@ pub fn profile(
 /// Describes replications of one window, such as simulated trials: dyads of different replications are different dyads,
 /// `events` and `dyads` are means per replication, and all other statistics pool what the replications show.
 ///
-/// `uniform` gives uniforms in (0, 1), one per replication (per dyad if there is one replication) and bootstrap replicate.
+/// `uniform` gives uniforms in (0, 1), a fixed number per bootstrap replicate.
 ///
 /// # Panics
 /// If the window is empty or the level not between 0 and 1.
@@ -164,13 +165,16 @@ pub fn profile_replications(
         .sum();
     let all: usize = replications.iter().map(|events| events.len()).sum();
     let sample = Sample::of(&gathered, window);
-    let found = measures(&sample);
+    let series = sample.monthly_counts();
+    let found = measures(&sample, &series);
     let mut replicates = vec![Vec::with_capacity(options.replicates); found.len()];
     for _ in 0..options.replicates {
-        for (replicates, measure) in replicates
-            .iter_mut()
-            .zip(measures(&sample.resampled(uniform)))
-        {
+        let drawn = sample.resampled(uniform);
+        let drawn_series = match series.as_slice() {
+            [only] => vec![blocks(only, uniform)],
+            _ => drawn.monthly_counts(),
+        };
+        for (replicates, measure) in replicates.iter_mut().zip(measures(&drawn, &drawn_series)) {
             if !measure.value.is_nan() {
                 replicates.push(measure.value);
             }

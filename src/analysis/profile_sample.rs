@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::profile::Window;
+use super::profile_statistics::FOR_MONTHS;
 use crate::record::ged::{DatePrecision, Event};
+use crate::record::ged_date::month_index;
 use crate::stats::recurrence::Strike;
 
 /// The events of a dyad in the window, by first day, then last day, then order of the table.
@@ -80,6 +82,22 @@ impl<'a> Sample<'a> {
         }
     }
 
+    /// Events per calendar month of the window, one series per replication.
+    pub(super) fn monthly_counts(&self) -> Vec<Vec<u32>> {
+        let first = month_index(self.window.first_day);
+        let place =
+            |day: i32| usize::try_from(month_index(day) - first).expect("events lie in the window");
+        let months = place(self.window.last_day) + 1;
+        let counts = |dyads: &Vec<&Dyad>| {
+            let mut counts = vec![0; months];
+            for strike in dyads.iter().flat_map(|dyad| dyad.known_to(FOR_MONTHS)) {
+                counts[place(strike.start)] += 1;
+            }
+            counts
+        };
+        self.replications.iter().map(counts).collect()
+    }
+
     /// All dyads in order.
     pub(super) fn dyads(&self) -> impl Iterator<Item = &'a Dyad> {
         self.replications.iter().flatten().copied()
@@ -94,5 +112,23 @@ fn draw<T: Clone>(items: &[T], uniform: &mut impl FnMut() -> f64) -> Vec<T> {
             let index = (uniform() * items.len() as f64) as usize;
             items[index.min(items.len() - 1)].clone()
         })
+        .collect()
+}
+
+/// A series as long, put together from blocks of a year that begin at random and run on from the end to the beginning.
+///
+/// Dyads drawn twice would lay the same outbreak twice on the same months and overstate how far counts vary; blocks keep
+/// what happened together. Source: Politis and Romano 1992, circular block bootstrap.
+pub(super) fn blocks(series: &[u32], uniform: &mut impl FnMut() -> f64) -> Vec<u32> {
+    /// Months that stay together.
+    const BLOCK: usize = 12;
+    let months = series.len();
+    (0..months.div_ceil(BLOCK))
+        .flat_map(|_| {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let start = ((uniform() * months as f64) as usize).min(months - 1);
+            (start..start + BLOCK).map(|month| series[month % months])
+        })
+        .take(months)
         .collect()
 }

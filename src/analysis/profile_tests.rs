@@ -235,6 +235,11 @@ fn intervals_hold_their_value_and_shrink_with_more_dyads() {
             gaps.lower < gaps.value && gaps.value < gaps.upper,
             "{gaps:?}"
         );
+        let dispersion = found.get("monthly_dispersion").unwrap();
+        assert!(
+            dispersion.lower < dispersion.value && dispersion.value < dispersion.upper,
+            "{dispersion:?}"
+        );
         gaps.half_width()
     };
     assert!(width(160) < 0.7 * width(20));

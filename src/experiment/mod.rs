@@ -3,4 +3,4 @@
 pub mod ensemble;
 pub mod weekly;
 
-pub use ensemble::{Ensemble, Plan, Row, run};
+pub use ensemble::{ArmResults, Ensemble, Plan, Row, run};

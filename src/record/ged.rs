@@ -7,7 +7,8 @@ use std::fmt;
 
 use super::ged_date::year_of;
 
-pub use super::ged_read::{BadRow, ReadError, Reading, read_events};
+pub use super::ged_error::ReadError;
+pub use super::ged_read::{BadRow, Reading, read_events};
 pub use super::ged_write::write_ged;
 
 /// Who fights whom, UCDP's `type_of_violence`.

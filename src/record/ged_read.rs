@@ -5,11 +5,12 @@
 //! without the needed columns is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::ged::{Event, EventFilter};
+use super::ged_error::ReadError;
 use super::ged_row::{RowFault, Table};
 
 /// A row that is no event, and why.
@@ -38,67 +39,6 @@ pub struct Reading {
     pub covered: Option<(i32, i32)>,
     /// Countries of all good events.
     pub countries: BTreeSet<String>,
-}
-
-/// Why a file is not an event table.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// The file cannot be read.
-    #[error("{}: cannot read the event table; check the name and the permissions", path.display())]
-    Open {
-        /// The file.
-        path: PathBuf,
-        /// The cause.
-        source: std::io::Error,
-    },
-    /// The file is not text with columns.
-    #[error("{}: expected an event table as CSV text, found {found}; {way_out}", path.display())]
-    NotTable {
-        /// The file.
-        path: PathBuf,
-        /// What it seems to be.
-        found: &'static str,
-        /// What to do.
-        way_out: &'static str,
-    },
-    /// The columns of neither format are there.
-    #[error(
-        "{}: expected the columns of UCDP GED (missing: {missing_ged}) or of ACLED (missing: {missing_acled}), found: {found}; \
-         export the table with its original column names in the first line",
-        path.display()
-    )]
-    Columns {
-        /// The file.
-        path: PathBuf,
-        /// Needed columns of GED that are missing.
-        missing_ged: String,
-        /// Needed columns of ACLED that are missing.
-        missing_acled: String,
-        /// The columns found.
-        found: String,
-    },
-    /// The table breaks off.
-    #[error("{}: the table cannot be read to its end; check that the file is complete", path.display())]
-    Broken {
-        /// The file.
-        path: PathBuf,
-        /// The cause.
-        source: csv::Error,
-    },
-    /// There are rows, but none is an event.
-    #[error(
-        "{}: expected events, but none of the {rows} rows is one; the first, line {}: {}; check that the columns hold what their \
-         names say",
-        path.display(), first.line, first.reason
-    )]
-    NoEvent {
-        /// The file.
-        path: PathBuf,
-        /// Rows below the header.
-        rows: u64,
-        /// The first bad row.
-        first: BadRow,
-    },
 }
 
 /// Reads the events of `path` that pass `filter`.
@@ -279,10 +219,10 @@ fn refuse_other_formats(path: &Path, bytes: &[u8]) -> Result<(), ReadError> {
 /// The separator that occurs most in the first line; a comma in doubt.
 fn delimiter(text: &[u8]) -> u8 {
     let header = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |separator: u8| header.iter().filter(|byte| **byte == separator).count();
+    let fields = |separator: u8| header.split(|byte| *byte == separator).count();
     let mut best = b',';
     for other in [b';', b'\t'] {
-        if count(other) > count(best) {
+        if fields(other) > fields(best) {
             best = other;
         }
     }

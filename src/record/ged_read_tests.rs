@@ -1,7 +1,8 @@
 //! Tests of the reader on tables as they occur in the wild.
 
 use super::*;
-use crate::record::ged::{DatePrecision, ViolenceKind};
+use crate::record::ged::DatePrecision;
+use crate::record::ged::ViolenceKind::{self, NonState, OneSided, StateBased};
 use crate::record::ged_date::days_from_civil;
 
 const GED: &str = "id,type_of_violence,dyad_name,side_a,side_b,adm_1,adm_2,latitude,longitude,country,date_prec,date_start,date_end,best,high,low";
@@ -194,7 +195,6 @@ fn acled_rows_become_events_of_the_kind_that_their_sides_make() {
     ];
     let reading = read(format!("{header}\n{}\n", rows.join("\n"))).unwrap();
     let kinds: Vec<ViolenceKind> = reading.events.iter().map(|event| event.kind).collect();
-    use ViolenceKind::{NonState, OneSided, StateBased};
     assert_eq!(
         kinds,
         [NonState, NonState, StateBased, OneSided, StateBased]

@@ -1,7 +1,9 @@
 //! What a trial leaves behind: the ledger of causes, the tally that metrics read, and event tables.
 
 pub mod ged;
+mod ged_acled;
 pub mod ged_date;
+pub mod ged_error;
 pub mod ged_read;
 mod ged_row;
 pub mod ged_write;

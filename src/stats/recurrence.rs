@@ -79,6 +79,31 @@ pub fn quiet_spells(episodes: &[Episode], offset_days: i32, last_day: i32) -> Ve
         .collect()
 }
 
+/// Events of a dyad that lie at most `within` days after the event before them become one with it, at its day; every
+/// gap counts from the event just before, so chains merge as a whole. `days` in ascending order.
+pub fn merge(days: &[i32], within: i32) -> Vec<i32> {
+    let mut merged: Vec<i32> = Vec::with_capacity(days.len());
+    let mut previous = None;
+    for &day in days {
+        if previous.is_none_or(|previous| day - previous > within) {
+            merged.push(day);
+        }
+        previous = Some(day);
+    }
+    merged
+}
+
+/// Times of events of which only the day is known: the k events of a day stand at (i + ½)/k of it. `days` in ascending
+/// order.
+pub fn spread(days: &[i32]) -> Vec<f64> {
+    days.chunk_by(|a, b| a == b)
+        .flat_map(|same| {
+            let count = same.len() as f64;
+            (0..same.len()).map(move |i| f64::from(same[0]) + (i as f64 + 0.5) / count)
+        })
+        .collect()
+}
+
 /// Share of gaps of at most `limit`; NaN without gaps.
 pub fn share_within(gaps: &[f64], limit: f64) -> f64 {
     gaps.iter().filter(|gap| **gap <= limit).count() as f64 / gaps.len() as f64
@@ -127,9 +152,9 @@ pub fn weibull_shape(spells: &[Spell]) -> Option<f64> {
     while high - low > 1e-10 {
         let middle = 0.5 * (low + high);
         if slope(libm::exp(middle)) < 0.0 {
-            low = middle
+            low = middle;
         } else {
-            high = middle
+            high = middle;
         }
     }
     Some(libm::exp(0.5 * (low + high)))
@@ -243,5 +268,20 @@ mod tests {
         assert!((share_within(&gaps, 7.0) - 0.75).abs() < 1e-12);
         // Mean 7, variance 98/3.
         assert!((coefficient_of_variation(&gaps) - f64::sqrt(98.0 / 3.0) / 7.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn merging_joins_chains_and_nothing_else() {
+        assert_eq!(merge(&[1, 2, 4, 6, 9, 20, 20], 2), [1, 9, 20]);
+        assert_eq!(merge(&[1, 1, 2], 0), [1, 2]);
+        assert_eq!(merge(&[], 2), [0; 0]);
+    }
+
+    #[test]
+    fn events_of_a_day_spread_evenly_over_it() {
+        assert_eq!(
+            spread(&[3, 5, 5, 9, 9, 9, 9]),
+            [3.5, 5.25, 5.75, 9.125, 9.375, 9.625, 9.875]
+        );
     }
 }

@@ -200,10 +200,14 @@ mod tests {
 
     #[test]
     fn the_zeta_function_has_its_known_values() {
-        // Abramowitz and Stegun 1964, table 23.3; ζ(2, ½) = π²/2.
-        close(hurwitz_zeta(2.0, 1.0), 1.644_934_066_848_226_4, 1e-13);
-        close(hurwitz_zeta(3.0, 1.0), 1.202_056_903_159_594_3, 1e-13);
-        close(hurwitz_zeta(2.5, 1.0), 1.341_487_257_250_917_2, 1e-13);
+        // Abramowitz and Stegun 1964, table 23.3; ζ(2) = π²/6; ζ(2, ½) = π²/2.
+        close(
+            hurwitz_zeta(2.0, 1.0),
+            std::f64::consts::PI * std::f64::consts::PI / 6.0,
+            1e-13,
+        );
+        close(hurwitz_zeta(3.0, 1.0), 1.202_056_903_159_594, 1e-13);
+        close(hurwitz_zeta(2.5, 1.0), 1.341_487_257_250_917, 1e-13);
         let half_pi_squared = std::f64::consts::PI * std::f64::consts::PI / 2.0;
         close(hurwitz_zeta(2.0, 0.5), half_pi_squared, 1e-12);
     }
