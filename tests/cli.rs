@@ -98,7 +98,10 @@ fn tables_have_exactly_the_promised_columns() {
         "scenario,strategy,baseline,metric,unit,n,difference,lower,upper,p_better,saved,saved_low,saved_high,\
          harmed,harmed_low,harmed_high,verdict,trials_needed"
     );
-    assert!(summary.contains(",relapse_52,") && !comparison.contains(",relapse_52,"), "descriptive metrics are not compared");
+    assert!(
+        summary.contains(",relapse_52,") && !comparison.contains(",relapse_52,"),
+        "descriptive metrics are not compared"
+    );
     for row in comparison.lines().skip(1) {
         assert!(["better", "worse", "too_close"].contains(&row.split(',').nth(16).unwrap()), "{row}");
     }
@@ -173,7 +176,10 @@ fn a_killed_run_loses_at_most_the_chunks_at_work() {
     assert!(!out.exists(), "nothing half-finished stands where results go");
     let kept = saved().unwrap() * 50;
     let text = succeeded(&compare(&out, &["--trials", "3000"]));
-    assert!(text.contains(&format!("{kept} trials were read from an earlier run and {} simulated", 3000 - kept)), "{text}");
+    assert!(
+        text.contains(&format!("{kept} trials were read from an earlier run and {} simulated", 3000 - kept)),
+        "{text}"
+    );
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left aside");
 }
 
@@ -286,7 +292,9 @@ fn a_crossing_moves_linkage_and_can_be_repeated() {
     let first = succeeded(&localpeace(&arguments));
     assert!(first.contains("0.500"), "{first}");
     let before = files(&out);
-    assert!(before.contains_key(Path::new("charts/crossing_peace.svg")) && before.contains_key(Path::new("crossing.csv")));
+    assert!(
+        before.contains_key(Path::new("charts/crossing_peace.svg")) && before.contains_key(Path::new("crossing.csv"))
+    );
     let second = succeeded(&localpeace(&arguments));
     assert_eq!((first, before), (second, files(&out)));
     let at_half = folder.path().join("half");

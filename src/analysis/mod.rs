@@ -2,6 +2,8 @@
 
 pub mod comparison;
 pub mod crossing;
+pub mod observed;
 pub mod profile;
+mod profile_return;
 mod profile_sample;
 mod profile_statistics;

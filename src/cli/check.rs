@@ -26,7 +26,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 fn summary(loaded: &Loaded, ink: Ink) -> String {
     let scenario = &loaded.scenario;
     let names = |names: Vec<&String>| names.into_iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-    let focal = scenario.conflicts.iter().filter(|(_, conflict)| conflict.focal.unwrap_or(conflict.quiet_weeks < QUIET_WEEKS));
+    let focal =
+        scenario.conflicts.iter().filter(|(_, conflict)| conflict.focal.unwrap_or(conflict.quiet_weeks < QUIET_WEEKS));
     let (year, month) = scenario.start;
     let mut text = String::new();
     for (head, line) in [

@@ -106,7 +106,8 @@ impl Job<'_> {
     fn publish(&self, done: &Finished, is_there: bool, clock: &Clock) -> Result<(), Failure> {
         let pairs = pairs(self.plan.arms.len(), self.args.pairs);
         let comparison = compare(&done.ensemble, self.plan.scenario.horizon_weeks, self.manifest.seed, &pairs);
-        let study = Study { plan: &self.plan, manifest: &self.manifest, ensemble: &done.ensemble, comparison: &comparison };
+        let study =
+            Study { plan: &self.plan, manifest: &self.manifest, ensemble: &done.ensemble, comparison: &comparison };
         let how = if is_there {
             format!("{} holds this run already; nothing was simulated.", self.folder.place.display())
         } else {
@@ -169,7 +170,10 @@ fn next_step(study: &Study<'_>, scenario: &Path) -> String {
     });
     undecided.unwrap_or_else(|| {
         if study.plan.scenario.linkage.is_some() {
-            format!("`localpeace crossing {}` shows where another strategy would be the better one.", scenario.display())
+            format!(
+                "`localpeace crossing {}` shows where another strategy would be the better one.",
+                scenario.display()
+            )
         } else {
             format!("`localpeace compare {} --pairs` compares the strategies with each other.", scenario.display())
         }

@@ -140,7 +140,8 @@ impl Job<'_> {
         let horizon = plan.scenario.horizon_weeks;
         let comparison = compare(&ensemble, horizon, self.choices.seed, &pairs(plan.arms.len(), false));
         let none = |mean: &Estimate| Estimate { value: 0.0, lower: 0.0, upper: 0.0, ..*mean };
-        let mut differences = vec![comparison.means.first().map_or(Vec::new(), |means| means.iter().map(none).collect())];
+        let mut differences =
+            vec![comparison.means.first().map_or(Vec::new(), |means| means.iter().map(none).collect())];
         for contrast in &comparison.contrasts {
             let mut row = vec![Estimate::undefined(crate::analysis::comparison::LEVEL); metric::ALL.len()];
             for entry in &contrast.metrics {

@@ -83,7 +83,8 @@ impl BlockTotal {
         for (sum, one) in self.lacked.iter_mut().zip(other.lacked) {
             *sum += u64::from(one);
         }
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // money spent is positive and below 2^53 cents
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        // money spent is positive and below 2^53 cents
         let cents = libm::round(other.spent * 100.0) as u64;
         self.spent_cents += cents;
     }

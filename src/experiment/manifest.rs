@@ -161,13 +161,6 @@ impl Manifest {
 impl Plan {
     /// The plan of a comparison; single attacks are not kept.
     pub fn new(loaded: Loaded, seed: u64, mode: Mode) -> Self {
-        Self {
-            scenario: loaded.scenario,
-            arms: loaded.arms,
-            seed,
-            mode,
-            fixed: loaded.fixed,
-            keep_incidents: false,
-        }
+        Self { scenario: loaded.scenario, arms: loaded.arms, seed, mode, fixed: loaded.fixed, keep_incidents: false }
     }
 }

@@ -9,4 +9,4 @@ pub mod store;
 pub mod tables;
 pub mod weekly;
 
-pub use ensemble::{Ensemble, Plan, Row, run};
+pub use ensemble::{ArmResults, Ensemble, Plan, Row, run};

@@ -262,7 +262,9 @@ fn keep_foreign(old: &Path, new: &Path) -> Result<(), WriteError> {
 /// Removes a folder of ours if it is there.
 fn remove(folder: &Path) -> Result<(), WriteError> {
     match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(WriteError { path: folder.to_owned(), source: error }),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(WriteError { path: folder.to_owned(), source: error })
+        }
         _ => Ok(()),
     }
 }

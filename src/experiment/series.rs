@@ -84,7 +84,11 @@ pub(super) fn decode(bytes: &[u8], weeks: &mut Vec<WeekRecord>) -> Option<()> {
     reader.is_at_end().then_some(())
 }
 
-fn read_turns(reader: &mut Reader<'_>, weeks: &mut [WeekRecord], state: impl Fn(&mut WeekRecord) -> &mut bool) -> Option<()> {
+fn read_turns(
+    reader: &mut Reader<'_>,
+    weeks: &mut [WeekRecord],
+    state: impl Fn(&mut WeekRecord) -> &mut bool,
+) -> Option<()> {
     let (mut last, mut holds) = (0, false);
     for _ in 0..reader.whole()? {
         let turn = last + usize::try_from(reader.whole()?).ok()?;

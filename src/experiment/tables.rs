@@ -11,15 +11,8 @@ use crate::stats::histogram::Histogram;
 /// Trials of all strategies in a row group of `trials.parquet`: groups begin at multiples of it.
 pub const TRIALS_PER_GROUP: usize = 10_000;
 /// Quantiles of weekly distributions, with the ends of their column names.
-pub const QUANTILES: [(f64, &str); 7] = [
-    (0.025, "p2_5"),
-    (0.1, "p10"),
-    (0.25, "p25"),
-    (0.5, "p50"),
-    (0.75, "p75"),
-    (0.9, "p90"),
-    (0.975, "p97_5"),
-];
+pub const QUANTILES: [(f64, &str); 7] =
+    [(0.025, "p2_5"), (0.1, "p10"), (0.25, "p25"), (0.5, "p50"), (0.75, "p75"), (0.9, "p90"), (0.975, "p97_5")];
 
 /// One row per trial and strategy: trial, strategy, all metrics, and when the first agreement came and its peace ended.
 pub fn trials(ensemble: &Ensemble, arms: &[Arm]) -> Table {
@@ -38,7 +31,10 @@ pub fn trials(ensemble: &Ensemble, arms: &[Arm]) -> Table {
     table
         .with("first_agreement_week", Values::Weeks(agreement))
         .with("first_relapse_week", Values::Weeks(relapse().map(|relapse| relapse.map(|(week, _)| week)).collect()))
-        .with("relapse_kind", Values::Word(relapse().map(|relapse| relapse.map(|(_, end)| PeaceEnd::name(end))).collect()))
+        .with(
+            "relapse_kind",
+            Values::Word(relapse().map(|relapse| relapse.map(|(_, end)| PeaceEnd::name(end))).collect()),
+        )
 }
 
 /// One row per week and strategy: shares of trials at peace, and means and quantiles over trials.
@@ -91,16 +87,20 @@ pub fn blocks(ensemble: &Ensemble, arms: &[Arm], scenario: &str) -> Table {
         };
         Values::Number(rows.iter().map(per_trial).collect())
     };
-    let text = |of: fn(&Arm, usize) -> String| Values::Text(rows.iter().map(|(arm, _, block)| of(arm, *block)).collect());
+    let text =
+        |of: fn(&Arm, usize) -> String| Values::Text(rows.iter().map(|(arm, _, block)| of(arm, *block)).collect());
     let mut table = Table::new()
         .with("scenario", Values::Text(vec![scenario.to_owned(); rows.len()]))
         .with("strategy", text(|arm, _| arm.id.clone()))
         .with("block", text(|arm, block| arm.blocks[block].name.clone()))
         .with("activity", text(|arm, block| arm.blocks[block].activity.clone()))
-        .with("from", text(|arm, block| match &arm.base {
-            Some(base) if block < arm.inherited => base.clone(),
-            _ => arm.id.clone(),
-        }))
+        .with(
+            "from",
+            text(|arm, block| match &arm.base {
+                Some(base) if block < arm.inherited => base.clone(),
+                _ => arm.id.clone(),
+            }),
+        )
         .with("n", Values::Whole(rows.iter().map(|(_, results, _)| Some(results.rows.len() as u64)).collect()))
         .with("due", mean(|results, block| results.blocks[block].due))
         .with("done", mean(|results, block| results.blocks[block].done));

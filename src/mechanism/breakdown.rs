@@ -38,7 +38,7 @@ parameters! {
         /// Effect of full commitment of the less committed side.
         commitment: "log hazard ratio" = 1.2 in 0.4..=2.0, "assumption A20";
         /// Effect of full incitement by elites.
-        obstruction: "log hazard ratio" = 1.2 in 0.3..=2.2, "sign: Wau (Duursma and Russo 2025); size assumption A20";
+        obstruction: "log hazard ratio" = 1.5 in 0.5..=2.5, "sign: Wau (Duursma and Russo 2025); size assumption A20";
         /// Log hazard that attacks set contact or talks back.
         setback: "log hazard per week with attacks" = -1.2 in -2.0..=-0.4, "assumption A20";
         /// Log hazard that a suspended agreement is renewed by itself.

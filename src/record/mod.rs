@@ -3,7 +3,9 @@
 pub mod aside;
 pub mod bytes;
 pub mod ged;
+mod ged_acled;
 pub mod ged_date;
+pub mod ged_error;
 pub mod ged_read;
 mod ged_row;
 pub mod ged_write;

@@ -103,8 +103,7 @@ impl Table {
         write_aside(path, |file| {
             let whole = RecordBatch::try_from_iter_with_nullable(arrays).map_err(arrow)?;
             let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-            let mut writer =
-                ArrowWriter::try_new(file, whole.schema(), Some(properties)).map_err(io::Error::other)?;
+            let mut writer = ArrowWriter::try_new(file, whole.schema(), Some(properties)).map_err(io::Error::other)?;
             for start in (0..whole.num_rows()).step_by(group) {
                 let rows = group.min(whole.num_rows() - start);
                 writer.write(&whole.slice(start, rows)).map_err(io::Error::other)?;

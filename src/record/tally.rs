@@ -7,6 +7,8 @@ pub struct Incident {
     pub conflict: u32,
     /// Attacking side, 0 or 1.
     pub side: u8,
+    /// Number within its conflict and week.
+    pub ordinal: u8,
     /// Day number, counted from the first day of the simulation.
     pub day: u32,
     /// People killed.

@@ -107,14 +107,8 @@ fn means(study: &Study<'_>, arms: std::ops::Range<usize>) -> String {
 /// One strategy against another.
 fn contrast_table(study: &Study<'_>, contrast: &Contrast, ink: Ink) -> String {
     let cell = |text: &str| vec![text.to_owned()];
-    let head = vec![
-        Vec::new(),
-        cell("difference [95 %]"),
-        cell("p better"),
-        cell("saved"),
-        cell("harmed"),
-        cell("verdict"),
-    ];
+    let head =
+        vec![Vec::new(), cell("difference [95 %]"), cell("p better"), cell("saved"), cell("harmed"), cell("verdict")];
     let mut rows = vec![head];
     let mut verdicts = vec![Verdict::TooClose];
     for (position, metric) in main_metrics() {
@@ -234,7 +228,8 @@ fn lacking(study: &Study<'_>, ink: Ink) -> String {
             continue;
         }
         let share = |times: u64| format!("{:.0} %", 100.0 * times as f64 / all.due as f64);
-        let mut lacks: Vec<(u64, &str)> = all.lacked.iter().zip(Lack::ALL).map(|(times, lack)| (*times, lack.name())).collect();
+        let mut lacks: Vec<(u64, &str)> =
+            all.lacked.iter().zip(Lack::ALL).map(|(times, lack)| (*times, lack.name())).collect();
         lacks.retain(|(times, _)| 200 * *times > all.due); // what rounds to 0 % is left out
         lacks.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
         let reasons: Vec<String> = lacks.iter().map(|(times, lack)| format!("{lack} {}", share(*times))).collect();

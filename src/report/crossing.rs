@@ -50,7 +50,12 @@ pub fn text(along: &Along<'_>, of: &Crossings, ink: Ink) -> String {
         [] => "No lines cross.".to_owned(),
         _ => format!("Lines cross (straight between the values above): {}.", crossings.join("; ")),
     };
-    format!("{}\n{}{}", ink.bold(&title), columns(&rows, &align, |_, _, cell| cell.to_owned()), paragraph("  ", &points))
+    format!(
+        "{}\n{}{}",
+        ink.bold(&title),
+        columns(&rows, &align, |_, _, cell| cell.to_owned()),
+        paragraph("  ", &points)
+    )
 }
 
 /// One row per strategy and value of the factor.

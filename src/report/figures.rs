@@ -156,10 +156,12 @@ fn violence(study: &Study<'_>) -> ViolenceFanFigure {
 
 /// Paired differences to the baseline.
 fn effects(study: &Study<'_>) -> EffectsFigure {
-    let contrasts: Vec<&Contrast> = study.comparison.contrasts.iter().filter(|contrast| contrast.baseline == 0).collect();
+    let contrasts: Vec<&Contrast> =
+        study.comparison.contrasts.iter().filter(|contrast| contrast.baseline == 0).collect();
     let panel = |name: &str| {
         let metric = &metric::ALL[metric::position(name)?];
-        let effects = contrasts.iter().map(|contrast| contrast.metric(name).map(|entry| effect(&entry.paired))).collect();
+        let effects =
+            contrasts.iter().map(|contrast| contrast.metric(name).map(|entry| effect(&entry.paired))).collect();
         let better = match metric.better {
             Direction::Higher => Better::More,
             Direction::Lower => Better::Less,
@@ -199,10 +201,15 @@ fn money(study: &Study<'_>) -> MoneyFigure {
     let bar = |(arm, (strategy, results)): (usize, (StrategyLabel, &ArmResults))| {
         let spent = |activity: &&str| {
             let blocks = arms[arm].blocks.iter().zip(&results.blocks);
-            let cents: u64 = blocks.filter(|(block, _)| block.activity == *activity).map(|(_, total)| total.spent_cents).sum();
+            let cents: u64 =
+                blocks.filter(|(block, _)| block.activity == *activity).map(|(_, total)| total.spent_cents).sum();
             cents as f64 / 100.0 / results.rows.len() as f64
         };
-        StrategySpending { strategy, spent_usd: activities.iter().map(spent).collect(), shortfalls: shortfalls(results) }
+        StrategySpending {
+            strategy,
+            spent_usd: activities.iter().map(spent).collect(),
+            shortfalls: shortfalls(results),
+        }
     };
     MoneyFigure {
         frame: frame(study, "Where does the money go?", "mean programme spending per trial by activity", None, ""),

@@ -42,8 +42,7 @@ pub fn comparison(study: &Study<'_>) -> Table {
         .iter()
         .flat_map(|contrast| contrast.metrics.iter().map(move |metric| (contrast, metric)))
         .collect();
-    let number =
-        |of: fn(&MetricContrast) -> f64| Values::Number(rows.iter().map(|(_, metric)| of(metric)).collect());
+    let number = |of: fn(&MetricContrast) -> f64| Values::Number(rows.iter().map(|(_, metric)| of(metric)).collect());
     let text = |of: &dyn Fn(&Contrast, &MetricContrast) -> String| {
         Values::Text(rows.iter().map(|(contrast, metric)| of(contrast, metric)).collect())
     };

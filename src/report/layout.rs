@@ -75,11 +75,7 @@ pub enum Align {
 }
 
 /// Cells of several lines in columns, two blanks apart; a function may colour a cell once it is padded.
-pub fn columns(
-    rows: &[Vec<Vec<String>>],
-    align: &[Align],
-    paint: impl Fn(usize, usize, &str) -> String,
-) -> String {
+pub fn columns(rows: &[Vec<Vec<String>>], align: &[Align], paint: impl Fn(usize, usize, &str) -> String) -> String {
     let width = |column: usize| {
         let lines = rows.iter().filter_map(|row| row.get(column)).flatten();
         lines.map(|line| line.chars().count()).max().unwrap_or(0)
