@@ -237,7 +237,7 @@ fn wrong_use_is_refused_with_a_message_and_code_2() {
         (vec!["--without", "trad"], "did you mean `trade`?"),
         (vec!["--set", "linkage"], "PATH=VALUE"),
         (vec!["--set", "elites.capitol.stake=Weak"], "did you mean `capital`?"),
-        (vec!["--set", "linkage=1.5"], "a factor within 0..=1"),
+        (vec!["--set", "linkage=1.5"], "within 0..=1"),
         (vec!["--set", "violence.nothing=1"], "a parameter"),
         (vec!["--set", "horizon_weeks=("], "a value in RON"),
     ] {

@@ -5,6 +5,7 @@
 mod check;
 mod compare;
 mod crossing;
+pub mod events;
 mod options;
 mod progress;
 mod run_log;
@@ -37,14 +38,17 @@ enum Command {
     Check(check::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
     Crossing(crossing::Args),
+    /// Describe real or simulated event data.
+    Events(events::Args),
 }
 
 /// Runs the command that the user gave.
 pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Compare(args) => compare::run(&args),
-        Command::Check(args) => check::run(&args),
-        Command::Crossing(args) => crossing::run(&args),
+        Command::Compare(args) => local(compare::run(&args)),
+        Command::Check(args) => local(check::run(&args)),
+        Command::Crossing(args) => local(crossing::run(&args)),
+        Command::Events(args) => events::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -53,6 +57,11 @@ pub fn main() -> ExitCode {
             ExitCode::from(BAD_INPUT)
         }
     }
+}
+
+/// A failure that no other thread needs to see.
+fn local(result: Result<(), Failure>) -> Result<(), Box<dyn Error>> {
+    result.map_err(|failure| -> Box<dyn Error> { failure })
 }
 
 /// A message with its causes; faults of a file stand for themselves.
