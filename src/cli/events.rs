@@ -92,11 +92,7 @@ enum Refusal {
     #[error("{}: already there; choose another folder or add --force to replace it", .0.display())]
     Exists(PathBuf),
     #[error("{}: expected events that pass the filters, found none among {rows} rows; countries in the table: {countries}", path.display())]
-    Nothing {
-        path: PathBuf,
-        rows: u64,
-        countries: String,
-    },
+    Nothing { path: PathBuf, rows: u64, countries: String },
     #[error("{}: expected events, found only a header", .0.display())]
     Empty(PathBuf),
     #[error("{}: cannot write; check the folder", path.display())]
@@ -118,34 +114,14 @@ fn run_profile(args: &ProfileArgs, screen: &mut impl Write) -> Result<(), Box<dy
     check(args)?;
     let all_kinds = read_events(&args.file, &filter(args))?;
     let kind = ViolenceKind::from(args.kind);
-    let events: Vec<Event> = all_kinds
-        .events
-        .iter()
-        .filter(|event| event.kind == kind)
-        .cloned()
-        .collect();
-    let covered = all_kinds
-        .covered
-        .ok_or_else(|| Refusal::Empty(args.file.clone()))?;
+    let events: Vec<Event> = all_kinds.events.iter().filter(|event| event.kind == kind).cloned().collect();
+    let covered = all_kinds.covered.ok_or_else(|| Refusal::Empty(args.file.clone()))?;
     if events.is_empty() {
-        let countries = all_kinds
-            .countries
-            .iter()
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(", ");
-        return Err(Refusal::Nothing {
-            path: args.file.clone(),
-            rows: all_kinds.rows,
-            countries,
-        }
-        .into());
+        let countries = all_kinds.countries.iter().cloned().collect::<Vec<_>>().join(", ");
+        return Err(Refusal::Nothing { path: args.file.clone(), rows: all_kinds.rows, countries }.into());
     }
     let window = Window::months_around(covered.0, covered.1).within_years(args.from, args.to);
-    let options = Options {
-        replicates: args.replicates,
-        ..Options::default()
-    };
+    let options = Options { replicates: args.replicates, ..Options::default() };
     let mut chance = Chance::new(args.seed, 0).open("bootstrap", "event profile");
     let found = profile(&events, window, options, &mut || chance.next());
     screen::show_reading(screen, &all_kinds, kind, events.len(), window)?;
@@ -168,11 +144,7 @@ fn check(args: &ProfileArgs) -> Result<(), Refusal> {
     let Some(folder) = &args.out else {
         return Ok(());
     };
-    match [PROFILE_FILE, BAD_ROWS_FILE]
-        .map(|name| folder.join(name))
-        .into_iter()
-        .find(|path| path.exists())
-    {
+    match [PROFILE_FILE, BAD_ROWS_FILE].map(|name| folder.join(name)).into_iter().find(|path| path.exists()) {
         Some(path) if !args.force => Err(Refusal::Exists(path)),
         _ => Ok(()),
     }
@@ -192,18 +164,13 @@ fn filter(args: &ProfileArgs) -> EventFilter {
 
 /// Writes the profile, and the bad rows if there are any.
 fn write_files(folder: &Path, profile: &Profile, bad_rows: &[BadRow]) -> Result<(), Refusal> {
-    std::fs::create_dir_all(folder).map_err(|source| Refusal::Write {
-        path: folder.into(),
-        source,
-    })?;
+    std::fs::create_dir_all(folder).map_err(|source| Refusal::Write { path: folder.into(), source })?;
     write_aside(&folder.join(PROFILE_FILE), |file| profile.write_csv(file))?;
     let path = folder.join(BAD_ROWS_FILE);
     if bad_rows.is_empty() {
         // A list of an earlier table would now be wrong.
         return match std::fs::remove_file(&path) {
-            Err(source) if source.kind() != io::ErrorKind::NotFound => {
-                Err(Refusal::Write { path, source })
-            }
+            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(Refusal::Write { path, source }),
             _ => Ok(()),
         };
     }
@@ -218,18 +185,12 @@ fn write_files(folder: &Path, profile: &Profile, bad_rows: &[BadRow]) -> Result<
 }
 
 /// Writes beside the file first, so that a crash leaves either the old file or the new one.
-fn write_aside(
-    path: &Path,
-    write: impl FnOnce(&mut std::fs::File) -> io::Result<()>,
-) -> Result<(), Refusal> {
+fn write_aside(path: &Path, write: impl FnOnce(&mut std::fs::File) -> io::Result<()>) -> Result<(), Refusal> {
     let aside = path.with_extension("csv.part");
     let written = std::fs::File::create(&aside)
         .and_then(|mut file| write(&mut file).and_then(|()| file.sync_all()))
         .and_then(|()| std::fs::rename(&aside, path));
-    written.map_err(|source| Refusal::Write {
-        path: path.into(),
-        source,
-    })
+    written.map_err(|source| Refusal::Write { path: path.into(), source })
 }
 
 #[cfg(test)]

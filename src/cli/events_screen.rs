@@ -19,65 +19,29 @@ pub(super) fn show_reading(
     window: Window,
 ) -> io::Result<()> {
     let left_out = reading.filtered + (reading.events.len() - kept) as u64;
-    writeln!(
-        screen,
-        "{} rows: {kept} {kind} events kept, {left_out} events left out by the filters,",
-        reading.rows
-    )?;
-    writeln!(
-        screen,
-        "{} rows without violence, {} bad rows",
-        reading.without_violence,
-        reading.bad_rows.len()
-    )?;
+    writeln!(screen, "{} rows: {kept} {kind} events kept, {left_out} events left out by the filters,", reading.rows)?;
+    writeln!(screen, "{} rows without violence, {} bad rows", reading.without_violence, reading.bad_rows.len())?;
     for bad in reading.bad_rows.iter().take(SHOWN_BAD_ROWS) {
         writeln!(screen, "  line {}: {}", bad.line, bad.reason)?;
     }
     if reading.bad_rows.len() > SHOWN_BAD_ROWS {
-        writeln!(
-            screen,
-            "  and {} more (all with --out DIR)",
-            reading.bad_rows.len() - SHOWN_BAD_ROWS
-        )?;
+        writeln!(screen, "  and {} more (all with --out DIR)", reading.bad_rows.len() - SHOWN_BAD_ROWS)?;
     }
-    writeln!(
-        screen,
-        "observed from {} to {}\n",
-        iso_date(window.first_day),
-        iso_date(window.last_day)
-    )
+    writeln!(screen, "observed from {} to {}\n", iso_date(window.first_day), iso_date(window.last_day))
 }
 
 /// The statistics, one a line.
 pub(super) fn show_profile(screen: &mut impl Write, profile: &Profile) -> io::Result<()> {
-    writeln!(
-        screen,
-        "{:<28} {:>12}  {:<24} {:>6}",
-        "statistic", "value", "95 % interval", "n"
-    )?;
+    writeln!(screen, "{:<28} {:>12}  {:<24} {:>6}", "statistic", "value", "95 % interval", "n")?;
     for row in &profile.rows {
-        let Estimate {
-            value,
-            lower,
-            upper,
-            n,
-            ..
-        } = row.estimate;
+        let Estimate { value, lower, upper, n, .. } = row.estimate;
         let interval = if lower.is_finite() && upper.is_finite() && lower < upper {
             format!("{} to {}", digits(lower), digits(upper))
         } else {
             String::new()
         };
-        let value = if value.is_nan() {
-            "not defined".to_owned()
-        } else {
-            digits(value)
-        };
-        writeln!(
-            screen,
-            "{:<28} {value:>12}  {interval:<24} {n:>6}",
-            row.statistic
-        )?;
+        let value = if value.is_nan() { "not defined".to_owned() } else { digits(value) };
+        writeln!(screen, "{:<28} {value:>12}  {interval:<24} {n:>6}", row.statistic)?;
     }
     Ok(())
 }
@@ -95,11 +59,7 @@ fn digits(number: f64) -> String {
 }
 
 /// What part of all deaths the kind has, if there are others.
-pub(super) fn show_shares(
-    screen: &mut impl Write,
-    events: &[Event],
-    kind: ViolenceKind,
-) -> io::Result<()> {
+pub(super) fn show_shares(screen: &mut impl Write, events: &[Event], kind: ViolenceKind) -> io::Result<()> {
     if events.iter().all(|event| event.kind == kind) {
         return Ok(());
     }

@@ -22,16 +22,8 @@ const TABLE: &str = "id,type_of_violence,dyad_name,side_a,side_b,country,date_st
 fn run_on(folder: &Path, options: &[&str]) -> Result<String, String> {
     let table = folder.join("table.csv");
     std::fs::write(&table, TABLE).unwrap();
-    let line = [
-        "events",
-        "profile",
-        table.to_str().unwrap(),
-        "--replicates",
-        "20",
-    ]
-    .into_iter();
-    let line = Line::try_parse_from(line.chain(options.iter().copied()))
-        .map_err(|error| error.to_string())?;
+    let line = ["events", "profile", table.to_str().unwrap(), "--replicates", "20"].into_iter();
+    let line = Line::try_parse_from(line.chain(options.iter().copied())).map_err(|error| error.to_string())?;
     let Command::Profile(args) = line.args.command;
     let mut screen = Vec::new();
     run_profile(&args, &mut screen).map_err(|error| error.to_string())?;
@@ -61,46 +53,22 @@ fn files_are_written_whole_and_never_replaced_unasked() {
     let out = out.to_str().unwrap();
     run_on(folder.path(), &["--out", out]).unwrap();
     let profile = std::fs::read_to_string(Path::new(out).join(PROFILE_FILE)).unwrap();
-    assert!(
-        profile.starts_with("statistic,value,lower,upper,n\nevents,3,3,3,3\ndyads,1,1,1,1\n"),
-        "{profile}"
-    );
+    assert!(profile.starts_with("statistic,value,lower,upper,n\nevents,3,3,3,3\ndyads,1,1,1,1\n"), "{profile}");
     let bad = std::fs::read_to_string(Path::new(out).join(BAD_ROWS_FILE)).unwrap();
     assert!(bad.starts_with("line,reason\n5,"), "{bad}");
     let refused = run_on(folder.path(), &["--out", out, "--type", "state-based"]).unwrap_err();
-    assert!(
-        refused.contains("profile.csv: already there") && refused.contains("--force"),
-        "{refused}"
-    );
-    run_on(
-        folder.path(),
-        &["--out", out, "--type", "state-based", "--force"],
-    )
-    .unwrap();
-    assert_ne!(
-        std::fs::read_to_string(Path::new(out).join(PROFILE_FILE)).unwrap(),
-        profile
-    );
-    assert_eq!(
-        std::fs::read_dir(out).unwrap().count(),
-        2,
-        "nothing is left aside"
-    );
+    assert!(refused.contains("profile.csv: already there") && refused.contains("--force"), "{refused}");
+    run_on(folder.path(), &["--out", out, "--type", "state-based", "--force"]).unwrap();
+    assert_ne!(std::fs::read_to_string(Path::new(out).join(PROFILE_FILE)).unwrap(), profile);
+    assert_eq!(std::fs::read_dir(out).unwrap().count(), 2, "nothing is left aside");
 }
 
 #[test]
 fn what_cannot_be_met_is_refused_with_the_way_out() {
     let folder = tempfile::tempdir().unwrap();
     let refused = run_on(folder.path(), &["--country", "Z"]).unwrap_err();
-    assert!(
-        refused.contains("found none among 5 rows; countries in the table: X, Y"),
-        "{refused}"
-    );
+    assert!(refused.contains("found none among 5 rows; countries in the table: X, Y"), "{refused}");
     let refused = run_on(folder.path(), &["--from", "2003", "--to", "2001"]).unwrap_err();
     assert!(refused.contains("found 2003 and 2001"), "{refused}");
-    assert!(
-        run_on(folder.path(), &["--type", "cattle"])
-            .unwrap_err()
-            .contains("non-state")
-    );
+    assert!(run_on(folder.path(), &["--type", "cattle"]).unwrap_err().contains("non-state"));
 }

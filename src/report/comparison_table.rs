@@ -1,7 +1,7 @@
 //! The comparison as text for a terminal, at most some 98 columns wide.
 
 use super::Study;
-use super::layout::{Align, Ink, columns, identifier, paragraph};
+use super::layout::{Align, Ink, columns, identifier, paragraph, wrapped};
 use super::number::{Scale, about, count, in_hundred};
 use crate::analysis::comparison::{Contrast, MetricContrast};
 use crate::metric::{self, Metric};
@@ -26,6 +26,10 @@ pub const MAIN: [&str; 8] = [
 const SIDE_BY_SIDE: usize = 4;
 /// Room for the name of a strategy in a table of means.
 const ID_WIDTH: usize = 14;
+/// Room for the name of a metric and for the verdict in a table of contrasts.
+const NAME_WIDTH: usize = 20;
+/// See [`NAME_WIDTH`].
+const VERDICT_WIDTH: usize = 15;
 /// Contrasts up to which nothing is said about their number.
 const FEW_CONTRASTS: usize = 3;
 
@@ -138,7 +142,7 @@ fn contrast_row(metric: &Metric, scale: &Scale, entry: &MetricContrast) -> Vec<V
     let unit = if scale.unit.starts_with('%') { "points" } else { scale.unit.as_str() };
     let name = if metric.label.contains(unit) { metric.label.to_owned() } else { format!("{}, {unit}", metric.label) };
     vec![
-        super::layout::wrapped(&name, 24),
+        wrapped(&name, NAME_WIDTH),
         vec![scale.difference(&entry.paired.difference)],
         vec![entry.paired.p_better.map_or("–".to_owned(), probability)],
         vec![share(&entry.futures.saved)],
@@ -160,17 +164,17 @@ fn probability(p: f64) -> String {
 
 /// The verdict in words.
 fn verdict(paired: &PairedComparison) -> Vec<String> {
-    let line = |text: &str| text.to_owned();
-    match (paired.verdict, paired.trials_needed) {
-        (Verdict::Better, _) => vec![line("better")],
-        (Verdict::Worse, _) => vec![line("worse")],
+    let text = match (paired.verdict, paired.trials_needed) {
+        (Verdict::Better, _) => "better".to_owned(),
+        (Verdict::Worse, _) => "worse".to_owned(),
         (Verdict::TooClose, Some(needed)) => {
             let more = needed.saturating_sub(paired.difference.n).max(1);
-            vec![line("too close to call: about"), format!("{} trials more", about(more))]
+            format!("too close to call: about {} trials more", about(more))
         }
-        (Verdict::TooClose, None) if paired.difference.value.abs() <= 0.0 => vec![line("no difference")],
-        (Verdict::TooClose, None) => vec![line("too close to call")],
-    }
+        (Verdict::TooClose, None) if paired.difference.value.abs() <= 0.0 => "no difference".to_owned(),
+        (Verdict::TooClose, None) => "too close to call".to_owned(),
+    };
+    wrapped(&text, VERDICT_WIDTH)
 }
 
 /// Cost per extra month of peace, and what pairing was worth.
