@@ -159,14 +159,14 @@ mod tests {
 
     #[test]
     fn the_first_draws_of_a_stream_never_change() {
-        let mut stream = Chance::new(1, 17).open("violence", "dinka and fertit");
+        let mut stream = Chance::new(1, 17).open("violence", "hill and river");
         let draws: [u64; 3] = stream.weekly::<3>(0).map(f64::to_bits);
         assert_eq!(
             draws,
             [
-                4_604_181_837_379_866_880,
-                4_590_428_190_133_166_464,
-                4_602_402_233_229_418_380
+                4_603_677_743_012_738_755,
+                4_605_903_337_711_783_719,
+                4_603_403_966_059_682_891
             ],
             "value stability: a change here changes every result ever published"
         );
