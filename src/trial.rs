@@ -45,6 +45,7 @@ impl Draws {
 pub fn run<R: Recorder>(scenario: &Scenario, arm: &Arm, draws: &Draws, book: &mut R) -> World {
     let mut world = draws.start.clone();
     world.tally.clear(world.horizon as usize, arm.blocks.len());
+    world.make_room(); // a clone of an empty vector keeps nothing of its capacity
     let (chance, without) = (&draws.chance, scenario.without.as_slice());
     let mut mechanisms = Mechanisms::open(&draws.mechanisms, without, &world, chance);
     let interventions = Interventions::open(&draws.interventions, without, &world, chance);
