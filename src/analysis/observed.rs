@@ -54,8 +54,7 @@ fn conflict<'a>(plan: &'a Plan, incident: &Incident) -> (&'a String, &'a crate::
 
 fn attack(plan: &Plan, calendar: &Calendar, trial: u64, incident: &Incident) -> Attack {
     let (name, conflict) = conflict(plan, incident);
-    let (place, at) =
-        plan.scenario.places.iter().nth(incident.place as usize).expect("an incident happens at a place");
+    let (place, at) = plan.scenario.places.iter().nth(incident.place as usize).expect("an incident happens at a place");
     let (week, day) = (incident.day / 7, incident.day % 7);
     Attack {
         id: format!("{trial}-{name}-{week}-{}", incident.ordinal),

@@ -26,10 +26,7 @@ pub struct Window {
 impl Window {
     /// The whole calendar months around a span of days.
     pub fn months_around(first_day: i32, last_day: i32) -> Self {
-        Self {
-            first_day: month_around(first_day).0,
-            last_day: month_around(last_day).1,
-        }
+        Self { first_day: month_around(first_day).0, last_day: month_around(last_day).1 }
     }
 
     /// The part from 1 January of one year to 31 December of another, as far as they are given.
@@ -58,10 +55,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            level: 0.95,
-            replicates: 500,
-        }
+        Self { level: 0.95, replicates: 500 }
     }
 }
 
@@ -86,10 +80,7 @@ pub struct Profile {
 impl Profile {
     /// The estimate of a statistic.
     pub fn get(&self, statistic: &str) -> Option<Estimate> {
-        self.rows
-            .iter()
-            .find(|row| row.statistic == statistic)
-            .map(|row| row.estimate)
+        self.rows.iter().find(|row| row.statistic == statistic).map(|row| row.estimate)
     }
 
     /// Writes `statistic,value,lower,upper,n`, six decimals; what is not defined or not known is empty.
@@ -98,13 +89,8 @@ impl Profile {
     /// If `writer` fails.
     pub fn write_csv(&self, mut writer: impl io::Write) -> io::Result<()> {
         writeln!(writer, "statistic,value,lower,upper,n")?;
-        for Row {
-            statistic,
-            estimate,
-        } in &self.rows
-        {
-            let [value, lower, upper] =
-                [estimate.value, estimate.lower, estimate.upper].map(decimal);
+        for Row { statistic, estimate } in &self.rows {
+            let [value, lower, upper] = [estimate.value, estimate.lower, estimate.upper].map(decimal);
             writeln!(writer, "{statistic},{value},{lower},{upper},{}", estimate.n)?;
         }
         writer.flush()
@@ -118,11 +104,7 @@ fn decimal(number: f64) -> String {
     }
     let text = format!("{number:.6}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" {
-        "0".to_owned()
-    } else {
-        text.to_owned()
-    }
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 /// Describes events observed once. Events outside `window` are counted and left out.
@@ -131,12 +113,7 @@ fn decimal(number: f64) -> String {
 ///
 /// # Panics
 /// If the window is empty or the level not between 0 and 1.
-pub fn profile(
-    events: &[Event],
-    window: Window,
-    options: Options,
-    uniform: &mut impl FnMut() -> f64,
-) -> Profile {
+pub fn profile(events: &[Event], window: Window, options: Options, uniform: &mut impl FnMut() -> f64) -> Profile {
     profile_replications(&[events], window, options, uniform)
 }
 
@@ -154,15 +131,8 @@ pub fn profile_replications(
     uniform: &mut impl FnMut() -> f64,
 ) -> Profile {
     assert!(window.days() > 0, "a window must have at least one day");
-    let gathered: Vec<Vec<Dyad>> = replications
-        .iter()
-        .map(|events| gather(events, window))
-        .collect();
-    let inside: usize = gathered
-        .iter()
-        .flatten()
-        .map(|dyad| dyad.strikes.len())
-        .sum();
+    let gathered: Vec<Vec<Dyad>> = replications.iter().map(|events| gather(events, window)).collect();
+    let inside: usize = gathered.iter().flatten().map(|dyad| dyad.strikes.len()).sum();
     let all: usize = replications.iter().map(|events| events.len()).sum();
     let sample = Sample::of(&gathered, window);
     let series = sample.monthly_counts();
@@ -188,26 +158,15 @@ pub fn profile_replications(
             let mut estimate = if measure.value.is_nan() {
                 Estimate::undefined(options.level)
             } else {
-                Estimate::from_replicates(
-                    measure.value,
-                    replicates,
-                    options.level,
-                    measure.n as u64,
-                )
+                Estimate::from_replicates(measure.value, replicates, options.level, measure.n as u64)
             };
             if counted {
                 (estimate.lower, estimate.upper) = (measure.value, measure.value);
             }
-            Row {
-                statistic: measure.statistic,
-                estimate,
-            }
+            Row { statistic: measure.statistic, estimate }
         })
         .collect();
-    Profile {
-        rows,
-        outside_window: (all - inside) as u64,
-    }
+    Profile { rows, outside_window: (all - inside) as u64 }
 }
 
 /// Share of one kind of violence in all deaths, by calendar year of the first day; years without deaths are left out.

@@ -26,60 +26,29 @@ impl List {
             .filter_map(|dyad| {
                 let days: Vec<i32> = dyad.known_to(FOR_GAPS).map(|strike| strike.start).collect();
                 let from = *days.first()?;
-                let days = merge(&days, OUTBREAK_DAYS)
-                    .iter()
-                    .map(|day| f64::from(day - from))
-                    .collect();
-                Some(History {
-                    days,
-                    exposure_days: f64::from(sample.window.last_day + 1 - from),
-                })
+                let days = merge(&days, OUTBREAK_DAYS).iter().map(|day| f64::from(day - from)).collect();
+                Some(History { days, exposure_days: f64::from(sample.window.last_day + 1 - from) })
             })
             .collect();
         let all: Vec<History> = sample
             .dyads()
             .map(|dyad| {
-                let days: Vec<i32> = dyad
-                    .known_to(ANY)
-                    .map(|strike| strike.start - sample.window.first_day)
-                    .collect();
-                History {
-                    days: spread(&days),
-                    exposure_days: f64::from(sample.window.days()),
-                }
+                let days: Vec<i32> = dyad.known_to(ANY).map(|strike| strike.start - sample.window.first_day).collect();
+                History { days: spread(&days), exposure_days: f64::from(sample.window.days()) }
             })
             .collect();
         let merged = hawkes::fit(&outbreaks, Background::PerDyad);
         let unmerged = hawkes::fit(&all, Background::Common);
         let events = |fit: Option<Hawkes>| fit.map_or(0, |fit| fit.events);
-        self.offer(
-            "hawkes_branching",
-            merged.map(|fit| fit.branching),
-            events(merged),
-        );
-        self.offer(
-            "hawkes_memory_days",
-            merged.map(|fit| fit.memory_days),
-            events(merged),
-        );
-        self.offer(
-            "hawkes_branching_unmerged",
-            unmerged.map(|fit| fit.branching),
-            events(unmerged),
-        );
-        self.offer(
-            "hawkes_memory_days_unmerged",
-            unmerged.map(|fit| fit.memory_days),
-            events(unmerged),
-        );
+        self.offer("hawkes_branching", merged.map(|fit| fit.branching), events(merged));
+        self.offer("hawkes_memory_days", merged.map(|fit| fit.memory_days), events(merged));
+        self.offer("hawkes_branching_unmerged", unmerged.map(|fit| fit.branching), events(unmerged));
+        self.offer("hawkes_memory_days_unmerged", unmerged.map(|fit| fit.memory_days), events(unmerged));
     }
 
     /// Episodes that 90 quiet days divide.
     pub(super) fn episodes(&mut self, sample: &Sample) {
-        let found: Vec<Episode> = episodes_by_dyad(sample, EPISODE_QUIET_DAYS)
-            .into_iter()
-            .flatten()
-            .collect();
+        let found: Vec<Episode> = episodes_by_dyad(sample, EPISODE_QUIET_DAYS).into_iter().flatten().collect();
         let n = found.len();
         let sorted = |value: fn(&Episode) -> f64| {
             let mut values: Vec<f64> = found.iter().map(value).collect();
@@ -91,11 +60,7 @@ impl List {
         let deaths = sorted(|episode| episode.deaths as f64);
         self.push("episodes", n as f64 / sample.replications.len() as f64, n);
         self.offer("episode_median_days", lower_median(&lengths), n);
-        self.push(
-            "episode_mean_days",
-            lengths.iter().sum::<f64>() / n as f64,
-            n,
-        );
+        self.push("episode_mean_days", lengths.iter().sum::<f64>() / n as f64, n);
         self.push("episode_single_share", single as f64 / n as f64, n);
         self.offer("episode_deaths_median", lower_median(&deaths), n);
     }
@@ -113,48 +78,28 @@ impl List {
                 .flat_map(|episodes| quiet_spells(episodes, quiet_days, last_day))
                 .flatten()
                 .collect();
-            self.curve(
-                &spells,
-                names
-                    .into_iter()
-                    .zip([YEAR_DAYS, 2.0 * YEAR_DAYS, 3.0 * YEAR_DAYS]),
-            );
+            self.curve(&spells, names.into_iter().zip([YEAR_DAYS, 2.0 * YEAR_DAYS, 3.0 * YEAR_DAYS]));
         }
         let short: Vec<Spell> = sample
             .dyads()
             .flat_map(|dyad| {
-                let days: Vec<Strike> = dyad
-                    .known_to(ANY)
-                    .map(|strike| Strike {
-                        end: strike.start,
-                        ..strike
-                    })
-                    .collect();
+                let days: Vec<Strike> =
+                    dyad.known_to(ANY).map(|strike| Strike { end: strike.start, ..strike }).collect();
                 quiet_spells(&episodes(&days, SHORT_QUIET_DAYS), 0, last_day)
             })
             .flatten()
             .collect();
-        self.curve(
-            &short,
-            [("relapse_14_90d", 90.0), ("relapse_14_1y", YEAR_DAYS)].into_iter(),
-        );
+        self.curve(&short, [("relapse_14_90d", 90.0), ("relapse_14_1y", YEAR_DAYS)].into_iter());
         let ordered: Vec<Vec<Option<Spell>>> = episodes_by_dyad(sample, EPISODE_QUIET_DAYS)
             .iter()
             .map(|episodes| quiet_spells(episodes, EPISODE_QUIET_DAYS, last_day))
             .collect();
-        for (name, orders) in [
-            ("relapse_90_1y_first", 0..1),
-            ("relapse_90_1y_second", 1..2),
-            ("relapse_90_1y_later", 2..usize::MAX),
-        ] {
+        for (name, orders) in
+            [("relapse_90_1y_first", 0..1), ("relapse_90_1y_second", 1..2), ("relapse_90_1y_later", 2..usize::MAX)]
+        {
             let spells: Vec<Spell> = ordered
                 .iter()
-                .flat_map(|spells| {
-                    spells
-                        .iter()
-                        .enumerate()
-                        .filter(|(order, _)| orders.contains(order))
-                })
+                .flat_map(|spells| spells.iter().enumerate().filter(|(order, _)| orders.contains(order)))
                 .filter_map(|(_, spell)| *spell)
                 .collect();
             self.curve(&spells, [(name, YEAR_DAYS)].into_iter());
@@ -172,8 +117,5 @@ impl List {
 
 /// Episodes of each dyad, of events known to the month, from first to last possible day.
 fn episodes_by_dyad(sample: &Sample, quiet_days: i32) -> Vec<Vec<Episode>> {
-    sample
-        .dyads()
-        .map(|dyad| episodes(&dyad.known_to(FOR_MONTHS).collect::<Vec<_>>(), quiet_days))
-        .collect()
+    sample.dyads().map(|dyad| episodes(&dyad.known_to(FOR_MONTHS).collect::<Vec<_>>(), quiet_days)).collect()
 }

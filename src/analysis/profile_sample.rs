@@ -18,34 +18,21 @@ pub(super) struct Dyad {
 impl Dyad {
     /// Events whose day is known at least as exactly as `coarsest`.
     pub(super) fn known_to(&self, coarsest: DatePrecision) -> impl Iterator<Item = Strike> {
-        self.strikes
-            .iter()
-            .filter(move |strike| strike.1 <= coarsest)
-            .map(|strike| strike.0)
+        self.strikes.iter().filter(move |strike| strike.1 <= coarsest).map(|strike| strike.0)
     }
 }
 
 /// Sorts the events of one replication that lie in the window by dyad, in alphabetical order.
 pub(super) fn gather(events: &[Event], window: Window) -> Vec<Dyad> {
     let mut dyads: BTreeMap<&str, Dyad> = BTreeMap::new();
-    for event in events
-        .iter()
-        .filter(|event| (window.first_day..=window.last_day).contains(&event.day))
-    {
-        let strike = Strike {
-            start: event.day,
-            end: event.day_end,
-            deaths: event.deaths,
-        };
-        let dyad = dyads.entry(&event.dyad).or_insert_with(|| Dyad {
-            strikes: Vec::new(),
-        });
+    for event in events.iter().filter(|event| (window.first_day..=window.last_day).contains(&event.day)) {
+        let strike = Strike { start: event.day, end: event.day_end, deaths: event.deaths };
+        let dyad = dyads.entry(&event.dyad).or_insert_with(|| Dyad { strikes: Vec::new() });
         dyad.strikes.push((strike, event.date_precision));
     }
     let mut dyads: Vec<Dyad> = dyads.into_values().collect();
     for dyad in &mut dyads {
-        dyad.strikes
-            .sort_by_key(|strike| (strike.0.start, strike.0.end));
+        dyad.strikes.sort_by_key(|strike| (strike.0.start, strike.0.end));
     }
     dyads
 }
@@ -61,13 +48,7 @@ pub(super) struct Sample<'a> {
 impl<'a> Sample<'a> {
     /// Everything that was observed.
     pub(super) fn of(gathered: &'a [Vec<Dyad>], window: Window) -> Self {
-        Self {
-            replications: gathered
-                .iter()
-                .map(|dyads| dyads.iter().collect())
-                .collect(),
-            window,
-        }
+        Self { replications: gathered.iter().map(|dyads| dyads.iter().collect()).collect(), window }
     }
 
     /// As many replications drawn with replacement, or dyads if there is only one replication.
@@ -76,17 +57,13 @@ impl<'a> Sample<'a> {
             [only] => vec![draw(only, uniform)],
             several => draw(several, uniform),
         };
-        Self {
-            replications,
-            window: self.window,
-        }
+        Self { replications, window: self.window }
     }
 
     /// Events per calendar month of the window, one series per replication.
     pub(super) fn monthly_counts(&self) -> Vec<Vec<u32>> {
         let first = month_index(self.window.first_day);
-        let place =
-            |day: i32| usize::try_from(month_index(day) - first).expect("events lie in the window");
+        let place = |day: i32| usize::try_from(month_index(day) - first).expect("events lie in the window");
         let months = place(self.window.last_day) + 1;
         let counts = |dyads: &Vec<&Dyad>| {
             let mut counts = vec![0; months];

@@ -50,11 +50,7 @@ pub(super) struct List(Vec<Measure>);
 
 impl List {
     pub(super) fn push(&mut self, statistic: &'static str, value: f64, n: usize) {
-        self.0.push(Measure {
-            statistic,
-            value,
-            n,
-        });
+        self.0.push(Measure { statistic, value, n });
     }
 
     /// A value that may not be defined.
@@ -65,26 +61,13 @@ impl List {
     /// Events, dyads, deaths, their concentration and tail. All events, those without deaths included.
     fn sizes(&mut self, sample: &Sample) {
         let replications = sample.replications.len() as f64;
-        let mut per_dyad: Vec<f64> = sample
-            .dyads()
-            .map(|dyad| dyad.strikes.len() as f64)
-            .collect();
+        let mut per_dyad: Vec<f64> = sample.dyads().map(|dyad| dyad.strikes.len() as f64).collect();
         per_dyad.sort_by(f64::total_cmp);
-        let counts: Vec<u32> = sample
-            .dyads()
-            .flat_map(|dyad| dyad.known_to(ANY))
-            .map(|strike| strike.deaths)
-            .collect();
+        let counts: Vec<u32> = sample.dyads().flat_map(|dyad| dyad.known_to(ANY)).map(|strike| strike.deaths).collect();
         let mut deaths: Vec<f64> = counts.iter().copied().map(f64::from).collect();
         deaths.sort_by(f64::total_cmp);
-        let dyad_deaths: Vec<f64> = sample
-            .dyads()
-            .map(|dyad| {
-                dyad.known_to(ANY)
-                    .map(|strike| f64::from(strike.deaths))
-                    .sum()
-            })
-            .collect();
+        let dyad_deaths: Vec<f64> =
+            sample.dyads().map(|dyad| dyad.known_to(ANY).map(|strike| f64::from(strike.deaths)).sum()).collect();
         let (n, dyads) = (deaths.len(), per_dyad.len());
         self.push("events", n as f64 / replications, n);
         self.push("dyads", dyads as f64 / replications, dyads);
@@ -95,33 +78,18 @@ impl List {
         self.push("deaths_mean", deaths.iter().sum::<f64>() / n as f64, n);
         self.offer("deaths_p90", quantile_of_sorted(&deaths, 0.9), n);
         self.offer("deaths_p99", quantile_of_sorted(&deaths, 0.99), n);
-        self.push(
-            "deaths_share_zero",
-            deaths.iter().filter(|deaths| **deaths <= 0.0).count() as f64 / n as f64,
-            n,
-        );
+        self.push("deaths_share_zero", deaths.iter().filter(|deaths| **deaths <= 0.0).count() as f64 / n as f64, n);
         self.offer("deaths_top10_share", top_share(&deaths, TENTH), n);
         self.offer("deaths_gini", gini(&deaths), n);
         let tail = tail::fit(&counts);
-        self.offer(
-            "tail_alpha",
-            tail.map(|tail| tail.alpha),
-            tail.map_or(0, |tail| tail.n),
-        );
-        self.offer(
-            "tail_xmin",
-            tail.map(|tail| f64::from(tail.xmin)),
-            tail.map_or(0, |tail| tail.n),
-        );
+        self.offer("tail_alpha", tail.map(|tail| tail.alpha), tail.map_or(0, |tail| tail.n));
+        self.offer("tail_xmin", tail.map(|tail| f64::from(tail.xmin)), tail.map_or(0, |tail| tail.n));
         self.offer("dyads_top10_share", top_share(&dyad_deaths, TENTH), dyads);
     }
 
     /// Days from one event of a dyad to its next; the Weibull shape also from the open gap after the last.
     fn gaps(&mut self, sample: &Sample) {
-        let mut gaps: Vec<f64> = sample
-            .dyads()
-            .flat_map(|dyad| starts(dyad.known_to(FOR_GAPS)).1)
-            .collect();
+        let mut gaps: Vec<f64> = sample.dyads().flat_map(|dyad| starts(dyad.known_to(FOR_GAPS)).1).collect();
         gaps.sort_by(f64::total_cmp);
         let n = gaps.len();
         self.offer("gap_median_days", lower_median(&gaps), n);
@@ -133,15 +101,9 @@ impl List {
         let mut spells = Vec::new();
         for dyad in sample.dyads() {
             let (last, gaps) = starts(dyad.known_to(ANY));
-            spells.extend(gaps.into_iter().map(|gap| Spell {
-                duration: gap,
-                cause: Some(0),
-            }));
+            spells.extend(gaps.into_iter().map(|gap| Spell { duration: gap, cause: Some(0) }));
             let open = last.map(|last| f64::from(sample.window.last_day - last));
-            spells.extend(open.map(|open| Spell {
-                duration: open,
-                cause: None,
-            }));
+            spells.extend(open.map(|open| Spell { duration: open, cause: None }));
         }
         let ended = spells.iter().filter(|spell| spell.cause.is_some()).count();
         self.offer("gap_weibull_shape", weibull_shape(&spells), ended);
@@ -152,16 +114,8 @@ impl List {
         let series = count_series(series);
         let periods = series.map_or(0, |series| series.periods);
         self.offer("monthly_mean", series.map(|series| series.mean), periods);
-        self.offer(
-            "monthly_dispersion",
-            series.map(|series| series.dispersion),
-            periods,
-        );
-        self.offer(
-            "monthly_acf1",
-            series.map(|series| series.autocorrelation),
-            periods,
-        );
+        self.offer("monthly_dispersion", series.map(|series| series.dispersion), periods);
+        self.offer("monthly_acf1", series.map(|series| series.autocorrelation), periods);
         let months: Vec<u32> = sample
             .dyads()
             .flat_map(|dyad| dyad.known_to(FOR_MONTHS))
@@ -170,16 +124,8 @@ impl List {
         let share = |inside: fn(u32) -> bool| {
             months.iter().filter(|month| inside(**month)).count() as f64 / months.len() as f64
         };
-        self.push(
-            "dry_season_share",
-            share(|month| !(5..=10).contains(&month)),
-            months.len(),
-        );
-        self.push(
-            "dec_feb_share",
-            share(|month| !(3..=11).contains(&month)),
-            months.len(),
-        );
+        self.push("dry_season_share", share(|month| !(5..=10).contains(&month)), months.len());
+        self.push("dec_feb_share", share(|month| !(3..=11).contains(&month)), months.len());
     }
 }
 

@@ -20,9 +20,7 @@ impl Row<'_> {
             (name, role)
         });
         if sides[0].0.is_empty() {
-            return Err(RowFault::Bad(
-                "actor1: expected a name, found nothing".into(),
-            ));
+            return Err(RowFault::Bad("actor1: expected a name, found nothing".into()));
         }
         let harmless = event_type.starts_with("protest") && deaths == 0;
         if harmless || event_type.starts_with("strategic") {
@@ -90,21 +88,14 @@ impl Role {
             "2" | "3" | "4" | "5" => return Self::Group,
             _ => {}
         }
-        let starts =
-            |text: &str, starts: &[&str]| starts.iter().any(|start| text.starts_with(start));
+        let starts = |text: &str, starts: &[&str]| starts.iter().any(|start| text.starts_with(start));
         if starts(&inter, &["state", "external", "other"]) {
             Self::State
         } else if starts(&inter, &["civilian", "protester"]) {
             Self::Civilians
-        } else if starts(
-            &inter,
-            &["rebel", "political", "identity", "communal", "rioter"],
-        ) {
+        } else if starts(&inter, &["rebel", "political", "identity", "communal", "rioter"]) {
             Self::Group
-        } else if starts(
-            actor,
-            &["Military Forces of", "Police Forces of", "Government of"],
-        ) {
+        } else if starts(actor, &["Military Forces of", "Police Forces of", "Government of"]) {
             Self::State
         } else if starts(actor, &["Civilians", "Protesters"]) {
             Self::Civilians

@@ -46,10 +46,7 @@ pub struct Reading {
 /// # Errors
 /// [`ReadError`] if the file cannot be read or is not an event table.
 pub fn read_events(path: &Path, filter: &EventFilter) -> Result<Reading, ReadError> {
-    let bytes = std::fs::read(path).map_err(|source| ReadError::Open {
-        path: path.into(),
-        source,
-    })?;
+    let bytes = std::fs::read(path).map_err(|source| ReadError::Open { path: path.into(), source })?;
     read_bytes(path, &bytes, filter)
 }
 
@@ -57,37 +54,23 @@ pub fn read_events(path: &Path, filter: &EventFilter) -> Result<Reading, ReadErr
 fn read_bytes(path: &Path, bytes: &[u8], filter: &EventFilter) -> Result<Reading, ReadError> {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     refuse_other_formats(path, text)?;
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter(text))
-        .flexible(true)
-        .from_reader(text);
-    let broken = |source| ReadError::Broken {
-        path: path.into(),
-        source,
-    };
+    let mut reader = ReaderBuilder::new().delimiter(delimiter(text)).flexible(true).from_reader(text);
+    let broken = |source| ReadError::Broken { path: path.into(), source };
     let header = reader.byte_headers().map_err(broken)?.clone();
-    let table =
-        Table::find(&header).map_err(|[missing_ged, missing_acled]| ReadError::Columns {
-            path: path.into(),
-            missing_ged,
-            missing_acled,
-            found: header.iter().map(decode).collect::<Vec<_>>().join(", "),
-        })?;
+    let table = Table::find(&header).map_err(|[missing_ged, missing_acled]| ReadError::Columns {
+        path: path.into(),
+        missing_ged,
+        missing_acled,
+        found: header.iter().map(decode).collect::<Vec<_>>().join(", "),
+    })?;
     let mut gathering = Gathering::new(filter);
     let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record).map_err(broken)? {
         gathering.take(&table, &record, header.len());
     }
     let reading = gathering.reading;
-    if let (true, Some(first)) = (
-        reading.bad_rows.len() as u64 == reading.rows,
-        reading.bad_rows.first(),
-    ) {
-        return Err(ReadError::NoEvent {
-            path: path.into(),
-            rows: reading.rows,
-            first: first.clone(),
-        });
+    if let (true, Some(first)) = (reading.bad_rows.len() as u64 == reading.rows, reading.bad_rows.first()) {
+        return Err(ReadError::NoEvent { path: path.into(), rows: reading.rows, first: first.clone() });
     }
     Ok(reading)
 }
@@ -111,11 +94,7 @@ impl<'a> Gathering<'a> {
             covered: None,
             countries: BTreeSet::new(),
         };
-        Self {
-            filter,
-            reading,
-            lines: BTreeMap::new(),
-        }
+        Self { filter, reading, lines: BTreeMap::new() }
     }
 
     /// Takes one row in.
@@ -145,10 +124,7 @@ impl<'a> Gathering<'a> {
     }
 
     fn keep(&mut self, event: Event) {
-        let covered = self
-            .reading
-            .covered
-            .get_or_insert((event.day, event.day_end));
+        let covered = self.reading.covered.get_or_insert((event.day, event.day_end));
         *covered = (covered.0.min(event.day), covered.1.max(event.day_end));
         if !self.reading.countries.contains(&event.country) {
             self.reading.countries.insert(event.country.clone());
@@ -163,14 +139,8 @@ impl<'a> Gathering<'a> {
 
 /// The event of one row.
 fn understand(table: &Table, record: &ByteRecord, width: usize) -> Result<Event, RowFault> {
-    if record
-        .iter()
-        .find(|field| !field.is_empty())
-        .is_some_and(|field| field.starts_with(b"#"))
-    {
-        return Err(RowFault::Bad(
-            "expected an event, found a row of tags (#…)".into(),
-        ));
+    if record.iter().find(|field| !field.is_empty()).is_some_and(|field| field.starts_with(b"#")) {
+        return Err(RowFault::Bad("expected an event, found a row of tags (#…)".into()));
     }
     if record.len() != width {
         return Err(RowFault::Bad(format!(
@@ -196,10 +166,7 @@ fn refuse_other_formats(path: &Path, bytes: &[u8]) -> Result<(), ReadError> {
     } else if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") {
         Some(("text in UTF-16", SAVE))
     } else if visible.starts_with(b"<") {
-        Some((
-            "a web page or XML",
-            "download the table itself, not the page about it",
-        ))
+        Some(("a web page or XML", "download the table itself, not the page about it"))
     } else if visible.starts_with(b"{") || visible.starts_with(b"[") {
         Some(("JSON", SAVE))
     } else if bytes.contains(&0) {
@@ -207,13 +174,7 @@ fn refuse_other_formats(path: &Path, bytes: &[u8]) -> Result<(), ReadError> {
     } else {
         None
     };
-    verdict.map_or(Ok(()), |(found, way_out)| {
-        Err(ReadError::NotTable {
-            path: path.into(),
-            found,
-            way_out,
-        })
-    })
+    verdict.map_or(Ok(()), |(found, way_out)| Err(ReadError::NotTable { path: path.into(), found, way_out }))
 }
 
 /// The separator that occurs most in the first line; a comma in doubt.
@@ -233,12 +194,7 @@ fn delimiter(text: &[u8]) -> u8 {
 pub(super) fn decode(field: &[u8]) -> String {
     match std::str::from_utf8(field) {
         Ok(text) => text.trim().to_owned(),
-        Err(_) => field
-            .iter()
-            .map(|byte| char::from(*byte))
-            .collect::<String>()
-            .trim()
-            .to_owned(),
+        Err(_) => field.iter().map(|byte| char::from(*byte)).collect::<String>().trim().to_owned(),
     }
 }
 

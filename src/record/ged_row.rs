@@ -37,13 +37,7 @@ pub(super) struct Table {
 }
 
 /// Columns without which a GED table is none; alternatives by version separated by `|`.
-const GED_COLUMNS: [&str; 5] = [
-    "type_of_violence",
-    "side_a",
-    "side_b",
-    "date_start",
-    "best|best_est",
-];
+const GED_COLUMNS: [&str; 5] = ["type_of_violence", "side_a", "side_b", "date_start", "best|best_est"];
 /// Columns without which an ACLED table is none.
 const ACLED_COLUMNS: [&str; 5] = ["event_date", "event_type", "actor1", "actor2", "fatalities"];
 
@@ -53,21 +47,11 @@ impl Table {
     /// # Errors
     /// The needed columns that are missing, of GED and of ACLED.
     pub(super) fn find(header: &ByteRecord) -> Result<Self, [String; 2]> {
-        let names = header
-            .iter()
-            .map(|name| decode(name).to_lowercase())
-            .collect();
-        let mut table = Self {
-            format: Format::Ged,
-            names,
-        };
+        let names = header.iter().map(|name| decode(name).to_lowercase()).collect();
+        let mut table = Self { format: Format::Ged, names };
         let missing = |needed: &[&str]| {
             let absent = needed.iter().filter(|name| table.column(name).is_none());
-            absent
-                .copied()
-                .collect::<Vec<_>>()
-                .join(", ")
-                .replace('|', " or ")
+            absent.copied().collect::<Vec<_>>().join(", ").replace('|', " or ")
         };
         let missing = [missing(&GED_COLUMNS), missing(&ACLED_COLUMNS)];
         if missing.iter().all(|missing| !missing.is_empty()) {
@@ -81,17 +65,12 @@ impl Table {
 
     /// Index of the first column with one of the names separated by `|`.
     fn column(&self, names: &str) -> Option<usize> {
-        names
-            .split('|')
-            .find_map(|name| self.names.iter().position(|found| found == name))
+        names.split('|').find_map(|name| self.names.iter().position(|found| found == name))
     }
 
     /// The event of a row as wide as the header.
     pub(super) fn event(&self, record: &ByteRecord) -> Result<Event, RowFault> {
-        let row = Row {
-            table: self,
-            record,
-        };
+        let row = Row { table: self, record };
         match self.format {
             Format::Ged => Ok(row.ged()?),
             Format::Acled => row.acled(),
@@ -108,11 +87,7 @@ pub(super) struct Row<'a> {
 impl Row<'_> {
     /// Text of a column, empty if there is none.
     pub(super) fn text(&self, names: &str) -> String {
-        self.table
-            .column(names)
-            .and_then(|index| self.record.get(index))
-            .map(decode)
-            .unwrap_or_default()
+        self.table.column(names).and_then(|index| self.record.get(index)).map(decode).unwrap_or_default()
     }
 
     /// A count of people; an empty field takes `missing`.
@@ -123,9 +98,7 @@ impl Row<'_> {
             return Ok(count);
         }
         let whole = text.strip_suffix(".0").unwrap_or(&text);
-        whole
-            .parse()
-            .map_err(|_| format!("{first}: expected a whole number from 0 on, found '{text}'"))
+        whole.parse().map_err(|_| format!("{first}: expected a whole number from 0 on, found '{text}'"))
     }
 
     /// The point, if both coordinates are given.
@@ -136,9 +109,7 @@ impl Row<'_> {
         }
         let degrees = |name: &str, text: &str, limit: f64| match text.parse::<f64>() {
             Ok(number) if number.abs() <= limit => Ok(number),
-            _ => Err(format!(
-                "{name}: expected degrees from -{limit} to {limit}, found '{text}'"
-            )),
+            _ => Err(format!("{name}: expected degrees from -{limit} to {limit}, found '{text}'")),
         };
         Ok(Some(Position {
             latitude: degrees("latitude", &latitude, 90.0)?,
@@ -167,16 +138,9 @@ impl Row<'_> {
             name => name,
         };
         let day = self.day("date_start")?;
-        let day_end = if self.text("date_end").is_empty() {
-            day
-        } else {
-            self.day("date_end")?
-        };
+        let day_end = if self.text("date_end").is_empty() { day } else { self.day("date_end")? };
         if day_end < day {
-            return Err(format!(
-                "date_end: expected no day before date_start, found '{}'",
-                self.text("date_end")
-            ));
+            return Err(format!("date_end: expected no day before date_start, found '{}'", self.text("date_end")));
         }
         let code = self.count("date_prec", Some(1))?;
         let date_precision = DatePrecision::ALL

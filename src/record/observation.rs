@@ -71,11 +71,7 @@ pub struct NoProbability {
 
 impl Observation {
     /// Everything is seen, to the day.
-    pub const COMPLETE: Self = Self {
-        detection: 1.0,
-        month_only: 0.0,
-        listing: Listing::All,
-    };
+    pub const COMPLETE: Self = Self { detection: 1.0, month_only: 0.0, listing: Listing::All };
 
     /// An observation with a probability that an attack is reported at all, one that of a reported attack only the month is
     /// known, and a rule of listing.
@@ -88,11 +84,7 @@ impl Observation {
                 return Err(NoProbability { parameter, found });
             }
         }
-        Ok(Self {
-            detection,
-            month_only,
-            listing,
-        })
+        Ok(Self { detection, month_only, listing })
     }
 
     /// Reports of `attacks` (those of one trial, so that years add up), in their order. Row i of `chance` holds two uniforms
@@ -101,11 +93,7 @@ impl Observation {
     /// # Panics
     /// If there is not one row of chance per attack.
     pub fn report(&self, attacks: &[Attack], chance: &[[f64; 2]]) -> Vec<Event> {
-        assert_eq!(
-            attacks.len(),
-            chance.len(),
-            "every attack needs its own chance"
-        );
+        assert_eq!(attacks.len(), chance.len(), "every attack needs its own chance");
         let mut events: Vec<Event> = attacks
             .iter()
             .zip(chance)
@@ -120,23 +108,17 @@ impl Observation {
     fn drop_unlisted(&self, events: &mut Vec<Event>) {
         let mut deaths: BTreeMap<(ViolenceKind, String, i32), u64> = BTreeMap::new();
         for event in events.iter() {
-            *deaths
-                .entry((event.kind, event.dyad.clone(), event.year()))
-                .or_default() += u64::from(event.deaths);
+            *deaths.entry((event.kind, event.dyad.clone(), event.year())).or_default() += u64::from(event.deaths);
         }
         deaths.retain(|_, deaths| *deaths >= ACTIVE_DEATHS);
         match self.listing {
             Listing::All => {}
             Listing::ActiveYears => {
-                events.retain(|event| {
-                    deaths.contains_key(&(event.kind, event.dyad.clone(), event.year()))
-                });
+                events.retain(|event| deaths.contains_key(&(event.kind, event.dyad.clone(), event.year())));
             }
             Listing::OnceActive => {
-                let active: BTreeSet<(ViolenceKind, String)> = deaths
-                    .into_keys()
-                    .map(|(kind, dyad, _)| (kind, dyad))
-                    .collect();
+                let active: BTreeSet<(ViolenceKind, String)> =
+                    deaths.into_keys().map(|(kind, dyad, _)| (kind, dyad)).collect();
                 events.retain(|event| active.contains(&(event.kind, event.dyad.clone())));
             }
         }
@@ -149,16 +131,8 @@ fn event(attack: &Attack, month_only: bool) -> Event {
     if attack.kind == ViolenceKind::NonState && side_b < side_a {
         std::mem::swap(&mut side_a, &mut side_b);
     }
-    let (day, day_end) = if month_only {
-        month_around(attack.day)
-    } else {
-        (attack.day, attack.day)
-    };
-    debug_assert_eq!(
-        year_of(day),
-        year_of(attack.day),
-        "a month lies within its year"
-    );
+    let (day, day_end) = if month_only { month_around(attack.day) } else { (attack.day, attack.day) };
+    debug_assert_eq!(year_of(day), year_of(attack.day), "a month lies within its year");
     Event {
         id: attack.id.clone(),
         kind: attack.kind,
@@ -167,11 +141,7 @@ fn event(attack: &Attack, month_only: bool) -> Event {
         side_b,
         day,
         day_end,
-        date_precision: if month_only {
-            DatePrecision::Month
-        } else {
-            DatePrecision::Day
-        },
+        date_precision: if month_only { DatePrecision::Month } else { DatePrecision::Day },
         position: attack.position,
         country: attack.country.clone(),
         admin1: attack.admin1.clone(),

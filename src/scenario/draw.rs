@@ -8,8 +8,8 @@ use crate::chance::Chance;
 use crate::quantity::{AmountQuantity, ShareQuantity, SignedQuantity};
 use crate::record::Tally;
 use crate::units::Share;
-use crate::world::{self, Calendar, Conduct, DRIVERS, Process, QUIET_WEEKS, ScriptedShock, World};
 use crate::world::calendar::WEEKS_A_YEAR;
+use crate::world::{self, Calendar, Conduct, DRIVERS, Process, QUIET_WEEKS, ScriptedShock, World};
 
 /// Weeks of budget at hand when the mission begins.
 const WEEKS_AT_HAND: f64 = 13.0;

@@ -153,8 +153,7 @@ fn field<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
 /// The node `Between(low: …, high: …, at: …)`.
 fn between(low: &Node, high: &Node, at: &Node, span: Span) -> Node {
     let key = |name: &str| crate::syntax::Key { name: name.to_owned(), span };
-    let fields =
-        vec![(key("low"), low.clone()), (key("high"), high.clone()), (key("at"), at.clone())];
+    let fields = vec![(key("low"), low.clone()), (key("high"), high.clone()), (key("at"), at.clone())];
     Node { span, value: Value::Struct { name: Some("Between".to_owned()), fields } }
 }
 
@@ -218,8 +217,7 @@ fn arm(path: &Path, named_at: (&Document, &str), library: &mut Library, faults: 
         chain.push(key);
     }
     let strategy = library[&chain[0]].1.clone();
-    let blocks: Vec<Block> =
-        chain.iter().rev().flat_map(|key| library[key].1.blocks.iter().cloned()).collect();
+    let blocks: Vec<Block> = chain.iter().rev().flat_map(|key| library[key].1.blocks.iter().cloned()).collect();
     let inherited = blocks.len() - strategy.blocks.len();
     Some(Arm { id: stem(&chain[0]), base: chain.get(1).map(|key| stem(key)), strategy, blocks, inherited })
 }

@@ -64,23 +64,14 @@ pub struct Hawkes {
 /// # Panics
 /// If a history has no time of observation.
 pub fn fit(histories: &[History], background: Background) -> Option<Hawkes> {
-    assert!(
-        histories.iter().all(|history| history.exposure_days > 0.0),
-        "dyads must be observed for some time"
-    );
+    assert!(histories.iter().all(|history| history.exposure_days > 0.0), "dyads must be observed for some time");
     let events: usize = histories.iter().map(|history| history.days.len()).sum();
-    let gaps = histories
-        .iter()
-        .flat_map(|history| history.days.windows(2))
-        .any(|pair| pair[1] > pair[0]);
+    let gaps = histories.iter().flat_map(|history| history.days.windows(2)).any(|pair| pair[1] > pair[0]);
     if events < 3 || !gaps {
         return None;
     }
     let mut pool = Pool::new(histories, background);
-    let longest = histories
-        .iter()
-        .map(|history| history.exposure_days)
-        .fold(0.0, f64::max);
+    let longest = histories.iter().map(|history| history.exposure_days).fold(0.0, f64::max);
     let low = libm::log(SHORTEST_MEMORY);
     let high = libm::log((LONGEST_MEMORY * longest).max(2.0 * SHORTEST_MEMORY));
     let step = (high - low) / f64::from(GRID);
@@ -119,24 +110,14 @@ struct Group {
 
 impl<'a> Pool<'a> {
     fn new(histories: &'a [History], background: Background) -> Self {
-        let group = |exposure| Group {
-            exposure,
-            excited: 0..0,
-            unprovoked: 0.0,
-            background: 0.0,
-        };
+        let group = |exposure| Group { exposure, excited: 0..0, unprovoked: 0.0, background: 0.0 };
         let exposures = histories.iter().map(|history| history.exposure_days);
         let groups = match background {
             Background::Common => vec![group(exposures.sum())],
             Background::PerDyad => exposures.map(group).collect(),
         };
         let events = histories.iter().map(|history| history.days.len()).sum();
-        Self {
-            histories,
-            groups,
-            excitation: Vec::with_capacity(events),
-            events,
-        }
+        Self { histories, groups, excitation: Vec::with_capacity(events), events }
     }
 
     /// Best memory between two logarithms by golden-section search.
@@ -155,11 +136,7 @@ impl<'a> Pool<'a> {
                 right = self.at(low + shrink * (high - low));
             }
         }
-        if left.log_likelihood >= right.log_likelihood {
-            left
-        } else {
-            right
-        }
+        if left.log_likelihood >= right.log_likelihood { left } else { right }
     }
 
     /// The best process of a given memory.
@@ -180,13 +157,7 @@ impl<'a> Pool<'a> {
             expected += group.background * group.exposure;
             observed += group.exposure;
         }
-        Hawkes {
-            background_per_day: expected / observed,
-            branching,
-            memory_days,
-            log_likelihood,
-            events: self.events,
-        }
+        Hawkes { background_per_day: expected / observed, branching, memory_days, log_likelihood, events: self.events }
     }
 
     /// Fills the excitation of every event and returns Σ 1 − e^−β(T − tᵢ).

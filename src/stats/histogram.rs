@@ -75,12 +75,7 @@ impl Histogram {
     /// If `bins` is `Unit(0)`.
     pub fn new(bins: Bins) -> Self {
         assert!(bins != Bins::Unit(0), "a histogram needs at least one bin");
-        Self {
-            bins,
-            counts: Vec::new(),
-            sum: 0,
-            sum_of_squares: 0,
-        }
+        Self { bins, counts: Vec::new(), sum: 0, sum_of_squares: 0 }
     }
 
     /// Adds one value. At most 2²⁴ values near [`LARGEST_COUNT`] can be summed, more of smaller ones.
@@ -90,11 +85,7 @@ impl Histogram {
     pub fn add(&mut self, value: f64) -> Result<(), HistogramError> {
         let (bins, largest) = (self.bins, self.bins.largest());
         if !(0.0..=largest).contains(&value) {
-            return Err(HistogramError::OutOfRange {
-                bins,
-                largest,
-                value,
-            });
+            return Err(HistogramError::OutOfRange { bins, largest, value });
         }
         let bin = bins.index(value);
         if self.counts.len() <= bin {
@@ -113,10 +104,7 @@ impl Histogram {
     /// [`HistogramError::DifferentBins`] if the other has different bins.
     pub fn merge(&mut self, other: &Self) -> Result<(), HistogramError> {
         if self.bins != other.bins {
-            return Err(HistogramError::DifferentBins {
-                ours: self.bins,
-                theirs: other.bins,
-            });
+            return Err(HistogramError::DifferentBins { ours: self.bins, theirs: other.bins });
         }
         if self.counts.len() < other.counts.len() {
             self.counts.resize(other.counts.len(), 0);

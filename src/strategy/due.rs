@@ -120,8 +120,7 @@ fn elites(world: &World, test: impl Fn(&Elite) -> bool) -> impl Iterator<Item = 
 
 /// Places of focal conflicts that pass `test`.
 fn places(world: &World, test: impl Fn(usize) -> bool) -> impl Iterator<Item = usize> {
-    (0..world.places.len())
-        .filter(move |p| test(*p) && world.conflicts.iter().any(|c| c.focal && c.places.contains(p)))
+    (0..world.places.len()).filter(move |p| test(*p) && world.conflicts.iter().any(|c| c.focal && c.places.contains(p)))
 }
 
 /// The conflict that a target belongs to, if it belongs to one.
