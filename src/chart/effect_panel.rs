@@ -152,4 +152,4 @@ impl EffectPanel {
 }
 
 /// Width of the verdicts' column, in px.
-pub(super) const VERDICT_ROOM: f64 = 156.0;
+pub(super) const VERDICT_ROOM: f64 = 178.0;

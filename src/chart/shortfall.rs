@@ -24,10 +24,14 @@ pub enum Obstacle {
     Money,
     /// Staff.
     Staff,
+    /// Patrols.
+    Patrols,
     /// Access to the place.
     Access,
     /// Clearance to go there.
     Clearance,
+    /// Headquarters' attention.
+    Attention,
 }
 
 impl Obstacle {
@@ -35,8 +39,10 @@ impl Obstacle {
         match self {
             Self::Money => "money",
             Self::Staff => "staff",
+            Self::Patrols => "patrols",
             Self::Access => "access",
             Self::Clearance => "clearance",
+            Self::Attention => "attention",
         }
     }
 }
@@ -62,9 +68,9 @@ pub(super) fn draw_shortfalls<DB: DrawingBackend>(
     let reasons: Vec<String> =
         lacking.iter().map(|one| format!("{} {}", one.lack.text(), Unit::Share.value(one.share))).collect();
     let text = if reasons.is_empty() {
-        "all that was planned was carried out".to_owned()
+        "all that was planned was done".to_owned()
     } else {
-        format!("{} not carried out, for lack of {}", Unit::Share.value(missed), reasons.join(", "))
+        format!("{} not done, for lack of {}", Unit::Share.value(missed), reasons.join(", "))
     };
     let face = Face::regular(TICK_SIZE, SOFT);
     let start = left + THIN_WIDTH + 9.0;

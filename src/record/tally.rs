@@ -80,6 +80,15 @@ impl PeaceEnd {
     /// All, in order; the position is the cause number in competing-risk estimates.
     pub const ALL: [Self; 3] = [Self::LocalRelapse, Self::NationalShock, Self::MissionExit];
 
+    /// Name for records.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LocalRelapse => "local_relapse",
+            Self::NationalShock => "national_shock",
+            Self::MissionExit => "mission_exit",
+        }
+    }
+
     /// Words for a chart or a table.
     pub const fn label(self) -> &'static str {
         match self {

@@ -147,6 +147,11 @@ impl Histogram {
         Estimate::from_moments(mean, squares / (n as f64 - 1.0), n, level)
     }
 
+    /// Mean of the values without its interval, which costs more; not a number if nothing was added.
+    pub fn average(&self) -> f64 {
+        self.sum as f64 / SCALE / self.n() as f64
+    }
+
     /// Quantile `q` in 0..=1 (type 7), values spread evenly within their bin; exact among counts up to
     /// [`LARGEST_EXACT_COUNT`]. `None` if nothing was added.
     ///

@@ -121,3 +121,13 @@ proptest! {
         prop_assert!((found - exact).abs() <= largest / 64.0, "{} {}", found, exact);
     }
 }
+
+#[test]
+fn the_average_is_the_value_of_the_mean() {
+    let mut histogram = Histogram::new(Bins::Counts);
+    assert!(histogram.average().is_nan());
+    for value in [0.0, 3.0, 10.0, 1e6] {
+        histogram.add(value).unwrap();
+    }
+    assert_eq!(histogram.average(), histogram.mean(0.95).value);
+}
