@@ -41,7 +41,9 @@ impl Chance {
         key[..8].copy_from_slice(&self.seed.to_le_bytes());
         key[8..16].copy_from_slice(&self.trial.to_le_bytes());
         key[16..].copy_from_slice(&label.to_le_bytes());
-        Stream { rng: ChaCha8Rng::from_seed(key) }
+        Stream {
+            rng: ChaCha8Rng::from_seed(key),
+        }
     }
 }
 
@@ -87,6 +89,7 @@ impl Stream {
 
     /// Next uniform in the open interval (0, 1).
     #[inline]
+    #[allow(clippy::should_implement_trait)] // a stream never ends: it is no iterator
     pub fn next(&mut self) -> f64 {
         const STEP: f64 = 1.0 / (1_u64 << 52) as f64;
         ((self.rng.next_u64() >> 12) as f64 + 0.5) * STEP
@@ -125,7 +128,10 @@ pub fn count(u: f64, log_hazard: f64, most: u32) -> u32 {
 /// The logarithm of the scale, too, is taken only where it matters: ln(scale) is below (1 + binary exponent)·ln 2.
 #[inline]
 pub fn count_scaled(u: f64, log_hazard: f64, scale: f64, most: u32) -> u32 {
-    if surely_not(u, log_hazard + f64::from(exponent(scale) + 1) * std::f64::consts::LN_2) {
+    if surely_not(
+        u,
+        log_hazard + f64::from(exponent(scale) + 1) * std::f64::consts::LN_2,
+    ) {
         return 0;
     }
     count(u, log_hazard + libm::log(scale), most)
@@ -154,11 +160,15 @@ mod tests {
 
     #[test]
     fn the_first_draws_of_a_stream_never_change() {
-        let mut stream = Chance::new(1, 17).open("violence", "dinka and fertit");
+        let mut stream = Chance::new(1, 17).open("violence", "hill and river");
         let draws: [u64; 3] = stream.weekly::<3>(0).map(f64::to_bits);
         assert_eq!(
             draws,
-            [4_604_181_837_379_866_880, 4_590_428_190_133_166_464, 4_602_402_233_229_418_380],
+            [
+                4_603_677_743_012_738_755,
+                4_605_903_337_711_783_719,
+                4_603_403_966_059_682_891
+            ],
             "value stability: a change here changes every result ever published"
         );
     }
@@ -169,14 +179,19 @@ mod tests {
         let mut read = chance.open("a", "b");
         let blocks: Vec<[f64; 2]> = (0..9).map(|week| read.weekly::<2>(week)).collect();
         let mut seek = chance.open("a", "b");
-        assert_eq!(seek.slot::<2>(7), blocks[7]);
-        assert_eq!(seek.slot::<2>(2), blocks[2]);
+        for slot in [7, 2] {
+            assert_eq!(seek.slot::<2>(slot as u64).map(f64::to_bits), blocks[slot].map(f64::to_bits));
+        }
     }
 
     #[test]
     fn addresses_that_differ_in_any_part_give_other_draws() {
-        let first =
-            |seed, trial, kind, names: &[&str]| Chance::new(seed, trial).open_label(kind, names).next().to_bits();
+        let first = |seed, trial, kind, names: &[&str]| {
+            Chance::new(seed, trial)
+                .open_label(kind, names)
+                .next()
+                .to_bits()
+        };
         let all = [
             first(1, 1, "x", &["ab", "c"]),
             first(2, 1, "x", &["ab", "c"]),
@@ -217,9 +232,16 @@ mod tests {
         let mut stream = Chance::new(6, 6).open("t", "t");
         for _ in 0..100_000 {
             let (u, log_hazard, scale) = (stream.next(), stream.next() * 8.0 - 5.0, stream.next());
-            assert_eq!(count_scaled(u, log_hazard, scale, 5), count(u, log_hazard + libm::log(scale), 5));
+            assert_eq!(
+                count_scaled(u, log_hazard, scale, 5),
+                count(u, log_hazard + libm::log(scale), 5)
+            );
         }
-        assert_eq!(count_scaled(1e-9, 3.0, 0.0, 5), 0, "without a stock there is no event");
+        assert_eq!(
+            count_scaled(1e-9, 3.0, 0.0, 5),
+            0,
+            "without a stock there is no event"
+        );
     }
 
     #[test]

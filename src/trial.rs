@@ -45,6 +45,7 @@ impl Draws {
 pub fn run<R: Recorder>(scenario: &Scenario, arm: &Arm, draws: &Draws, book: &mut R) -> World {
     let mut world = draws.start.clone();
     world.tally.clear(world.horizon as usize, arm.blocks.len());
+    world.make_room(); // a clone of an empty vector keeps nothing of its capacity
     let (chance, without) = (&draws.chance, scenario.without.as_slice());
     let mut mechanisms = Mechanisms::open(&draws.mechanisms, without, &world, chance);
     let interventions = Interventions::open(&draws.interventions, without, &world, chance);
@@ -85,6 +86,7 @@ pub fn live_through_week<R: Recorder>(
 }
 
 /// Records the week.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // whole people, fewer than 2^32
 fn record(world: &mut World) {
     let (in_force, quiet) = (world.in_force(), world.quiet());
     let mut displaced = 0.0;

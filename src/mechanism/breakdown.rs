@@ -92,12 +92,18 @@ impl Mechanism for Breakdown {
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for c in 0..world.conflicts.len() {
-            let draws: [f64; 2] = self.streams[c].weekly(world.week);
             let conflict = &world.conflicts[c];
             let (phase, struck) = (conflict.process.phase, conflict.attacks_this_week > 0);
+            let old = conflict.process.weeks_in_phase >= QUIET_YEAR;
+            let stands = matches!(phase, Phase::Agreement | Phase::Consolidated);
+            if !(struck || phase == Phase::Suspended || (phase == Phase::Agreement && old)) {
+                continue;
+            }
+            // a slot has the same address whether other weeks are read or not, so quiet weeks need not be
+            let draws: [f64; 2] = self.streams[c].slot(u64::from(world.week));
             let next = match phase {
                 Phase::Contact | Phase::Talks if struck => self.set_back(world, c, draws[0], book),
-                Phase::Agreement | Phase::Consolidated if struck => self.breach(world, c, draws[0], book),
+                _ if stands && struck => self.breach(world, c, draws[0], book),
                 Phase::Agreement => self.consolidate(world, c, draws[1], book),
                 Phase::Suspended => self.resume(world, c, draws, book),
                 _ => None,

@@ -82,6 +82,7 @@ parameters! {
 /// Kinds of attack: raids and acts of revenge.
 const KINDS: usize = 2;
 /// Most attacks of a kind by one side in a week; the last number of a side is for its answer.
+#[allow(clippy::cast_possible_truncation)] // two
 const MOST_OF_A_KIND: u32 = (MOST_ATTACKS - 1) / KINDS as u32;
 
 /// Largest number of deaths that one attack can cause.
@@ -138,10 +139,11 @@ impl Mechanism for Violence {
         world.attacks.clear();
         for c in 0..world.conflicts.len() {
             let draws: [f64; 4] = self.weekly[c].weekly(world.week);
-            let pushes = [self.push(world, c, 0), self.push(world, c, 1)];
+            let drive = self.drive(world, c);
+            let pushes = self.pushes(world, c);
             let mut counts = [[0; KINDS]; 2];
             for side in 0..2 {
-                let raid = self.raid(world, c, side, &pushes[side], book);
+                let raid = self.raid(world, c, side, drive, &pushes[side], book);
                 let avenge = self.avenge(world, c, side, &pushes[side], book);
                 let revenge = world.conflicts[c].sides[side].revenge.get();
                 counts[side] = [
@@ -162,29 +164,48 @@ impl Mechanism for Violence {
 }
 
 impl Violence {
-    /// What bears on every attack by side `s` of conflict `c`.
+    /// What bears on every attack in conflict `c`, by attacking side.
     #[inline]
-    fn push(&self, world: &World, c: usize, s: usize) -> Push {
+    fn pushes(&self, world: &World, c: usize) -> [Push; 2] {
         let p = &self.parameters;
         let conflict = &world.conflicts[c];
-        let attacker = &world.parties[conflict.parties[s]];
-        let presence = world.mean_over_places(c, |place| place.patrol_presence.get());
-        let bound = 1.0 - attacker.unbound;
-        let commitment = if conflict.process.in_force() { conflict.sides[s].commitment.get() } else { 0.0 };
-        Push {
-            mobilisation: p.mobilisation * attacker.mobilisation.get(),
-            incitement: p.incitement * attacker.incitement.get(),
-            leadership: -p.leadership * attacker.leadership,
-            patrol: -p.patrol * presence,
-            commitment: -bound * p.commitment * commitment,
-            cohesion: -bound * p.cohesion * conflict.cohesion.get(),
-            trade: -bound * p.trade * conflict.trade.get(),
-        }
+        let patrol = -p.patrol * world.mean_over_places(c, |place| place.patrol_presence.get());
+        let in_force = conflict.process.in_force();
+        [0, 1].map(|s| {
+            let attacker = &world.parties[conflict.parties[s]];
+            let bound = 1.0 - attacker.unbound;
+            let commitment = if in_force { conflict.sides[s].commitment.get() } else { 0.0 };
+            Push {
+                mobilisation: p.mobilisation * attacker.mobilisation.get(),
+                incitement: p.incitement * attacker.incitement.get(),
+                leadership: -p.leadership * attacker.leadership,
+                patrol,
+                commitment: -bound * p.commitment * commitment,
+                cohesion: -bound * p.cohesion * conflict.cohesion.get(),
+                trade: -bound * p.trade * conflict.trade.get(),
+            }
+        })
+    }
+
+    /// Push of unmet drivers on both sides of conflict `c`, sharpened by hardship.
+    #[inline]
+    fn drive(&self, world: &World, c: usize) -> f64 {
+        let hardship = world.mean_over_places(c, |place| place.hardship.get());
+        let (unmet, resources) = world.conflicts[c].unmet_drivers();
+        self.parameters.drivers * unmet * (1.0 + self.parameters.season * resources * (hardship - 0.5))
     }
 
     /// Log weekly hazard of raids by side `s` of conflict `c`.
     #[inline]
-    fn raid<R: Recorder>(&self, world: &World, c: usize, s: usize, push: &Push, book: &mut R) -> f64 {
+    fn raid<R: Recorder>(
+        &self,
+        world: &World,
+        c: usize,
+        s: usize,
+        drive: f64,
+        push: &Push,
+        book: &mut R,
+    ) -> f64 {
         let p = &self.parameters;
         let conflict = &world.conflicts[c];
         let attacker = &world.parties[conflict.parties[s]];
@@ -194,9 +215,6 @@ impl Violence {
             PartyKind::Community => p.base_community,
             PartyKind::ArmedGroup => p.base_armed_group,
         };
-        let hardship = world.mean_over_places(c, |place| place.hardship.get());
-        let (unmet, resources) = conflict.unmet_drivers();
-        let drive = p.drivers * unmet * (1.0 + p.season * resources * (hardship - 0.5));
         let opposed = attacker.side.is_some() && target.seen_with.is_some() && attacker.side != target.seen_with;
         let suspected = if opposed { tension * target.suspicion.get() } else { 0.0 };
         let war = if conflict.state_based { tension } else { 0.0 };
@@ -232,9 +250,9 @@ impl Violence {
     ) {
         let first = world.attacks.len();
         for (side, kinds) in counts.iter().enumerate() {
-            for (kind, attacks) in kinds.iter().enumerate() {
+            for (kind, attacks) in (0..).zip(kinds) {
                 for n in 0..*attacks {
-                    let number = kind as u32 * MOST_OF_A_KIND + n;
+                    let number = kind * MOST_OF_A_KIND + n;
                     let attack = self.attack(world, c, side, number, None);
                     world.attacks.push(attack);
                 }
@@ -270,6 +288,7 @@ impl Violence {
     }
 
     /// The `n`-th attack of `side` in this week; one in answer to an attack on day `after` comes later in the week.
+    #[allow(clippy::cast_possible_truncation)] // a day of the week
     fn attack(&mut self, world: &World, c: usize, side: usize, n: u32, after: Option<u32>) -> Attack {
         let ordinal = u32::from(side == 1) * MOST_ATTACKS + n;
         let [_, day, kills, deaths, place] = self.details(c, world.week, ordinal);
@@ -290,11 +309,13 @@ impl Violence {
 }
 
 /// Position in 0..n of a uniform.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a position below n
 fn pick(u: f64, n: usize) -> usize {
     ((u * n as f64) as usize).min(n - 1)
 }
 
 /// Deaths of an attack that kills, at uniform `u`: lognormal body cut at the tail, power-law tail, times `scale`.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // held within 1 and the most that one attack can cause
 fn deaths_at(u: f64, p: &ViolenceParameters, scale: f64) -> u32 {
     let body = 1.0 - p.tail;
     let deaths = if u < body {
@@ -308,6 +329,7 @@ fn deaths_at(u: f64, p: &ViolenceParameters, scale: f64) -> u32 {
 }
 
 /// Books attack `i` of this week in the conflict, the tally and the ledger.
+#[allow(clippy::cast_possible_truncation)] // entities and attacks of a week are counted in small numbers
 fn record<R: Recorder>(world: &mut World, i: usize, book: &mut R) {
     let attack = world.attacks[i];
     let conflict = &mut world.conflicts[attack.conflict];

@@ -63,7 +63,7 @@ pub fn draw(scenario: &Scenario, chance: Chance) -> World {
         national: national(&draw, scenario, tension),
         mission: mission(&draw, scenario),
         shocks: shocks(&draw, scenario),
-        attacks: Vec::with_capacity(scenario.conflicts.len() * 2 * world::MOST_ATTACKS as usize),
+        attacks: Vec::new(),
         tally: Tally::default(),
     }
 }
@@ -225,7 +225,7 @@ fn mission(draw: &Draw, scenario: &Scenario) -> world::Mission {
         spent: 0.0,
         drawn_down: Share::ZERO,
         offices: mission.offices.iter().map(|(name, o)| office(draw, name, o)).collect(),
-        projects: Vec::with_capacity(64),
+        projects: Vec::new(),
     }
 }
 

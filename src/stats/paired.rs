@@ -117,7 +117,8 @@ impl PairedComparison {
     }
 }
 
-/// Weighted sum of the columns in every trial, e.g. weights 1, −0.75, −0.25 for gain(local) − 0.75 · gain(multilayer).
+/// Weighted sum of the columns in every trial, e.g. weights 1, −0.75, −0.25 for gain(a) − 0.75 · gain(b), where the
+/// gains are over a third column, the baseline.
 ///
 /// # Panics
 /// If there is not one weight for each column, or the columns differ in length.

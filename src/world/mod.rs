@@ -74,7 +74,16 @@ pub struct World {
     pub tally: Tally,
 }
 
+/// Projects under way for which memory is set aside.
+const PROJECTS: usize = 64;
+
 impl World {
+    /// Sets aside the memory that the weeks of a trial need, so that none of them has to ask for more.
+    pub fn make_room(&mut self) {
+        self.attacks.reserve(self.conflicts.len() * 2 * MOST_ATTACKS as usize);
+        self.mission.projects.reserve(PROJECTS);
+    }
+
     /// Side (0 or 1) of `party` in `conflict`, if it is one of the two.
     pub fn side_of(&self, conflict: usize, party: usize) -> Option<usize> {
         self.conflicts[conflict].parties.iter().position(|&p| p == party)

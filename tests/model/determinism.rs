@@ -1,0 +1,308 @@
+//! Chance is addressed: trial k differs between worlds and strategies only by what these change.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use localpeace::experiment::chunk::Chunk;
+use localpeace::experiment::{Ensemble, Plan, run};
+use localpeace::metric;
+use localpeace::parameter::Mode;
+use localpeace::quantity::{Quantity, ShareQuantity};
+use localpeace::record::{Incident, Ledger, Silent, Tally};
+use localpeace::scenario::{Changes, Loaded, Scenario, load};
+use localpeace::syntax::{Document, Node, Value};
+use localpeace::trial::{self, Draws};
+use localpeace::world::World;
+
+use crate::golden::{check, root};
+use crate::lone::read;
+
+const ANCHORS: [&str; 2] = ["rumbek", "wau"];
+
+/// An anchor scenario with all its strategies, and the user's changes to parameters.
+pub(crate) fn anchor(name: &str, set: &[(&str, &str)], without: &[&str]) -> Loaded {
+    let owned = |text: &str| text.to_owned();
+    let changes = Changes {
+        set: set.iter().map(|(path, value)| (owned(path), owned(value))).collect(),
+        without: without.iter().map(|name| owned(name)).collect(),
+        ..Changes::default()
+    };
+    load(&root().join(format!("scenarios/{name}.ron")), &changes).unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+fn plan(loaded: Loaded) -> Plan {
+    let Loaded { scenario, arms, fixed, .. } = loaded;
+    Plan { scenario, arms, seed: 1, mode: Mode::Sampled, fixed, keep_incidents: true }
+}
+
+/// The world at the end of a trial of the strategy of this id.
+pub(crate) fn end(loaded: &Loaded, id: &str, trial: u64) -> World {
+    let draws = Draws::new(&loaded.scenario, Mode::Sampled, &loaded.fixed, 1, trial);
+    let arm = loaded.arms.iter().find(|arm| arm.id == id).expect("the scenario has this strategy");
+    trial::run(&loaded.scenario, arm, &draws, &mut Silent)
+}
+
+/// Compares results to the last bit, undefined values included.
+fn assert_same_rows(ours: &Ensemble, theirs: &Ensemble) {
+    assert_eq!(ours.arms.len(), theirs.arms.len());
+    for (ours, theirs) in ours.arms.iter().zip(&theirs.arms) {
+        assert_eq!(ours.rows.len(), theirs.rows.len());
+        for (a, b) in ours.rows.iter().zip(&theirs.rows) {
+            let bits = |values: &[f64]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+            assert_eq!((a.trial, bits(&a.values)), (b.trial, bits(&b.values)));
+            assert_eq!((&a.incidents, a.first_agreement, a.first_relapse), (&b.incidents, b.first_agreement, b.first_relapse));
+        }
+    }
+}
+
+/// Compares everything that an ensemble holds, to the last bit.
+fn assert_same(ours: &Ensemble, theirs: &Ensemble) {
+    assert_same_rows(ours, theirs);
+    for (ours, theirs) in ours.arms.iter().zip(&theirs.arms) {
+        assert!(ours.weekly == theirs.weekly && ours.blocks == theirs.blocks);
+    }
+}
+
+/// The results of some trials of Wau on so many threads.
+fn on_threads(plan: &Plan, threads: usize, trials: std::ops::Range<u64>) -> Ensemble {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads can be started");
+    pool.install(|| run(plan, trials, &|_| {}))
+}
+
+#[test]
+fn one_thread_and_eight_give_the_same_bits() {
+    let plan = plan(anchor("wau", &[], &[]));
+    assert_same(&on_threads(&plan, 1, 0..170), &on_threads(&plan, 8, 0..170));
+}
+
+#[test]
+fn more_trials_keep_the_earlier_ones_and_parts_join_to_the_whole() {
+    let plan = plan(anchor("rumbek", &[], &[]));
+    let whole = run(&plan, 0..130, &|_| {});
+    let mut parts = run(&plan, 0..60, &|_| {});
+    let first = parts.clone();
+    parts.append(vec![Chunk::simulate(&plan, 60..100), Chunk::simulate(&plan, 100..130)]);
+    assert_same(&parts, &whole);
+    for (arm, of_whole) in first.arms.iter().zip(&whole.arms) {
+        assert_eq!(arm.rows.len(), 60);
+        for (a, b) in arm.rows.iter().zip(&of_whole.rows) {
+            assert_eq!((a.trial, &a.incidents), (b.trial, &b.incidents));
+        }
+    }
+}
+
+#[test]
+fn a_trial_replayed_alone_gives_the_same_bits() {
+    let loaded = anchor("wau", &[], &[]);
+    let among_others = run(&plan(loaded.clone()), 0..60, &|_| {});
+    let alone = run(&plan(loaded), 37..38, &|_| {});
+    for (arm, other) in alone.arms.iter().zip(&among_others.arms) {
+        let bits = |values: &[f64]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+        assert_eq!(bits(&arm.rows[0].values), bits(&other.rows[37].values));
+        assert_eq!(arm.rows[0].incidents, other.rows[37].incidents);
+    }
+}
+
+#[test]
+fn a_ledger_only_listens() {
+    for name in ANCHORS {
+        let loaded = anchor(name, &[], &[]);
+        for trial in 0..6 {
+            let draws = Draws::new(&loaded.scenario, Mode::Sampled, &loaded.fixed, 1, trial);
+            for arm in &loaded.arms {
+                let mut ledger = Ledger::default();
+                let heard = trial::run(&loaded.scenario, arm, &draws, &mut ledger);
+                assert!(!ledger.entries.is_empty());
+                assert_eq!(heard, trial::run(&loaded.scenario, arm, &draws, &mut Silent));
+            }
+        }
+    }
+}
+
+/// Turns the order of every map of a file, and of the drivers of every conflict.
+fn turn(node: &mut Node) {
+    match &mut node.value {
+        Value::Map(entries) => {
+            entries.reverse();
+            entries.iter_mut().for_each(|(_, value)| turn(value));
+        }
+        Value::Struct { fields, .. } => {
+            for (key, value) in fields.iter_mut() {
+                if let (true, Value::List(drivers)) = (key.name == "drivers", &mut value.value) {
+                    drivers.reverse();
+                }
+                turn(value);
+            }
+            fields.reverse();
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_order_of_entities_in_the_file_does_not_matter() {
+    for name in ANCHORS {
+        let loaded = anchor(name, &[], &[]);
+        let mut document = Document::parse("turned", loaded.resolved.clone()).unwrap();
+        let as_written: Scenario = document.decode().unwrap();
+        turn(&mut document.root);
+        let text = document.root.to_ron();
+        assert_ne!(text, loaded.resolved);
+        let turned: Scenario = read(&text);
+        for trial in 0..5 {
+            let end = |scenario: &Scenario| {
+                let draws = Draws::new(scenario, Mode::Sampled, &BTreeMap::new(), 1, trial);
+                trial::run(scenario, &loaded.arms[2], &draws, &mut Silent)
+            };
+            assert_eq!(end(&as_written), end(&turned));
+        }
+    }
+}
+
+/// Adds two parties far away, who come first by name and may fight each other, with a leader and an elite of their own.
+fn add_far_away_pair(scenario: &mut Scenario, frailty: f64) {
+    fn copy<T: Clone>(of: &mut BTreeMap<String, T>, name: &str, change: impl FnOnce(&mut T)) {
+        let mut entity = of.values().next().expect("every scenario has one").clone();
+        change(&mut entity);
+        of.insert(name.to_owned(), entity);
+    }
+    copy(&mut scenario.places, "a_far_place", |_| {});
+    for party in ["a_far_party", "another_far_party"] {
+        copy(&mut scenario.parties, party, |party| party.places = vec!["a_far_place".into()]);
+    }
+    copy(&mut scenario.leaders, "a_far_leader", |leader| leader.party = "a_far_party".into());
+    copy(&mut scenario.elites, "a_far_elite", |elite| {
+        elite.leverage = BTreeMap::from([("a_far_party".into(), ShareQuantity::fixed(0.5))]);
+        elite.leverage_on_elites.clear();
+    });
+    copy(&mut scenario.conflicts, "a_far_conflict", |conflict| {
+        conflict.parties = ("a_far_party".into(), "another_far_party".into());
+        conflict.places = vec!["a_far_place".into()];
+        (conflict.focal, conflict.frailty) = (Some(false), Quantity::fixed(frailty));
+    });
+}
+
+/// The attacks in all conflicts but the far one, which comes first by name.
+fn attacks_here(tally: &Tally, added: u32) -> Vec<Incident> {
+    let here = tally.incidents.iter().filter(|incident| incident.conflict >= added);
+    here.map(|incident| Incident { conflict: incident.conflict - added, place: incident.place - added, ..*incident }).collect()
+}
+
+#[test]
+fn an_added_pair_of_parties_leader_place_and_elite_move_nobody_elses_attacks() {
+    for name in ANCHORS {
+        // a quiet pair under every strategy; a violent one where no mission shares its attention between them
+        for (frailty, arms) in [(-60.0, vec!["none", "local_only", "multilayer"]), (3.0, vec!["none"])] {
+            let plain = anchor(name, &[], &[]);
+            let mut added = plain.clone();
+            add_far_away_pair(&mut added.scenario, frailty);
+            let mut far_attacks = 0;
+            for (trial, id) in (0..8).flat_map(|trial| arms.iter().map(move |id| (trial, *id))) {
+                let (before, after) = (end(&plain, id, trial).tally, end(&added, id, trial).tally);
+                assert_eq!(before.incidents, attacks_here(&after, 1), "{name} {id}, trial {trial}");
+                assert_eq!(before.weeks.iter().map(|w| w.in_force).collect::<Vec<_>>(), after.weeks.iter().map(|w| w.in_force).collect::<Vec<_>>());
+                far_attacks += after.incidents.len() - before.incidents.len();
+            }
+            assert_eq!(far_attacks > 0, frailty > 0.0, "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_mechanism_that_cannot_act_moves_nobodys_luck() {
+    let idle: [(&str, &[(&str, &str)]); 7] = [
+        ("shocks", &[("shocks.base", "-1000")]),
+        ("arms", &[("arms.inflow", "0"), ("arms.wear", "0")]),
+        ("cohesion", &[("cohesion.growth", "0"), ("cohesion.fading", "0"), ("cohesion.tear", "0")]),
+        ("trade", &[("trade.pace", "0"), ("trade.halt", "0")]),
+        ("mobilisation", &[("mobilisation.pace", "0")]),
+        ("displacement", &[("displacement.per_death", "0")]),
+        ("suspicion", &[("suspicion.pace", "0")]),
+    ];
+    for (mechanism, parameters) in idle {
+        let (with, without) = (anchor("wau", parameters, &[]), anchor("wau", parameters, &[mechanism]));
+        let acting = anchor("wau", &[], &[]);
+        let mut acted = false;
+        for trial in 0..8 {
+            let idle = end(&with, "multilayer", trial);
+            assert_eq!(idle, end(&without, "multilayer", trial), "{mechanism}, trial {trial}");
+            acted |= idle != end(&acting, "multilayer", trial);
+        }
+        assert!(acted, "{mechanism} acts when it can");
+    }
+}
+
+/// Adds a block to a strategy of a scenario.
+fn with_block(loaded: &Loaded, id: &str, block: &str) -> Loaded {
+    let mut changed = loaded.clone();
+    let arm = changed.arms.iter_mut().find(|arm| arm.id == id).expect("the scenario has this strategy");
+    arm.blocks.push(read(block));
+    changed
+}
+
+/// A world without what became of single blocks.
+fn but_for_blocks(mut world: World) -> World {
+    world.tally.blocks.clear();
+    world
+}
+
+#[test]
+fn a_block_that_is_never_due_changes_nothing() {
+    let never = "(name: \"never\", activity: \"dialogue\", target: EveryConflict, only_if: [KnownDeathsAtLeast(1e12)], priority: 0)";
+    for name in ANCHORS {
+        let loaded = anchor(name, &[], &[]);
+        let inert = with_block(&loaded, "local_only", never);
+        for trial in 0..10 {
+            let changed = end(&inert, "local_only", trial);
+            assert_eq!(changed.tally.blocks.last().map(|block| block.due), Some(0));
+            assert_eq!(but_for_blocks(changed), but_for_blocks(end(&loaded, "local_only", trial)));
+        }
+    }
+}
+
+#[test]
+fn strategies_that_differ_after_a_week_agree_until_that_week() {
+    let week = 100_u32;
+    let late = format!("(name: \"late\", activity: \"shuttle_mediation\", target: EveryConflict, when: During(from: {week}, until: 2599))");
+    for name in ANCHORS {
+        let loaded = anchor(name, &[], &[]);
+        let changed = with_block(&loaded, "none", &late);
+        let mut differ = false;
+        for trial in 0..20 {
+            let (ours, theirs) = (end(&loaded, "none", trial), end(&changed, "none", trial));
+            let early = |World { tally, .. }: &World| {
+                let incidents = tally.incidents.iter().filter(|incident| incident.day < week * 7);
+                (incidents.copied().collect::<Vec<_>>(), tally.weeks[..week as usize].to_vec())
+            };
+            assert_eq!(early(&ours), early(&theirs), "{name}, trial {trial}");
+            differ |= but_for_blocks(ours).conflicts != but_for_blocks(theirs).conflicts;
+        }
+        assert!(differ, "{name}: the late block does something");
+    }
+}
+
+#[test]
+fn all_strategies_of_a_trial_share_world_and_parameters() {
+    let loaded = anchor("wau", &[], &[]);
+    let draws = |trial| Draws::new(&loaded.scenario, Mode::Sampled, &loaded.fixed, 1, trial);
+    let (a, b) = (draws(3), draws(3));
+    assert!(a.start == b.start && a.mechanisms == b.mechanisms && a.interventions == b.interventions);
+    assert!(a.start != draws(4).start && a.mechanisms != draws(4).mechanisms);
+}
+
+#[test]
+fn whole_trials_of_the_anchors_are_pinned_to_the_last_bit() {
+    let mut text = String::new();
+    for name in ANCHORS {
+        let loaded = anchor(name, &[], &[]);
+        for (trial, arm) in (0..3).flat_map(|trial| loaded.arms.iter().map(move |arm| (trial, arm))) {
+            let tally = end(&loaded, &arm.id, trial).tally;
+            writeln!(text, "{name}, {}, trial {trial}", arm.id).unwrap();
+            for metric in metric::ALL {
+                let value = (metric.value)(&tally, loaded.scenario.horizon_weeks);
+                writeln!(text, "  {}: {value:?}", metric.name).unwrap();
+            }
+        }
+    }
+    check("trials", &text);
+}

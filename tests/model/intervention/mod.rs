@@ -1,0 +1,199 @@
+//! Each intervention alone: what it changes, what it takes, what becomes of it when something is lacking.
+
+mod cohesion_workshop;
+mod dialogue;
+mod drawdown;
+mod elite_engagement;
+mod follow_up;
+mod liaison_assistants;
+mod local_mediator_support;
+mod long_patrols;
+mod mediators_to_capital;
+mod officials_at_dialogue;
+mod peace_committee;
+mod quick_impact_project;
+mod short_patrols;
+mod shuttle_mediation;
+mod stakeholder_mapping;
+mod witnessed_signing;
+
+use localpeace::intervention::{NAMES, NEEDS, specifications};
+use localpeace::record::{BlockTally, Lack};
+use localpeace::strategy::TargetKind;
+use localpeace::world::World;
+
+use crate::golden::{check, root, trace};
+use crate::lone::{Lone, assert_close, conflict, share, sign};
+use crate::stock::{Stock, stocks};
+
+/// A block that carries an activity out with this effort in this window.
+pub(crate) fn block(activity: &str, effort: f64, when: &str) -> String {
+    let kind = NAMES.iter().position(|name| *name == activity).expect("an intervention");
+    let target = match NEEDS[kind].target {
+        TargetKind::Conflict => "EveryConflict",
+        TargetKind::Elite => "Elite(\"minister\")",
+        TargetKind::Place => "EveryPlace",
+        TargetKind::Office => "EveryOffice",
+        TargetKind::Mission => "TheMission",
+    };
+    format!("(name: \"work\", activity: \"{activity}\", effort: {effort:.20}, target: {target}, when: {when})")
+}
+
+/// A lone world without mechanisms, in which all elites are known and the mission carries an activity out once, in week 0.
+pub(crate) fn once(activity: &str, effort: f64) -> Lone {
+    Lone::only(&[])
+        .begin(|world| world.elites.iter_mut().for_each(|elite| elite.known = true))
+        .doing(&block(activity, effort, "At(week: 0)"))
+}
+
+/// A world in which every intervention has something to change.
+fn stir(world: &mut World) {
+    sign(world);
+    conflict(world).sides[0].revenge = share(0.2);
+    conflict(world).process.understanding = share(0.1);
+    for party in &mut world.parties {
+        party.local_mediation = 0.6;
+    }
+    world.leaders[0].known = true;
+    world.elites[0].known = true;
+    world.mission.offices[0].knowledge = share(0.3);
+    world.mission.usual_attention = 0.4;
+}
+
+/// Everything that can change but what the mission has left in hand.
+fn beyond_means(world: &World) -> Vec<Stock> {
+    let means = ["left", "money", "spent", "projects"];
+    stocks(world).into_iter().filter(|stock| !means.iter().any(|word| stock.name.ends_with(word))).collect()
+}
+
+#[test]
+fn every_intervention_alone_leaves_the_golden_trace() {
+    for name in NAMES {
+        let lone = Lone::only(&[]).begin(stir).doing(&block(name, 1.0, "Every(weeks: 3)"));
+        let text = trace(&lone, 40, |_| {});
+        assert!(!text.is_empty(), "{name} does nothing in a world where everything is stirred");
+        check(name, &text);
+    }
+}
+
+#[test]
+fn every_intervention_has_a_file_of_tests() {
+    for name in NAMES {
+        let file = root().join(format!("tests/model/intervention/{name}.rs"));
+        assert!(file.exists(), "there are no tests of the intervention {name}: write {}", file.display());
+    }
+}
+
+#[test]
+fn an_intervention_that_is_switched_off_changes_nothing() {
+    for name in NAMES {
+        let without = Lone::only(&[]).begin(stir).watch(40, |_| {});
+        let lone = Lone::only(&[]).begin(stir).doing(&block(name, 1.0, "Always")).switching_off(name);
+        assert_eq!(beyond_means(&lone.watch(40, |_| {})), beyond_means(&without), "{name}");
+    }
+}
+
+#[test]
+fn hardly_any_effort_changes_hardly_anything() {
+    // a seat on the committee and an opened road are given or not, whatever the effort
+    let all_or_nothing = ["leader elder: seat", "leader herder: seat"];
+    for name in NAMES {
+        let without = beyond_means(&Lone::only(&[]).begin(stir).watch(40, |_| {}));
+        let lone = Lone::only(&[]).begin(stir).doing(&block(name, 1e-12, "Always"));
+        for (plain, worked) in without.iter().zip(beyond_means(&lone.watch(40, |_| {}))) {
+            let moved = (plain.value - worked.value).abs() > 1e-9;
+            assert!(!moved || all_or_nothing.contains(&worked.name.as_str()), "{name} moved {worked:?} from {plain:?}");
+        }
+    }
+}
+
+#[test]
+fn cost_and_needs_are_charged_as_stated() {
+    for (name, needs) in NAMES.iter().zip(NEEDS) {
+        let effort = 2.0;
+        let cost = specifications().find(|s| s.owner == *name && s.name == "cost").expect("every intervention has a cost").default;
+        let end = once(name, effort).watch(1, |_| {});
+        let (block, mission) = (end.tally.blocks[0], &end.mission);
+        assert_eq!((block.due, block.done), (1, 1), "{name}");
+        assert_close(block.spent, effort * cost);
+        assert_close(mission.spent, effort * cost);
+        assert_close(mission.money, 14.0 * mission.budget_a_week - effort * cost);
+        assert_close(mission.offices[0].staff_left, 100.0 - effort * needs.staff);
+        assert_close(mission.offices[0].patrols_left, 100.0 - effort * needs.patrols);
+        assert_close(mission.headquarters_staff_left, 100.0 - effort * needs.headquarters);
+    }
+}
+
+/// What became of one try of an activity in a world that `set` makes poor.
+fn tried(name: &str, set: impl FnOnce(&mut World)) -> BlockTally {
+    let poor = |world: &mut World| {
+        stir(world);
+        set(world);
+    };
+    let end = Lone::only(&[]).begin(poor).doing(&block(name, 1.0, "At(week: 0)")).watch(1, |_| {});
+    if end.tally.blocks[0].done == 0 {
+        let idle = Lone::only(&[]).begin(|world| world.clone_from(&end)).watch(1, |_| {});
+        let effortless = |stock: &Stock| !stock.name.ends_with("presence");
+        let same = |world: &World| beyond_means(world).into_iter().filter(effortless).collect::<Vec<_>>();
+        assert_eq!(same(&idle), same(&end), "what is not carried out changes nothing: {name}");
+        assert!(end.mission.spent == 0.0, "what is not carried out costs nothing: {name}");
+    }
+    end.tally.blocks[0]
+}
+
+#[test]
+fn what_is_lacking_is_recorded_and_nothing_is_done() {
+    type Impoverish = fn(&mut World);
+    for (name, needs) in NAMES.iter().zip(NEEDS) {
+        let costs = specifications().any(|s| s.owner == *name && s.name == "cost" && s.default > 0.0);
+        let cases: [(bool, Lack, Impoverish); 6] = [
+            (costs, Lack::Money, |world| (world.mission.money, world.mission.budget_a_week) = (0.0, 0.0)),
+            (needs.staff > 0.0, Lack::Staff, |world| world.mission.offices[0].staff = 0.0),
+            (needs.patrols > 0.0, Lack::Patrols, |world| world.mission.offices[0].patrols_a_week = 0.0),
+            (needs.road, Lack::Access, |world| world.places[0].reachable = false),
+            (needs.clearance, Lack::Clearance, |world| world.mission.offices[0].caveats = 1.0),
+            (needs.headquarters > 0.0, Lack::Attention, |world| world.mission.attention = share(0.0)),
+        ];
+        for (needed, lack, set) in cases {
+            let block = tried(name, set);
+            let lacked = u32::from(needed);
+            assert_eq!((block.due, block.done), (1, 1 - lacked), "{name} without {}", lack.name());
+            assert_eq!(block.lacked[lack as usize], lacked, "{name} without {}", lack.name());
+        }
+    }
+}
+
+#[test]
+fn a_mission_that_is_not_there_does_nothing() {
+    for name in NAMES {
+        let block = tried(name, |world| world.mission.present = false);
+        assert_eq!((block.due, block.done), (0, 0), "{name}");
+    }
+}
+
+#[test]
+fn blocks_take_their_turn_by_priority_and_then_by_order() {
+    let lone = |first: u32, second: u32| {
+        let block = |name: &str, priority: u32| {
+            format!("(name: \"{name}\", activity: \"dialogue\", target: EveryConflict, priority: {priority})")
+        };
+        let scarce = |world: &mut World| world.mission.offices[0].staff = 3.0; // a dialogue takes two
+        let end = Lone::only(&[]).begin(scarce).doing(&block("a", first)).doing(&block("b", second)).watch(1, |_| {});
+        (end.tally.blocks[0].done, end.tally.blocks[1].done)
+    };
+    assert_eq!(lone(5, 5), (1, 0));
+    assert_eq!(lone(5, 4), (0, 1));
+}
+
+#[test]
+fn clearances_come_through_with_their_hazard_unless_a_caveat_rules_them_out() {
+    let (weeks, days, caveats) = (20_000, 7.0, 0.3);
+    let lone = Lone::only(&[]).doing(&block("short_patrols", 1.0, "Always")).begin(|world| {
+        let office = &mut world.mission.offices[0];
+        (office.clearance_days, office.caveats) = (days, caveats);
+        world.mission.budget_a_week = 1e6;
+    });
+    let done = lone.watch(weeks, |_| {}).tally.blocks[0].done;
+    // a week of hazard 7/7 = 1, and no caveat
+    crate::lone::assert_share(done, (1.0 - libm::exp(-1.0)) * (1.0 - caveats), weeks);
+}

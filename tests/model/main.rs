@@ -1,0 +1,11 @@
+//! The model, rule by rule and as a whole: what each mechanism and intervention does alone, that chance is addressed,
+//! that nothing is lost, and that no file can hold an outcome.
+
+mod conservation;
+mod determinism;
+mod golden;
+mod intervention;
+mod lone;
+mod mechanism;
+mod schema;
+mod stock;

@@ -1,0 +1,273 @@
+//! No file can hold an outcome, a bonus or a chance of success, and no rule can know a case by its name.
+//!
+//! The lists below hold every field of the two formats. A new field fails these tests until it is added here, with a
+//! thought about whether it states a fact of the situation or an effort of the mission, or smuggles in a result.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use localpeace::scenario::Scenario;
+use localpeace::strategy::Strategy;
+use localpeace::syntax::{Decode, Definition, Document, FieldSchema, Schema, Shape, Value};
+
+use crate::golden::root;
+
+/// Everything that a strategy can say: who does what, for whom, when, on what known condition, with what effort.
+const STRATEGY: &[&str] = &[
+    "Block.activity",
+    "Block.effort",
+    "Block.name",
+    "Block.only_if",
+    "Block.priority",
+    "Block.target",
+    "Block.when",
+    "Condition::AttentionAtLeast",
+    "Condition::CommitteeStands",
+    "Condition::InterferenceKnown",
+    "Condition::KnowledgeAtLeast",
+    "Condition::KnownDeathsAtLeast",
+    "Condition::NoCommittee",
+    "Condition::PhaseIn",
+    "Selector::Conflict",
+    "Selector::Elite",
+    "Selector::ElitesAt",
+    "Selector::ElitesKnownToInterfere",
+    "Selector::ElitesWithLeverage",
+    "Selector::EveryConflict",
+    "Selector::EveryOffice",
+    "Selector::EveryPlace",
+    "Selector::MostViolent",
+    "Selector::Office",
+    "Selector::Place",
+    "Selector::PlacesWithoutCover",
+    "Selector::TheMission",
+    "Strategy.base",
+    "Strategy.blocks",
+    "Strategy.intent",
+    "Strategy.name",
+    "Window::After",
+    "Window::After.delay",
+    "Window::After.event",
+    "Window::After.every",
+    "Window::After.lasting",
+    "Window::Always",
+    "Window::At",
+    "Window::At.week",
+    "Window::BeforeExit",
+    "Window::BeforeExit.weeks",
+    "Window::During",
+    "Window::During.from",
+    "Window::During.until",
+    "Window::Every",
+    "Window::Every.from",
+    "Window::Every.until",
+    "Window::Every.weeks",
+];
+
+/// Everything that a scenario can say: facts of the situation and the names of strategies to compare in it.
+const SCENARIO: &[&str] = &[
+    "Conflict.cohesion",
+    "Conflict.drivers",
+    "Conflict.focal",
+    "Conflict.frailty",
+    "Conflict.grievance",
+    "Conflict.parties",
+    "Conflict.phase",
+    "Conflict.places",
+    "Conflict.quiet_weeks",
+    "Conflict.state_based",
+    "Conflict.trade",
+    "Elite.known",
+    "Elite.level",
+    "Elite.leverage",
+    "Elite.leverage_on_elites",
+    "Elite.side",
+    "Elite.stake",
+    "Ends.high",
+    "Ends.low",
+    "Headquarters.attention",
+    "Headquarters.staff",
+    "Headquarters.vertical_integration",
+    "Leader.disposition",
+    "Leader.influence",
+    "Leader.kind",
+    "Leader.known",
+    "Leader.party",
+    "Leader.prestige_appetite",
+    "Linkage.at",
+    "Linkage.moves",
+    "Mission.budget_usd_a_year",
+    "Mission.entry_week",
+    "Mission.exit_week",
+    "Mission.headquarters",
+    "Mission.offices",
+    "National.regime",
+    "National.script",
+    "National.tension",
+    "National.yearly_rates",
+    "Office.assistants",
+    "Office.caveats",
+    "Office.clearance_days",
+    "Office.knowledge",
+    "Office.patrols_a_week",
+    "Office.staff",
+    "Party.arms",
+    "Party.autonomy",
+    "Party.exposure",
+    "Party.kind",
+    "Party.local_mediators",
+    "Party.people",
+    "Party.places",
+    "Party.seen_with",
+    "Party.side",
+    "Party.trust_in_mission",
+    "Party.trust_in_state",
+    "Party.unbound",
+    "Party.youth",
+    "Place.hours_from_office",
+    "Place.office",
+    "Place.position",
+    "Place.seasonal_hardship",
+    "Place.wet_season_access",
+    "Scenario.conflicts",
+    "Scenario.driest_month",
+    "Scenario.elites",
+    "Scenario.horizon_weeks",
+    "Scenario.leaders",
+    "Scenario.linkage",
+    "Scenario.mission",
+    "Scenario.name",
+    "Scenario.national",
+    "Scenario.parties",
+    "Scenario.places",
+    "Scenario.question",
+    "Scenario.shocks",
+    "Scenario.sources",
+    "Scenario.start",
+    "Scenario.strategies",
+    "Scenario.without",
+    "Shock.grievance",
+    "Shock.name",
+    "Shock.tension",
+    "Shock.week",
+];
+
+/// The fields of a format: `Record.field`, `Choice::Variant` and `Choice::Variant.field`, in order of name.
+///
+/// Choices of words only, such as phases, and quantities hold no fields of their own meaning and are left out.
+fn fields(schema: &Schema) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for definition in schema.definitions() {
+        match definition {
+            Definition::Record(record) => put(&mut found, record.name, &record.fields),
+            Definition::Choice(choice) => {
+                let words = choice.variants.iter().all(|variant| matches!(variant.shape, Shape::Word));
+                if words || choice.name == "Quantity" || choice.name == "Law" {
+                    continue;
+                }
+                for variant in choice.variants {
+                    let name = format!("{}::{}", choice.name, variant.name);
+                    if let Shape::Fields(fields) = &variant.shape {
+                        put(&mut found, &name, fields);
+                    }
+                    found.insert(name);
+                }
+            }
+        }
+    }
+    found
+}
+
+fn put(found: &mut BTreeSet<String>, owner: &str, fields: &[FieldSchema]) {
+    found.extend(fields.iter().map(|field| format!("{owner}.{}", field.name)));
+}
+
+/// Compares the fields of a format with those that have been justified.
+fn assert_justified(schema: &Schema, allowed: &[&str]) {
+    let (found, allowed) = (fields(schema), allowed.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>());
+    let new: Vec<_> = found.difference(&allowed).collect();
+    assert!(new.is_empty(), "fields that nobody has justified: {new:#?}");
+    let gone: Vec<_> = allowed.difference(&found).collect();
+    assert!(gone.is_empty(), "fields that are gone: {gone:#?}");
+}
+
+#[test]
+fn a_strategy_can_only_say_who_does_what_for_whom_and_when() {
+    assert_justified(&Strategy::schema(), STRATEGY);
+}
+
+#[test]
+fn a_scenario_can_only_state_facts() {
+    assert_justified(&Scenario::schema(), SCENARIO);
+}
+
+#[test]
+fn no_field_is_named_after_an_outcome() {
+    let outcomes = ["outcome", "bonus", "success", "probability", "chance", "result", "effect", "gain", "peace", "reward"];
+    for field in fields(&Strategy::schema()).union(&fields(&Scenario::schema())) {
+        let name = field.to_lowercase();
+        assert!(outcomes.iter().all(|word| !name.contains(word)), "{field} sounds like an outcome");
+    }
+}
+
+/// All files below a folder whose name has this ending, in order.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let entries = std::fs::read_dir(folder).expect("a folder of the package can be read");
+    for path in entries.map(|entry| entry.expect("an entry can be read").path()) {
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|of_file| of_file == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Names of scenarios, strategies and entities.
+fn names() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for file in files(&root().join("scenarios"), "ron") {
+        names.insert(file.file_stem().expect("a file has a name").to_string_lossy().into_owned());
+        let text = std::fs::read_to_string(&file).expect("a scenario can be read");
+        let document = Document::parse("a scenario", text).expect("scenarios are RON");
+        collect(&document.root.value, &mut names);
+    }
+    names
+}
+
+/// Collects the keys of the maps of entities.
+fn collect(value: &Value, names: &mut BTreeSet<String>) {
+    let Value::Struct { fields, .. } = value else { return };
+    for (key, node) in fields {
+        match (&node.value, key.name.as_str()) {
+            (Value::Map(entries), "places" | "parties" | "leaders" | "elites" | "conflicts" | "offices") => {
+                names.extend(entries.iter().filter_map(|(key, _)| match &key.value {
+                    Value::Text(name) => Some(name.clone()),
+                    _ => None,
+                }));
+            }
+            (value, _) => collect(value, names),
+        }
+    }
+}
+
+/// Names that are also plain words of the field or of the format, which code needs for other reasons.
+const PLAIN_WORDS: &[&str] = &["bishop", "capital", "none"];
+
+#[test]
+fn no_source_file_knows_a_scenario_strategy_or_entity_by_name() {
+    let names: BTreeSet<String> = names().into_iter().filter(|name| !PLAIN_WORDS.contains(&name.as_str())).collect();
+    assert!(names.len() > 20, "the scenarios have been read: {names:?}");
+    let mut found = Vec::new();
+    for file in files(&root().join("src"), "rs") {
+        let text = std::fs::read_to_string(&file).expect("a source file can be read");
+        for (number, line) in text.lines().enumerate() {
+            let words = line.split(|c: char| !(c.is_alphanumeric() || c == '_'));
+            let named = words.filter(|word| names.contains(*word));
+            found.extend(named.map(|name| format!("{}:{}: {name}", file.display(), number + 1)));
+        }
+    }
+    assert!(found.is_empty(), "source files that know cases by name: {found:#?}");
+}
