@@ -133,7 +133,7 @@ fn scatter(loaded: &mut Loaded, numbers: &[f64]) {
         (conflict.cohesion, conflict.trade) = (ShareQuantity::fixed(share()), ShareQuantity::fixed(share()));
         conflict.frailty = Quantity::fixed(6.0 * share() - 2.0);
     }
-    scenario.horizon_weeks = 60 + (60.0 * share()) as u32;
+    scenario.horizon_weeks = if share() < 0.5 { 60 } else { 120 };
     scenario.mission.exit_week = (share() < 0.5).then_some(50);
 }
 

@@ -123,7 +123,9 @@ fn turn(node: &mut Node) {
     match &mut node.value {
         Value::Map(entries) => {
             entries.reverse();
-            entries.iter_mut().for_each(|(_, value)| turn(value));
+            for (_, value) in entries {
+                turn(value);
+            }
         }
         Value::Struct { fields, .. } => {
             for (key, value) in fields.iter_mut() {

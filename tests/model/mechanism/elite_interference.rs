@@ -15,7 +15,7 @@ fn elites([start, stop, help, tire]: [f64; 4]) -> Lone {
 }
 
 /// Weeks of 5,000 in which the first elite interferes, in the same luck.
-fn weeks_of_interference(lone: Lone) -> u32 {
+fn weeks_of_interference(lone: &Lone) -> u32 {
     let mut weeks = 0;
     lone.stage(Stage::Elites, 5000, |world| weeks += u32::from(world.elites[0].conduct == Conduct::Interferes));
     weeks
@@ -75,11 +75,11 @@ fn engagement_and_public_commitment_fade_geometrically() {
 #[test]
 fn a_stake_in_violence_and_tension_bring_more_interference_and_engagement_less() {
     let plain = || elites([-4.0, -2.0, NEVER, NEVER]);
-    let usual = weeks_of_interference(plain());
-    assert!(weeks_of_interference(plain().begin(|world| world.elites[0].stake = -0.8)) > usual);
-    assert!(weeks_of_interference(plain().begin(|world| world.national.tension = share(0.8))) > usual);
-    assert!(weeks_of_interference(plain().begin(|world| world.elites[0].engagement = share(0.8))) < usual);
-    assert!(weeks_of_interference(plain().begin(|world| world.elites[0].commitment = share(0.8))) < usual);
+    let usual = weeks_of_interference(&plain());
+    assert!(weeks_of_interference(&plain().begin(|world| world.elites[0].stake = -0.8)) > usual);
+    assert!(weeks_of_interference(&plain().begin(|world| world.national.tension = share(0.8))) > usual);
+    assert!(weeks_of_interference(&plain().begin(|world| world.elites[0].engagement = share(0.8))) < usual);
+    assert!(weeks_of_interference(&plain().begin(|world| world.elites[0].commitment = share(0.8))) < usual);
 }
 
 #[test]
