@@ -15,11 +15,43 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("strategy", &["syntax", "units", "record", "world"]),
     ("mechanism", &["units", "chance", "quantity", "parameter", "record", "world"]),
     ("intervention", &["units", "chance", "quantity", "parameter", "record", "world", "strategy"]),
-    ("scenario", &["syntax", "units", "chance", "quantity", "parameter", "record", "world", "strategy", "mechanism", "intervention"]),
-    ("trial", &["units", "chance", "parameter", "record", "world", "strategy", "mechanism", "intervention", "scenario"]),
+    (
+        "scenario",
+        &[
+            "syntax",
+            "units",
+            "chance",
+            "quantity",
+            "parameter",
+            "record",
+            "world",
+            "strategy",
+            "mechanism",
+            "intervention",
+        ],
+    ),
+    (
+        "trial",
+        &["units", "chance", "parameter", "record", "world", "strategy", "mechanism", "intervention", "scenario"],
+    ),
     ("metric", &["record", "world"]),
     ("stats", &[]),
-    ("experiment", &["units", "chance", "parameter", "record", "strategy", "mechanism", "intervention", "scenario", "trial", "metric", "stats"]),
+    (
+        "experiment",
+        &[
+            "units",
+            "chance",
+            "parameter",
+            "record",
+            "strategy",
+            "mechanism",
+            "intervention",
+            "scenario",
+            "trial",
+            "metric",
+            "stats",
+        ],
+    ),
     ("analysis", &["units", "chance", "parameter", "record", "strategy", "scenario", "metric", "stats", "experiment"]),
     ("chart", &["units", "record", "metric", "stats", "analysis"]),
     ("report", &["units", "record", "scenario", "metric", "stats", "analysis", "chart"]),
@@ -155,15 +187,23 @@ fn every_module_of_the_crate_is_in_the_table() {
 fn mechanisms_and_interventions_know_no_other_of_their_kind() {
     let (mut wrong, files) = (Vec::new(), files());
     for kind in ["mechanism", "intervention"] {
-        let siblings: BTreeSet<String> = files.keys().map(|path| parts(path)).filter(|p| p[0] == kind && p.len() > 1).map(|p| p[1].clone()).collect();
+        let siblings: BTreeSet<String> = files
+            .keys()
+            .map(|path| parts(path))
+            .filter(|p| p[0] == kind && p.len() > 1)
+            .map(|p| p[1].clone())
+            .collect();
         for (path, text) in &files {
             let parts = parts(path);
             if parts[0] != kind || parts.len() != 2 || parts[1] == "mod" || is_test(&parts) {
                 continue;
             }
             let code = code(text);
-            let imported = names_after("super::", &code).into_iter().chain(names_after(&format!("crate::{kind}::"), &code));
-            wrong.extend(imported.filter(|name| siblings.contains(name)).map(|name| format!("{}: {name}", path.display())));
+            let imported =
+                names_after("super::", &code).into_iter().chain(names_after(&format!("crate::{kind}::"), &code));
+            wrong.extend(
+                imported.filter(|name| siblings.contains(name)).map(|name| format!("{}: {name}", path.display())),
+            );
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -6,6 +6,8 @@
 //! `ged_south_sudan_pre2011.csv`; without it the tests say that they were skipped.
 //! Tolerances: shares two percentage points, medians and means five per cent, tail exponent 0.1.
 
+#![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a test reports and fails")]
+
 use std::path::{Path, PathBuf};
 
 use localpeace::analysis::profile::{Options, Profile, Window, profile, share_of_deaths_by_year};
@@ -28,22 +30,13 @@ const EXPONENT: Room = Room::Relative(0.1 / 2.7);
 fn data(test: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("LOCALPEACE_DATA").map(PathBuf::from);
     if folder.is_none() {
-        println!(
-            "{test}: skipped, since LOCALPEACE_DATA does not name the folder of the event data"
-        );
+        println!("{test}: skipped, since LOCALPEACE_DATA does not name the folder of the event data");
     }
     folder
 }
 
 fn events(folder: &Path, file: &str, kind: Option<ViolenceKind>) -> Vec<Event> {
-    let reading = read_events(
-        &folder.join(file),
-        &EventFilter {
-            kind,
-            ..EventFilter::default()
-        },
-    )
-    .unwrap();
+    let reading = read_events(&folder.join(file), &EventFilter { kind, ..EventFilter::default() }).unwrap();
     assert!(reading.bad_rows.is_empty(), "{:?}", reading.bad_rows);
     reading.events
 }
@@ -51,16 +44,14 @@ fn events(folder: &Path, file: &str, kind: Option<ViolenceKind>) -> Vec<Event> {
 fn compare(found: &Profile, figures: &[(&str, f64, Room)]) {
     let mut off = Vec::new();
     for (statistic, expected, room) in figures {
-        let value = found
-            .get(statistic)
-            .unwrap_or_else(|| panic!("{statistic} is missing"))
-            .value;
+        let value = found.get(statistic).unwrap_or_else(|| panic!("{statistic} is missing")).value;
         let allowed = match room {
             Room::Points(points) => points / 100.0 + 1e-9,
             Room::Relative(share) => share * expected + 1e-9,
         };
         println!("{statistic:28} {expected:>9} {value:>12.4}");
-        if !((value - expected).abs() <= allowed) {
+        let near = (value - expected).abs() <= allowed;
+        if !near {
             off.push(format!("{statistic}: expected {expected}, found {value}"));
         }
     }
@@ -68,19 +59,9 @@ fn compare(found: &Profile, figures: &[(&str, f64, Room)]) {
 }
 
 fn describe(events: &[Event], first: (i32, u32, u32)) -> Profile {
-    let window = Window {
-        first_day: days_from_civil(first.0, first.1, first.2),
-        last_day: days_from_civil(2021, 12, 31),
-    };
-    profile(
-        events,
-        window,
-        Options {
-            level: 0.95,
-            replicates: 0,
-        },
-        &mut || 0.5,
-    )
+    let window =
+        Window { first_day: days_from_civil(first.0, first.1, first.2), last_day: days_from_civil(2021, 12, 31) };
+    profile(events, window, Options { level: 0.95, replicates: 0 }, &mut || 0.5)
 }
 
 #[test]
@@ -89,10 +70,7 @@ fn the_profile_of_south_sudan_since_2011_has_the_known_figures() {
         return;
     };
     // From the month of independence.
-    let found = describe(
-        &events(&folder, "ged_south_sudan.csv", Some(ViolenceKind::NonState)),
-        (2011, 7, 1),
-    );
+    let found = describe(&events(&folder, "ged_south_sudan.csv", Some(ViolenceKind::NonState)), (2011, 7, 1));
     compare(
         &found,
         &[
@@ -145,20 +123,11 @@ fn the_profile_of_south_sudan_since_2011_has_the_known_figures() {
 
 #[test]
 fn the_profile_of_the_whole_territory_since_1989_has_the_known_figures() {
-    let Some(folder) = data("the_profile_of_the_whole_territory_since_1989_has_the_known_figures")
-    else {
+    let Some(folder) = data("the_profile_of_the_whole_territory_since_1989_has_the_known_figures") else {
         return;
     };
-    let mut all = events(
-        &folder,
-        "ged_south_sudan_pre2011.csv",
-        Some(ViolenceKind::NonState),
-    );
-    all.extend(events(
-        &folder,
-        "ged_south_sudan.csv",
-        Some(ViolenceKind::NonState),
-    ));
+    let mut all = events(&folder, "ged_south_sudan_pre2011.csv", Some(ViolenceKind::NonState));
+    all.extend(events(&folder, "ged_south_sudan.csv", Some(ViolenceKind::NonState)));
     compare(
         &describe(&all, (1989, 1, 1)),
         &[
@@ -205,23 +174,16 @@ fn the_share_of_communal_violence_swings_with_the_war_as_known() {
     let Some(folder) = data("the_share_of_communal_violence_swings_with_the_war_as_known") else {
         return;
     };
-    let shares = share_of_deaths_by_year(
-        &events(&folder, "ged_south_sudan.csv", None),
-        ViolenceKind::NonState,
-    );
+    let shares = share_of_deaths_by_year(&events(&folder, "ged_south_sudan.csv", None), ViolenceKind::NonState);
     for (year, expected) in [(2014, 0.01), (2020, 0.88)] {
         let share = shares.iter().find(|share| share.0 == year).unwrap().1;
-        assert!(
-            (share - expected).abs() <= 0.02,
-            "{year}: {share} is not {expected}"
-        );
+        assert!((share - expected).abs() <= 0.02, "{year}: {share} is not {expected}");
     }
 }
 
 #[test]
 fn real_events_written_in_the_columns_of_ged_have_the_same_profile() {
-    let Some(folder) = data("real_events_written_in_the_columns_of_ged_have_the_same_profile")
-    else {
+    let Some(folder) = data("real_events_written_in_the_columns_of_ged_have_the_same_profile") else {
         return;
     };
     let read = events(&folder, "ged_south_sudan.csv", None);

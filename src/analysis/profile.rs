@@ -1,13 +1,14 @@
 //! What the events of a time and place look like: counts, sizes, timing, contagion, episodes and relapse, with intervals.
 //!
 //! Real and simulated events are described by the same numbers. Intervals are percentiles of a bootstrap that draws whole
-//! dyads with replacement (whole replications where there are several), because events of a dyad depend on each other.
+//! dyads with replacement (whole replications where there are several), because events of a dyad depend on each other; counts
+//! per month of a single observation are drawn in blocks of a year.
 //! Each statistic's formula stands with its function; `docs/event-statistics.md` lists all.
 
 use std::collections::BTreeMap;
 use std::io;
 
-use super::profile_sample::{Dyad, Sample, gather};
+use super::profile_sample::{Dyad, Sample, blocks, gather};
 use super::profile_statistics::{COUNTED, measures};
 use crate::record::ged::{Event, ViolenceKind};
 use crate::record::ged_date::{days_from_civil, month_around};
@@ -25,10 +26,7 @@ pub struct Window {
 impl Window {
     /// The whole calendar months around a span of days.
     pub fn months_around(first_day: i32, last_day: i32) -> Self {
-        Self {
-            first_day: month_around(first_day).0,
-            last_day: month_around(last_day).1,
-        }
+        Self { first_day: month_around(first_day).0, last_day: month_around(last_day).1 }
     }
 
     /// The part from 1 January of one year to 31 December of another, as far as they are given.
@@ -57,10 +55,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            level: 0.95,
-            replicates: 500,
-        }
+        Self { level: 0.95, replicates: 500 }
     }
 }
 
@@ -85,10 +80,7 @@ pub struct Profile {
 impl Profile {
     /// The estimate of a statistic.
     pub fn get(&self, statistic: &str) -> Option<Estimate> {
-        self.rows
-            .iter()
-            .find(|row| row.statistic == statistic)
-            .map(|row| row.estimate)
+        self.rows.iter().find(|row| row.statistic == statistic).map(|row| row.estimate)
     }
 
     /// Writes `statistic,value,lower,upper,n`, six decimals; what is not defined or not known is empty.
@@ -97,13 +89,8 @@ impl Profile {
     /// If `writer` fails.
     pub fn write_csv(&self, mut writer: impl io::Write) -> io::Result<()> {
         writeln!(writer, "statistic,value,lower,upper,n")?;
-        for Row {
-            statistic,
-            estimate,
-        } in &self.rows
-        {
-            let [value, lower, upper] =
-                [estimate.value, estimate.lower, estimate.upper].map(decimal);
+        for Row { statistic, estimate } in &self.rows {
+            let [value, lower, upper] = [estimate.value, estimate.lower, estimate.upper].map(decimal);
             writeln!(writer, "{statistic},{value},{lower},{upper},{}", estimate.n)?;
         }
         writer.flush()
@@ -117,32 +104,23 @@ fn decimal(number: f64) -> String {
     }
     let text = format!("{number:.6}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" {
-        "0".to_owned()
-    } else {
-        text.to_owned()
-    }
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 /// Describes events observed once. Events outside `window` are counted and left out.
 ///
-/// `uniform` gives uniforms in (0, 1), one per dyad and bootstrap replicate.
+/// `uniform` gives uniforms in (0, 1), a fixed number per bootstrap replicate.
 ///
 /// # Panics
 /// If the window is empty or the level not between 0 and 1.
-pub fn profile(
-    events: &[Event],
-    window: Window,
-    options: Options,
-    uniform: &mut impl FnMut() -> f64,
-) -> Profile {
+pub fn profile(events: &[Event], window: Window, options: Options, uniform: &mut impl FnMut() -> f64) -> Profile {
     profile_replications(&[events], window, options, uniform)
 }
 
 /// Describes replications of one window, such as simulated trials: dyads of different replications are different dyads,
 /// `events` and `dyads` are means per replication, and all other statistics pool what the replications show.
 ///
-/// `uniform` gives uniforms in (0, 1), one per replication (per dyad if there is one replication) and bootstrap replicate.
+/// `uniform` gives uniforms in (0, 1), a fixed number per bootstrap replicate.
 ///
 /// # Panics
 /// If the window is empty or the level not between 0 and 1.
@@ -153,24 +131,20 @@ pub fn profile_replications(
     uniform: &mut impl FnMut() -> f64,
 ) -> Profile {
     assert!(window.days() > 0, "a window must have at least one day");
-    let gathered: Vec<Vec<Dyad>> = replications
-        .iter()
-        .map(|events| gather(events, window))
-        .collect();
-    let inside: usize = gathered
-        .iter()
-        .flatten()
-        .map(|dyad| dyad.strikes.len())
-        .sum();
+    let gathered: Vec<Vec<Dyad>> = replications.iter().map(|events| gather(events, window)).collect();
+    let inside: usize = gathered.iter().flatten().map(|dyad| dyad.strikes.len()).sum();
     let all: usize = replications.iter().map(|events| events.len()).sum();
     let sample = Sample::of(&gathered, window);
-    let found = measures(&sample);
+    let series = sample.monthly_counts();
+    let found = measures(&sample, &series);
     let mut replicates = vec![Vec::with_capacity(options.replicates); found.len()];
     for _ in 0..options.replicates {
-        for (replicates, measure) in replicates
-            .iter_mut()
-            .zip(measures(&sample.resampled(uniform)))
-        {
+        let drawn = sample.resampled(uniform);
+        let drawn_series = match series.as_slice() {
+            [only] => vec![blocks(only, uniform)],
+            _ => drawn.monthly_counts(),
+        };
+        for (replicates, measure) in replicates.iter_mut().zip(measures(&drawn, &drawn_series)) {
             if !measure.value.is_nan() {
                 replicates.push(measure.value);
             }
@@ -184,26 +158,15 @@ pub fn profile_replications(
             let mut estimate = if measure.value.is_nan() {
                 Estimate::undefined(options.level)
             } else {
-                Estimate::from_replicates(
-                    measure.value,
-                    replicates,
-                    options.level,
-                    measure.n as u64,
-                )
+                Estimate::from_replicates(measure.value, replicates, options.level, measure.n as u64)
             };
             if counted {
                 (estimate.lower, estimate.upper) = (measure.value, measure.value);
             }
-            Row {
-                statistic: measure.statistic,
-                estimate,
-            }
+            Row { statistic: measure.statistic, estimate }
         })
         .collect();
-    Profile {
-        rows,
-        outside_window: (all - inside) as u64,
-    }
+    Profile { rows, outside_window: (all - inside) as u64 }
 }
 
 /// Share of one kind of violence in all deaths, by calendar year of the first day; years without deaths are left out.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::profile::Window;
+use super::profile_statistics::FOR_MONTHS;
 use crate::record::ged::{DatePrecision, Event};
+use crate::record::ged_date::month_index;
 use crate::stats::recurrence::Strike;
 
 /// The events of a dyad in the window, by first day, then last day, then order of the table.
@@ -16,34 +18,21 @@ pub(super) struct Dyad {
 impl Dyad {
     /// Events whose day is known at least as exactly as `coarsest`.
     pub(super) fn known_to(&self, coarsest: DatePrecision) -> impl Iterator<Item = Strike> {
-        self.strikes
-            .iter()
-            .filter(move |strike| strike.1 <= coarsest)
-            .map(|strike| strike.0)
+        self.strikes.iter().filter(move |strike| strike.1 <= coarsest).map(|strike| strike.0)
     }
 }
 
 /// Sorts the events of one replication that lie in the window by dyad, in alphabetical order.
 pub(super) fn gather(events: &[Event], window: Window) -> Vec<Dyad> {
     let mut dyads: BTreeMap<&str, Dyad> = BTreeMap::new();
-    for event in events
-        .iter()
-        .filter(|event| (window.first_day..=window.last_day).contains(&event.day))
-    {
-        let strike = Strike {
-            start: event.day,
-            end: event.day_end,
-            deaths: event.deaths,
-        };
-        let dyad = dyads.entry(&event.dyad).or_insert_with(|| Dyad {
-            strikes: Vec::new(),
-        });
+    for event in events.iter().filter(|event| (window.first_day..=window.last_day).contains(&event.day)) {
+        let strike = Strike { start: event.day, end: event.day_end, deaths: event.deaths };
+        let dyad = dyads.entry(&event.dyad).or_insert_with(|| Dyad { strikes: Vec::new() });
         dyad.strikes.push((strike, event.date_precision));
     }
     let mut dyads: Vec<Dyad> = dyads.into_values().collect();
     for dyad in &mut dyads {
-        dyad.strikes
-            .sort_by_key(|strike| (strike.0.start, strike.0.end));
+        dyad.strikes.sort_by_key(|strike| (strike.0.start, strike.0.end));
     }
     dyads
 }
@@ -59,13 +48,7 @@ pub(super) struct Sample<'a> {
 impl<'a> Sample<'a> {
     /// Everything that was observed.
     pub(super) fn of(gathered: &'a [Vec<Dyad>], window: Window) -> Self {
-        Self {
-            replications: gathered
-                .iter()
-                .map(|dyads| dyads.iter().collect())
-                .collect(),
-            window,
-        }
+        Self { replications: gathered.iter().map(|dyads| dyads.iter().collect()).collect(), window }
     }
 
     /// As many replications drawn with replacement, or dyads if there is only one replication.
@@ -74,10 +57,22 @@ impl<'a> Sample<'a> {
             [only] => vec![draw(only, uniform)],
             several => draw(several, uniform),
         };
-        Self {
-            replications,
-            window: self.window,
-        }
+        Self { replications, window: self.window }
+    }
+
+    /// Events per calendar month of the window, one series per replication.
+    pub(super) fn monthly_counts(&self) -> Vec<Vec<u32>> {
+        let first = month_index(self.window.first_day);
+        let place = |day: i32| usize::try_from(month_index(day) - first).expect("events lie in the window");
+        let months = place(self.window.last_day) + 1;
+        let counts = |dyads: &Vec<&Dyad>| {
+            let mut counts = vec![0; months];
+            for strike in dyads.iter().flat_map(|dyad| dyad.known_to(FOR_MONTHS)) {
+                counts[place(strike.start)] += 1;
+            }
+            counts
+        };
+        self.replications.iter().map(counts).collect()
     }
 
     /// All dyads in order.
@@ -94,5 +89,23 @@ fn draw<T: Clone>(items: &[T], uniform: &mut impl FnMut() -> f64) -> Vec<T> {
             let index = (uniform() * items.len() as f64) as usize;
             items[index.min(items.len() - 1)].clone()
         })
+        .collect()
+}
+
+/// A series as long, put together from blocks of a year that begin at random and run on from the end to the beginning.
+///
+/// Dyads drawn twice would lay the same outbreak twice on the same months and overstate how far counts vary; blocks keep
+/// what happened together. Source: Politis and Romano 1992, circular block bootstrap.
+pub(super) fn blocks(series: &[u32], uniform: &mut impl FnMut() -> f64) -> Vec<u32> {
+    /// Months that stay together.
+    const BLOCK: usize = 12;
+    let months = series.len();
+    (0..months.div_ceil(BLOCK))
+        .flat_map(|_| {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+            let start = ((uniform() * months as f64) as usize).min(months - 1);
+            (start..start + BLOCK).map(|month| series[month % months])
+        })
+        .take(months)
         .collect()
 }

@@ -7,9 +7,7 @@ use crate::record::ged::DatePrecision;
 fn uniforms(seed: u64) -> impl FnMut() -> f64 {
     let mut state = seed;
     move || {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         ((state >> 11) as f64 + 0.5) / 9_007_199_254_740_992.0
     }
 }
@@ -35,14 +33,8 @@ fn event(dyad: &str, day: i32, deaths: u32) -> Event {
 }
 
 /// The years 2000 and 2001.
-const WINDOW: Window = Window {
-    first_day: 10_957,
-    last_day: 11_687,
-};
-const PLAIN: Options = Options {
-    level: 0.95,
-    replicates: 0,
-};
+const WINDOW: Window = Window { first_day: 10_957, last_day: 11_687 };
+const PLAIN: Options = Options { level: 0.95, replicates: 0 };
 
 fn day(offset: i32) -> i32 {
     WINDOW.first_day + offset
@@ -60,20 +52,14 @@ fn few() -> Vec<Event> {
 }
 
 fn value(profile: &Profile, statistic: &str) -> f64 {
-    profile
-        .get(statistic)
-        .unwrap_or_else(|| panic!("{statistic} is missing"))
-        .value
+    profile.get(statistic).unwrap_or_else(|| panic!("{statistic} is missing")).value
 }
 
 #[test]
 fn the_window_is_that_of_the_two_years() {
     assert_eq!(Window::months_around(day(5), day(720)), WINDOW);
     assert_eq!(WINDOW.days(), 366 + 365);
-    assert_eq!(
-        Window::months_around(0, 40_000).within_years(Some(2000), Some(2001)),
-        WINDOW
-    );
+    assert_eq!(Window::months_around(0, 40_000).within_years(Some(2000), Some(2001)), WINDOW);
 }
 
 #[test]
@@ -111,11 +97,7 @@ fn a_small_table_has_the_statistics_worked_out_by_hand() {
         ("relapse_14_90d", 0.0),
         ("relapse_365_1y", 0.5),
     ] {
-        assert!(
-            (value(&found, statistic) - expected).abs() < 1e-12,
-            "{statistic}: {}",
-            value(&found, statistic)
-        );
+        assert!((value(&found, statistic) - expected).abs() < 1e-12, "{statistic}: {}", value(&found, statistic));
     }
     assert!(value(&found, "tail_alpha").is_nan());
 }
@@ -127,11 +109,7 @@ fn coarse_dates_enter_only_where_they_can() {
     events[4].date_precision = DatePrecision::Year;
     let found = profile(&events, WINDOW, PLAIN, &mut uniforms(1));
     assert!((value(&found, "events") - 5.0).abs() < 1e-12);
-    assert_eq!(
-        found.get("gap_cv").unwrap().n,
-        0,
-        "one gap has no deviation"
-    );
+    assert_eq!(found.get("gap_cv").unwrap().n, 0, "one gap has no deviation");
     assert!((value(&found, "gap_median_days") - 10.0).abs() < 1e-12);
     assert!((value(&found, "monthly_mean") - 4.0 / 24.0).abs() < 1e-12);
     assert!((value(&found, "episodes") - 3.0).abs() < 1e-12);
@@ -144,28 +122,16 @@ fn events_outside_the_window_are_counted_and_left_out() {
     events.push(event("p", WINDOW.last_day + 1, 1000));
     let found = profile(&events, WINDOW, PLAIN, &mut uniforms(1));
     assert_eq!(found.outside_window, 2);
-    assert_eq!(
-        found.rows.len(),
-        profile(&few(), WINDOW, PLAIN, &mut uniforms(1)).rows.len()
-    );
+    assert_eq!(found.rows.len(), profile(&few(), WINDOW, PLAIN, &mut uniforms(1)).rows.len());
     assert!((value(&found, "deaths_mean") - 8.0).abs() < 1e-12);
 }
 
 #[test]
 fn no_event_leaves_every_rate_undefined_and_every_row_in_place() {
     let found = profile(&[], WINDOW, Options::default(), &mut uniforms(1));
-    assert_eq!(
-        found.rows.len(),
-        profile(&few(), WINDOW, PLAIN, &mut uniforms(1)).rows.len()
-    );
+    assert_eq!(found.rows.len(), profile(&few(), WINDOW, PLAIN, &mut uniforms(1)).rows.len());
     assert!(value(&found, "events").abs() < 1e-12 && value(&found, "monthly_mean").abs() < 1e-12);
-    for statistic in [
-        "deaths_mean",
-        "gap_cv",
-        "hawkes_branching",
-        "relapse_90_1y",
-        "dry_season_share",
-    ] {
+    for statistic in ["deaths_mean", "gap_cv", "hawkes_branching", "relapse_90_1y", "dry_season_share"] {
         assert!(value(&found, statistic).is_nan(), "{statistic}");
     }
 }
@@ -181,11 +147,7 @@ fn many(seed: u64, dyads: u32) -> Vec<Event> {
             let deaths = (3.0 / uniform()) as u32;
             #[allow(clippy::cast_possible_truncation)]
             events.push(event(&format!("dyad {dyad}"), day(at as i32), deaths));
-            at += if uniform() < 0.6 {
-                20.0 * uniform()
-            } else {
-                600.0 * uniform()
-            };
+            at += if uniform() < 0.6 { 20.0 * uniform() } else { 600.0 * uniform() };
         }
     }
     events
@@ -201,40 +163,23 @@ fn replications_of_the_same_events_show_what_one_shows() {
     for (one, five) in pairs.filter(|pair| pair.0.statistic != "deaths_p99") {
         let (one_value, five_value) = (one.estimate.value, five.estimate.value);
         // The top tenth is rounded down to whole members, a variance divides by n − 1 and a percentile interpolates.
-        let rough = [
-            "deaths_top10_share",
-            "dyads_top10_share",
-            "gap_cv",
-            "deaths_p90",
-        ];
-        let room = if rough.contains(&one.statistic) {
-            0.1
-        } else {
-            1e-6
-        } * one_value.abs().max(1.0);
-        assert!(
-            (one_value - five_value).abs() <= room,
-            "{}: {one_value} and {five_value}",
-            one.statistic
-        );
+        let rough = ["deaths_top10_share", "dyads_top10_share", "gap_cv", "deaths_p90"];
+        let room = if rough.contains(&one.statistic) { 0.1 } else { 1e-6 } * one_value.abs().max(1.0);
+        assert!((one_value - five_value).abs() <= room, "{}: {one_value} and {five_value}", one.statistic);
     }
 }
 
 #[test]
 fn intervals_hold_their_value_and_shrink_with_more_dyads() {
-    let options = Options {
-        level: 0.9,
-        replicates: 60,
-    };
+    let options = Options { level: 0.9, replicates: 60 };
     let width = |dyads: u32| {
         let found = profile(&many(5, dyads), WINDOW, options, &mut uniforms(9));
         let counted = found.get("events").unwrap();
         assert!((counted.upper - counted.lower).abs() < 1e-12);
         let gaps = found.get("gap_share_30d").unwrap();
-        assert!(
-            gaps.lower < gaps.value && gaps.value < gaps.upper,
-            "{gaps:?}"
-        );
+        assert!(gaps.lower < gaps.value && gaps.value < gaps.upper, "{gaps:?}");
+        let dispersion = found.get("monthly_dispersion").unwrap();
+        assert!(dispersion.lower < dispersion.value && dispersion.value < dispersion.upper, "{dispersion:?}");
         gaps.half_width()
     };
     assert!(width(160) < 0.7 * width(20));
@@ -242,15 +187,10 @@ fn intervals_hold_their_value_and_shrink_with_more_dyads() {
 
 #[test]
 fn the_same_uniforms_give_the_same_bits() {
-    let options = Options {
-        level: 0.95,
-        replicates: 20,
-    };
+    let options = Options { level: 0.95, replicates: 20 };
     let text = || {
         let mut text = Vec::new();
-        profile(&many(5, 20), WINDOW, options, &mut uniforms(9))
-            .write_csv(&mut text)
-            .unwrap();
+        profile(&many(5, 20), WINDOW, options, &mut uniforms(9)).write_csv(&mut text).unwrap();
         String::from_utf8(text).unwrap()
     };
     assert_eq!(text(), text());
@@ -260,9 +200,7 @@ fn the_same_uniforms_give_the_same_bits() {
 #[test]
 fn without_replicates_the_table_leaves_intervals_empty() {
     let mut text = Vec::new();
-    profile(&few(), WINDOW, PLAIN, &mut uniforms(1))
-        .write_csv(&mut text)
-        .unwrap();
+    profile(&few(), WINDOW, PLAIN, &mut uniforms(1)).write_csv(&mut text).unwrap();
     let text = String::from_utf8(text).unwrap();
     assert!(text.contains("\nevents,5,5,5,5\n"), "{text}");
     assert!(text.contains("\ndeaths_mean,8,,,5\n"), "{text}");

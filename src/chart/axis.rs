@@ -21,17 +21,8 @@ pub(super) struct Scale {
 impl Scale {
     /// Values `low..=high` to px `start..=end`; a range without extent is widened to 1.
     pub(super) fn new((low, high): (f64, f64), (start, end): (f64, f64)) -> Self {
-        let high = if high > low {
-            high
-        } else {
-            low + low.abs().max(1.0)
-        };
-        Self {
-            low,
-            high,
-            start,
-            end,
-        }
+        let high = if high > low { high } else { low + low.abs().max(1.0) };
+        Self { low, high, start, end }
     }
 
     /// The px of a value; values beyond the ends stay at the ends.
@@ -44,18 +35,13 @@ impl Scale {
 
 /// Points of a line.
 pub(super) fn points(x: Scale, y: Scale, xs: &[f64], ys: &[f64]) -> Vec<Point> {
-    xs.iter()
-        .zip(ys)
-        .map(|(&a, &b)| (x.at(a), y.at(b)))
-        .collect()
+    xs.iter().zip(ys).map(|(&a, &b)| (x.at(a), y.at(b))).collect()
 }
 
 /// The smallest and largest of the values together with 0.
 pub(super) fn range_with_zero<'a>(values: impl IntoIterator<Item = &'a f64>) -> (f64, f64) {
     let finite = values.into_iter().filter(|value| value.is_finite());
-    finite.fold((0.0, 0.0), |(low, high), &value| {
-        (f64::min(low, value), f64::max(high, value))
-    })
+    finite.fold((0.0, 0.0), |(low, high), &value| (f64::min(low, value), f64::max(high, value)))
 }
 
 pub(super) fn tick_face() -> Face {
@@ -83,37 +69,18 @@ pub(super) fn value_axis<DB: DrawingBackend>(
         canvas.line(&[(plot.left, y), (plot.right, y)], colour, 0.8)?;
         if has_labels {
             let baseline = y + TICK_SIZE * 0.36;
-            canvas.text(
-                &label,
-                (plot.left - 7.0, baseline),
-                tick_face(),
-                Align::Right,
-            )?;
+            canvas.text(&label, (plot.left - 7.0, baseline), tick_face(), Align::Right)?;
         }
     }
     Ok(scale)
 }
 
 /// The title of a value axis, upright above its upper end, with the unit unless the title names it.
-pub(super) fn value_title<DB: DrawingBackend>(
-    canvas: &Canvas<'_, DB>,
-    body: Block,
-    title: &str,
-    unit: &Unit,
-) -> Drawn {
+pub(super) fn value_title<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, body: Block, title: &str, unit: &Unit) -> Drawn {
     let is_named = title.contains(unit.name());
-    let title = if is_named {
-        title.to_owned()
-    } else {
-        format!("{title} ({})", unit.name())
-    };
+    let title = if is_named { title.to_owned() } else { format!("{title} ({})", unit.name()) };
     let text = tick_face().shortened(&title, body.width());
-    canvas.text(
-        &text,
-        (body.left, body.top + TICK_SIZE),
-        tick_face(),
-        Align::Left,
-    )
+    canvas.text(&text, (body.left, body.top + TICK_SIZE), tick_face(), Align::Left)
 }
 
 /// Draws tick marks and labels for weeks from 0 to `last` below a plot and returns the scale.
@@ -134,22 +101,12 @@ pub(super) fn week_axis<DB: DrawingBackend>(
     }
     let middle = f64::midpoint(plot.left, plot.right);
     let text = tick_face().shortened(&title, plot.width() + 40.0);
-    canvas.text(
-        &text,
-        (middle, plot.bottom + 37.0),
-        tick_face(),
-        Align::Centre,
-    )?;
+    canvas.text(&text, (middle, plot.bottom + 37.0), tick_face(), Align::Centre)?;
     Ok(scale)
 }
 
 /// One tick with its label below a plot.
-pub(super) fn bottom_tick<DB: DrawingBackend>(
-    canvas: &Canvas<'_, DB>,
-    plot: Block,
-    x: f64,
-    label: &str,
-) -> Drawn {
+pub(super) fn bottom_tick<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, plot: Block, x: f64, label: &str) -> Drawn {
     canvas.line(&[(x, plot.bottom), (x, plot.bottom + 5.0)], AXIS, 0.8)?;
     canvas.text(label, (x, plot.bottom + 19.0), tick_face(), Align::Centre)
 }
@@ -164,13 +121,7 @@ mod tests {
     #[test]
     fn a_scale_maps_ends_to_ends_and_keeps_outliers_on_the_sheet() {
         let scale = Scale::new((0.0, 10.0), (100.0, 0.0));
-        for (value, px) in [
-            (0.0, 100.0),
-            (5.0, 50.0),
-            (10.0, 0.0),
-            (99.0, 0.0),
-            (-1.0, 100.0),
-        ] {
+        for (value, px) in [(0.0, 100.0), (5.0, 50.0), (10.0, 0.0), (99.0, 0.0), (-1.0, 100.0)] {
             assert!((scale.at(value) - px).abs() < 1e-9);
         }
     }

@@ -4,8 +4,8 @@
 
 use plotters::coord::Shift;
 use plotters::prelude::{
-    Circle, DrawingArea, DrawingBackend, FontDesc, FontFamily, FontStyle, PathElement, Polygon,
-    RGBColor, Rectangle, TextStyle,
+    Circle, DrawingArea, DrawingBackend, FontDesc, FontFamily, FontStyle, PathElement, Polygon, RGBColor, Rectangle,
+    TextStyle,
 };
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, ShapeStyle};
@@ -73,13 +73,7 @@ impl<'a, DB: DrawingBackend> Canvas<'a, DB> {
     }
 
     /// A line of dashes `dash` px long with gaps of the same length.
-    pub(super) fn dashed(
-        &self,
-        points: &[Point],
-        colour: RGBColor,
-        stroke: f64,
-        dash: f64,
-    ) -> Drawn {
+    pub(super) fn dashed(&self, points: &[Point], colour: RGBColor, stroke: f64, dash: f64) -> Drawn {
         for piece in dashes(points, dash) {
             self.line(&piece, colour, stroke)?;
         }
@@ -87,12 +81,7 @@ impl<'a, DB: DrawingBackend> Canvas<'a, DB> {
     }
 
     /// A strategy's line in its colour and dash; a single point becomes a dot.
-    pub(super) fn strategy_line(
-        &self,
-        points: &[Point],
-        strategy: &StrategyLabel,
-        stroke: f64,
-    ) -> Drawn {
+    pub(super) fn strategy_line(&self, points: &[Point], strategy: &StrategyLabel, stroke: f64) -> Drawn {
         let colour = strategy.colour();
         match points {
             [] => Ok(()),
@@ -103,13 +92,7 @@ impl<'a, DB: DrawingBackend> Canvas<'a, DB> {
     }
 
     /// The area between two lines over the same x.
-    pub(super) fn band(
-        &self,
-        low: &[Point],
-        high: &[Point],
-        colour: RGBColor,
-        opacity: f64,
-    ) -> Drawn {
+    pub(super) fn band(&self, low: &[Point], high: &[Point], colour: RGBColor, opacity: f64) -> Drawn {
         if low.len() < 2 || high.len() < 2 {
             return Ok(());
         }
@@ -123,19 +106,8 @@ impl<'a, DB: DrawingBackend> Canvas<'a, DB> {
     }
 
     pub(super) fn outline(&self, block: Block, colour: RGBColor, stroke: f64) -> Drawn {
-        let Block {
-            left,
-            top,
-            right,
-            bottom,
-        } = block;
-        let corners = [
-            (left, top),
-            (right, top),
-            (right, bottom),
-            (left, bottom),
-            (left, top),
-        ];
+        let Block { left, top, right, bottom } = block;
+        let corners = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)];
         self.line(&corners, colour, stroke)
     }
 
@@ -149,11 +121,7 @@ impl<'a, DB: DrawingBackend> Canvas<'a, DB> {
         if text.is_empty() {
             return Ok(());
         }
-        let weight = if face.bold {
-            FontStyle::Bold
-        } else {
-            FontStyle::Normal
-        };
+        let weight = if face.bold { FontStyle::Bold } else { FontStyle::Normal };
         let size = face.size * GRAIN * PLOTTERS_SIZE_PER_EM;
         let side = match align {
             Align::Left => HPos::Left,
@@ -164,9 +132,7 @@ impl<'a, DB: DrawingBackend> Canvas<'a, DB> {
             .color(&face.colour)
             .pos(Pos::new(side, VPos::Top));
         let anchor = grid((x, baseline - BASELINE_BELOW_TOP * face.size));
-        self.area
-            .draw_text(text, &style, anchor)
-            .map_err(ChartError::drawing)
+        self.area.draw_text(text, &style, anchor).map_err(ChartError::drawing)
     }
 
     /// Lines of text below each other, the first with its baseline at y; returns the baseline after the last.
@@ -186,10 +152,7 @@ impl<'a, DB: DrawingBackend> Canvas<'a, DB> {
     }
 
     fn rectangle(&self, block: Block, style: ShapeStyle) -> Drawn {
-        let corners = [
-            grid((block.left, block.top)),
-            grid((block.right, block.bottom)),
-        ];
+        let corners = [grid((block.left, block.top)), grid((block.right, block.bottom))];
         self.draw(&Rectangle::new(corners, style))
     }
 
@@ -208,21 +171,14 @@ fn grid_points(points: &[Point]) -> Vec<(i32, i32)> {
     on_grid
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "clamped to a few sheets' width"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "clamped to a few sheets' width")]
 fn grid((x, y): Point) -> (i32, i32) {
     const FARTHEST: f64 = 20_000.0;
     let whole = |value: f64| (value * GRAIN).round().clamp(-FARTHEST, FARTHEST) as i32;
     (whole(x), whole(y))
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to 1..=400"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1..=400")]
 fn stroke_points(stroke: f64) -> u32 {
     (stroke * GRAIN).round().clamp(1.0, 400.0) as u32
 }
@@ -242,10 +198,7 @@ fn dashes(points: &[Point], dash: f64) -> Vec<Vec<Point>> {
                 break;
             }
             let share = left / length;
-            from = (
-                from.0 + (to.0 - from.0) * share,
-                from.1 + (to.1 - from.1) * share,
-            );
+            from = (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
             piece.push(from);
             let finished = std::mem::replace(&mut piece, vec![from]);
             if is_drawn {

@@ -4,18 +4,14 @@ use std::path::Path;
 
 use plotters::backend::DrawingBackend;
 
-use super::axis::{
-    Scale, bottom_tick, points, range_with_zero, tick_face, value_axis, value_title,
-};
+use super::axis::{Scale, bottom_tick, points, range_with_zero, tick_face, value_axis, value_title};
 use super::canvas::{Align, Block, Canvas, Drawn};
 use super::end_label::{LabelText, column_width, draw_end_labels, stacked_height};
 use super::frame::Frame;
 use super::image_file::{ChartError, Figure, save, svg};
 use super::number::Unit;
 use super::text::Face;
-use super::theme::{
-    AXIS, BAND_OPACITY, DATA_STROKE, INK, StrategyLabel, TICK_ROOM, TICK_SIZE, WHITE,
-};
+use super::theme::{AXIS, BAND_OPACITY, DATA_STROKE, INK, StrategyLabel, TICK_ROOM, TICK_SIZE, WHITE};
 use super::tick::ticks;
 
 /// A metric along a factor from 0 to 1, one line per strategy, with the points where lines cross.
@@ -81,34 +77,17 @@ impl CrossingFigure {
     }
 
     fn labels(&self) -> Vec<LabelText> {
-        let value = |line: &CrossingLine| {
-            line.value
-                .last()
-                .map_or(String::new(), |&value| self.unit.value(value))
-        };
-        self.lines
-            .iter()
-            .map(|line| LabelText::new(&line.strategy, &value(line)))
-            .collect()
+        let value = |line: &CrossingLine| line.value.last().map_or(String::new(), |&value| self.unit.value(value));
+        self.lines.iter().map(|line| LabelText::new(&line.strategy, &value(line))).collect()
     }
 
     fn range(&self) -> (f64, f64) {
-        let ends = self
-            .lines
-            .iter()
-            .flat_map(|line| line.low.iter().chain(&line.high));
+        let ends = self.lines.iter().flat_map(|line| line.low.iter().chain(&line.high));
         let lines = self.lines.iter().flat_map(|line| &line.value);
-        range_with_zero(
-            ends.chain(lines)
-                .chain(self.crossings.iter().map(|crossing| &crossing.value)),
-        )
+        range_with_zero(ends.chain(lines).chain(self.crossings.iter().map(|crossing| &crossing.value)))
     }
 
-    fn factor_axis<DB: DrawingBackend>(
-        &self,
-        canvas: &Canvas<'_, DB>,
-        plot: Block,
-    ) -> Result<Scale, ChartError> {
+    fn factor_axis<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, plot: Block) -> Result<Scale, ChartError> {
         let (low, high) = match self.factor_values[..] {
             [] => (0.0, 1.0),
             [only] => (only - 0.5, only + 0.5),
@@ -123,16 +102,8 @@ impl CrossingFigure {
         }
         let baseline = plot.bottom + 37.0;
         let (left, right) = (&self.factor_ends.0, &self.factor_ends.1);
-        let left = if left.is_empty() {
-            String::new()
-        } else {
-            format!("← {left}")
-        };
-        let right = if right.is_empty() {
-            String::new()
-        } else {
-            format!("{right} →")
-        };
+        let left = if left.is_empty() { String::new() } else { format!("← {left}") };
+        let right = if right.is_empty() { String::new() } else { format!("{right} →") };
         canvas.text(&left, (plot.left, baseline), tick_face(), Align::Left)?;
         canvas.text(&right, (plot.right, baseline), tick_face(), Align::Right)?;
         let beside = tick_face().width(&left).max(tick_face().width(&right)) + 12.0;
@@ -143,13 +114,7 @@ impl CrossingFigure {
     }
 
     /// Rings on the crossings, with a line down to the factor's value and its interval on the axis.
-    fn draw_crossings<DB: DrawingBackend>(
-        &self,
-        canvas: &Canvas<'_, DB>,
-        plot: Block,
-        x: Scale,
-        y: Scale,
-    ) -> Drawn {
+    fn draw_crossings<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, plot: Block, x: Scale, y: Scale) -> Drawn {
         let face = Face::bold(TICK_SIZE, INK);
         let mut taken: Vec<(f64, f64)> = Vec::new();
         for crossing in &self.crossings {
@@ -168,12 +133,7 @@ impl CrossingFigure {
             let level = taken.iter().filter(overlaps).count();
             taken.push((left, left + 2.0 * half));
             let baseline = plot.bottom - 9.0 - level as f64 * (TICK_SIZE + 4.0);
-            let plate = Block {
-                left,
-                top: baseline - TICK_SIZE,
-                right: left + 2.0 * half,
-                bottom: baseline + 3.0,
-            };
+            let plate = Block { left, top: baseline - TICK_SIZE, right: left + 2.0 * half, bottom: baseline + 3.0 };
             canvas.filled(plate, WHITE)?;
             canvas.text(&text, (left + half, baseline), face, Align::Centre)?;
         }
@@ -216,11 +176,6 @@ impl Figure for CrossingFigure {
             ends.extend(path.last().map(|&end| label.at(end)));
         }
         self.draw_crossings(canvas, plot, x, y)?;
-        draw_end_labels(
-            canvas,
-            plot.right,
-            (plot.top - 8.0, plot.bottom + 8.0),
-            &ends,
-        )
+        draw_end_labels(canvas, plot.right, (plot.top - 8.0, plot.bottom + 8.0), &ends)
     }
 }

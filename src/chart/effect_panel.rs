@@ -86,11 +86,7 @@ pub(super) fn draw_interval<DB: DrawingBackend>(
 }
 
 impl EffectPanel {
-    pub(super) fn draw_head<DB: DrawingBackend>(
-        &self,
-        canvas: &Canvas<'_, DB>,
-        block: Block,
-    ) -> Drawn {
+    pub(super) fn draw_head<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, block: Block) -> Drawn {
         let face = Face::bold(LABEL_SIZE, INK);
         let unit = Face::regular(TICK_SIZE, SOFT);
         let better = match self.better {
@@ -100,10 +96,7 @@ impl EffectPanel {
         };
         let name = face.shortened(&self.metric, block.width());
         canvas.text(&name, (block.left, block.top + 14.0), face, Align::Left)?;
-        let text = unit.shortened(
-            &format!("difference in {}{better}", self.unit.difference_name()),
-            block.width(),
-        );
+        let text = unit.shortened(&format!("difference in {}{better}", self.unit.difference_name()), block.width());
         canvas.text(&text, (block.left, block.top + 29.0), unit, Align::Left)
     }
 
@@ -136,16 +129,8 @@ impl EffectPanel {
                 free_from = at + half + 5.0;
             }
         }
-        canvas.line(
-            &[(plot.left, plot.bottom), (plot.right, plot.bottom)],
-            AXIS,
-            0.8,
-        )?;
-        canvas.line(
-            &[(x.at(0.0), plot.top), (x.at(0.0), plot.bottom)],
-            AXIS,
-            1.3,
-        )?;
+        canvas.line(&[(plot.left, plot.bottom), (plot.right, plot.bottom)], AXIS, 0.8)?;
+        canvas.line(&[(x.at(0.0), plot.top), (x.at(0.0), plot.bottom)], AXIS, 1.3)?;
         Ok(x)
     }
 
@@ -158,9 +143,7 @@ impl EffectPanel {
     ) -> Drawn {
         let (word, face) = effect.verdict.text();
         canvas.text(word, (x, y - 2.5), face, Align::Left)?;
-        let [difference, low, high] =
-            self.unit
-                .differences([effect.difference, effect.low, effect.high]);
+        let [difference, low, high] = self.unit.differences([effect.difference, effect.low, effect.high]);
         let text = format!("{difference} ({low} to {high})");
         let small = Face::regular(TICK_SIZE - 1.0, SOFT);
         let text = small.shortened(&text, VERDICT_ROOM - 10.0);
@@ -169,4 +152,4 @@ impl EffectPanel {
 }
 
 /// Width of the verdicts' column, in px.
-pub(super) const VERDICT_ROOM: f64 = 156.0;
+pub(super) const VERDICT_ROOM: f64 = 178.0;

@@ -53,19 +53,11 @@ impl EffectsFigure {
     /// Width of the column of names, in px.
     fn names_width(&self) -> f64 {
         let face = Face::bold(LABEL_SIZE, INK);
-        let widest = self
-            .strategies
-            .iter()
-            .flat_map(|strategy| face.wrapped(&strategy.name, WIDEST_NAME, 2));
+        let widest = self.strategies.iter().flat_map(|strategy| face.wrapped(&strategy.name, WIDEST_NAME, 2));
         widest.fold(40.0, |wide: f64, line| wide.max(face.width(&line))) + 14.0
     }
 
-    fn draw_names<DB: DrawingBackend>(
-        &self,
-        canvas: &Canvas<'_, DB>,
-        left: f64,
-        top: f64,
-    ) -> Drawn {
+    fn draw_names<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, left: f64, top: f64) -> Drawn {
         for (row, strategy) in self.strategies.iter().enumerate() {
             let face = Face::bold(LABEL_SIZE, strategy.text_colour());
             let lines = face.wrapped(&strategy.name, WIDEST_NAME, 2);
@@ -76,12 +68,7 @@ impl EffectsFigure {
         Ok(())
     }
 
-    fn draw_panel<DB: DrawingBackend>(
-        &self,
-        canvas: &Canvas<'_, DB>,
-        panel: &EffectPanel,
-        block: Block,
-    ) -> Drawn {
+    fn draw_panel<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, panel: &EffectPanel, block: Block) -> Drawn {
         panel.draw_head(canvas, block)?;
         let plot = Block {
             left: block.left + 8.0,
@@ -137,12 +124,7 @@ impl Figure for EffectsFigure {
             for (column, panel) in panels.iter().enumerate() {
                 let left = first + column as f64 * width;
                 let right = left + width - GUTTER;
-                let block = Block {
-                    left,
-                    top,
-                    right,
-                    bottom: top + self.band_height(),
-                };
+                let block = Block { left, top, right, bottom: top + self.band_height() };
                 self.draw_panel(canvas, panel, block)?;
             }
         }

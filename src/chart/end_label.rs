@@ -54,17 +54,13 @@ impl LabelText {
     }
 
     fn width(&self) -> f64 {
-        self.lines
-            .iter()
-            .fold(0.0, |wide, line| self.face.width(line).max(wide))
+        self.lines.iter().fold(0.0, |wide, line| self.face.width(line).max(wide))
     }
 }
 
 /// Width of the column that the labels need, leader included, in px.
 pub(super) fn column_width(labels: &[LabelText]) -> f64 {
-    let widest = labels
-        .iter()
-        .fold(60.0, |wide: f64, label| wide.max(label.width()));
+    let widest = labels.iter().fold(60.0, |wide: f64, label| wide.max(label.width()));
     widest.min(WIDEST) + LEADER
 }
 
@@ -80,22 +76,13 @@ pub(super) fn draw_end_labels<DB: DrawingBackend>(
     (top, bottom): (f64, f64),
     labels: &[EndLabel],
 ) -> Drawn {
-    let heights: Vec<f64> = labels
-        .iter()
-        .map(|label| label.lines.len() as f64 * label.face.line_height() + GAP)
-        .collect();
+    let heights: Vec<f64> =
+        labels.iter().map(|label| label.lines.len() as f64 * label.face.line_height() + GAP).collect();
     let ends: Vec<f64> = labels.iter().map(|label| label.end.1).collect();
-    for (label, (centre, height)) in labels
-        .iter()
-        .zip(apart(&ends, &heights, top, bottom).iter().zip(&heights))
-    {
+    for (label, (centre, height)) in labels.iter().zip(apart(&ends, &heights, top, bottom).iter().zip(&heights)) {
         let pale = mix(label.face.colour, GRID, 0.55);
         let (end_x, end_y) = label.end;
-        let joint = [
-            (end_x + 3.0, end_y),
-            (x + 3.0, end_y),
-            (x + LEADER - 5.0, *centre),
-        ];
+        let joint = [(end_x + 3.0, end_y), (x + 3.0, end_y), (x + LEADER - 5.0, *centre)];
         canvas.line(&joint, pale, 0.9)?;
         let first = centre - (height - GAP) / 2.0 + label.face.size * 0.98;
         canvas.lines(&label.lines, (x + LEADER, first), label.face, Align::Left)?;
@@ -123,9 +110,7 @@ fn apart(wished: &[f64], heights: &[f64], top: f64, bottom: f64) -> Vec<f64> {
         }
     }
     let lowest = (bottom - above).max(top);
-    let starts = pools
-        .iter()
-        .flat_map(|&(start, members)| std::iter::repeat_n(start, members));
+    let starts = pools.iter().flat_map(|&(start, members)| std::iter::repeat_n(start, members));
     let mut centres = vec![0.0; wished.len()];
     let mut used = 0.0;
     for (&index, start) in order.iter().zip(starts) {
@@ -141,18 +126,12 @@ mod tests {
 
     #[test]
     fn labels_that_do_not_touch_stay_where_they_are() {
-        assert_eq!(
-            apart(&[80.0, 20.0], &[10.0, 10.0], 0.0, 100.0),
-            [80.0, 20.0]
-        );
+        assert_eq!(apart(&[80.0, 20.0], &[10.0, 10.0], 0.0, 100.0), [80.0, 20.0]);
     }
 
     #[test]
     fn equal_wishes_are_spread_evenly_in_the_order_of_the_list() {
-        assert_eq!(
-            apart(&[50.0; 3], &[10.0; 3], 0.0, 100.0),
-            [40.0, 50.0, 60.0]
-        );
+        assert_eq!(apart(&[50.0; 3], &[10.0; 3], 0.0, 100.0), [40.0, 50.0, 60.0]);
     }
 
     #[test]
@@ -160,16 +139,9 @@ mod tests {
         let wished = [99.0, 98.0, 3.0, 2.0, 2.5, 60.0, 61.0];
         let heights = [14.0, 7.0, 14.0, 7.0, 14.0, 14.0, 14.0];
         let centres = apart(&wished, &heights, 0.0, 100.0);
-        let mut spans: Vec<(f64, f64)> = centres
-            .iter()
-            .zip(heights)
-            .map(|(c, h)| (c - h / 2.0, c + h / 2.0))
-            .collect();
+        let mut spans: Vec<(f64, f64)> = centres.iter().zip(heights).map(|(c, h)| (c - h / 2.0, c + h / 2.0)).collect();
         spans.sort_by(|a, b| a.0.total_cmp(&b.0));
         assert!(spans[0].0 >= -1e-9 && spans[6].1 <= 100.0 + 1e-9);
-        assert!(
-            spans.windows(2).all(|pair| pair[0].1 <= pair[1].0 + 1e-9),
-            "{spans:?}"
-        );
+        assert!(spans.windows(2).all(|pair| pair[0].1 <= pair[1].0 + 1e-9), "{spans:?}");
     }
 }

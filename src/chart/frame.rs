@@ -6,9 +6,7 @@ use super::canvas::{Align, Block, Canvas, Drawn};
 use super::image_file::Figure;
 use super::number::{count, significant};
 use super::text::Face;
-use super::theme::{
-    AXIS, CAPTION_SIZE, INK, MARGIN, SOFT, SUBTITLE_SIZE, TITLE_SIZE, WHITE, WIDTH,
-};
+use super::theme::{AXIS, CAPTION_SIZE, INK, MARGIN, SOFT, SUBTITLE_SIZE, TITLE_SIZE, WHITE, WIDTH};
 
 /// What a reader must know about any figure.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,25 +38,13 @@ impl Frame {
 
     fn caption_lines(&self) -> Vec<String> {
         let trials = if self.trials == 1 { "trial" } else { "trials" };
-        let mut facts = format!(
-            "{} {trials} per strategy · seed {}",
-            count(self.trials),
-            self.seed
-        );
+        let mut facts = format!("{} {trials} per strategy · seed {}", count(self.trials), self.seed);
         if let Some(level) = self.interval_level {
             let percent = significant(level * 100.0, 3);
             facts = format!("{facts} · {percent}\u{a0}% intervals");
         }
-        let text = if self.note.is_empty() {
-            facts
-        } else {
-            format!("{facts} · {}", self.note)
-        };
-        let mark = if self.is_illustrative {
-            mark_width() + 24.0
-        } else {
-            0.0
-        };
+        let text = if self.note.is_empty() { facts } else { format!("{facts} · {}", self.note) };
+        let mark = if self.is_illustrative { mark_width() + 24.0 } else { 0.0 };
         caption_face().wrapped(&text, room() - mark, 4)
     }
 
@@ -107,49 +93,20 @@ pub(super) fn framed<DB: DrawingBackend>(figure: &impl Figure, canvas: &Canvas<'
     let frame = figure.frame();
     canvas.paper(WHITE)?;
     let first = MARGIN + title_face().size * 0.8;
-    let below = canvas.lines(
-        &frame.title_lines(),
-        (MARGIN, first),
-        title_face(),
-        Align::Left,
-    )?;
-    canvas.lines(
-        &frame.subtitle_lines(),
-        (MARGIN, below - 2.0),
-        subtitle_face(),
-        Align::Left,
-    )?;
+    let below = canvas.lines(&frame.title_lines(), (MARGIN, first), title_face(), Align::Left)?;
+    canvas.lines(&frame.subtitle_lines(), (MARGIN, below - 2.0), subtitle_face(), Align::Left)?;
     let bottom = height(figure) - frame.footer_height();
-    let body = Block {
-        left: MARGIN,
-        top: frame.header_height(),
-        right: WIDTH - MARGIN,
-        bottom,
-    };
+    let body = Block { left: MARGIN, top: frame.header_height(), right: WIDTH - MARGIN, bottom };
     figure.draw_body(canvas, body)?;
     let baseline = bottom + 14.0 + CAPTION_SIZE;
-    canvas.lines(
-        &frame.caption_lines(),
-        (MARGIN, baseline),
-        caption_face(),
-        Align::Left,
-    )?;
-    if frame.is_illustrative {
-        mark(canvas, baseline)
-    } else {
-        Ok(())
-    }
+    canvas.lines(&frame.caption_lines(), (MARGIN, baseline), caption_face(), Align::Left)?;
+    if frame.is_illustrative { mark(canvas, baseline) } else { Ok(()) }
 }
 
 fn mark<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, baseline: f64) -> Drawn {
     let face = Face::bold(CAPTION_SIZE, AXIS);
     let right = WIDTH - MARGIN;
-    let block = Block {
-        left: right - mark_width(),
-        top: baseline - CAPTION_SIZE - 3.0,
-        right,
-        bottom: baseline + 6.0,
-    };
+    let block = Block { left: right - mark_width(), top: baseline - CAPTION_SIZE - 3.0, right, bottom: baseline + 6.0 };
     canvas.outline(block, AXIS, 1.0)?;
     canvas.text(MARK, (right - 8.0, baseline), face, Align::Right)
 }

@@ -26,8 +26,7 @@ impl Image {
 
     /// Lays a colour over the share `cover` of a pixel; nothing beyond the edges.
     pub(super) fn blend(&mut self, x: i64, y: i64, colour: BackendColor, cover: f32) {
-        let is_inside =
-            (0..i64::from(self.width)).contains(&x) && (0..i64::from(self.height)).contains(&y);
+        let is_inside = (0..i64::from(self.width)).contains(&x) && (0..i64::from(self.height)).contains(&y);
         let opacity = colour.alpha * f64::from(cover.clamp(0.0, 1.0));
         if !is_inside || opacity <= 0.0 {
             return;
@@ -41,11 +40,7 @@ impl Image {
 }
 
 /// A length rounded up to whole pixels.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to 0..=100000"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100000")]
 pub(super) fn pixels(length: f64) -> u32 {
     length.ceil().clamp(0.0, 100_000.0) as u32
 }

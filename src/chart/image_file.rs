@@ -55,9 +55,7 @@ pub(super) fn save(figure: &impl Figure, folder: &Path, name: &str) -> Drawn {
         fs::write(aside, &text).map_err(|source| file_error(aside, source))
     })?;
     let image = image(figure)?;
-    replace(folder, &format!("{name}.png"), |aside| {
-        write_png(&image, aside)
-    })
+    replace(folder, &format!("{name}.png"), |aside| write_png(&image, aside))
 }
 
 /// The figure as the text of an SVG file.
@@ -85,8 +83,7 @@ fn image(figure: &impl Figure) -> Result<Image, ChartError> {
 fn write_png(image: &Image, path: &Path) -> Drawn {
     let size = (image.width, image.height);
     let mut file = BitMapBackend::new(path, size);
-    file.blit_bitmap((0, 0), size, &image.rgb)
-        .map_err(ChartError::drawing)?;
+    file.blit_bitmap((0, 0), size, &image.rgb).map_err(ChartError::drawing)?;
     file.present().map_err(ChartError::drawing)
 }
 
@@ -102,11 +99,7 @@ fn file_error(path: &Path, source: io::Error) -> ChartError {
     ChartError::File { path, source }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to 1..=1000000"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 1..=1000000")]
 fn points(length: f64) -> u32 {
     (length * GRAIN).ceil().clamp(1.0, 1e6) as u32
 }
@@ -143,10 +136,7 @@ fn face(weight: &str, font: &[u8]) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Base64 after RFC 4648, section 4.
@@ -154,9 +144,7 @@ fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for triple in bytes.chunks(3) {
-        let bits = (0..3).fold(0, |bits, i| {
-            bits << 8 | usize::from(*triple.get(i).unwrap_or(&0))
-        });
+        let bits = (0..3).fold(0, |bits, i| bits << 8 | usize::from(*triple.get(i).unwrap_or(&0)));
         for sextet in 0..4 {
             if sextet <= triple.len() {
                 text.push(char::from(LETTERS[bits >> (18 - 6 * sextet) & 63]));
@@ -175,13 +163,7 @@ mod tests {
     #[test]
     fn base64_gives_the_vectors_of_the_standard() {
         // RFC 4648, section 10.
-        for (plain, code) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foobar", "Zm9vYmFy"),
-        ] {
+        for (plain, code) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
             assert_eq!(base64(plain.as_bytes()), code);
         }
     }

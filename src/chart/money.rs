@@ -11,9 +11,7 @@ use super::image_file::{ChartError, Figure, save, svg};
 use super::number::Unit;
 use super::shortfall::{Shortfall, draw_shortfalls};
 use super::text::Face;
-use super::theme::{
-    BLACK, INK, LABEL_SIZE, StrategyLabel, TICK_SIZE, WHITE, activity_colour, brightness,
-};
+use super::theme::{BLACK, INK, LABEL_SIZE, StrategyLabel, TICK_SIZE, WHITE, activity_colour, brightness};
 
 /// Spending by activity, one stacked bar per strategy.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,10 +54,7 @@ impl MoneyFigure {
 
     fn names_width(&self) -> f64 {
         let face = Face::bold(LABEL_SIZE, INK);
-        let lines = self
-            .strategies
-            .iter()
-            .flat_map(|bar| face.wrapped(&bar.strategy.name, WIDEST_NAME, 2));
+        let lines = self.strategies.iter().flat_map(|bar| face.wrapped(&bar.strategy.name, WIDEST_NAME, 2));
         lines.fold(40.0, |wide: f64, line| wide.max(face.width(&line))) + 14.0
     }
 
@@ -69,10 +64,7 @@ impl MoneyFigure {
     }
 
     fn largest(&self) -> f64 {
-        self.strategies
-            .iter()
-            .map(StrategySpending::total)
-            .fold(0.0, f64::max)
+        self.strategies.iter().map(StrategySpending::total).fold(0.0, f64::max)
     }
 
     /// Activities whose name finds no room inside any bar.
@@ -80,22 +72,11 @@ impl MoneyFigure {
         let left = self.names_width();
         let x = self.scale(left, super::theme::WIDTH - 2.0 * super::theme::MARGIN);
         let is_named = |activity: usize| {
-            let room = |bar: &StrategySpending| {
-                bar.segment(activity)
-                    .map_or(0.0, |(from, to)| x.at(to) - x.at(from))
-            };
-            self.strategies
-                .iter()
-                .any(|bar| fits(&self.activities[activity], room(bar)))
+            let room = |bar: &StrategySpending| bar.segment(activity).map_or(0.0, |(from, to)| x.at(to) - x.at(from));
+            self.strategies.iter().any(|bar| fits(&self.activities[activity], room(bar)))
         };
-        let is_spent = |activity: usize| {
-            self.strategies
-                .iter()
-                .any(|bar| bar.segment(activity).is_some())
-        };
-        (0..self.activities.len())
-            .filter(|&activity| is_spent(activity) && !is_named(activity))
-            .collect()
+        let is_spent = |activity: usize| self.strategies.iter().any(|bar| bar.segment(activity).is_some());
+        (0..self.activities.len()).filter(|&activity| is_spent(activity) && !is_named(activity)).collect()
     }
 
     /// Rows of the key: activity and its left end.
@@ -126,19 +107,9 @@ impl MoneyFigure {
             let baseline = body.top + 12.0 + row as f64 * KEY_ROW;
             for &(activity, x) in entries {
                 let left = body.left + x;
-                let swatch = Block {
-                    left,
-                    top: baseline - 9.5,
-                    right: left + 12.0,
-                    bottom: baseline + 1.5,
-                };
+                let swatch = Block { left, top: baseline - 9.5, right: left + 12.0, bottom: baseline + 1.5 };
                 canvas.filled(swatch, activity_colour(activity))?;
-                canvas.text(
-                    &self.key_text(activity),
-                    (left + 17.0, baseline),
-                    key_face(),
-                    Align::Left,
-                )?;
+                canvas.text(&self.key_text(activity), (left + 17.0, baseline), key_face(), Align::Left)?;
             }
         }
         Ok(())
@@ -155,19 +126,10 @@ impl MoneyFigure {
             let Some((from, to)) = bar.segment(activity) else {
                 continue;
             };
-            let segment = Block {
-                left: x.at(from),
-                top,
-                right: x.at(to),
-                bottom: top + BAR,
-            };
+            let segment = Block { left: x.at(from), top, right: x.at(to), bottom: top + BAR };
             let colour = activity_colour(activity);
             canvas.filled(segment, colour)?;
-            canvas.line(
-                &[(segment.right, top), (segment.right, top + BAR)],
-                WHITE,
-                1.0,
-            )?;
+            canvas.line(&[(segment.right, top), (segment.right, top + BAR)], WHITE, 1.0)?;
             let dark = brightness(colour) > 0.45;
             let face = Face::regular(TICK_SIZE, if dark { BLACK } else { WHITE });
             let middle = f64::midpoint(segment.left, segment.right);
@@ -176,12 +138,7 @@ impl MoneyFigure {
                 canvas.text(name, (middle, top + 14.5), face, Align::Centre)?;
                 canvas.text(&amount, (middle, top + 28.5), face, Align::Centre)?;
             } else if fits(&amount, segment.width()) {
-                canvas.text(
-                    &amount,
-                    (middle, top + BAR / 2.0 + 4.0),
-                    face,
-                    Align::Centre,
-                )?;
+                canvas.text(&amount, (middle, top + BAR / 2.0 + 4.0), face, Align::Centre)?;
             }
         }
         let total = Face::bold(LABEL_SIZE, INK);

@@ -44,21 +44,13 @@ impl Unit {
         let factor = if *self == Self::Share { 100.0 } else { 1.0 };
         let values = [difference * factor, low * factor, high * factor];
         let finite = |value: &f64| value.is_finite();
-        let largest = values
-            .into_iter()
-            .filter(finite)
-            .map(f64::abs)
-            .fold(0.0, f64::max);
+        let largest = values.into_iter().filter(finite).map(f64::abs).fold(0.0, f64::max);
         let (divisor, suffix) = match magnitude(largest) {
             (_, "") if largest >= 9_999.5 => (1e3, "k"),
             (divisor, suffix) => (divisor, suffix.trim_start()),
         };
         let half_width = (values[2] / 2.0 - values[1] / 2.0) / divisor;
-        let width = if half_width.is_finite() && half_width > 0.0 {
-            half_width
-        } else {
-            largest / divisor / 10.0
-        };
+        let width = if half_width.is_finite() && half_width > 0.0 { half_width } else { largest / divisor / 10.0 };
         let decimals = match width {
             x if x >= 2.0 || x <= 0.0 => 0,
             x if x >= 0.2 => 1,
@@ -70,11 +62,7 @@ impl Unit {
             let text = grouped(value / divisor, decimals);
             let is_zero = !text.contains(|letter: char| matches!(letter, '1'..='9' | '∞'));
             let sign = if value > 0.0 && !is_zero { "+" } else { "" };
-            if is_zero {
-                "0".to_owned()
-            } else {
-                format!("{sign}{text}{suffix}")
-            }
+            if is_zero { "0".to_owned() } else { format!("{sign}{text}{suffix}") }
         })
     }
 
@@ -88,23 +76,15 @@ impl Unit {
     pub(super) fn tick_labels(&self, ticks: &[f64]) -> Vec<String> {
         let factor = if *self == Self::Share { 100.0 } else { 1.0 };
         let values: Vec<f64> = ticks.iter().map(|tick| tick * factor).collect();
-        let largest = values
-            .iter()
-            .fold(0.0, |high: f64, value| high.max(value.abs()));
+        let largest = values.iter().fold(0.0, |high: f64, value| high.max(value.abs()));
         let (divisor, suffix) = magnitude(largest);
-        let step = values
-            .windows(2)
-            .fold(f64::INFINITY, |low, pair| low.min(pair[1] - pair[0]));
+        let step = values.windows(2).fold(f64::INFINITY, |low, pair| low.min(pair[1] - pair[0]));
         let decimals = decimals_of_step(step / divisor);
         values
             .iter()
             .map(|&value| {
                 let plain = grouped(value / divisor, decimals);
-                if value.abs() > 0.0 {
-                    format!("{plain}{suffix}")
-                } else {
-                    "0".to_owned()
-                }
+                if value.abs() > 0.0 { format!("{plain}{suffix}") } else { "0".to_owned() }
             })
             .collect()
     }
@@ -128,17 +108,10 @@ pub(super) fn significant(value: f64, digits: usize) -> String {
         x if x < 99.5 => 2,
         _ => 3,
     };
-    let decimals = if scaled.abs() < 0.1 && scaled.abs() > 0.0 {
-        digits + 1
-    } else {
-        digits.saturating_sub(whole_digits)
-    };
+    let decimals =
+        if scaled.abs() < 0.1 && scaled.abs() > 0.0 { digits + 1 } else { digits.saturating_sub(whole_digits) };
     let text = grouped(scaled, decimals);
-    let text = if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text
-    };
+    let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text };
     format!("{text}{suffix}")
 }
 
@@ -206,19 +179,10 @@ mod tests {
 
     #[test]
     fn differences_carry_their_sign_except_for_zero() {
-        assert_eq!(
-            Unit::Share.differences([-0.123, -0.2, 0.0]),
-            ["−12", "−20", "0"]
-        );
-        assert_eq!(
-            Unit::Usd.differences([-31_000.0, -43_400.0, 2_000.0]),
-            ["−31k", "−43k", "+2k"]
-        );
+        assert_eq!(Unit::Share.differences([-0.123, -0.2, 0.0]), ["−12", "−20", "0"]);
+        assert_eq!(Unit::Usd.differences([-31_000.0, -43_400.0, 2_000.0]), ["−31k", "−43k", "+2k"]);
         let trust = Unit::Number("points".into());
-        assert_eq!(
-            trust.differences([0.1, 0.05, f64::INFINITY]),
-            ["+0.100", "+0.050", "+∞"]
-        );
+        assert_eq!(trust.differences([0.1, 0.05, f64::INFINITY]), ["+0.100", "+0.050", "+∞"]);
     }
 
     #[test]

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::*;
 
-pub(super) const LONG: &str = "Everything at once & everywhere <for as long as it takes>, Reconciliationcommitteesofalltribes";
+pub(super) const LONG: &str =
+    "Everything at once & everywhere <for as long as it takes>, Reconciliationcommitteesofalltribes";
 
 /// The shape of invented data.
 #[derive(Clone, Copy)]
@@ -17,54 +18,20 @@ pub(super) struct Shape {
 }
 
 /// What a usual comparison looks like.
-pub(super) const ORDINARY: Shape = Shape {
-    strategies: 4,
-    weeks: 60,
-    size: 1000.0,
-    name: "Local first",
-};
+pub(super) const ORDINARY: Shape = Shape { strategies: 4, weeks: 60, size: 1000.0, name: "Local first" };
 
 pub(super) fn odd_shapes() -> Vec<Shape> {
     vec![
         ORDINARY,
-        Shape {
-            strategies: 0,
-            ..ORDINARY
-        },
-        Shape {
-            strategies: 1,
-            ..ORDINARY
-        },
-        Shape {
-            strategies: 12,
-            name: LONG,
-            ..ORDINARY
-        },
-        Shape {
-            weeks: 0,
-            ..ORDINARY
-        },
-        Shape {
-            weeks: 1,
-            ..ORDINARY
-        },
-        Shape {
-            size: 0.0,
-            ..ORDINARY
-        },
-        Shape {
-            size: 1e-7,
-            name: "",
-            ..ORDINARY
-        },
-        Shape {
-            size: 1e15,
-            ..ORDINARY
-        },
-        Shape {
-            size: 1e300,
-            ..ORDINARY
-        },
+        Shape { strategies: 0, ..ORDINARY },
+        Shape { strategies: 1, ..ORDINARY },
+        Shape { strategies: 12, name: LONG, ..ORDINARY },
+        Shape { weeks: 0, ..ORDINARY },
+        Shape { weeks: 1, ..ORDINARY },
+        Shape { size: 0.0, ..ORDINARY },
+        Shape { size: 1e-7, name: "", ..ORDINARY },
+        Shape { size: 1e15, ..ORDINARY },
+        Shape { size: 1e300, ..ORDINARY },
     ]
 }
 
@@ -92,31 +59,18 @@ impl Shape {
     /// A share per week that zigzags below `top`.
     fn shares(self, top: f64) -> Vec<f64> {
         let shrink = self.size.min(1.0);
-        (0..self.weeks)
-            .map(|week| top * shrink * (week % 7) as f64 / 7.0)
-            .collect()
+        (0..self.weeks).map(|week| top * shrink * (week % 7) as f64 / 7.0).collect()
     }
 
     fn counts(self, factor: f64) -> Vec<f64> {
-        (0..self.weeks)
-            .map(|week| self.size * factor * week as f64 / 60.0)
-            .collect()
+        (0..self.weeks).map(|week| self.size * factor * week as f64 / 60.0).collect()
     }
 
     fn peace(self) -> PeaceOverTimeFigure {
-        let line = |strategy| PeaceLine {
-            strategy,
-            share: self.shares(0.5),
-            low: self.shares(0.4),
-            high: self.shares(1.0),
-        };
+        let line =
+            |strategy| PeaceLine { strategy, share: self.shares(0.5), low: self.shares(0.4), high: self.shares(1.0) };
         let lines = self.labels().map(line).collect();
-        PeaceOverTimeFigure {
-            frame: self.frame(),
-            quantity: "at peace".into(),
-            weeks: self.weeks(),
-            lines,
-        }
+        PeaceOverTimeFigure { frame: self.frame(), quantity: "at peace".into(), weeks: self.weeks(), lines }
     }
 
     fn survival(self) -> SurvivalFigure {
@@ -140,16 +94,9 @@ impl Shape {
     }
 
     fn violence(self) -> ViolenceFanFigure {
-        let band = |level| FanBand {
-            level,
-            low: self.counts(1.0 - level),
-            high: self.counts(1.0 + level),
-        };
-        let panel = |strategy| ViolenceFan {
-            strategy,
-            median: self.counts(1.0),
-            bands: [0.95, 0.8, 0.5].map(band).into(),
-        };
+        let band = |level| FanBand { level, low: self.counts(1.0 - level), high: self.counts(1.0 + level) };
+        let panel =
+            |strategy| ViolenceFan { strategy, median: self.counts(1.0), bands: [0.95, 0.8, 0.5].map(band).into() };
         ViolenceFanFigure {
             frame: self.frame(),
             quantity: "killed".into(),
@@ -161,51 +108,33 @@ impl Shape {
 
     fn effects(self) -> EffectsFigure {
         let (difference, low) = (-self.size, -2.0 * self.size);
-        let effect = Effect {
-            difference,
-            low,
-            high: f64::INFINITY,
-            verdict: Verdict::TooClose,
-        };
+        let effect = Effect { difference, low, high: f64::INFINITY, verdict: Verdict::TooClose };
         let panel = |unit| EffectPanel {
             metric: self.name.into(),
             unit,
             better: Better::Less,
-            effects: self
-                .labels()
-                .map(|label| (label.order != 1).then_some(effect))
-                .collect(),
+            effects: self.labels().map(|label| (label.order != 1).then_some(effect)).collect(),
         };
         let units = [Unit::Share, Unit::Usd, Unit::Number(self.name.into())];
-        EffectsFigure {
-            frame: self.frame(),
-            strategies: self.labels().collect(),
-            panels: units.map(panel).into(),
-        }
+        EffectsFigure { frame: self.frame(), strategies: self.labels().collect(), panels: units.map(panel).into() }
     }
 
     pub(super) fn money(self) -> MoneyFigure {
         let shortfalls = [
             Obstacle::Money,
             Obstacle::Staff,
+            Obstacle::Patrols,
             Obstacle::Access,
             Obstacle::Clearance,
+            Obstacle::Attention,
         ];
         let bar = |strategy| StrategySpending {
             strategy,
-            spent_usd: (0_u8..20)
-                .map(|activity| self.size * f64::from(activity))
-                .collect(),
-            shortfalls: shortfalls
-                .map(|lack| Shortfall { lack, share: 0.25 })
-                .into(),
+            spent_usd: (0_u8..20).map(|activity| self.size * f64::from(activity)).collect(),
+            shortfalls: shortfalls.map(|lack| Shortfall { lack, share: 0.16 }).into(),
         };
         let strategies = self.labels().map(bar).collect();
-        MoneyFigure {
-            frame: self.frame(),
-            activities: vec![format!("{} mediation", self.name); 20],
-            strategies,
-        }
+        MoneyFigure { frame: self.frame(), activities: vec![format!("{} mediation", self.name); 20], strategies }
     }
 
     fn crossing(self) -> CrossingFigure {
@@ -215,11 +144,7 @@ impl Shape {
             low: self.counts(-1.0),
             high: self.counts(2.0),
         };
-        let at = |factor| Crossing {
-            factor,
-            factor_interval: Some((-1.0, 9.0)),
-            value: self.size,
-        };
+        let at = |factor| Crossing { factor, factor_interval: Some((-1.0, 9.0)), value: self.size };
         CrossingFigure {
             frame: self.frame(),
             factor: "linkage".into(),
@@ -241,10 +166,7 @@ impl Shape {
             self.money().svg(),
             self.crossing().svg(),
         ];
-        drawn
-            .into_iter()
-            .map(|svg| svg.expect("an SVG in memory can be drawn"))
-            .collect()
+        drawn.into_iter().map(|svg| svg.expect("an SVG in memory can be drawn")).collect()
     }
 
     pub(super) fn save_all(self, folder: &Path) {

@@ -56,15 +56,8 @@ impl PeaceOverTimeFigure {
     }
 
     fn labels(&self) -> Vec<LabelText> {
-        let value = |line: &PeaceLine| {
-            line.share
-                .last()
-                .map_or(String::new(), |&share| Unit::Share.value(share))
-        };
-        self.lines
-            .iter()
-            .map(|line| LabelText::new(&line.strategy, &value(line)))
-            .collect()
+        let value = |line: &PeaceLine| line.share.last().map_or(String::new(), |&share| Unit::Share.value(share));
+        self.lines.iter().map(|line| LabelText::new(&line.strategy, &value(line))).collect()
     }
 }
 
@@ -88,11 +81,7 @@ impl Figure for PeaceOverTimeFigure {
             right: body.right - column_width(&labels),
             bottom: body.bottom - WEEK_AXIS_HEIGHT,
         };
-        let highest = self
-            .lines
-            .iter()
-            .flat_map(|line| &line.high)
-            .fold(0.05, |high: f64, &value| high.max(value));
+        let highest = self.lines.iter().flat_map(|line| &line.high).fold(0.05, |high: f64, &value| high.max(value));
         let y = value_axis(canvas, plot, &Unit::Share, (0.0, highest), true)?;
         let last = self.weeks.last().copied().unwrap_or(0.0);
         let x = week_axis(canvas, plot, last, "since the start")?;
@@ -107,11 +96,6 @@ impl Figure for PeaceOverTimeFigure {
             canvas.strategy_line(&path, &line.strategy, DATA_STROKE)?;
             ends.extend(path.last().map(|&end| label.at(end)));
         }
-        draw_end_labels(
-            canvas,
-            plot.right,
-            (plot.top - 8.0, plot.bottom + 8.0),
-            &ends,
-        )
+        draw_end_labels(canvas, plot.right, (plot.top - 8.0, plot.bottom + 8.0), &ends)
     }
 }

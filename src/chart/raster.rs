@@ -9,8 +9,7 @@ use ab_glyph::{Font, PxScale, ScaleFont, point as glyph_point};
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
-    FontStyle,
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
 };
 
 use super::canvas::{BASELINE_BELOW_TOP, GRAIN, PLOTTERS_SIZE_PER_EM};
@@ -57,8 +56,7 @@ impl<'a> SmoothBackend<'a> {
         }
         let (column, row) = (whole(left), whole(top));
         rasterizer.for_each_pixel_2d(|x, y, cover| {
-            self.image
-                .blend(column + i64::from(x), row + i64::from(y), colour, cover);
+            self.image.blend(column + i64::from(x), row + i64::from(y), colour, cover);
         });
     }
 }
@@ -85,12 +83,7 @@ impl DrawingBackend for SmoothBackend<'_> {
         Ok(())
     }
 
-    fn draw_line<S: BackendStyle>(
-        &mut self,
-        from: BackendCoord,
-        to: BackendCoord,
-        style: &S,
-    ) -> Painted {
+    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Painted {
         self.draw_path([from, to], style)
     }
 
@@ -109,28 +102,15 @@ impl DrawingBackend for SmoothBackend<'_> {
         }
     }
 
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
-        &mut self,
-        path: I,
-        style: &S,
-    ) -> Painted {
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Painted {
         let points: Vec<Point> = path.into_iter().map(shrunk).collect();
         let half = style.stroke_width() as f32 * SHRINK / 2.0;
         self.fill(&strokes(&points, half), style.color());
         Ok(())
     }
 
-    fn draw_circle<S: BackendStyle>(
-        &mut self,
-        centre: BackendCoord,
-        radius: u32,
-        style: &S,
-        _fill: bool,
-    ) -> Painted {
-        self.fill(
-            &[disc(shrunk(centre), radius as f32 * SHRINK)],
-            style.color(),
-        );
+    fn draw_circle<S: BackendStyle>(&mut self, centre: BackendCoord, radius: u32, style: &S, _fill: bool) -> Painted {
+        self.fill(&[disc(shrunk(centre), radius as f32 * SHRINK)], style.color());
         Ok(())
     }
 
@@ -143,20 +123,10 @@ impl DrawingBackend for SmoothBackend<'_> {
         Ok(())
     }
 
-    fn draw_text<T: BackendTextStyle>(
-        &mut self,
-        text: &str,
-        style: &T,
-        anchor: BackendCoord,
-    ) -> Painted {
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, anchor: BackendCoord) -> Painted {
         let bold = matches!(style.style(), FontStyle::Bold);
         let em = style.size() / PLOTTERS_SIZE_PER_EM * f64::from(SHRINK);
-        let width = Face {
-            size: em,
-            bold,
-            colour: BLACK,
-        }
-        .width(text);
+        let width = Face { size: em, bold, colour: BLACK }.width(text);
         let start = shrunk(anchor);
         let left = f64::from(start.x)
             - match style.anchor().h_pos {
@@ -171,17 +141,8 @@ impl DrawingBackend for SmoothBackend<'_> {
 }
 
 impl SmoothBackend<'_> {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "positions on a sheet fit f32"
-    )]
-    fn letters(
-        &mut self,
-        text: &str,
-        (left, baseline): (f64, f64),
-        (em, bold): (f64, bool),
-        colour: BackendColor,
-    ) {
+    #[expect(clippy::cast_possible_truncation, reason = "positions on a sheet fit f32")]
+    fn letters(&mut self, text: &str, (left, baseline): (f64, f64), (em, bold): (f64, bool), colour: BackendColor) {
         let font = font(bold);
         let scale = PxScale::from(em as f32 * font.height_unscaled() / units_per_em(font));
         let scaled = font.as_scaled(scale);
@@ -193,8 +154,7 @@ impl SmoothBackend<'_> {
                 let corner = outline.px_bounds().min;
                 let (column, row) = (whole(corner.x), whole(corner.y));
                 outline.draw(|x, y, cover| {
-                    self.image
-                        .blend(column + i64::from(x), row + i64::from(y), colour, cover);
+                    self.image.blend(column + i64::from(x), row + i64::from(y), colour, cover);
                 });
             }
             x += scaled.h_advance(id);
@@ -206,10 +166,7 @@ fn shrunk((x, y): BackendCoord) -> Point {
     point(x as f32 * SHRINK, y as f32 * SHRINK)
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "coordinates are within a few sheets"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "coordinates are within a few sheets")]
 fn whole(value: f32) -> i64 {
     value.floor() as i64
 }
@@ -222,12 +179,7 @@ mod tests {
     use super::*;
 
     fn darkness(image: &Image) -> f64 {
-        image
-            .rgb
-            .iter()
-            .map(|&value| f64::from(255 - value) / 255.0)
-            .sum::<f64>()
-            / 3.0
+        image.rgb.iter().map(|&value| f64::from(255 - value) / 255.0).sum::<f64>() / 3.0
     }
 
     #[test]
@@ -235,9 +187,7 @@ mod tests {
         for to in [(160, 40), (40, 160), (136, 112)] {
             let mut image = Image::for_figure(60.0, 60.0);
             let style = Color::stroke_width(&RGBColor(0, 0, 0), 8);
-            SmoothBackend::new(&mut image)
-                .draw_line((40, 40), to, &style)
-                .unwrap();
+            SmoothBackend::new(&mut image).draw_line((40, 40), to, &style).unwrap();
             let length = libm::hypot(f64::from(to.0 - 40), f64::from(to.1 - 40)) / 2.0;
             assert!((darkness(&image) - length * 4.0).abs() < 1.5, "{to:?}");
         }
@@ -248,9 +198,7 @@ mod tests {
         let mut image = Image::for_figure(60.0, 60.0);
         let style = Color::stroke_width(&RGBColor(0, 0, 0).mix(0.5), 40);
         let path = [(40, 40), (160, 40), (160, 160), (60, 60)];
-        SmoothBackend::new(&mut image)
-            .draw_path(path, &style)
-            .unwrap();
+        SmoothBackend::new(&mut image).draw_path(path, &style).unwrap();
         assert_eq!(image.rgb.iter().min(), Some(&128));
     }
 
@@ -259,9 +207,7 @@ mod tests {
         let mut image = Image::for_figure(10.0, 10.0);
         let corners = [(-500, -500), (500, -500), (500, 500), (-500, 500)];
         let style = RGBColor(0, 0, 0).filled();
-        SmoothBackend::new(&mut image)
-            .fill_polygon(corners, &style)
-            .unwrap();
+        SmoothBackend::new(&mut image).fill_polygon(corners, &style).unwrap();
         assert!((darkness(&image) - 400.0).abs() < 1e-9);
     }
 }

@@ -24,10 +24,14 @@ pub enum Obstacle {
     Money,
     /// Staff.
     Staff,
+    /// Patrols.
+    Patrols,
     /// Access to the place.
     Access,
     /// Clearance to go there.
     Clearance,
+    /// Headquarters' attention.
+    Attention,
 }
 
 impl Obstacle {
@@ -35,8 +39,10 @@ impl Obstacle {
         match self {
             Self::Money => "money",
             Self::Staff => "staff",
+            Self::Patrols => "patrols",
             Self::Access => "access",
             Self::Clearance => "clearance",
+            Self::Attention => "attention",
         }
     }
 }
@@ -51,12 +57,7 @@ pub(super) fn draw_shortfalls<DB: DrawingBackend>(
     let lacking: Vec<&Shortfall> = shortfalls.iter().filter(|one| one.share > 0.0).collect();
     let missed: f64 = lacking.iter().map(|one| one.share).sum();
     let x = Scale::new((0.0, 1.0), (left, left + THIN_WIDTH));
-    let thin = |from: f64, to: f64| Block {
-        left: x.at(from),
-        top,
-        right: x.at(to),
-        bottom: top + THIN,
-    };
+    let thin = |from: f64, to: f64| Block { left: x.at(from), top, right: x.at(to), bottom: top + THIN };
     canvas.filled(thin(0.0, 1.0), GRID)?;
     let mut from = 1.0 - missed.min(1.0);
     for (depth, shortfall) in lacking.iter().enumerate() {
@@ -64,27 +65,16 @@ pub(super) fn draw_shortfalls<DB: DrawingBackend>(
         canvas.filled(thin(from, from + shortfall.share), tone)?;
         from += shortfall.share;
     }
-    let reasons: Vec<String> = lacking
-        .iter()
-        .map(|one| format!("{} {}", one.lack.text(), Unit::Share.value(one.share)))
-        .collect();
+    let reasons: Vec<String> =
+        lacking.iter().map(|one| format!("{} {}", one.lack.text(), Unit::Share.value(one.share))).collect();
     let text = if reasons.is_empty() {
-        "all that was planned was carried out".to_owned()
+        "all that was planned was done".to_owned()
     } else {
-        format!(
-            "{} not carried out, for lack of {}",
-            Unit::Share.value(missed),
-            reasons.join(", ")
-        )
+        format!("{} not done, for lack of {}", Unit::Share.value(missed), reasons.join(", "))
     };
     let face = Face::regular(TICK_SIZE, SOFT);
     let start = left + THIN_WIDTH + 9.0;
-    canvas.text(
-        &face.shortened(&text, right - start),
-        (start, top + THIN),
-        face,
-        Align::Left,
-    )
+    canvas.text(&face.shortened(&text, right - start), (start, top + THIN), face, Align::Left)
 }
 
 const THIN: f64 = 8.0;

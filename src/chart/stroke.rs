@@ -4,15 +4,9 @@ use ab_glyph_rasterizer::{Point, point};
 
 /// The pieces of a path `2 · half` wide: a rectangle per segment and a disc at every bend.
 pub(super) fn strokes(points: &[Point], half: f32) -> Vec<Vec<Point>> {
-    let segments = points
-        .windows(2)
-        .filter_map(|pair| stroke(pair[0], pair[1], half));
-    let bends = points
-        .windows(3)
-        .filter(|triple| is_bend(triple[0], triple[1], triple[2]));
-    segments
-        .chain(bends.map(|triple| disc(triple[1], half)))
-        .collect()
+    let segments = points.windows(2).filter_map(|pair| stroke(pair[0], pair[1], half));
+    let bends = points.windows(3).filter(|triple| is_bend(triple[0], triple[1], triple[2]));
+    segments.chain(bends.map(|triple| disc(triple[1], half))).collect()
 }
 
 /// A straight stroke as a rectangle, or nothing for a stroke without length.

@@ -83,13 +83,7 @@ impl SurvivalFigure {
         (self.curves.len() + 1) as f64 * ROW + 12.0
     }
 
-    fn draw_table<DB: DrawingBackend>(
-        &self,
-        canvas: &Canvas<'_, DB>,
-        x: Scale,
-        body: Block,
-        plot: Block,
-    ) -> Drawn {
+    fn draw_table<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, x: Scale, body: Block, plot: Block) -> Drawn {
         let mut baseline = plot.bottom + WEEK_AXIS_HEIGHT + 12.0 + TICK_SIZE;
         if self.table_height() <= 0.0 {
             return Ok(());
@@ -123,10 +117,7 @@ impl Figure for SurvivalFigure {
     }
 
     fn body_height(&self) -> f64 {
-        stacked_height(&self.labels()).max(300.0)
-            + TITLE_HEIGHT
-            + WEEK_AXIS_HEIGHT
-            + self.table_height()
+        stacked_height(&self.labels()).max(300.0) + TITLE_HEIGHT + WEEK_AXIS_HEIGHT + self.table_height()
     }
 
     fn draw_body<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
@@ -150,12 +141,7 @@ impl Figure for SurvivalFigure {
             canvas.strategy_line(&path, &curve.strategy, DATA_STROKE)?;
             ends.extend(path.last().map(|&end| label.at(end)));
         }
-        draw_end_labels(
-            canvas,
-            plot.right,
-            (plot.top - 8.0, plot.bottom + 8.0),
-            &ends,
-        )?;
+        draw_end_labels(canvas, plot.right, (plot.top - 8.0, plot.bottom + 8.0), &ends)?;
         self.draw_table(canvas, x, body, plot)
     }
 }
@@ -192,14 +178,7 @@ mod tests {
         };
         let plain = Scale::new((0.0, 100.0), (0.0, 100.0));
         let share = Scale::new((0.0, 1.0), (0.0, 1.0));
-        let corners = [
-            (0.0, 1.0),
-            (10.0, 1.0),
-            (10.0, 0.5),
-            (20.0, 0.5),
-            (20.0, 0.25),
-            (30.0, 0.25),
-        ];
+        let corners = [(0.0, 1.0), (10.0, 1.0), (10.0, 0.5), (20.0, 0.5), (20.0, 0.25), (30.0, 0.25)];
         assert_eq!(curve.path(&curve.survival, plain, share), corners);
     }
 }

@@ -29,8 +29,7 @@ pub(super) fn font(bold: bool) -> &'static FontRef<'static> {
 
 /// Units of the font per em.
 pub(super) fn units_per_em(font: &FontRef<'static>) -> f32 {
-    font.units_per_em()
-        .expect("the bundled font states its units per em")
+    font.units_per_em().expect("the bundled font states its units per em")
 }
 
 /// How a text looks.
@@ -44,19 +43,11 @@ pub(super) struct Face {
 
 impl Face {
     pub(super) fn regular(size: f64, colour: RGBColor) -> Self {
-        Self {
-            size,
-            bold: false,
-            colour,
-        }
+        Self { size, bold: false, colour }
     }
 
     pub(super) fn bold(size: f64, colour: RGBColor) -> Self {
-        Self {
-            size,
-            bold: true,
-            colour,
-        }
+        Self { size, bold: true, colour }
     }
 
     /// Distance between the baselines of two lines, in px.
@@ -67,10 +58,7 @@ impl Face {
     /// Width of a text on one line, in px.
     pub(super) fn width(self, text: &str) -> f64 {
         let font = font(self.bold);
-        let units: f32 = text
-            .chars()
-            .map(|letter| font.h_advance_unscaled(font.glyph_id(letter)))
-            .sum();
+        let units: f32 = text.chars().map(|letter| font.h_advance_unscaled(font.glyph_id(letter))).sum();
         f64::from(units / units_per_em(font)) * self.size
     }
 
@@ -144,10 +132,7 @@ mod tests {
             for most in 1..5 {
                 let lines = face.wrapped(text, room, most);
                 assert!(lines.len() <= most);
-                assert!(
-                    lines.iter().all(|line| face.width(line) <= room),
-                    "{lines:?}"
-                );
+                assert!(lines.iter().all(|line| face.width(line) <= room), "{lines:?}");
             }
         }
     }

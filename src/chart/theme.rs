@@ -78,36 +78,23 @@ pub(super) fn activity_colour(index: usize) -> RGBColor {
 /// `share` of `other` in `colour`, each channel on its own.
 pub(super) fn mix(colour: RGBColor, other: RGBColor, share: f64) -> RGBColor {
     let channel = |a: u8, b: u8| byte(f64::from(a) * (1.0 - share) + f64::from(b) * share);
-    RGBColor(
-        channel(colour.0, other.0),
-        channel(colour.1, other.1),
-        channel(colour.2, other.2),
-    )
+    RGBColor(channel(colour.0, other.0), channel(colour.1, other.1), channel(colour.2, other.2))
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "clamped to 0..=255"
-)]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=255")]
 pub(super) fn byte(value: f64) -> u8 {
     value.round().clamp(0.0, 255.0) as u8
 }
 
 /// Brightness of a colour from 0 (black) to 1 (white), with the weights of ITU-R BT.709.
 pub(super) fn brightness(colour: RGBColor) -> f64 {
-    (0.2126 * f64::from(colour.0) + 0.7152 * f64::from(colour.1) + 0.0722 * f64::from(colour.2))
-        / 255.0
+    (0.2126 * f64::from(colour.0) + 0.7152 * f64::from(colour.1) + 0.0722 * f64::from(colour.2)) / 255.0
 }
 
 fn readable(colour: RGBColor) -> RGBColor {
     const BRIGHTEST_TEXT: f64 = 0.42;
     let excess = (brightness(colour) - BRIGHTEST_TEXT).max(0.0);
-    mix(
-        colour,
-        BLACK,
-        excess / brightness(colour).max(BRIGHTEST_TEXT),
-    )
+    mix(colour, BLACK, excess / brightness(colour).max(BRIGHTEST_TEXT))
 }
 
 pub(super) const WHITE: RGBColor = RGBColor(255, 255, 255);
@@ -147,10 +134,7 @@ mod tests {
     fn a_strategy_shares_its_colour_only_with_a_dashed_one() {
         for first in 0..12 {
             for second in first + 1..12 {
-                let (a, b) = (
-                    StrategyLabel::new("a", first),
-                    StrategyLabel::new("b", second),
-                );
+                let (a, b) = (StrategyLabel::new("a", first), StrategyLabel::new("b", second));
                 assert!(a.colour() != b.colour() || a.is_dashed() != b.is_dashed());
             }
         }

@@ -10,9 +10,7 @@ use super::frame::Frame;
 use super::image_file::{ChartError, Figure, save, svg};
 use super::number::{Unit, significant};
 use super::text::Face;
-use super::theme::{
-    DATA_STROKE, INK, LABEL_SIZE, SOFT, StrategyLabel, TICK_ROOM, TICK_SIZE, WHITE, mix,
-};
+use super::theme::{DATA_STROKE, INK, LABEL_SIZE, SOFT, StrategyLabel, TICK_ROOM, TICK_SIZE, WHITE, mix};
 
 /// Small multiples of a count over time; all panels share the value axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,12 +90,7 @@ impl ViolenceFanFigure {
         let width = (body.right - left + GUTTER) / self.columns() as f64;
         let top = body.top + KEY_HEIGHT + row as f64 * (self.plot_height() + AROUND) + NAME_HEIGHT;
         let left = left + column as f64 * width;
-        Block {
-            left,
-            top,
-            right: left + width - GUTTER,
-            bottom: top + self.plot_height(),
-        }
+        Block { left, top, right: left + width - GUTTER, bottom: top + self.plot_height() }
     }
 
     fn range(&self) -> (f64, f64) {
@@ -112,36 +105,18 @@ impl ViolenceFanFigure {
         let baseline = body.top + TICK_SIZE;
         let mut x = body.right;
         let first = self.panels.first();
-        for (depth, band) in first
-            .iter()
-            .flat_map(|panel| panel.bands.iter().enumerate())
-        {
+        for (depth, band) in first.iter().flat_map(|panel| panel.bands.iter().enumerate()) {
             let text = format!("{}\u{a0}% of trials", significant(band.level * 100.0, 3));
             canvas.text(&text, (x, baseline), face, Align::Right)?;
             x -= face.width(&text) + 6.0;
-            let swatch = Block {
-                left: x - 18.0,
-                top: baseline - 9.0,
-                right: x,
-                bottom: baseline + 1.0,
-            };
+            let swatch = Block { left: x - 18.0, top: baseline - 9.0, right: x, bottom: baseline + 1.0 };
             canvas.filled(swatch, shade(SOFT, depth))?;
             x -= 34.0;
         }
         canvas.text("median", (x, baseline), face, Align::Right)?;
         x -= face.width("median") + 6.0;
-        canvas.line(
-            &[(x - 18.0, baseline - 4.0), (x, baseline - 4.0)],
-            SOFT,
-            DATA_STROKE,
-        )?;
-        self.draw_title(
-            canvas,
-            Block {
-                right: x - 34.0,
-                ..body
-            },
-        )
+        canvas.line(&[(x - 18.0, baseline - 4.0), (x, baseline - 4.0)], SOFT, DATA_STROKE)?;
+        self.draw_title(canvas, Block { right: x - 34.0, ..body })
     }
 
     /// The swatch of the dashed line, if there is one, and left of it the title of the value axis.
@@ -154,30 +129,12 @@ impl ViolenceFanFigure {
             let text = face.shortened(&format!("median of {}", baseline_panel.strategy.name), room);
             canvas.text(&text, (x, baseline), face, Align::Right)?;
             x -= face.width(&text) + 6.0;
-            canvas.dashed(
-                &[(x - 18.0, baseline - 4.0), (x, baseline - 4.0)],
-                INK,
-                1.1,
-                4.0,
-            )?;
+            canvas.dashed(&[(x - 18.0, baseline - 4.0), (x, baseline - 4.0)], INK, 1.1, 4.0)?;
         }
-        value_title(
-            canvas,
-            Block {
-                right: x - 24.0,
-                ..body
-            },
-            &self.quantity,
-            &self.unit,
-        )
+        value_title(canvas, Block { right: x - 24.0, ..body }, &self.quantity, &self.unit)
     }
 
-    fn draw_panel<DB: DrawingBackend>(
-        &self,
-        canvas: &Canvas<'_, DB>,
-        index: usize,
-        plot: Block,
-    ) -> Drawn {
+    fn draw_panel<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, index: usize, plot: Block) -> Drawn {
         let panel = &self.panels[index];
         let is_first = index.is_multiple_of(self.columns());
         let y = value_axis(canvas, plot, &self.unit, self.range(), is_first)?;
@@ -185,10 +142,7 @@ impl ViolenceFanFigure {
         let x = week_axis(canvas, plot, last, "since the start")?;
         let colour = panel.strategy.colour();
         for (depth, band) in panel.bands.iter().enumerate() {
-            let (low, high) = (
-                points(x, y, &self.weeks, &band.low),
-                points(x, y, &self.weeks, &band.high),
-            );
+            let (low, high) = (points(x, y, &self.weeks, &band.low), points(x, y, &self.weeks, &band.high));
             canvas.band(&low, &high, shade(colour, depth), 1.0)?;
         }
         if index > 0 {
@@ -200,10 +154,7 @@ impl ViolenceFanFigure {
             [point] => canvas.dot(point, 3.0, colour)?,
             _ => canvas.line(&median, mix(colour, INK, 0.25), DATA_STROKE)?,
         }
-        let value = panel
-            .median
-            .last()
-            .map_or(String::new(), |&end| self.unit.value(end));
+        let value = panel.median.last().map_or(String::new(), |&end| self.unit.value(end));
         draw_heading(canvas, &panel.strategy, &value, plot)
     }
 }
@@ -217,11 +168,7 @@ fn draw_heading<DB: DrawingBackend>(
 ) -> Drawn {
     let face = Face::bold(LABEL_SIZE, strategy.text_colour());
     let number = Face::regular(TICK_SIZE, SOFT);
-    let median = if value.is_empty() {
-        String::new()
-    } else {
-        format!("median {value}")
-    };
+    let median = if value.is_empty() { String::new() } else { format!("median {value}") };
     let name = face.wrapped(&strategy.name, plot.width(), 2);
     let last = plot.top - 12.0;
     let first = last - name.len() as f64 * face.line_height();

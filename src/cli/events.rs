@@ -6,14 +6,13 @@ use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 
-use crate::analysis::profile::{Options, Profile, Window, profile, share_of_deaths_by_year};
+use crate::analysis::profile::{Options, Profile, Window, profile};
 use crate::chance::Chance;
-use crate::record::ged::{BadRow, Event, EventFilter, Reading, ViolenceKind, read_events};
-use crate::record::ged_date::iso_date;
-use crate::stats::estimate::Estimate;
+use crate::record::ged::{BadRow, Event, EventFilter, ViolenceKind, read_events};
 
-/// Bad rows that are shown; all of them go to a file with `--out`.
-const SHOWN_BAD_ROWS: usize = 20;
+#[path = "events_screen.rs"]
+mod screen;
+
 /// Names of the files written.
 const PROFILE_FILE: &str = "profile.csv";
 const BAD_ROWS_FILE: &str = "bad_rows.csv";
@@ -54,7 +53,7 @@ struct ProfileArgs {
     /// Part of the name of one of the sides.
     #[arg(long)]
     actor: Option<String>,
-    /// Folder for profile.csv and, if there are bad rows, bad_rows.csv.
+    /// Folder for `profile.csv` and, if there are bad rows, `bad_rows.csv`.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Replace files that are already there.
@@ -149,9 +148,9 @@ fn run_profile(args: &ProfileArgs, screen: &mut impl Write) -> Result<(), Box<dy
     };
     let mut chance = Chance::new(args.seed, 0).open("bootstrap", "event profile");
     let found = profile(&events, window, options, &mut || chance.next());
-    show_reading(screen, &all_kinds, kind, events.len(), window)?;
-    show_profile(screen, &found)?;
-    show_shares(screen, &all_kinds.events, kind)?;
+    screen::show_reading(screen, &all_kinds, kind, events.len(), window)?;
+    screen::show_profile(screen, &found)?;
+    screen::show_shares(screen, &all_kinds.events, kind)?;
     if let Some(folder) = &args.out {
         write_files(folder, &found, &all_kinds.bad_rows)?;
         writeln!(screen, "\nwritten: {}", folder.join(PROFILE_FILE).display())?;
@@ -191,99 +190,7 @@ fn filter(args: &ProfileArgs) -> EventFilter {
     }
 }
 
-fn show_reading(
-    screen: &mut impl Write,
-    reading: &Reading,
-    kind: ViolenceKind,
-    kept: usize,
-    window: Window,
-) -> io::Result<()> {
-    let left_out = reading.filtered + (reading.events.len() - kept) as u64;
-    writeln!(
-        screen,
-        "{} rows: {kept} {kind} events kept, {left_out} events left out by the filters,",
-        reading.rows
-    )?;
-    writeln!(
-        screen,
-        "{} rows without violence, {} bad rows",
-        reading.without_violence,
-        reading.bad_rows.len()
-    )?;
-    for bad in reading.bad_rows.iter().take(SHOWN_BAD_ROWS) {
-        writeln!(screen, "  line {}: {}", bad.line, bad.reason)?;
-    }
-    if reading.bad_rows.len() > SHOWN_BAD_ROWS {
-        writeln!(
-            screen,
-            "  and {} more (all with --out DIR)",
-            reading.bad_rows.len() - SHOWN_BAD_ROWS
-        )?;
-    }
-    writeln!(
-        screen,
-        "observed from {} to {}\n",
-        iso_date(window.first_day),
-        iso_date(window.last_day)
-    )
-}
-
-fn show_profile(screen: &mut impl Write, profile: &Profile) -> io::Result<()> {
-    writeln!(
-        screen,
-        "{:<28} {:>12}  {:<24} {:>6}",
-        "statistic", "value", "95 % interval", "n"
-    )?;
-    for row in &profile.rows {
-        let Estimate {
-            value,
-            lower,
-            upper,
-            n,
-            ..
-        } = row.estimate;
-        let interval = if lower.is_finite() && upper.is_finite() && lower < upper {
-            format!("{} to {}", digits(lower), digits(upper))
-        } else {
-            String::new()
-        };
-        let value = if value.is_nan() {
-            "not defined".to_owned()
-        } else {
-            digits(value)
-        };
-        writeln!(
-            screen,
-            "{:<28} {value:>12}  {interval:<24} {n:>6}",
-            row.statistic
-        )?;
-    }
-    Ok(())
-}
-
-/// Three digits for small numbers, whole numbers for large ones and for counts.
-fn digits(number: f64) -> String {
-    let decimals = match number.abs() {
-        _ if number.fract().abs() < 1e-9 => 0,
-        size if size < 1.0 => 3,
-        size if size < 10.0 => 2,
-        size if size < 100.0 => 1,
-        _ => 0,
-    };
-    format!("{number:.decimals$}")
-}
-
-fn show_shares(screen: &mut impl Write, events: &[Event], kind: ViolenceKind) -> io::Result<()> {
-    if events.iter().all(|event| event.kind == kind) {
-        return Ok(());
-    }
-    writeln!(screen, "\nshare of {kind} violence in all deaths, by year")?;
-    for (year, share) in share_of_deaths_by_year(events, kind) {
-        writeln!(screen, "{year:<28} {share:>12.3}")?;
-    }
-    Ok(())
-}
-
+/// Writes the profile, and the bad rows if there are any.
 fn write_files(folder: &Path, profile: &Profile, bad_rows: &[BadRow]) -> Result<(), Refusal> {
     std::fs::create_dir_all(folder).map_err(|source| Refusal::Write {
         path: folder.into(),

@@ -100,10 +100,9 @@ macro_rules! interventions {
                 }
             }
 
-            /// Cost of one unit of intervention number `kind`, USD.
-            fn cost(&self, kind: usize) -> f64 {
-                let costs = [ $( self.$module.as_ref().map_or(0.0, Intervention::cost), )+ ];
-                costs[kind]
+            /// Cost of one unit of each intervention, USD, in the order of [`NAMES`].
+            fn costs(&self) -> [f64; NAMES.len()] {
+                [ $( self.$module.as_ref().map_or(0.0, Intervention::cost), )+ ]
             }
 
             /// Carries out intervention number `kind`; one that is switched off has no effect.
@@ -164,7 +163,9 @@ interventions! {
 /// Fraction of the way to one that `effort` units take a stock when one unit takes it `fraction` of the way.
 #[inline]
 pub(crate) fn compounded(fraction: f64, effort: f64) -> f64 {
-    -libm::expm1(effort * libm::log1p(-fraction))
+    // one unit is the common case, and needs no logarithm
+    let whole = (effort - 1.0).abs() < f64::EPSILON;
+    if whole { fraction } else { -libm::expm1(effort * libm::log1p(-fraction)) }
 }
 
 /// Position of an intervention in [`NAMES`].

@@ -5,7 +5,7 @@
 //! tally says what was lacking first. Clearance: each week a request for a place comes through with log λ = ln(7/days),
 //! days the mean clearance time of the office, unless a national caveat rules it out.
 
-use super::{Interventions, NEEDS, Needs, kind_of};
+use super::{Interventions, NAMES, NEEDS, Needs, kind_of};
 use crate::chance::{Chance, Stream, happens};
 use crate::record::{Entity, Happening, Lack, Recorder};
 use crate::strategy::due::conflict_of;
@@ -24,6 +24,8 @@ pub struct Operations<'a> {
     /// Per block in the order of their turn: position in the strategy, intervention.
     turns: Vec<(usize, usize)>,
     interventions: Interventions,
+    /// Cost of one unit of each intervention, USD.
+    costs: [f64; NAMES.len()],
     clearance: Vec<Stream>,
     /// Per place: whether a clearance asked for this week comes through.
     cleared: Vec<bool>,
@@ -46,6 +48,7 @@ impl<'a> Operations<'a> {
         Self {
             blocks,
             turns,
+            costs: interventions.costs(),
             interventions,
             clearance: world.places.iter().map(|place| chance.open("clearance", &place.name)).collect(),
             cleared: vec![false; world.places.len()],
@@ -63,6 +66,9 @@ impl<'a> Operations<'a> {
         for turn in 0..self.turns.len() {
             let (b, kind) = self.turns[turn];
             let block = &self.blocks[b];
+            if block.when.is_shut_for_all(world) {
+                continue;
+            }
             let mut targets = std::mem::take(&mut self.targets);
             block.target.select(world, &mut targets);
             for &target in &targets {
@@ -103,7 +109,7 @@ impl<'a> Operations<'a> {
     /// Carries out block `b` for one target, or notes what is lacking.
     fn take_turn<R: Recorder>(&mut self, world: &mut World, b: usize, kind: usize, target: usize, book: &mut R) {
         let (needs, effort) = (&NEEDS[kind], self.blocks[b].effort);
-        let cost = self.interventions.cost(kind) * effort;
+        let cost = self.costs[kind] * effort;
         let lack = self.lack(world, needs, target, effort, cost);
         let tally = &mut world.tally.blocks[b];
         tally.due += 1;

@@ -38,7 +38,7 @@ parameters! {
         /// Effect of full commitment of the less committed side.
         commitment: "log hazard ratio" = 1.2 in 0.4..=2.0, "assumption A20";
         /// Effect of full incitement by elites.
-        obstruction: "log hazard ratio" = 1.2 in 0.3..=2.2, "sign: Wau (Duursma and Russo 2025); size assumption A20";
+        obstruction: "log hazard ratio" = 1.5 in 0.5..=2.5, "sign: Wau (Duursma and Russo 2025); size assumption A20";
         /// Log hazard that attacks set contact or talks back.
         setback: "log hazard per week with attacks" = -1.2 in -2.0..=-0.4, "assumption A20";
         /// Log hazard that a suspended agreement is renewed by itself.
@@ -92,12 +92,18 @@ impl Mechanism for Breakdown {
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for c in 0..world.conflicts.len() {
-            let draws: [f64; 2] = self.streams[c].weekly(world.week);
             let conflict = &world.conflicts[c];
             let (phase, struck) = (conflict.process.phase, conflict.attacks_this_week > 0);
+            let old = conflict.process.weeks_in_phase >= QUIET_YEAR;
+            let stands = matches!(phase, Phase::Agreement | Phase::Consolidated);
+            if !(struck || phase == Phase::Suspended || (phase == Phase::Agreement && old)) {
+                continue;
+            }
+            // a slot has the same address whether other weeks are read or not, so quiet weeks need not be
+            let draws: [f64; 2] = self.streams[c].slot(u64::from(world.week));
             let next = match phase {
                 Phase::Contact | Phase::Talks if struck => self.set_back(world, c, draws[0], book),
-                Phase::Agreement | Phase::Consolidated if struck => self.breach(world, c, draws[0], book),
+                _ if stands && struck => self.breach(world, c, draws[0], book),
                 Phase::Agreement => self.consolidate(world, c, draws[1], book),
                 Phase::Suspended => self.resume(world, c, draws, book),
                 _ => None,

@@ -25,7 +25,7 @@ parameters! {
         /// Revenge on the attacker's side, as a ratio to that of the side attacked.
         wary: "ratio" = 0.6 in 0.2..=1.0, "assumption A16";
         /// Fraction of revenge that fades in a week.
-        calming: "share per week" = 0.22 in 0.1..=0.4, "memory of 2 to 8 weeks, UCDP GED South Sudan";
+        calming: "share per week" = 0.45 in 0.3..=0.6, "memory of 17 days (3 to 22), UCDP GED South Sudan";
         /// Grievance by the logarithm of one plus deaths.
         lasting: "1" = 0.02 in 0.005..=0.04, "assumption A16";
         /// Fraction of grievance that fades in a week.

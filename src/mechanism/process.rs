@@ -28,11 +28,11 @@ parameters! {
     /// Parameters of the peace process.
     ProcessParameters of "process" {
         /// Log hazard of contact where nobody helps.
-        contact: "log hazard per week" = -4.6 in -5.6..=-3.6, "assumption A13: about two years";
+        contact: "log hazard per week" = -5.0 in -6.0..=-4.0, "assumption A13: about three years";
         /// Log hazard of talks after contact.
-        talks: "log hazard per week" = -4.4 in -5.4..=-3.4, "assumption A13";
+        talks: "log hazard per week" = -4.6 in -5.6..=-3.6, "assumption A13";
         /// Log hazard of signing after talks.
-        signing: "log hazard per week" = -5.0 in -6.0..=-4.0, "assumption A13";
+        signing: "log hazard per week" = -5.2 in -6.2..=-4.2, "assumption A13";
         /// Log hazard that contact or talks lapse when nobody mediates.
         lapse: "log hazard per week" = -3.6 in -4.6..=-2.6, "assumption A13";
         /// Effect of full mediation against lapsing.
@@ -56,7 +56,7 @@ parameters! {
         /// Effect of a full wish for revenge on both sides.
         revenge: "log hazard ratio" = 1.5 in 0.5..=2.5, "assumption A13";
         /// Effect of full incitement of either party: elites obstruct.
-        obstruction: "log hazard ratio" = 2.0 in 0.5..=3.5, "sign: Duursma 2022 (linked conflicts are harder to settle); size assumption A13";
+        obstruction: "log hazard ratio" = 2.5 in 1.0..=4.0, "sign: Duursma 2022 (linked conflicts are harder to settle); size assumption A13";
         /// Fraction of the conflict that full local mediation comes to understand in a week.
         learning: "share per week" = 0.02 in 0.005..=0.04, "assumption A13";
         /// Log hazard of a provision on a driver without weight, nobody knowing anything.

@@ -23,7 +23,7 @@ parameters! {
         /// Fraction of what is left of a provision that is done in a week of full effort.
         pace: "share per week" = 0.03 in 0.01..=0.06, "assumption A22: about a year";
         /// Relief of a driver by a provision that is fully done.
-        depth: "share" = 0.6 in 0.3..=0.9, "assumption A22";
+        depth: "share" = 0.4 in 0.15..=0.65, "assumption A22";
         /// Fraction of relief that fades in a week without an agreement in force.
         fading: "share per week" = 0.03 in 0.01..=0.08, "assumption A22";
     }

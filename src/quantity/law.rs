@@ -103,12 +103,7 @@ impl Law {
                 require(sd > 0.0, QuantityError::Spread("sd", sd));
                 require(low < high, QuantityError::Order { low, high });
             }
-            Self::LogNormal {
-                median,
-                sigma,
-                low,
-                high,
-            } => {
+            Self::LogNormal { median, sigma, low, high } => {
                 require(median > 0.0, QuantityError::Spread("median", median));
                 require(sigma > 0.0, QuantityError::Spread("sigma", sigma));
                 require(low >= 0.0, QuantityError::NegativeLow(low));
@@ -129,18 +124,8 @@ impl Law {
     /// The bounds of a cut distribution in standard normal units.
     fn standard_bounds(&self) -> Option<(f64, f64)> {
         match *self {
-            Self::Normal {
-                mean,
-                sd,
-                low,
-                high,
-            } => Some(((low - mean) / sd, (high - mean) / sd)),
-            Self::LogNormal {
-                median,
-                sigma,
-                low,
-                high,
-            } => {
+            Self::Normal { mean, sd, low, high } => Some(((low - mean) / sd, (high - mean) / sd)),
+            Self::LogNormal { median, sigma, low, high } => {
                 let z = |x: f64| (libm::log(x) - libm::log(median)) / sigma;
                 Some((z(low), z(high)))
             }
@@ -157,24 +142,10 @@ impl Law {
         match *self {
             Self::Uniform((low, high)) => (low + u * (high - low)).clamp(low, high),
             Self::Triangular((low, mode, high)) => triangular(low, mode, high, u),
-            Self::Normal {
-                mean,
-                sd,
-                low,
-                high,
-            } => (mean + sd * cut()).clamp(low, high),
-            Self::LogNormal {
-                median,
-                sigma,
-                low,
-                high,
-            } => (median * libm::exp(sigma * cut())).clamp(low, high),
+            Self::Normal { mean, sd, low, high } => (mean + sd * cut()).clamp(low, high),
+            Self::LogNormal { median, sigma, low, high } => (median * libm::exp(sigma * cut())).clamp(low, high),
             Self::Negative(ref quantity) => -quantity.at(1.0 - u),
-            Self::Between {
-                ref low,
-                ref high,
-                at,
-            } => (1.0 - at) * low.at(u) + at * high.at(u),
+            Self::Between { ref low, ref high, at } => (1.0 - at) * low.at(u) + at * high.at(u),
             Self::None | Self::Weak | Self::Moderate | Self::Strong | Self::Dominant => {
                 let (low, mode, high) = self.coded().expect("the other laws are matched above");
                 triangular(low, mode, high, u)
@@ -193,11 +164,7 @@ impl Law {
                 let (low, high) = quantity.support();
                 (-high, -low)
             }
-            Self::Between {
-                ref low,
-                ref high,
-                at,
-            } => {
+            Self::Between { ref low, ref high, at } => {
                 let ((a, b), (c, d)) = (low.support(), high.support());
                 ((1.0 - at) * a + at * c, (1.0 - at) * b + at * d)
             }

@@ -10,8 +10,8 @@ mod within;
 
 use crate::syntax::{ChoiceSchema, Decode, Faults, Node, Place, PlainKind, Schema, Value};
 use law::Law;
-use serde::ser::{Serialize, SerializeTupleVariant, Serializer};
 pub use normal::{cumulative as normal_probability, quantile as normal_quantile};
+use serde::ser::{Serialize, SerializeTupleVariant, Serializer};
 pub use within::{AmountQuantity, ShareQuantity, SignedQuantity};
 
 /// Why numbers make no distribution, or one that does not fit.
@@ -80,10 +80,7 @@ impl Quantity {
     /// # Panics
     /// If it is not finite.
     pub fn fixed(value: f64) -> Self {
-        assert!(
-            value.is_finite(),
-            "a quantity must be finite, but this is {value}"
-        );
+        assert!(value.is_finite(), "a quantity must be finite, but this is {value}");
         Self(Form::Fixed(value))
     }
 
@@ -155,12 +152,7 @@ impl Quantity {
         if low <= support_low && support_high <= high {
             return Ok(());
         }
-        Err(QuantityError::Outside {
-            low,
-            high,
-            support_low,
-            support_high,
-        })
+        Err(QuantityError::Outside { low, high, support_low, support_high })
     }
 }
 
@@ -175,9 +167,7 @@ impl Decode for Quantity {
             let expected = "a possible quantity";
             faults.push_node(node, at, expected, node.to_ron(), Some(fault.to_string()));
         }
-        impossible
-            .is_empty()
-            .then(|| Self(Form::Drawn(Box::new(law))))
+        impossible.is_empty().then(|| Self(Form::Drawn(Box::new(law))))
     }
 
     fn schema() -> Schema {
@@ -201,9 +191,7 @@ impl Serialize for Quantity {
             Form::Fixed(value) => value.serialize(serializer),
             Form::Drawn(law) => match **law {
                 Law::Uniform((low, high)) => row(serializer, "Uniform", &[low, high]),
-                Law::Triangular((low, mode, high)) => {
-                    row(serializer, "Triangular", &[low, mode, high])
-                }
+                Law::Triangular((low, mode, high)) => row(serializer, "Triangular", &[low, mode, high]),
                 ref law => law.serialize(serializer),
             },
         }
@@ -211,15 +199,9 @@ impl Serialize for Quantity {
 }
 
 /// Writes `Name(value, value)`.
-fn row<S: Serializer>(
-    serializer: S,
-    name: &'static str,
-    values: &[f64],
-) -> Result<S::Ok, S::Error> {
+fn row<S: Serializer>(serializer: S, name: &'static str, values: &[f64]) -> Result<S::Ok, S::Error> {
     let mut row = serializer.serialize_tuple_variant("Quantity", 0, name, values.len())?;
-    values
-        .iter()
-        .try_for_each(|value| row.serialize_field(value))?;
+    values.iter().try_for_each(|value| row.serialize_field(value))?;
     row.end()
 }
 

@@ -127,11 +127,7 @@ mod tests {
             (0.975, 1.959_963_984_540_054),
         ];
         for (p, z) in published {
-            assert!(
-                (quantile(p) - z).abs() < 1e-14 * z.abs().max(1.0) * 2.0,
-                "{p}: {}",
-                quantile(p)
-            );
+            assert!((quantile(p) - z).abs() < 1e-14 * z.abs().max(1.0) * 2.0, "{p}: {}", quantile(p));
         }
     }
 

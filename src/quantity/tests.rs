@@ -2,8 +2,7 @@ use super::*;
 use crate::syntax::Document;
 
 fn read<T: Decode>(text: &str) -> Result<T, String> {
-    let document =
-        Document::parse("a.ron", text.to_owned()).map_err(|faults| faults.to_string())?;
+    let document = Document::parse("a.ron", text.to_owned()).map_err(|faults| faults.to_string())?;
     document.decode().map_err(|faults| faults.to_string())
 }
 
@@ -29,10 +28,7 @@ const EVERY_KIND: [&str; 13] = [
 
 fn assert_at(text: &str, u: f64, expected: f64) {
     let found = quantity(text).at(u);
-    assert!(
-        (found - expected).abs() < 1e-12,
-        "{text} at {u}: {found}, not {expected}"
-    );
+    assert!((found - expected).abs() < 1e-12, "{text} at {u}: {found}, not {expected}");
 }
 
 #[test]
@@ -52,11 +48,7 @@ fn quantiles_are_those_of_the_closed_forms() {
     assert_at(wide, 0.5, 3.0);
     assert_at("Negative(Uniform(0.2, 0.6))", 0.25, -0.5);
     // 0.7 · (0 + 0.25 · 1) + 0.3 · (2 + 0.25 · 4)
-    assert_at(
-        "Between(low: Uniform(0, 1), high: Uniform(2, 6), at: 0.3)",
-        0.25,
-        1.075,
-    );
+    assert_at("Between(low: Uniform(0, 1), high: Uniform(2, 6), at: 0.3)", 0.25, 1.075);
 }
 
 #[test]
@@ -72,10 +64,7 @@ fn quantiles_rise_with_u_and_stay_within_the_support() {
             last = value;
         }
         for (u, end) in [(0.0, low), (1.0, high)] {
-            assert!(
-                (quantity.at(u) - end).abs() < 1e-9,
-                "{text} does not reach {end}"
-            );
+            assert!((quantity.at(u) - end).abs() < 1e-9, "{text} does not reach {end}");
         }
     }
 }
@@ -87,10 +76,7 @@ fn every_kind_survives_writing_and_reading() {
         let written = ron::to_string(&first).unwrap();
         assert_eq!(read(&written), Ok(first), "{written}");
     }
-    assert_eq!(
-        ron::to_string(&quantity("Uniform(0.2, 0.6)")).unwrap(),
-        "Uniform(0.2,0.6)"
-    );
+    assert_eq!(ron::to_string(&quantity("Uniform(0.2, 0.6)")).unwrap(), "Uniform(0.2,0.6)");
 }
 
 #[test]
@@ -137,10 +123,7 @@ fn everything_impossible_is_reported_at_once() {
     for (line, help) in lines.iter().zip(helps) {
         assert!(line.contains(help), "{line} / {help}");
     }
-    assert_eq!(
-        Quantity::between(quantity("0"), quantity("1"), 1.5),
-        Err(QuantityError::Slider(1.5))
-    );
+    assert_eq!(Quantity::between(quantity("0"), quantity("1"), 1.5), Err(QuantityError::Slider(1.5)));
 }
 
 #[test]

@@ -7,7 +7,8 @@ use std::fmt;
 
 use super::ged_date::year_of;
 
-pub use super::ged_read::{BadRow, ReadError, Reading, read_events};
+pub use super::ged_error::ReadError;
+pub use super::ged_read::{BadRow, Reading, read_events};
 pub use super::ged_write::write_ged;
 
 /// Who fights whom, UCDP's `type_of_violence`.
@@ -147,13 +148,10 @@ impl EventFilter {
     /// Whether `event` passes every restriction.
     pub fn accepts(&self, event: &Event) -> bool {
         let part_of_either = |part: &Option<String>, one: &str, other: &str| {
-            part.as_ref()
-                .is_none_or(|part| contains(one, part) || contains(other, part))
+            part.as_ref().is_none_or(|part| contains(one, part) || contains(other, part))
         };
         let year = event.year();
-        self.country
-            .as_ref()
-            .is_none_or(|country| country.trim().to_lowercase() == event.country.to_lowercase())
+        self.country.as_ref().is_none_or(|country| country.trim().to_lowercase() == event.country.to_lowercase())
             && part_of_either(&self.area, &event.admin1, &event.admin2)
             && part_of_either(&self.actor, &event.side_a, &event.side_b)
             && self.from_year.is_none_or(|from| year >= from)
@@ -184,10 +182,7 @@ pub(super) mod tests {
             day,
             day_end: day,
             date_precision: DatePrecision::Day,
-            position: Some(Position {
-                latitude: 8.163_19,
-                longitude: 32.048_53,
-            }),
+            position: Some(Position { latitude: 8.163_19, longitude: 32.048_53 }),
             country: "South Sudan".into(),
             admin1: "Jonglei state".into(),
             admin2: "Uror county".into(),
@@ -203,31 +198,12 @@ pub(super) mod tests {
         let keeps = |filter: EventFilter| filter.accepts(&clash());
         let all = EventFilter::default;
         assert!(keeps(all()));
-        assert!(keeps(EventFilter {
-            country: text("south sudan"),
-            ..all()
-        }));
-        assert!(keeps(EventFilter {
-            area: text("URO"),
-            ..all()
-        }));
-        assert!(keeps(EventFilter {
-            area: text("jonglei"),
-            ..all()
-        }));
-        assert!(keeps(EventFilter {
-            actor: text("murle"),
-            ..all()
-        }));
-        assert!(keeps(EventFilter {
-            from_year: Some(2011),
-            to_year: Some(2011),
-            ..all()
-        }));
-        assert!(keeps(EventFilter {
-            kind: Some(ViolenceKind::NonState),
-            ..all()
-        }));
+        assert!(keeps(EventFilter { country: text("south sudan"), ..all() }));
+        assert!(keeps(EventFilter { area: text("URO"), ..all() }));
+        assert!(keeps(EventFilter { area: text("jonglei"), ..all() }));
+        assert!(keeps(EventFilter { actor: text("murle"), ..all() }));
+        assert!(keeps(EventFilter { from_year: Some(2011), to_year: Some(2011), ..all() }));
+        assert!(keeps(EventFilter { kind: Some(ViolenceKind::NonState), ..all() }));
     }
 
     #[test]
@@ -236,29 +212,11 @@ pub(super) mod tests {
         let keeps = |filter: EventFilter| filter.accepts(&clash());
         let all = EventFilter::default;
         // Sudan is another country, although its name is part of the other's.
-        assert!(!keeps(EventFilter {
-            country: text("Sudan"),
-            ..all()
-        }));
-        assert!(!keeps(EventFilter {
-            area: text("Lakes"),
-            ..all()
-        }));
-        assert!(!keeps(EventFilter {
-            actor: text("Bor Dinka"),
-            ..all()
-        }));
-        assert!(!keeps(EventFilter {
-            from_year: Some(2012),
-            ..all()
-        }));
-        assert!(!keeps(EventFilter {
-            to_year: Some(2010),
-            ..all()
-        }));
-        assert!(!keeps(EventFilter {
-            kind: Some(ViolenceKind::OneSided),
-            ..all()
-        }));
+        assert!(!keeps(EventFilter { country: text("Sudan"), ..all() }));
+        assert!(!keeps(EventFilter { area: text("Lakes"), ..all() }));
+        assert!(!keeps(EventFilter { actor: text("Bor Dinka"), ..all() }));
+        assert!(!keeps(EventFilter { from_year: Some(2012), ..all() }));
+        assert!(!keeps(EventFilter { to_year: Some(2010), ..all() }));
+        assert!(!keeps(EventFilter { kind: Some(ViolenceKind::OneSided), ..all() }));
     }
 }

@@ -7,9 +7,7 @@ const ERA: i32 = 146_097;
 /// Days from 1 March of year 0 to 1 January 1970.
 const EPOCH: i32 = 719_468;
 /// English month names by their first three letters, as event tables write them.
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// Years that a date of an event can have.
 const YEARS: std::ops::RangeInclusive<i32> = 1800..=2200;
 
@@ -29,8 +27,7 @@ pub fn civil_from_days(days: i32) -> (i32, u32, u32) {
     let days = days + EPOCH;
     let era = days.div_euclid(ERA);
     let day_of_era = days.rem_euclid(ERA);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = (day_of_year - (153 * month_from_march + 2) / 5 + 1).cast_unsigned();
@@ -52,11 +49,7 @@ pub fn month_index(days: i32) -> i32 {
 /// First and last day of the month in which a day lies.
 pub fn month_around(days: i32) -> (i32, i32) {
     let (year, month, _) = civil_from_days(days);
-    let next = if month == 12 {
-        days_from_civil(year + 1, 1, 1)
-    } else {
-        days_from_civil(year, month + 1, 1)
-    };
+    let next = if month == 12 { days_from_civil(year + 1, 1, 1) } else { days_from_civil(year, month + 1, 1) };
     (days_from_civil(year, month, 1), next - 1)
 }
 
@@ -73,11 +66,8 @@ pub fn iso_date(days: i32) -> String {
 /// What is wrong with the text, as half a sentence.
 pub fn parse_date(text: &str) -> Result<i32, String> {
     let wrong = || format!("expected a date such as 2011-08-18 or 18/08/2011, found '{text}'");
-    let mut parts: Vec<&str> = text
-        .trim()
-        .split(['-', '/', '.', ' ', 'T', ':'])
-        .filter(|part| !part.is_empty())
-        .collect();
+    let mut parts: Vec<&str> =
+        text.trim().split(['-', '/', '.', ' ', 'T', ':']).filter(|part| !part.is_empty()).collect();
     if parts.len() < 3 {
         return Err(wrong());
     }
@@ -85,28 +75,15 @@ pub fn parse_date(text: &str) -> Result<i32, String> {
     parts.truncate(3);
     let number = |part: &str| part.parse::<u32>().map_err(|_| wrong());
     let (year, month, day) = if parts[0].len() == 4 {
-        (
-            number(parts[0])?,
-            month_of(parts[1]).ok_or_else(wrong)?,
-            number(parts[2])?,
-        )
+        (number(parts[0])?, month_of(parts[1]).ok_or_else(wrong)?, number(parts[2])?)
     } else if parts[2].len() == 4 {
-        (
-            number(parts[2])?,
-            month_of(parts[1]).ok_or_else(wrong)?,
-            number(parts[0])?,
-        )
+        (number(parts[2])?, month_of(parts[1]).ok_or_else(wrong)?, number(parts[0])?)
     } else {
         return Err(wrong());
     };
     let days = days_from_civil(year.cast_signed(), month, day.clamp(1, 31));
-    if !(1..=12).contains(&month)
-        || !YEARS.contains(&year.cast_signed())
-        || civil_from_days(days).2 != day
-    {
-        return Err(format!(
-            "'{text}' is not a day of the calendar (day before month)"
-        ));
+    if !(1..=12).contains(&month) || !YEARS.contains(&year.cast_signed()) || civil_from_days(days).2 != day {
+        return Err(format!("'{text}' is not a day of the calendar (day before month)"));
     }
     Ok(days)
 }
@@ -116,11 +93,7 @@ fn month_of(part: &str) -> Option<u32> {
     if let Ok(number) = part.parse::<u32>() {
         return (1..=12).contains(&number).then_some(number).or(Some(13));
     }
-    let start: String = part
-        .chars()
-        .take(3)
-        .collect::<String>()
-        .to_ascii_lowercase();
+    let start: String = part.chars().take(3).collect::<String>().to_ascii_lowercase();
     let index = MONTHS.iter().position(|month| *month == start)?;
     u32::try_from(index + 1).ok()
 }
@@ -187,17 +160,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused_with_what_was_found() {
-        for text in [
-            "",
-            "2011",
-            "31/02/2011",
-            "08/18/2011",
-            "2011-13-01",
-            "2011-00-10",
-            "10-11-12",
-            "soon",
-            "2011-08-00",
-        ] {
+        for text in
+            ["", "2011", "31/02/2011", "08/18/2011", "2011-13-01", "2011-00-10", "10-11-12", "soon", "2011-08-00"]
+        {
             let reason = parse_date(text).unwrap_err();
             assert!(reason.contains(text), "{reason}");
         }
@@ -206,10 +171,7 @@ mod tests {
     #[test]
     fn a_month_has_its_first_and_last_day() {
         let day = days_from_civil(2012, 2, 10);
-        assert_eq!(
-            month_around(day),
-            (days_from_civil(2012, 2, 1), days_from_civil(2012, 2, 29))
-        );
+        assert_eq!(month_around(day), (days_from_civil(2012, 2, 1), days_from_civil(2012, 2, 29)));
         let day = days_from_civil(2012, 12, 31);
         assert_eq!(month_around(day), (days_from_civil(2012, 12, 1), day));
         assert_eq!(month_index(day + 1) - month_index(day), 1);

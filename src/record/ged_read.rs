@@ -5,11 +5,12 @@
 //! without the needed columns is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::ged::{Event, EventFilter};
+use super::ged_error::ReadError;
 use super::ged_row::{RowFault, Table};
 
 /// A row that is no event, and why.
@@ -40,76 +41,12 @@ pub struct Reading {
     pub countries: BTreeSet<String>,
 }
 
-/// Why a file is not an event table.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// The file cannot be read.
-    #[error("{}: cannot read the event table; check the name and the permissions", path.display())]
-    Open {
-        /// The file.
-        path: PathBuf,
-        /// The cause.
-        source: std::io::Error,
-    },
-    /// The file is not text with columns.
-    #[error("{}: expected an event table as CSV text, found {found}; {way_out}", path.display())]
-    NotTable {
-        /// The file.
-        path: PathBuf,
-        /// What it seems to be.
-        found: &'static str,
-        /// What to do.
-        way_out: &'static str,
-    },
-    /// The columns of neither format are there.
-    #[error(
-        "{}: expected the columns of UCDP GED (missing: {missing_ged}) or of ACLED (missing: {missing_acled}), found: {found}; \
-         export the table with its original column names in the first line",
-        path.display()
-    )]
-    Columns {
-        /// The file.
-        path: PathBuf,
-        /// Needed columns of GED that are missing.
-        missing_ged: String,
-        /// Needed columns of ACLED that are missing.
-        missing_acled: String,
-        /// The columns found.
-        found: String,
-    },
-    /// The table breaks off.
-    #[error("{}: the table cannot be read to its end; check that the file is complete", path.display())]
-    Broken {
-        /// The file.
-        path: PathBuf,
-        /// The cause.
-        source: csv::Error,
-    },
-    /// There are rows, but none is an event.
-    #[error(
-        "{}: expected events, but none of the {rows} rows is one; the first, line {}: {}; check that the columns hold what their \
-         names say",
-        path.display(), first.line, first.reason
-    )]
-    NoEvent {
-        /// The file.
-        path: PathBuf,
-        /// Rows below the header.
-        rows: u64,
-        /// The first bad row.
-        first: BadRow,
-    },
-}
-
 /// Reads the events of `path` that pass `filter`.
 ///
 /// # Errors
 /// [`ReadError`] if the file cannot be read or is not an event table.
 pub fn read_events(path: &Path, filter: &EventFilter) -> Result<Reading, ReadError> {
-    let bytes = std::fs::read(path).map_err(|source| ReadError::Open {
-        path: path.into(),
-        source,
-    })?;
+    let bytes = std::fs::read(path).map_err(|source| ReadError::Open { path: path.into(), source })?;
     read_bytes(path, &bytes, filter)
 }
 
@@ -117,37 +54,23 @@ pub fn read_events(path: &Path, filter: &EventFilter) -> Result<Reading, ReadErr
 fn read_bytes(path: &Path, bytes: &[u8], filter: &EventFilter) -> Result<Reading, ReadError> {
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     refuse_other_formats(path, text)?;
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter(text))
-        .flexible(true)
-        .from_reader(text);
-    let broken = |source| ReadError::Broken {
-        path: path.into(),
-        source,
-    };
+    let mut reader = ReaderBuilder::new().delimiter(delimiter(text)).flexible(true).from_reader(text);
+    let broken = |source| ReadError::Broken { path: path.into(), source };
     let header = reader.byte_headers().map_err(broken)?.clone();
-    let table =
-        Table::find(&header).map_err(|[missing_ged, missing_acled]| ReadError::Columns {
-            path: path.into(),
-            missing_ged,
-            missing_acled,
-            found: header.iter().map(decode).collect::<Vec<_>>().join(", "),
-        })?;
+    let table = Table::find(&header).map_err(|[missing_ged, missing_acled]| ReadError::Columns {
+        path: path.into(),
+        missing_ged,
+        missing_acled,
+        found: header.iter().map(decode).collect::<Vec<_>>().join(", "),
+    })?;
     let mut gathering = Gathering::new(filter);
     let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record).map_err(broken)? {
         gathering.take(&table, &record, header.len());
     }
     let reading = gathering.reading;
-    if let (true, Some(first)) = (
-        reading.bad_rows.len() as u64 == reading.rows,
-        reading.bad_rows.first(),
-    ) {
-        return Err(ReadError::NoEvent {
-            path: path.into(),
-            rows: reading.rows,
-            first: first.clone(),
-        });
+    if let (true, Some(first)) = (reading.bad_rows.len() as u64 == reading.rows, reading.bad_rows.first()) {
+        return Err(ReadError::NoEvent { path: path.into(), rows: reading.rows, first: first.clone() });
     }
     Ok(reading)
 }
@@ -171,11 +94,7 @@ impl<'a> Gathering<'a> {
             covered: None,
             countries: BTreeSet::new(),
         };
-        Self {
-            filter,
-            reading,
-            lines: BTreeMap::new(),
-        }
+        Self { filter, reading, lines: BTreeMap::new() }
     }
 
     /// Takes one row in.
@@ -205,10 +124,7 @@ impl<'a> Gathering<'a> {
     }
 
     fn keep(&mut self, event: Event) {
-        let covered = self
-            .reading
-            .covered
-            .get_or_insert((event.day, event.day_end));
+        let covered = self.reading.covered.get_or_insert((event.day, event.day_end));
         *covered = (covered.0.min(event.day), covered.1.max(event.day_end));
         if !self.reading.countries.contains(&event.country) {
             self.reading.countries.insert(event.country.clone());
@@ -223,14 +139,8 @@ impl<'a> Gathering<'a> {
 
 /// The event of one row.
 fn understand(table: &Table, record: &ByteRecord, width: usize) -> Result<Event, RowFault> {
-    if record
-        .iter()
-        .find(|field| !field.is_empty())
-        .is_some_and(|field| field.starts_with(b"#"))
-    {
-        return Err(RowFault::Bad(
-            "expected an event, found a row of tags (#…)".into(),
-        ));
+    if record.iter().find(|field| !field.is_empty()).is_some_and(|field| field.starts_with(b"#")) {
+        return Err(RowFault::Bad("expected an event, found a row of tags (#…)".into()));
     }
     if record.len() != width {
         return Err(RowFault::Bad(format!(
@@ -256,10 +166,7 @@ fn refuse_other_formats(path: &Path, bytes: &[u8]) -> Result<(), ReadError> {
     } else if start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF") {
         Some(("text in UTF-16", SAVE))
     } else if visible.starts_with(b"<") {
-        Some((
-            "a web page or XML",
-            "download the table itself, not the page about it",
-        ))
+        Some(("a web page or XML", "download the table itself, not the page about it"))
     } else if visible.starts_with(b"{") || visible.starts_with(b"[") {
         Some(("JSON", SAVE))
     } else if bytes.contains(&0) {
@@ -267,22 +174,16 @@ fn refuse_other_formats(path: &Path, bytes: &[u8]) -> Result<(), ReadError> {
     } else {
         None
     };
-    verdict.map_or(Ok(()), |(found, way_out)| {
-        Err(ReadError::NotTable {
-            path: path.into(),
-            found,
-            way_out,
-        })
-    })
+    verdict.map_or(Ok(()), |(found, way_out)| Err(ReadError::NotTable { path: path.into(), found, way_out }))
 }
 
 /// The separator that occurs most in the first line; a comma in doubt.
 fn delimiter(text: &[u8]) -> u8 {
     let header = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let count = |separator: u8| header.iter().filter(|byte| **byte == separator).count();
+    let fields = |separator: u8| header.split(|byte| *byte == separator).count();
     let mut best = b',';
     for other in [b';', b'\t'] {
-        if count(other) > count(best) {
+        if fields(other) > fields(best) {
             best = other;
         }
     }
@@ -293,12 +194,7 @@ fn delimiter(text: &[u8]) -> u8 {
 pub(super) fn decode(field: &[u8]) -> String {
     match std::str::from_utf8(field) {
         Ok(text) => text.trim().to_owned(),
-        Err(_) => field
-            .iter()
-            .map(|byte| char::from(*byte))
-            .collect::<String>()
-            .trim()
-            .to_owned(),
+        Err(_) => field.iter().map(|byte| char::from(*byte)).collect::<String>().trim().to_owned(),
     }
 }
 

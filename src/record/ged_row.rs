@@ -1,13 +1,7 @@
-//! What a row of an event table says, in the columns of UCDP GED or of ACLED.
+//! What a row of an event table says: columns by name, and the event of a row of UCDP GED.
 //!
-//! **GED.** `type_of_violence` gives the kind; the day is `date_start`, deaths are `best` (`best_est` in old versions).
+//! `type_of_violence` gives the kind; the day is `date_start`, deaths are `best` (`best_est` in old versions).
 //! Missing low and high estimates take the best one, a missing last day the first, a missing precision the exact day.
-//!
-//! **ACLED.** The dyad is the two actors in alphabetical order. Kind: one-sided if civilians or protesters are a side or the
-//! event type is violence against civilians; else state-based if state or external forces are a side; else non-state
-//! (rebels, militias, communal and identity groups, rioters among themselves). Sides are read from `inter1` and `inter2`
-//! (codes or names), or else from the actors' names. `time_precision` 1, 2, 3 means day, week, month. Strategic
-//! developments, and protests without deaths, are no violence. The one figure for deaths is best, low and high.
 
 use csv::ByteRecord;
 
@@ -43,13 +37,7 @@ pub(super) struct Table {
 }
 
 /// Columns without which a GED table is none; alternatives by version separated by `|`.
-const GED_COLUMNS: [&str; 5] = [
-    "type_of_violence",
-    "side_a",
-    "side_b",
-    "date_start",
-    "best|best_est",
-];
+const GED_COLUMNS: [&str; 5] = ["type_of_violence", "side_a", "side_b", "date_start", "best|best_est"];
 /// Columns without which an ACLED table is none.
 const ACLED_COLUMNS: [&str; 5] = ["event_date", "event_type", "actor1", "actor2", "fatalities"];
 
@@ -59,21 +47,11 @@ impl Table {
     /// # Errors
     /// The needed columns that are missing, of GED and of ACLED.
     pub(super) fn find(header: &ByteRecord) -> Result<Self, [String; 2]> {
-        let names = header
-            .iter()
-            .map(|name| decode(name).to_lowercase())
-            .collect();
-        let mut table = Self {
-            format: Format::Ged,
-            names,
-        };
+        let names = header.iter().map(|name| decode(name).to_lowercase()).collect();
+        let mut table = Self { format: Format::Ged, names };
         let missing = |needed: &[&str]| {
             let absent = needed.iter().filter(|name| table.column(name).is_none());
-            absent
-                .copied()
-                .collect::<Vec<_>>()
-                .join(", ")
-                .replace('|', " or ")
+            absent.copied().collect::<Vec<_>>().join(", ").replace('|', " or ")
         };
         let missing = [missing(&GED_COLUMNS), missing(&ACLED_COLUMNS)];
         if missing.iter().all(|missing| !missing.is_empty()) {
@@ -87,17 +65,12 @@ impl Table {
 
     /// Index of the first column with one of the names separated by `|`.
     fn column(&self, names: &str) -> Option<usize> {
-        names
-            .split('|')
-            .find_map(|name| self.names.iter().position(|found| found == name))
+        names.split('|').find_map(|name| self.names.iter().position(|found| found == name))
     }
 
     /// The event of a row as wide as the header.
     pub(super) fn event(&self, record: &ByteRecord) -> Result<Event, RowFault> {
-        let row = Row {
-            table: self,
-            record,
-        };
+        let row = Row { table: self, record };
         match self.format {
             Format::Ged => Ok(row.ged()?),
             Format::Acled => row.acled(),
@@ -106,45 +79,37 @@ impl Table {
 }
 
 /// One row.
-struct Row<'a> {
+pub(super) struct Row<'a> {
     table: &'a Table,
     record: &'a ByteRecord,
 }
 
 impl Row<'_> {
     /// Text of a column, empty if there is none.
-    fn text(&self, names: &str) -> String {
-        self.table
-            .column(names)
-            .and_then(|index| self.record.get(index))
-            .map(decode)
-            .unwrap_or_default()
+    pub(super) fn text(&self, names: &str) -> String {
+        self.table.column(names).and_then(|index| self.record.get(index)).map(decode).unwrap_or_default()
     }
 
     /// A count of people; an empty field takes `missing`.
-    fn count(&self, names: &str, missing: Option<u32>) -> Result<u32, String> {
+    pub(super) fn count(&self, names: &str, missing: Option<u32>) -> Result<u32, String> {
         let text = self.text(names);
         let first = names.split('|').next().unwrap_or(names);
         if let (true, Some(count)) = (text.is_empty(), missing) {
             return Ok(count);
         }
         let whole = text.strip_suffix(".0").unwrap_or(&text);
-        whole
-            .parse()
-            .map_err(|_| format!("{first}: expected a whole number from 0 on, found '{text}'"))
+        whole.parse().map_err(|_| format!("{first}: expected a whole number from 0 on, found '{text}'"))
     }
 
     /// The point, if both coordinates are given.
-    fn position(&self) -> Result<Option<Position>, String> {
+    pub(super) fn position(&self) -> Result<Option<Position>, String> {
         let (latitude, longitude) = (self.text("latitude"), self.text("longitude"));
         if latitude.is_empty() || longitude.is_empty() {
             return Ok(None);
         }
         let degrees = |name: &str, text: &str, limit: f64| match text.parse::<f64>() {
             Ok(number) if number.abs() <= limit => Ok(number),
-            _ => Err(format!(
-                "{name}: expected degrees from -{limit} to {limit}, found '{text}'"
-            )),
+            _ => Err(format!("{name}: expected degrees from -{limit} to {limit}, found '{text}'")),
         };
         Ok(Some(Position {
             latitude: degrees("latitude", &latitude, 90.0)?,
@@ -153,7 +118,7 @@ impl Row<'_> {
     }
 
     /// A day of the calendar.
-    fn day(&self, name: &str) -> Result<i32, String> {
+    pub(super) fn day(&self, name: &str) -> Result<i32, String> {
         parse_date(&self.text(name)).map_err(|reason| format!("{name}: {reason}"))
     }
 
@@ -173,16 +138,9 @@ impl Row<'_> {
             name => name,
         };
         let day = self.day("date_start")?;
-        let day_end = if self.text("date_end").is_empty() {
-            day
-        } else {
-            self.day("date_end")?
-        };
+        let day_end = if self.text("date_end").is_empty() { day } else { self.day("date_end")? };
         if day_end < day {
-            return Err(format!(
-                "date_end: expected no day before date_start, found '{}'",
-                self.text("date_end")
-            ));
+            return Err(format!("date_end: expected no day before date_start, found '{}'", self.text("date_end")));
         }
         let code = self.count("date_prec", Some(1))?;
         let date_precision = DatePrecision::ALL
@@ -207,108 +165,5 @@ impl Row<'_> {
             low: self.count("low|low_est", Some(deaths))?,
             high: self.count("high|high_est", Some(deaths))?,
         })
-    }
-
-    /// The event of an ACLED row.
-    fn acled(&self) -> Result<Event, RowFault> {
-        let deaths = self.count("fatalities", None)?;
-        let event_type = self.text("event_type").to_lowercase();
-        let sides = [("actor1", "inter1"), ("actor2", "inter2")].map(|(actor, inter)| {
-            let name = self.text(actor);
-            let role = Role::read(&self.text(inter), &name);
-            (name, role)
-        });
-        if sides[0].0.is_empty() {
-            return Err(RowFault::Bad(
-                "actor1: expected a name, found nothing".into(),
-            ));
-        }
-        let harmless = event_type.starts_with("protest") && deaths == 0;
-        if harmless || event_type.starts_with("strategic") {
-            return Err(RowFault::WithoutViolence);
-        }
-        let is = |role: Role| sides.iter().any(|side| side.1 == role);
-        let kind = if is(Role::Civilians) || event_type.contains("against civilians") {
-            ViolenceKind::OneSided
-        } else if is(Role::State) {
-            ViolenceKind::StateBased
-        } else {
-            ViolenceKind::NonState
-        };
-        let [mut side_a, mut side_b] = sides.map(|side| side.0);
-        if side_b.is_empty() {
-            side_b = "unknown".into();
-        } else if side_b < side_a {
-            std::mem::swap(&mut side_a, &mut side_b);
-        }
-        let day = self.day("event_date")?;
-        Ok(Event {
-            id: self.text("event_id_cnty|data_id"),
-            kind,
-            dyad: format!("{side_a} - {side_b}"),
-            side_a,
-            side_b,
-            day,
-            day_end: day,
-            date_precision: self.time_precision()?,
-            position: self.position()?,
-            country: self.text("country"),
-            admin1: self.text("admin1"),
-            admin2: self.text("admin2"),
-            deaths,
-            low: deaths,
-            high: deaths,
-        })
-    }
-
-    fn time_precision(&self) -> Result<DatePrecision, String> {
-        match self.count("time_precision", Some(1))? {
-            1 => Ok(DatePrecision::Day),
-            2 => Ok(DatePrecision::Week),
-            3 => Ok(DatePrecision::Month),
-            other => Err(format!("time_precision: expected 1 to 3, found '{other}'")),
-        }
-    }
-}
-
-/// What a side of an ACLED event is, as far as the kind of violence depends on it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    State,
-    Civilians,
-    Group,
-}
-
-impl Role {
-    /// From the interaction code or its name, or else from the actor's name.
-    fn read(inter: &str, actor: &str) -> Self {
-        let inter = inter.to_lowercase();
-        match inter.as_str() {
-            "1" | "8" => return Self::State,
-            "6" | "7" => return Self::Civilians,
-            "2" | "3" | "4" | "5" => return Self::Group,
-            _ => {}
-        }
-        let starts =
-            |text: &str, starts: &[&str]| starts.iter().any(|start| text.starts_with(start));
-        if starts(&inter, &["state", "external", "other"]) {
-            Self::State
-        } else if starts(&inter, &["civilian", "protester"]) {
-            Self::Civilians
-        } else if starts(
-            &inter,
-            &["rebel", "political", "identity", "communal", "rioter"],
-        ) {
-            Self::Group
-        } else if starts(
-            actor,
-            &["Military Forces of", "Police Forces of", "Government of"],
-        ) {
-            Self::State
-        } else if starts(actor, &["Civilians", "Protesters"]) {
-            Self::Civilians
-        } else {
-            Self::Group
-        }
     }
 }

@@ -62,8 +62,7 @@ pub fn write_ged(events: &[Event], writer: impl io::Write) -> io::Result<()> {
     let mut csv = csv::Writer::from_writer(writer);
     csv.write_record(COLUMNS).map_err(io_error)?;
     for event in events {
-        csv.write_record(COLUMNS.map(|column| register.field(column, event)))
-            .map_err(io_error)?;
+        csv.write_record(COLUMNS.map(|column| register.field(column, event))).map_err(io_error)?;
     }
     csv.flush()
 }
@@ -83,11 +82,7 @@ impl<'a> Register<'a> {
         }
         Self {
             dyads: numbers(events.iter().map(|event| event.dyad.as_str())),
-            sides: numbers(
-                events
-                    .iter()
-                    .flat_map(|event| [event.side_a.as_str(), event.side_b.as_str()]),
-            ),
+            sides: numbers(events.iter().flat_map(|event| [event.side_a.as_str(), event.side_b.as_str()])),
             year_deaths,
         }
     }
@@ -95,13 +90,8 @@ impl<'a> Register<'a> {
     /// Text of a column of one of the events.
     fn field(&self, column: &str, event: &Event) -> String {
         let active = || self.year_deaths[&(event.dyad.as_str(), event.year())] >= ACTIVE_DEATHS;
-        let place = if event.admin2.is_empty() {
-            &event.admin1
-        } else {
-            &event.admin2
-        };
-        let of_position =
-            |text: fn(&Position) -> String| event.position.as_ref().map(text).unwrap_or_default();
+        let place = if event.admin2.is_empty() { &event.admin1 } else { &event.admin2 };
+        let of_position = |text: fn(&Position) -> String| event.position.as_ref().map(text).unwrap_or_default();
         match column {
             "id" | "relid" => event.id.clone(),
             "year" => event.year().to_string(),
@@ -187,22 +177,14 @@ mod tests {
         let mut text = Vec::new();
         write_ged(&[clash(), small], &mut text).unwrap();
         let mut reader = csv::Reader::from_reader(text.as_slice());
-        let active: Vec<String> = reader
-            .records()
-            .map(|row| row.unwrap()[3].to_owned())
-            .collect();
+        let active: Vec<String> = reader.records().map(|row| row.unwrap()[3].to_owned()).collect();
         assert_eq!(active, ["1", "0"]);
     }
 
     #[test]
     fn grid_cells_are_those_of_ged() {
         // PRIO-GRID cells as GED 22.1 gives them for events in Uror and Manyo counties.
-        let cell = |latitude, longitude| {
-            grid_cell(&Position {
-                latitude,
-                longitude,
-            })
-        };
+        let cell = |latitude, longitude| grid_cell(&Position { latitude, longitude });
         assert_eq!(cell(8.163_19, 32.048_53), 141_545);
         assert_eq!(cell(10.579_06, 32.157_4), 145_145);
     }

@@ -187,7 +187,15 @@ pub trait Recorder {
 
     /// Moves a stock by a fraction of the distance to a target, and books it.
     #[inline]
-    fn toward(&mut self, cause: Cause, stock: &'static str, of: Entity, level: &mut Share, target: Share, fraction: f64) {
+    fn toward(
+        &mut self,
+        cause: Cause,
+        stock: &'static str,
+        of: Entity,
+        level: &mut Share,
+        target: Share,
+        fraction: f64,
+    ) {
         let before = level.get();
         level.toward(target, fraction);
         self.changed(cause, stock, of, before, level.get());

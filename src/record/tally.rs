@@ -7,6 +7,8 @@ pub struct Incident {
     pub conflict: u32,
     /// Attacking side, 0 or 1.
     pub side: u8,
+    /// Number within its conflict and week.
+    pub ordinal: u8,
     /// Day number, counted from the first day of the simulation.
     pub day: u32,
     /// People killed.
@@ -77,6 +79,15 @@ pub enum PeaceEnd {
 impl PeaceEnd {
     /// All, in order; the position is the cause number in competing-risk estimates.
     pub const ALL: [Self; 3] = [Self::LocalRelapse, Self::NationalShock, Self::MissionExit];
+
+    /// Name for records.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LocalRelapse => "local_relapse",
+            Self::NationalShock => "national_shock",
+            Self::MissionExit => "mission_exit",
+        }
+    }
 
     /// Words for a chart or a table.
     pub const fn label(self) -> &'static str {

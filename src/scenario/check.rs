@@ -65,7 +65,12 @@ pub fn situation(document: &Document, scenario: &Scenario, faults: &mut Faults) 
     check.ensure(!scenario.strategies.is_empty(), "strategies", "at least one strategy", "none");
     let plain = !scenario.name.is_empty()
         && scenario.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    check.ensure(plain, "name", "a name of lower-case letters, digits and _, since results go to a folder of that name", scenario.name.clone());
+    check.ensure(
+        plain,
+        "name",
+        "a name of lower-case letters, digits and _, since results go to a folder of that name",
+        scenario.name.clone(),
+    );
     if let Some(linkage) = &scenario.linkage {
         let at = linkage.at;
         check.ensure((0.0..=1.0).contains(&at), "linkage.at", "a factor within 0..=1", at.to_string());
@@ -128,7 +133,12 @@ fn conflicts(check: &mut Checker<'_>, scenario: &Scenario) {
         check.name(&format!("{path}.parties.1"), "a party", second, &parties);
         check.ensure(first != second, &format!("{path}.parties"), "two different parties", format!("{first} twice"));
         let pair = if first < second { [first, second] } else { [second, first] };
-        check.ensure(!pairs.contains(&pair), &format!("{path}.parties"), "one conflict for each pair of parties", "a second one");
+        check.ensure(
+            !pairs.contains(&pair),
+            &format!("{path}.parties"),
+            "one conflict for each pair of parties",
+            "a second one",
+        );
         pairs.push(pair);
         check.ensure(!conflict.places.is_empty(), &format!("{path}.places"), "at least one place", "none");
         for (n, place) in conflict.places.iter().enumerate() {
@@ -140,7 +150,12 @@ fn conflicts(check: &mut Checker<'_>, scenario: &Scenario) {
             check.ensure(!again, &format!("{path}.drivers.{n}"), "each driver once", format!("{driver} again"));
         }
         let early = matches!(conflict.phase, Phase::NoContact | Phase::Contact | Phase::Talks);
-        check.ensure(early, &format!("{path}.phase"), "NoContact, Contact or Talks: an agreement is signed, not given", conflict.phase.name());
+        check.ensure(
+            early,
+            &format!("{path}.phase"),
+            "NoContact, Contact or Talks: an agreement is signed, not given",
+            conflict.phase.name(),
+        );
     }
 }
 
@@ -157,13 +172,23 @@ fn mission(check: &mut Checker<'_>, scenario: &Scenario) {
         check.ensure(least > 0.0, &path, "more than 0 days", least.to_string());
     }
     for (n, ((from, to), _)) in scenario.national.yearly_rates.iter().enumerate() {
-        check.ensure(from != to, &format!("national.yearly_rates.{n}"), "two different regimes", format!("{from} twice"));
+        check.ensure(
+            from != to,
+            &format!("national.yearly_rates.{n}"),
+            "two different regimes",
+            format!("{from} twice"),
+        );
     }
     for (n, (week, _)) in scenario.national.script.iter().enumerate() {
         check.ensure(*week < horizon, &format!("national.script.{n}"), "a week before the horizon", week.to_string());
     }
     for (n, shock) in scenario.shocks.iter().enumerate() {
-        check.ensure(shock.week < horizon, &format!("shocks.{n}.week"), "a week before the horizon", shock.week.to_string());
+        check.ensure(
+            shock.week < horizon,
+            &format!("shocks.{n}.week"),
+            "a week before the horizon",
+            shock.week.to_string(),
+        );
     }
 }
 
@@ -198,7 +223,8 @@ pub fn parameter(document: &Document, path: &str, text: &str, fixed: &mut BTreeM
     let known: Vec<String> = specifications().map(Specification::full_name).collect();
     if !known.iter().any(|name| name == path) {
         let owner = path.split('.').next().unwrap_or_default();
-        let own: Vec<&str> = known.iter().map(String::as_str).filter(|name| name.split('.').next() == Some(owner)).collect();
+        let own: Vec<&str> =
+            known.iter().map(String::as_str).filter(|name| name.split('.').next() == Some(owner)).collect();
         check.name("", "a parameter", path, &own);
         return;
     }

@@ -8,8 +8,8 @@ use crate::chance::Chance;
 use crate::quantity::{AmountQuantity, ShareQuantity, SignedQuantity};
 use crate::record::Tally;
 use crate::units::Share;
-use crate::world::{self, Calendar, Conduct, DRIVERS, Process, QUIET_WEEKS, ScriptedShock, World};
 use crate::world::calendar::WEEKS_A_YEAR;
+use crate::world::{self, Calendar, Conduct, DRIVERS, Process, QUIET_WEEKS, ScriptedShock, World};
 
 /// Weeks of budget at hand when the mission begins.
 const WEEKS_AT_HAND: f64 = 13.0;
@@ -166,8 +166,9 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
     for (driver, weight) in &conflict.drivers {
         drivers[*driver as usize] = draw.number(weight, &["conflicts", name, "drivers", driver.name()]);
     }
-    let side = |grievance: &ShareQuantity, party: &str| world::Side {
+    let side = |grievance: &ShareQuantity, revenge: &ShareQuantity, party: &str| world::Side {
         grievance: draw.share(grievance, &["conflicts", name, "grievance", party]),
+        revenge: draw.share(revenge, &["conflicts", name, "revenge", party]),
         ..world::Side::default()
     };
     let (first, second) = &conflict.parties;
@@ -180,7 +181,10 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
         drivers,
         relief: [0.0; DRIVERS],
         frailty: conflict.frailty.at(draw.uniform(&path("frailty"))),
-        sides: [side(&conflict.grievance.0, first), side(&conflict.grievance.1, second)],
+        sides: [
+            side(&conflict.grievance.0, &conflict.revenge.0, first),
+            side(&conflict.grievance.1, &conflict.revenge.1, second),
+        ],
         cohesion: draw.share(&conflict.cohesion, &path("cohesion")),
         trade: draw.share(&conflict.trade, &path("trade")),
         process: Process { phase: conflict.phase, ..Process::default() },

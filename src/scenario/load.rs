@@ -15,7 +15,7 @@ pub struct Changes {
     pub set: Vec<(String, String)>,
     /// Mechanisms and interventions to switch off, in addition to those that the file names.
     pub without: Vec<String>,
-    /// Strategies (file stems) to keep; all if empty.
+    /// Strategies to keep, all if empty: file stems of those that the scenario names, or paths of other files (`….ron`).
     pub strategies: Vec<String>,
     /// Strategy (file stem) to compare against, instead of the first.
     pub baseline: Option<String>,
@@ -153,8 +153,7 @@ fn field<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
 /// The node `Between(low: …, high: …, at: …)`.
 fn between(low: &Node, high: &Node, at: &Node, span: Span) -> Node {
     let key = |name: &str| crate::syntax::Key { name: name.to_owned(), span };
-    let fields =
-        vec![(key("low"), low.clone()), (key("high"), high.clone()), (key("at"), at.clone())];
+    let fields = vec![(key("low"), low.clone()), (key("high"), high.clone()), (key("at"), at.clone())];
     Node { span, value: Value::Struct { name: Some("Between".to_owned()), fields } }
 }
 
@@ -163,9 +162,10 @@ fn arms(path: &Path, document: &Document, scenario: &Scenario, changes: &Changes
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut library = BTreeMap::new();
     let mut all = Vec::new();
-    for (n, file) in scenario.strategies.iter().enumerate() {
-        let place = format!("strategies.{n}");
-        if let Some(arm) = arm(&folder.join(file), (document, place.as_str()), &mut library, faults) {
+    let named = scenario.strategies.iter().enumerate().map(|(n, file)| (format!("strategies.{n}"), folder.join(file)));
+    let added = changes.strategies.iter().filter(|id| is_file(id)).map(|file| ("strategies".to_owned(), file.into()));
+    for (place, file) in named.chain(added) {
+        if let Some(arm) = arm(&file, (document, place.as_str()), &mut library, faults) {
             if all.iter().any(|other: &Arm| other.id == arm.id) {
                 faults.push_at(document, &place, "each strategy once", format!("{} again", arm.id), None);
             } else {
@@ -177,6 +177,11 @@ fn arms(path: &Path, document: &Document, scenario: &Scenario, changes: &Changes
         check::strategy(document, strategy, scenario, faults);
     }
     choose(all, document, changes, faults)
+}
+
+/// Whether a strategy that the user asks for is meant as a file.
+fn is_file(strategy: &str) -> bool {
+    Path::new(strategy).extension().is_some_and(|ending| ending == "ron")
 }
 
 /// Strategies read so far, by the path of their file.
@@ -218,8 +223,7 @@ fn arm(path: &Path, named_at: (&Document, &str), library: &mut Library, faults: 
         chain.push(key);
     }
     let strategy = library[&chain[0]].1.clone();
-    let blocks: Vec<Block> =
-        chain.iter().rev().flat_map(|key| library[key].1.blocks.iter().cloned()).collect();
+    let blocks: Vec<Block> = chain.iter().rev().flat_map(|key| library[key].1.blocks.iter().cloned()).collect();
     let inherited = blocks.len() - strategy.blocks.len();
     Some(Arm { id: stem(&chain[0]), base: chain.get(1).map(|key| stem(key)), strategy, blocks, inherited })
 }
@@ -232,17 +236,18 @@ fn stem(path: &str) -> String {
 /// Keeps the strategies that the user asked for, the baseline first.
 fn choose(mut arms: Vec<Arm>, document: &Document, changes: &Changes, faults: &mut Faults) -> Vec<Arm> {
     let ids: Vec<String> = arms.iter().map(|arm| arm.id.clone()).collect();
-    for wanted in changes.strategies.iter().chain(&changes.baseline) {
+    let asked: Vec<String> =
+        changes.strategies.iter().map(|id| if is_file(id) { stem(id) } else { id.clone() }).collect();
+    for wanted in asked.iter().chain(&changes.baseline) {
         if !ids.contains(wanted) {
             let help = crate::syntax::did_you_mean(wanted, &ids);
             let expected = format!("one of {}", ids.join(", "));
             faults.push_at(document, "strategies", expected, format!("the strategy {wanted}"), help);
         }
     }
-    if !changes.strategies.is_empty() {
-        let rank = |arm: &Arm| changes.strategies.iter().position(|wanted| *wanted == arm.id);
-        let asked = |arm: &Arm| rank(arm).is_some() || changes.baseline.as_ref() == Some(&arm.id);
-        arms.retain(asked);
+    if !asked.is_empty() {
+        let rank = |arm: &Arm| asked.iter().position(|wanted| *wanted == arm.id);
+        arms.retain(|arm| rank(arm).is_some() || changes.baseline.as_ref() == Some(&arm.id));
         arms.sort_by_key(|arm| rank(arm).unwrap_or(0));
     }
     if let Some(first) = changes.baseline.as_ref().and_then(|id| arms.iter().position(|arm| arm.id == *id)) {

@@ -171,6 +171,8 @@ record! {
         pub drivers: Vec<(Driver, ShareQuantity)>,
         /// Grievance of the first party towards the second, and of the second towards the first.
         pub grievance: (ShareQuantity, ShareQuantity),
+        /// Wish for revenge of the first party, and of the second, at the start.
+        pub revenge: (ShareQuantity, ShareQuantity) = (ShareQuantity::fixed(0.0), ShareQuantity::fixed(0.0)),
         /// Ties between the two peoples at the start.
         pub cohesion: ShareQuantity,
         /// Trade between them at the start.

@@ -11,18 +11,10 @@
 ///
 /// # Panics
 /// If the columns differ in length.
-pub fn paired_bootstrap(
-    columns: &[&[f64]],
-    replicates: usize,
-    uniform: &mut impl FnMut() -> f64,
-) -> Vec<Vec<f64>> {
+pub fn paired_bootstrap(columns: &[&[f64]], replicates: usize, uniform: &mut impl FnMut() -> f64) -> Vec<Vec<f64>> {
     let trials = columns.first().map_or(0, |column| column.len());
     for column in columns {
-        assert_eq!(
-            column.len(),
-            trials,
-            "columns of matched trials must have the same length"
-        );
+        assert_eq!(column.len(), trials, "columns of matched trials must have the same length");
     }
     let mut means = vec![Vec::with_capacity(replicates); columns.len()];
     let mut counts = vec![0.0; trials];
@@ -101,10 +93,7 @@ pub(super) mod tests {
         let means = paired_bootstrap(&[&x], 4_000, &mut uniform);
         let ideal = moments::variance(&x) * 399.0 / 160_000.0;
         let ratio = moments::variance(&means[0]) / ideal;
-        assert!(
-            (ratio - 1.0).abs() < 5.0 * (2.0_f64 / 4_000.0).sqrt(),
-            "{ratio}"
-        );
+        assert!((ratio - 1.0).abs() < 5.0 * (2.0_f64 / 4_000.0).sqrt(), "{ratio}");
         let error = (moments::mean(&means[0]) - moments::mean(&x)).abs();
         assert!(error < 5.0 * (ideal / 4_000.0).sqrt(), "{error}");
     }

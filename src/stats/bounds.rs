@@ -45,10 +45,7 @@ impl SavedAndHarmed {
     /// If `a` and `b` differ in length, or `level` does not lie strictly between 0 and 1.
     pub fn binary(a: &[bool], b: &[bool], level: f64) -> Self {
         assert_matched(a.len(), b.len());
-        Self {
-            saved: binary_share(a, b, level),
-            harmed: binary_share(b, a, level),
-        }
+        Self { saved: binary_share(a, b, level), harmed: binary_share(b, a, level) }
     }
 
     /// Compares numbers: saved are the trials that a improves by at least `relevant_change` (in the metric's unit, positive,
@@ -58,16 +55,8 @@ impl SavedAndHarmed {
     /// If `a` and `b` differ in length, `relevant_change` is not positive, or `level` does not lie strictly between 0 and 1.
     pub fn numeric(a: &[f64], b: &[f64], better: Better, relevant_change: f64, level: f64) -> Self {
         assert_matched(a.len(), b.len());
-        assert!(
-            relevant_change > 0.0,
-            "the smallest relevant change must be positive, found {relevant_change}"
-        );
-        let scale = |values: &[f64]| -> Vec<f64> {
-            values
-                .iter()
-                .map(|value| better.improvement(*value))
-                .collect()
-        };
+        assert!(relevant_change > 0.0, "the smallest relevant change must be positive, found {relevant_change}");
+        let scale = |values: &[f64]| -> Vec<f64> { values.iter().map(|value| better.improvement(*value)).collect() };
         let (a, b) = (scale(a), scale(b));
         Self {
             saved: numeric_share(&a, &b, relevant_change, level),
@@ -169,15 +158,9 @@ mod tests {
     fn a_change_of_exactly_the_relevant_size_counts() {
         let (a, b) = ([3.0, 3.0], [1.0, 4.0]);
         let found = SavedAndHarmed::numeric(&a, &b, Better::Higher, 2.0, 0.95);
-        assert_eq!(
-            (found.saved.observed.value, found.harmed.observed.value),
-            (0.5, 0.0)
-        );
+        assert_eq!((found.saved.observed.value, found.harmed.observed.value), (0.5, 0.0));
         let found = SavedAndHarmed::numeric(&a, &b, Better::Lower, 1.0, 0.95);
-        assert_eq!(
-            (found.saved.observed.value, found.harmed.observed.value),
-            (0.5, 0.5)
-        );
+        assert_eq!((found.saved.observed.value, found.harmed.observed.value), (0.5, 0.5));
     }
 
     #[test]

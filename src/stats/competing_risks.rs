@@ -35,21 +35,11 @@ impl AalenJohansen {
             let Some(cause) = cause.map(usize::from) else {
                 continue;
             };
-            assert!(
-                cause < causes,
-                "cause {cause} is none of 0 to {causes} (exclusive)"
-            );
+            assert!(cause < causes, "cause {cause} is none of 0 to {causes} (exclusive)");
             events[cause][times.partition_point(|time| time < duration)] += 1;
         }
-        let incidence = events
-            .iter()
-            .map(|events| accumulate(&all_causes, events))
-            .collect();
-        Self {
-            all_causes,
-            events,
-            incidence,
-        }
+        let incidence = events.iter().map(|events| accumulate(&all_causes, events)).collect();
+        Self { all_causes, events, incidence }
     }
 
     /// Kaplan–Meier survival from all causes together.
@@ -67,9 +57,7 @@ impl AalenJohansen {
     /// # Panics
     /// If `cause` was not fitted.
     pub fn standard_errors(&self, cause: usize) -> Vec<f64> {
-        (1..=self.incidence[cause].len())
-            .map(|passed| self.standard_error(cause, passed))
-            .collect()
+        (1..=self.incidence[cause].len()).map(|passed| self.standard_error(cause, passed)).collect()
     }
 
     /// Incidence of `cause` up to time `t` with its interval; past the longest spell, if that was censored, the value is a
@@ -127,13 +115,7 @@ fn accumulate(all_causes: &KaplanMeier, events: &[u64]) -> Vec<f64> {
         before = *survival;
         total
     };
-    all_causes
-        .risk_sets()
-        .iter()
-        .zip(all_causes.survival())
-        .zip(events)
-        .map(step)
-        .collect()
+    all_causes.risk_sets().iter().zip(all_causes.survival()).zip(events).map(step).collect()
 }
 
 #[cfg(test)]
@@ -145,10 +127,7 @@ mod tests {
     use super::*;
 
     fn close(found: f64, expected: f64, tolerance: f64) {
-        assert!(
-            (found - expected).abs() <= tolerance,
-            "{found} is not {expected}"
-        );
+        assert!((found - expected).abs() <= tolerance, "{found} is not {expected}");
     }
 
     #[test]
@@ -161,12 +140,7 @@ mod tests {
         for (cause, t, incidence, error) in LIFELINES {
             let found = fit.at(cause, t, 0.95);
             close(found.value, incidence, 1e-6);
-            let last = fit
-                .survival()
-                .times()
-                .iter()
-                .position(|time| *time >= t)
-                .unwrap();
+            let last = fit.survival().times().iter().position(|time| *time >= t).unwrap();
             close(fit.standard_errors(cause)[last], error, 1e-6);
         }
     }

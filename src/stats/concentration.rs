@@ -13,10 +13,7 @@ pub fn lower_median(sorted: &[f64]) -> Option<f64> {
 /// # Panics
 /// If `share` does not lie in 0..=1.
 pub fn top_share(values: &[f64], share: f64) -> Option<f64> {
-    assert!(
-        (0.0..=1.0).contains(&share),
-        "a share must lie in 0..=1, found {share}"
-    );
+    assert!((0.0..=1.0).contains(&share), "a share must lie in 0..=1, found {share}");
     let total: f64 = values.iter().sum();
     if values.is_empty() || total <= 0.0 {
         return None;
@@ -38,11 +35,7 @@ pub fn gini(values: &[f64]) -> Option<f64> {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let n = sorted.len() as f64;
-    let weighted: f64 = sorted
-        .iter()
-        .enumerate()
-        .map(|(i, value)| (2.0 * (i as f64 + 1.0) - n - 1.0) * value)
-        .sum();
+    let weighted: f64 = sorted.iter().enumerate().map(|(i, value)| (2.0 * (i as f64 + 1.0) - n - 1.0) * value).sum();
     Some(weighted / (n * total))
 }
 
@@ -73,22 +66,12 @@ pub fn count_series(replications: &[Vec<u32>]) -> Option<CountSeries> {
         let mean = sum / counts.len() as f64;
         total += sum;
         freedom += counts.len() as f64 - 1.0;
-        squares += counts
-            .iter()
-            .map(|c| (f64::from(*c) - mean) * (f64::from(*c) - mean))
-            .sum::<f64>();
-        products += counts
-            .windows(2)
-            .map(|pair| (f64::from(pair[0]) - mean) * (f64::from(pair[1]) - mean))
-            .sum::<f64>();
+        squares += counts.iter().map(|c| (f64::from(*c) - mean) * (f64::from(*c) - mean)).sum::<f64>();
+        products +=
+            counts.windows(2).map(|pair| (f64::from(pair[0]) - mean) * (f64::from(pair[1]) - mean)).sum::<f64>();
     }
     let mean = total / periods as f64;
-    Some(CountSeries {
-        mean,
-        dispersion: squares / freedom / mean,
-        autocorrelation: products / squares,
-        periods,
-    })
+    Some(CountSeries { mean, dispersion: squares / freedom / mean, autocorrelation: products / squares, periods })
 }
 
 #[cfg(test)]
@@ -96,10 +79,7 @@ mod tests {
     use super::*;
 
     fn close(found: f64, expected: f64) {
-        assert!(
-            (found - expected).abs() <= 1e-12,
-            "{found} is not {expected}"
-        );
+        assert!((found - expected).abs() <= 1e-12, "{found} is not {expected}");
     }
 
     #[test]
@@ -137,10 +117,7 @@ mod tests {
         close(found.dispersion, 4.0 / 3.0);
         close(found.autocorrelation, 0.0);
         // 1 1 3 3: deviations −1 −1 1 1, products 1 − 1 + 1 over 4.
-        close(
-            count_series(&[vec![1, 1, 3, 3]]).unwrap().autocorrelation,
-            0.25,
-        );
+        close(count_series(&[vec![1, 1, 3, 3]]).unwrap().autocorrelation, 0.25);
     }
 
     #[test]

@@ -15,9 +15,7 @@ const MANY_DEGREES_OF_FREEDOM: f64 = 1_000.0;
 /// If `level` does not lie strictly between 0 and 1.
 pub fn normal_multiplier(level: f64) -> f64 {
     check_level(level);
-    solve_tail(0.5 * (1.0 - level), |z| {
-        0.5 * libm::erfc(z / core::f64::consts::SQRT_2)
-    })
+    solve_tail(0.5 * (1.0 - level), |z| 0.5 * libm::erfc(z / core::f64::consts::SQRT_2))
 }
 
 /// Returns t such that a Student variate with `degrees` degrees of freedom lies in (−t, t) with probability `level`.
@@ -26,10 +24,7 @@ pub fn normal_multiplier(level: f64) -> f64 {
 /// If `level` does not lie strictly between 0 and 1, or `degrees` is not positive.
 pub fn student_multiplier(level: f64, degrees: f64) -> f64 {
     check_level(level);
-    assert!(
-        degrees > 0.0,
-        "degrees of freedom must be positive, found {degrees}"
-    );
+    assert!(degrees > 0.0, "degrees of freedom must be positive, found {degrees}");
     if degrees >= MANY_DEGREES_OF_FREEDOM {
         return cornish_fisher(normal_multiplier(level), degrees);
     }
@@ -38,10 +33,7 @@ pub fn student_multiplier(level: f64, degrees: f64) -> f64 {
 
 /// Panics unless `level` is a confidence level strictly between 0 and 1.
 pub(super) fn check_level(level: f64) {
-    assert!(
-        level > 0.0 && level < 1.0,
-        "a confidence level must lie strictly between 0 and 1, found {level}"
-    );
+    assert!(level > 0.0 && level < 1.0, "a confidence level must lie strictly between 0 and 1, found {level}");
 }
 
 /// Expands Student's quantile around the normal quantile `z` in powers of 1/ν.
@@ -50,9 +42,7 @@ fn cornish_fisher(z: f64, degrees: f64) -> f64 {
     let first = z * (square + 1.0) / 4.0;
     let second = z * ((5.0 * square + 16.0) * square + 3.0) / 96.0;
     let third = z * (((3.0 * square + 19.0) * square + 17.0) * square - 15.0) / 384.0;
-    let fourth = z
-        * ((((79.0 * square + 776.0) * square + 1482.0) * square - 1920.0) * square - 945.0)
-        / 92_160.0;
+    let fourth = z * ((((79.0 * square + 776.0) * square + 1482.0) * square - 1920.0) * square - 945.0) / 92_160.0;
     z + (first + (second + (third + fourth / degrees) / degrees) / degrees) / degrees
 }
 
@@ -62,14 +52,9 @@ fn student_tail(t: f64, degrees: f64) -> f64 {
     let (a, b) = (0.5 * degrees, 0.5);
     let below = degrees / (degrees + square);
     let above = square / (degrees + square);
-    let log_front =
-        libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b) - a * libm::log1p(square / degrees)
-            + b * libm::log(above);
-    let front = if square > 0.0 {
-        libm::exp(log_front)
-    } else {
-        0.0
-    };
+    let log_front = libm::lgamma(a + b) - libm::lgamma(a) - libm::lgamma(b) - a * libm::log1p(square / degrees)
+        + b * libm::log(above);
+    let front = if square > 0.0 { libm::exp(log_front) } else { 0.0 };
     let beta = if below < (a + 1.0) / (a + b + 2.0) {
         front * beta_fraction(below, a, b) / a
     } else {
@@ -129,10 +114,7 @@ mod tests {
     use super::*;
 
     fn close(found: f64, expected: f64, tolerance: f64) {
-        assert!(
-            (found - expected).abs() <= tolerance * expected.abs(),
-            "{found} is not {expected}"
-        );
+        assert!((found - expected).abs() <= tolerance * expected.abs(), "{found} is not {expected}");
     }
 
     #[test]
@@ -146,14 +128,9 @@ mod tests {
     #[test]
     fn student_multipliers_equal_the_published_table() {
         // Abramowitz & Stegun 1964, table 26.10, three decimals, two-sided 95 %.
-        for (degrees, published) in [
-            (1.0, 12.706),
-            (2.0, 4.303),
-            (5.0, 2.571),
-            (10.0, 2.228),
-            (30.0, 2.042),
-            (120.0, 1.980),
-        ] {
+        for (degrees, published) in
+            [(1.0, 12.706), (2.0, 4.303), (5.0, 2.571), (10.0, 2.228), (30.0, 2.042), (120.0, 1.980)]
+        {
             let found = student_multiplier(0.95, degrees);
             assert!((found - published).abs() < 6e-4, "{degrees}: {found}");
         }

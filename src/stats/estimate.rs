@@ -33,12 +33,7 @@ impl Estimate {
     /// # Panics
     /// If `level` does not lie strictly between 0 and 1.
     pub fn mean(values: &[f64], level: f64) -> Self {
-        Self::from_moments(
-            moments::mean(values),
-            moments::variance(values),
-            values.len() as u64,
-            level,
-        )
+        Self::from_moments(moments::mean(values), moments::variance(values), values.len() as u64, level)
     }
 
     /// Estimates a mean from the sample mean and sample variance (divisor n − 1) of `n` observations.
@@ -52,13 +47,7 @@ impl Estimate {
         } else {
             student_multiplier(level, (n - 1) as f64) * (variance / n as f64).sqrt()
         };
-        Self {
-            value: mean,
-            lower: mean - half_width,
-            upper: mean + half_width,
-            level,
-            n,
-        }
+        Self { value: mean, lower: mean - half_width, upper: mean + half_width, level, n }
     }
 
     /// Estimates the probability of an event seen `successes` times in `n` independent trials.
@@ -66,10 +55,7 @@ impl Estimate {
     /// # Panics
     /// If `successes` exceeds `n`, or `level` does not lie strictly between 0 and 1.
     pub fn proportion(successes: u64, n: u64, level: f64) -> Self {
-        assert!(
-            successes <= n,
-            "{successes} successes in only {n} trials are impossible"
-        );
+        assert!(successes <= n, "{successes} successes in only {n} trials are impossible");
         let z = normal_multiplier(level);
         if n == 0 {
             return Self::undefined(level);
@@ -78,20 +64,11 @@ impl Estimate {
         let share = successes as f64 / count;
         let shrink = 1.0 / (1.0 + z * z / count);
         let centre = shrink * (share + z * z / (2.0 * count));
-        let half_width =
-            shrink * z * (share * (1.0 - share) / count + z * z / (4.0 * count * count)).sqrt();
+        let half_width = shrink * z * (share * (1.0 - share) / count + z * z / (4.0 * count * count)).sqrt();
         Self {
             value: share,
-            lower: if successes == 0 {
-                0.0
-            } else {
-                centre - half_width
-            },
-            upper: if successes == n {
-                1.0
-            } else {
-                centre + half_width
-            },
+            lower: if successes == 0 { 0.0 } else { centre - half_width },
+            upper: if successes == n { 1.0 } else { centre + half_width },
             level,
             n,
         }
@@ -118,13 +95,7 @@ impl Estimate {
 
     /// The estimate of which nothing is known: no value, an unbounded interval, no observation.
     pub const fn undefined(level: f64) -> Self {
-        Self {
-            value: f64::NAN,
-            lower: f64::NEG_INFINITY,
-            upper: f64::INFINITY,
-            level,
-            n: 0,
-        }
+        Self { value: f64::NAN, lower: f64::NEG_INFINITY, upper: f64::INFINITY, level, n: 0 }
     }
 
     /// Whether there is a point estimate at all.
@@ -166,13 +137,7 @@ impl fmt::Display for Estimate {
             return f.write_str("not defined");
         }
         let decimals = self.decimals();
-        write!(
-            f,
-            "{} [{}, {}]",
-            fixed(self.value, decimals),
-            fixed(self.lower, decimals),
-            fixed(self.upper, decimals)
-        )
+        write!(f, "{} [{}, {}]", fixed(self.value, decimals), fixed(self.lower, decimals), fixed(self.upper, decimals))
     }
 }
 
@@ -183,9 +148,7 @@ fn fixed(number: f64, decimals: usize) -> String {
     }
     let text = format!("{number:.decimals$}");
     match text.strip_prefix('-') {
-        Some(positive) if positive.bytes().all(|byte| matches!(byte, b'0' | b'.')) => {
-            positive.to_owned()
-        }
+        Some(positive) if positive.bytes().all(|byte| matches!(byte, b'0' | b'.')) => positive.to_owned(),
         _ => text,
     }
 }
@@ -196,10 +159,7 @@ mod tests {
     use super::*;
 
     fn close(found: f64, expected: f64, tolerance: f64) {
-        assert!(
-            (found - expected).abs() <= tolerance,
-            "{found} is not {expected}"
-        );
+        assert!((found - expected).abs() <= tolerance, "{found} is not {expected}");
     }
 
     #[test]
@@ -216,12 +176,9 @@ mod tests {
     #[test]
     fn wilson_intervals_equal_published_values() {
         // Newcombe 1998, Statistics in Medicine 17, 857–872, table I, method 3 (score, without continuity correction).
-        for (successes, n, lower, upper) in [
-            (81, 263, 0.2553, 0.3662),
-            (15, 148, 0.0624, 0.1605),
-            (0, 20, 0.0, 0.1611),
-            (1, 29, 0.0061, 0.1718),
-        ] {
+        for (successes, n, lower, upper) in
+            [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)]
+        {
             let found = Estimate::proportion(successes, n, 0.95);
             close(found.lower, lower, 5.1e-5);
             close(found.upper, upper, 5.1e-5);
@@ -252,14 +209,7 @@ mod tests {
         let shown = |value, lower, upper| {
             let level = 0.95;
             let n = 100;
-            Estimate {
-                value,
-                lower,
-                upper,
-                level,
-                n,
-            }
-            .to_string()
+            Estimate { value, lower, upper, level, n }.to_string()
         };
         assert_eq!(shown(0.6213, 0.5801, 0.6622), "0.62 [0.58, 0.66]");
         assert_eq!(shown(12_345.6, 11_000.0, 13_691.2), "12346 [11000, 13691]");

@@ -48,11 +48,7 @@ impl Fieller {
     /// # Panics
     /// If the columns differ in length, or `level` does not lie strictly between 0 and 1.
     pub fn ratio(numerator: &[f64], denominator: &[f64], level: f64) -> Self {
-        assert_eq!(
-            numerator.len(),
-            denominator.len(),
-            "columns of matched trials must have the same length"
-        );
+        assert_eq!(numerator.len(), denominator.len(), "columns of matched trials must have the same length");
         let (x, y) = (moments::mean(numerator), moments::mean(denominator));
         let n = numerator.len();
         let interval = if n < 2 {
@@ -66,12 +62,7 @@ impl Fieller {
                 x * x - scale * moments::variance(numerator),
             )
         };
-        Self {
-            value: (y.abs() > 0.0).then(|| x / y),
-            level,
-            n: n as u64,
-            interval,
-        }
+        Self { value: (y.abs() > 0.0).then(|| x / y), level, n: n as u64, interval }
     }
 
     /// The set of ratios that the data do not reject.
@@ -84,13 +75,7 @@ impl Fieller {
         let Interval::Bounded { lower, upper } = self.interval else {
             return None;
         };
-        self.value.map(|value| Estimate {
-            value,
-            lower,
-            upper,
-            level: self.level,
-            n: self.n,
-        })
+        self.value.map(|value| Estimate { value, lower, upper, level: self.level, n: self.n })
     }
 }
 
@@ -155,11 +140,7 @@ mod tests {
             }
             for step in -40..=40 {
                 let theta = f64::from(step) * 0.173;
-                assert_eq!(
-                    contains(interval, theta),
-                    accepted(&x, &y, theta),
-                    "{theta}"
-                );
+                assert_eq!(contains(interval, theta), accepted(&x, &y, theta), "{theta}");
             }
         }
         assert!(bounded > 20 && unbounded > 20 && complement > 20);
@@ -169,10 +150,7 @@ mod tests {
     fn a_denominator_without_effect_leaves_the_ratio_undefined() {
         let cost = [10.0, 11.0, 9.0, 10.5];
         assert_eq!(Fieller::ratio(&cost, &[0.0; 4], 0.95).estimate(), None);
-        assert_eq!(
-            Fieller::ratio(&cost, &[1.0, -1.0, 2.0, -1.5], 0.95).estimate(),
-            None
-        );
+        assert_eq!(Fieller::ratio(&cost, &[1.0, -1.0, 2.0, -1.5], 0.95).estimate(), None);
         assert_eq!(Fieller::ratio(&[1.0], &[2.0], 0.95).estimate(), None);
     }
 

@@ -75,12 +75,7 @@ impl Histogram {
     /// If `bins` is `Unit(0)`.
     pub fn new(bins: Bins) -> Self {
         assert!(bins != Bins::Unit(0), "a histogram needs at least one bin");
-        Self {
-            bins,
-            counts: Vec::new(),
-            sum: 0,
-            sum_of_squares: 0,
-        }
+        Self { bins, counts: Vec::new(), sum: 0, sum_of_squares: 0 }
     }
 
     /// Adds one value. At most 2²⁴ values near [`LARGEST_COUNT`] can be summed, more of smaller ones.
@@ -90,11 +85,7 @@ impl Histogram {
     pub fn add(&mut self, value: f64) -> Result<(), HistogramError> {
         let (bins, largest) = (self.bins, self.bins.largest());
         if !(0.0..=largest).contains(&value) {
-            return Err(HistogramError::OutOfRange {
-                bins,
-                largest,
-                value,
-            });
+            return Err(HistogramError::OutOfRange { bins, largest, value });
         }
         let bin = bins.index(value);
         if self.counts.len() <= bin {
@@ -113,10 +104,7 @@ impl Histogram {
     /// [`HistogramError::DifferentBins`] if the other has different bins.
     pub fn merge(&mut self, other: &Self) -> Result<(), HistogramError> {
         if self.bins != other.bins {
-            return Err(HistogramError::DifferentBins {
-                ours: self.bins,
-                theirs: other.bins,
-            });
+            return Err(HistogramError::DifferentBins { ours: self.bins, theirs: other.bins });
         }
         if self.counts.len() < other.counts.len() {
             self.counts.resize(other.counts.len(), 0);
@@ -157,6 +145,11 @@ impl Histogram {
         let squares = (squares as f64 - n as f64 * rest * rest).max(0.0) / (SCALE * SCALE);
         let mean = (centre as f64 + rest) / SCALE;
         Estimate::from_moments(mean, squares / (n as f64 - 1.0), n, level)
+    }
+
+    /// Mean of the values without its interval, which costs more; not a number if nothing was added.
+    pub fn average(&self) -> f64 {
+        self.sum as f64 / SCALE / self.n() as f64
     }
 
     /// Quantile `q` in 0..=1 (type 7), values spread evenly within their bin; exact among counts up to

@@ -16,10 +16,7 @@ fn every_whole_number_lies_in_its_bin_and_bins_are_narrow() {
     let near = |power: u32| (1_u64 << power).saturating_sub(3)..(1 << power) + 3;
     for count in (0..5_000).chain((12..=32).flat_map(near)) {
         let (low, width) = count_span(count_index(count));
-        assert!(
-            low <= count && count < low + width,
-            "{count}: {low} + {width}"
-        );
+        assert!(low <= count && count < low + width, "{count}: {low} + {width}");
         assert!(width == 1 || width * BINS_PER_DOUBLING <= low, "{count}");
     }
     let (low, width) = count_span(count_index(1_000_000));
@@ -52,10 +49,7 @@ fn many_of_the_largest_counts_still_sum_exactly() {
         histogram.merge(&copy).unwrap();
     }
     let found = histogram.mean(0.95);
-    assert_eq!(
-        (found.value, found.lower, found.upper),
-        (LARGEST_COUNT, LARGEST_COUNT, LARGEST_COUNT)
-    );
+    assert_eq!((found.value, found.lower, found.upper), (LARGEST_COUNT, LARGEST_COUNT, LARGEST_COUNT));
     assert_eq!(found.n, 4 << 20);
 }
 
@@ -126,4 +120,14 @@ proptest! {
         let largest = quantile(&counts, 1.0).unwrap();
         prop_assert!((found - exact).abs() <= largest / 64.0, "{} {}", found, exact);
     }
+}
+
+#[test]
+fn the_average_is_the_value_of_the_mean() {
+    let mut histogram = Histogram::new(Bins::Counts);
+    assert!(histogram.average().is_nan());
+    for value in [0.0, 3.0, 10.0, 1e6] {
+        histogram.add(value).unwrap();
+    }
+    assert_eq!(histogram.average(), histogram.mean(0.95).value);
 }

@@ -23,11 +23,7 @@ pub(super) fn covariance(x: &[f64], y: &[f64]) -> f64 {
         return f64::NAN;
     }
     let (mean_x, mean_y) = (mean(x), mean(y));
-    let sum: f64 = x
-        .iter()
-        .zip(y)
-        .map(|(x, y)| (x - mean_x) * (y - mean_y))
-        .sum();
+    let sum: f64 = x.iter().zip(y).map(|(x, y)| (x - mean_x) * (y - mean_y)).sum();
     sum / (x.len() - 1) as f64
 }
 

@@ -81,11 +81,7 @@ impl PairedComparison {
         better: Better,
         level: f64,
     ) -> Self {
-        assert_eq!(
-            replicates_a.len(),
-            replicates_b.len(),
-            "replicates must come from shared resamples"
-        );
+        assert_eq!(replicates_a.len(), replicates_b.len(), "replicates must come from shared resamples");
         let differences = contrast(&[a, b], &[1.0, -1.0]);
         let difference = Estimate::mean(&differences, level);
         let (variance_a, variance_b) = (moments::variance(a), moments::variance(b));
@@ -127,19 +123,11 @@ impl PairedComparison {
 /// # Panics
 /// If there is not one weight for each column, or the columns differ in length.
 pub fn contrast(columns: &[&[f64]], weights: &[f64]) -> Vec<f64> {
-    assert_eq!(
-        columns.len(),
-        weights.len(),
-        "a contrast needs one weight for each column"
-    );
+    assert_eq!(columns.len(), weights.len(), "a contrast needs one weight for each column");
     let trials = columns.first().map_or(0, |column| column.len());
     let mut sums = vec![0.0; trials];
     for (column, weight) in columns.iter().zip(weights) {
-        assert_eq!(
-            column.len(),
-            trials,
-            "columns of matched trials must have the same length"
-        );
+        assert_eq!(column.len(), trials, "columns of matched trials must have the same length");
         for (sum, value) in sums.iter_mut().zip(*column) {
             *sum += weight * value;
         }
@@ -167,8 +155,7 @@ fn trials_needed(difference: &Estimate, variance: f64) -> Option<u64> {
     }
     let level = difference.level;
     let ratio = variance.sqrt() / size;
-    let first_guess =
-        libm::floor((normal_multiplier(level) * ratio) * (normal_multiplier(level) * ratio));
+    let first_guess = libm::floor((normal_multiplier(level) * ratio) * (normal_multiplier(level) * ratio));
     // Past this size Student's and the normal multiplier no longer differ by a trial that anyone would count.
     if first_guess > 1e9 {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // saturates
@@ -190,11 +177,7 @@ fn share_better(a: &[f64], b: &[f64], better: Better, largest: f64) -> Option<f6
         .zip(b)
         .map(|(a, b)| {
             let improvement = better.improvement(a - b);
-            if improvement.abs() <= TIE_TOLERANCE * largest {
-                0.5
-            } else {
-                f64::from(u8::from(improvement > 0.0))
-            }
+            if improvement.abs() <= TIE_TOLERANCE * largest { 0.5 } else { f64::from(u8::from(improvement > 0.0)) }
         })
         .sum();
     (!a.is_empty()).then(|| points / a.len() as f64)
@@ -269,8 +252,7 @@ mod tests {
         let found = compare(&d, &[0.0; 8], Better::Higher);
         let needed = found.trials_needed.unwrap();
         let deviation = moments::variance(&d).sqrt();
-        let half_width =
-            |n: u64| student_multiplier(0.95, (n - 1) as f64) * deviation / (n as f64).sqrt();
+        let half_width = |n: u64| student_multiplier(0.95, (n - 1) as f64) * deviation / (n as f64).sqrt();
         assert!(half_width(needed) < found.difference.value);
         assert!(half_width(needed - 1) >= found.difference.value);
         assert!(needed > 8);
@@ -280,10 +262,7 @@ mod tests {
     fn one_trial_decides_nothing() {
         let found = compare(&[2.0], &[1.0], Better::Higher);
         assert_eq!(found.verdict, Verdict::TooClose);
-        assert_eq!(
-            (found.trials_needed, found.variance_reduction),
-            (None, None)
-        );
+        assert_eq!((found.trials_needed, found.variance_reduction), (None, None));
     }
 
     #[test]

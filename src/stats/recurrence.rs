@@ -65,16 +65,35 @@ pub fn quiet_spells(episodes: &[Episode], offset_days: i32, last_day: i32) -> Ve
         .map(|i| {
             let from = episodes[i].end + offset_days;
             match episodes.get(i + 1) {
-                Some(next) => Some(Spell {
-                    duration: f64::from(next.start - from),
-                    cause: Some(0),
-                }),
-                None if last_day > from => Some(Spell {
-                    duration: f64::from(last_day - from),
-                    cause: None,
-                }),
+                Some(next) => Some(Spell { duration: f64::from(next.start - from), cause: Some(0) }),
+                None if last_day > from => Some(Spell { duration: f64::from(last_day - from), cause: None }),
                 None => None,
             }
+        })
+        .collect()
+}
+
+/// Events of a dyad that lie at most `within` days after the event before them become one with it, at its day; every
+/// gap counts from the event just before, so chains merge as a whole. `days` in ascending order.
+pub fn merge(days: &[i32], within: i32) -> Vec<i32> {
+    let mut merged: Vec<i32> = Vec::with_capacity(days.len());
+    let mut previous = None;
+    for &day in days {
+        if previous.is_none_or(|previous| day - previous > within) {
+            merged.push(day);
+        }
+        previous = Some(day);
+    }
+    merged
+}
+
+/// Times of events of which only the day is known: the k events of a day stand at (i + ½)/k of it. `days` in ascending
+/// order.
+pub fn spread(days: &[i32]) -> Vec<f64> {
+    days.chunk_by(|a, b| a == b)
+        .flat_map(|same| {
+            let count = same.len() as f64;
+            (0..same.len()).map(move |i| f64::from(same[0]) + (i as f64 + 0.5) / count)
         })
         .collect()
 }
@@ -100,14 +119,9 @@ pub fn coefficient_of_variation(gaps: &[f64]) -> f64 {
 pub fn weibull_shape(spells: &[Spell]) -> Option<f64> {
     /// Shapes searched, on the logarithmic scale.
     const SHAPES: (f64, f64) = (-5.0, 5.0);
-    let logs: Vec<(f64, bool)> = spells
-        .iter()
-        .map(|spell| (libm::log(spell.duration + HALF_DAY), spell.cause.is_some()))
-        .collect();
-    let longest = logs
-        .iter()
-        .map(|log| log.0)
-        .fold(f64::NEG_INFINITY, f64::max);
+    let logs: Vec<(f64, bool)> =
+        spells.iter().map(|spell| (libm::log(spell.duration + HALF_DAY), spell.cause.is_some())).collect();
+    let longest = logs.iter().map(|log| log.0).fold(f64::NEG_INFINITY, f64::max);
     let ended: Vec<f64> = logs.iter().filter(|log| log.1).map(|log| log.0).collect();
     if ended.len() < 2 || logs.iter().all(|log| log.0 >= longest) {
         return None;
@@ -127,9 +141,9 @@ pub fn weibull_shape(spells: &[Spell]) -> Option<f64> {
     while high - low > 1e-10 {
         let middle = 0.5 * (low + high);
         if slope(libm::exp(middle)) < 0.0 {
-            low = middle
+            low = middle;
         } else {
-            high = middle
+            high = middle;
         }
     }
     Some(libm::exp(0.5 * (low + high)))
@@ -144,10 +158,7 @@ mod tests {
     }
 
     fn ended(duration: f64) -> Spell {
-        Spell {
-            duration,
-            cause: Some(0),
-        }
+        Spell { duration, cause: Some(0) }
     }
 
     #[test]
@@ -155,46 +166,21 @@ mod tests {
         let strikes = [strike(0, 3, 5), strike(13, 13, 2), strike(24, 24, 1)];
         let found = episodes(&strikes, 10);
         assert_eq!(found.len(), 2);
-        assert_eq!(
-            found[0],
-            Episode {
-                start: 0,
-                end: 13,
-                events: 2,
-                deaths: 7
-            }
-        );
+        assert_eq!(found[0], Episode { start: 0, end: 13, events: 2, deaths: 7 });
         assert_eq!((found[0].days(), found[1].days()), (14, 1));
     }
 
     #[test]
     fn a_long_event_covers_shorter_ones_within_it() {
         let found = episodes(&[strike(0, 90, 5), strike(10, 10, 1), strike(95, 95, 1)], 5);
-        assert_eq!(
-            found,
-            [Episode {
-                start: 0,
-                end: 95,
-                events: 3,
-                deaths: 7
-            }]
-        );
+        assert_eq!(found, [Episode { start: 0, end: 95, events: 3, deaths: 7 }]);
     }
 
     #[test]
     fn quiet_counts_from_the_offset_and_is_censored_at_the_end() {
         let found = episodes(&[strike(0, 0, 1), strike(100, 100, 1)], 30);
         let spells = quiet_spells(&found, 30, 200);
-        assert_eq!(
-            spells,
-            [
-                Some(ended(70.0)),
-                Some(Spell {
-                    duration: 70.0,
-                    cause: None
-                })
-            ]
-        );
+        assert_eq!(spells, [Some(ended(70.0)), Some(Spell { duration: 70.0, cause: None })]);
         assert_eq!(quiet_spells(&found, 30, 130)[1], None);
     }
 
@@ -215,16 +201,7 @@ mod tests {
         // Exponential spells of mean 100,000 days, seen for 60,000 only: the shape stays 1.
         let spells: Vec<Spell> = (0..4000)
             .map(|i| -1e5 * libm::log(1.0 - (f64::from(i) + 0.5) / 4000.0))
-            .map(|t| {
-                if t < 6e4 {
-                    ended(t)
-                } else {
-                    Spell {
-                        duration: 6e4,
-                        cause: None,
-                    }
-                }
-            })
+            .map(|t| if t < 6e4 { ended(t) } else { Spell { duration: 6e4, cause: None } })
             .collect();
         let found = weibull_shape(&spells).unwrap();
         assert!((found - 1.0).abs() < 0.02, "{found}");
@@ -243,5 +220,17 @@ mod tests {
         assert!((share_within(&gaps, 7.0) - 0.75).abs() < 1e-12);
         // Mean 7, variance 98/3.
         assert!((coefficient_of_variation(&gaps) - f64::sqrt(98.0 / 3.0) / 7.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn merging_joins_chains_and_nothing_else() {
+        assert_eq!(merge(&[1, 2, 4, 6, 9, 20, 20], 2), [1, 9, 20]);
+        assert_eq!(merge(&[1, 1, 2], 0), [1, 2]);
+        assert_eq!(merge(&[], 2), [0; 0]);
+    }
+
+    #[test]
+    fn events_of_a_day_spread_evenly_over_it() {
+        assert_eq!(spread(&[3, 5, 5, 9, 9, 9, 9]), [3.5, 5.25, 5.75, 9.125, 9.375, 9.625, 9.875]);
     }
 }

@@ -61,18 +61,12 @@ pub fn restricted_mean_paired_difference(
     uniform: &mut impl FnMut() -> f64,
 ) -> Estimate {
     check_horizon(tau);
-    assert_eq!(
-        a.len(),
-        b.len(),
-        "matched spells must be as many under a as under b"
-    );
+    assert_eq!(a.len(), b.len(), "matched spells must be as many under a as under b");
     if a.is_empty() {
         return Estimate::undefined(level);
     }
     let (ordered_a, ordered_b) = (Ordered::new(a), Ordered::new(b));
-    let difference = |counts: &[f64]| {
-        ordered_a.restricted_mean(counts, tau) - ordered_b.restricted_mean(counts, tau)
-    };
+    let difference = |counts: &[f64]| ordered_a.restricted_mean(counts, tau) - ordered_b.restricted_mean(counts, tau);
     let value = difference(&vec![1.0; a.len()]);
     let mut counts = vec![0.0; a.len()];
     let mut differences: Vec<f64> = (0..replicates)
@@ -85,10 +79,7 @@ pub fn restricted_mean_paired_difference(
 }
 
 fn check_horizon(tau: f64) {
-    assert!(
-        tau > 0.0 && tau.is_finite(),
-        "the horizon of a restricted mean must be positive and finite, found {tau}"
-    );
+    assert!(tau > 0.0 && tau.is_finite(), "the horizon of a restricted mean must be positive and finite, found {tau}");
 }
 
 /// Spells in ascending order of duration, each with the index of its trial.
@@ -112,11 +103,7 @@ impl Ordered {
             let (mut events, mut leaving) = (0.0, 0.0);
             for (index, spell) in tied {
                 leaving += counts[*index];
-                events += if spell.cause.is_some() {
-                    counts[*index]
-                } else {
-                    0.0
-                };
+                events += if spell.cause.is_some() { counts[*index] } else { 0.0 };
             }
             area += survival * (time - left);
             left = time;
@@ -138,11 +125,7 @@ mod tests {
     fn the_restricted_mean_of_freireich_equals_that_of_lifelines() {
         // lifelines 0.30.3, restricted_mean_survival_time, computed: τ = 20, 30.5, 35.
         let fit = KaplanMeier::fit(&freireich());
-        for (tau, expected) in [
-            (20.0, 16.116_526_610_644),
-            (30.5, 21.270_588_235_294),
-            (35.0, 23.287_394_957_983),
-        ] {
+        for (tau, expected) in [(20.0, 16.116_526_610_644), (30.5, 21.270_588_235_294), (35.0, 23.287_394_957_983)] {
             let found = fit.restricted_mean(tau, 0.95);
             assert!((found.value - expected).abs() < 1e-9, "{}", found.value);
         }
@@ -169,13 +152,7 @@ mod tests {
     #[test]
     fn the_paired_difference_is_the_difference_of_the_fits() {
         let a = freireich();
-        let b: Vec<Spell> = a
-            .iter()
-            .map(|s| Spell {
-                duration: 0.5 * s.duration,
-                cause: s.cause,
-            })
-            .collect();
+        let b: Vec<Spell> = a.iter().map(|s| Spell { duration: 0.5 * s.duration, cause: s.cause }).collect();
         let mut uniform = uniforms(4);
         let found = restricted_mean_paired_difference(&a, &b, 30.0, 0.95, 500, &mut uniform);
         let mean = |s: &[Spell]| KaplanMeier::fit(s).restricted_mean(30.0, 0.95).value;
@@ -189,23 +166,9 @@ mod tests {
         let mut uniform = uniforms(9);
         let a: Vec<f64> = (0..300).map(|_| 100.0 * uniform()).collect();
         let b: Vec<f64> = a.iter().map(|a| 0.6 * a + 30.0 * uniform()).collect();
-        let ended = |x: &[f64]| {
-            x.iter()
-                .map(|d| Spell {
-                    duration: *d,
-                    cause: Some(0),
-                })
-                .collect()
-        };
+        let ended = |x: &[f64]| x.iter().map(|d| Spell { duration: *d, cause: Some(0) }).collect();
         let (spells_a, spells_b): (Vec<Spell>, Vec<Spell>) = (ended(&a), ended(&b));
-        let found = restricted_mean_paired_difference(
-            &spells_a,
-            &spells_b,
-            200.0,
-            0.95,
-            2_000,
-            &mut uniform,
-        );
+        let found = restricted_mean_paired_difference(&spells_a, &spells_b, 200.0, 0.95, 2_000, &mut uniform);
         let d: Vec<f64> = a.iter().zip(&b).map(|(a, b)| a - b).collect();
         let exact = Estimate::mean(&d, 0.95);
         assert!((found.value - exact.value).abs() < 1e-9);

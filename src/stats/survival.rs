@@ -62,20 +62,11 @@ impl KaplanMeier {
             let (n, d) = (set.at_risk as f64, set.events as f64);
             surviving *= (n - d) / n;
             // Once nobody is left, survival is zero and so is the term that it multiplies.
-            greenwood += if set.events < set.at_risk {
-                d / (n * (n - d))
-            } else {
-                0.0
-            };
+            greenwood += if set.events < set.at_risk { d / (n * (n - d)) } else { 0.0 };
             survival.push(surviving);
             standard_errors.push(surviving * f64::sqrt(greenwood));
         }
-        Self {
-            risk_sets,
-            survival,
-            standard_errors,
-            spells: spells.len() as u64,
-        }
+        Self { risk_sets, survival, standard_errors, spells: spells.len() as u64 }
     }
 
     /// Distinct durations in ascending order, of events and of censoring.
@@ -132,16 +123,10 @@ impl KaplanMeier {
     /// If `level` does not lie strictly between 0 and 1.
     pub fn median(&self, level: f64) -> Option<Estimate> {
         let first = |below: &dyn Fn(usize) -> bool| {
-            (0..self.risk_sets.len())
-                .find(|i| below(*i))
-                .map(|i| self.risk_sets[i].time)
+            (0..self.risk_sets.len()).find(|i| below(*i)).map(|i| self.risk_sets[i].time)
         };
         let value = first(&|i| self.survival[i] <= HALF)?;
-        let limits: Vec<Estimate> = self
-            .risk_sets
-            .iter()
-            .map(|set| self.at(set.time, level))
-            .collect();
+        let limits: Vec<Estimate> = self.risk_sets.iter().map(|set| self.at(set.time, level)).collect();
         Some(Estimate {
             value,
             lower: first(&|i| limits[i].lower <= HALF).unwrap_or(value),
@@ -164,16 +149,9 @@ pub(super) fn risk_sets(spells: &[Spell]) -> Vec<RiskSet> {
         let Spell { duration, cause } = spells[index];
         if sets.last().is_none_or(|last| last.time < duration) {
             let at_risk = (spells.len() - rank) as u64;
-            sets.push(RiskSet {
-                time: duration,
-                at_risk,
-                events: 0,
-                censored: 0,
-            });
+            sets.push(RiskSet { time: duration, at_risk, events: 0, censored: 0 });
         }
-        let last = sets
-            .last_mut()
-            .expect("a set was pushed for the first spell");
+        let last = sets.last_mut().expect("a set was pushed for the first spell");
         match cause {
             Some(_) => last.events += 1,
             None => last.censored += 1,
@@ -191,12 +169,7 @@ pub(super) fn by_duration(spells: &[Spell]) -> Vec<usize> {
         );
     }
     let mut order: Vec<usize> = (0..spells.len()).collect();
-    order.sort_by(|a, b| {
-        spells[*a]
-            .duration
-            .total_cmp(&spells[*b].duration)
-            .then(a.cmp(b))
-    });
+    order.sort_by(|a, b| spells[*a].duration.total_cmp(&spells[*b].duration).then(a.cmp(b)));
     order
 }
 
@@ -221,13 +194,7 @@ pub(super) fn probability_interval(
     } else {
         let log = libm::log(value);
         let spread = libm::exp(normal_multiplier(level) * standard_error / (value * -log));
-        Estimate {
-            value,
-            lower: libm::exp(log * spread),
-            upper: libm::exp(log / spread),
-            level,
-            n: spells,
-        }
+        Estimate { value, lower: libm::exp(log * spread), upper: libm::exp(log / spread), level, n: spells }
     };
     estimate.value = value;
     estimate.n = spells;

@@ -2,28 +2,19 @@ use super::*;
 
 /// Spells from pairs of duration and cause, where a negative cause means censored.
 pub(in crate::stats) fn spells(pairs: &[(f64, i8)]) -> Vec<Spell> {
-    let spell = |(duration, cause): &(f64, i8)| Spell {
-        duration: *duration,
-        cause: u8::try_from(*cause).ok(),
-    };
+    let spell = |(duration, cause): &(f64, i8)| Spell { duration: *duration, cause: u8::try_from(*cause).ok() };
     pairs.iter().map(spell).collect()
 }
 
 /// Weeks of remission under 6-mercaptopurine (Freireich et al. 1963, Blood 21, 699–716).
 pub(in crate::stats) fn freireich() -> Vec<Spell> {
     let ended = [6.0, 6.0, 6.0, 7.0, 10.0, 13.0, 16.0, 22.0, 23.0].map(|t| (t, 0));
-    let censored = [
-        6.0, 9.0, 10.0, 11.0, 17.0, 19.0, 20.0, 25.0, 32.0, 32.0, 34.0, 35.0,
-    ]
-    .map(|t| (t, -1));
+    let censored = [6.0, 9.0, 10.0, 11.0, 17.0, 19.0, 20.0, 25.0, 32.0, 32.0, 34.0, 35.0].map(|t| (t, -1));
     spells(&[&ended[..], &censored[..]].concat())
 }
 
 fn close(found: f64, expected: f64, tolerance: f64) {
-    assert!(
-        (found - expected).abs() <= tolerance,
-        "{found} is not {expected}"
-    );
+    assert!((found - expected).abs() <= tolerance, "{found} is not {expected}");
 }
 
 #[test]
@@ -52,11 +43,9 @@ fn survival_of_freireich_equals_the_published_table() {
 fn log_log_intervals_of_freireich_equal_those_of_lifelines() {
     // lifelines 0.30.3, KaplanMeierFitter (log–log interval), computed.
     let fit = KaplanMeier::fit(&freireich());
-    for (time, lower, upper) in [
-        (6.0, 0.619_718, 0.951_552),
-        (10.5, 0.503_200, 0.889_362),
-        (23.0, 0.188_052, 0.680_143),
-    ] {
+    for (time, lower, upper) in
+        [(6.0, 0.619_718, 0.951_552), (10.5, 0.503_200, 0.889_362), (23.0, 0.188_052, 0.680_143)]
+    {
         let found = fit.at(time, 0.95);
         close(found.lower, lower, 1e-6);
         close(found.upper, upper, 1e-6);
@@ -69,10 +58,7 @@ fn the_median_of_freireich_is_23_weeks() {
     // lifelines 0.30.3, median_survival_time_ = 23, computed. Its log–log table first has a lower limit of at most one half
     // at 13 weeks, and never such an upper limit.
     let found = KaplanMeier::fit(&freireich()).median(0.95).unwrap();
-    assert_eq!(
-        (found.value, found.lower, found.upper),
-        (23.0, 13.0, f64::INFINITY)
-    );
+    assert_eq!((found.value, found.lower, found.upper), (23.0, 13.0, f64::INFINITY));
 }
 
 #[test]
@@ -96,13 +82,7 @@ fn events_come_before_censoring_at_the_same_time() {
 fn certain_survival_and_certain_end_keep_an_honest_interval() {
     let fit = KaplanMeier::fit(&spells(&[(3.0, 0), (3.0, 0), (3.0, 0), (1.0, -1)]));
     let before = fit.at(2.0, 0.95);
-    assert_eq!(
-        before,
-        Estimate {
-            n: 4,
-            ..Estimate::proportion(3, 3, 0.95)
-        }
-    );
+    assert_eq!(before, Estimate { n: 4, ..Estimate::proportion(3, 3, 0.95) });
     let after = fit.at(3.0, 0.95);
     assert_eq!((after.value, after.lower), (0.0, 0.0));
     assert_eq!(after.upper, Estimate::proportion(0, 3, 0.95).upper);
@@ -113,10 +93,7 @@ fn past_the_last_censored_spell_survival_has_only_an_upper_limit() {
     let fit = KaplanMeier::fit(&freireich());
     let (last, past) = (fit.at(35.0, 0.95), fit.at(36.0, 0.95));
     assert!(last.lower > 0.18);
-    assert_eq!(
-        (past.value, past.lower, past.upper),
-        (last.value, 0.0, last.upper)
-    );
+    assert_eq!((past.value, past.lower, past.upper), (last.value, 0.0, last.upper));
 }
 
 #[test]

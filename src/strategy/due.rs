@@ -7,6 +7,12 @@ use crate::world::{Elite, Phase, World};
 const COVER: f64 = 0.2;
 
 impl Window {
+    /// Whether the window is shut this week whatever the target; a quick look before targets are selected.
+    #[inline]
+    pub fn is_shut_for_all(&self, world: &World) -> bool {
+        !matches!(self, Self::After { .. }) && !self.is_open(world, None)
+    }
+
     /// Whether the window is open this week for a target; `conflict` is the conflict that the target belongs to.
     pub fn is_open(&self, world: &World, conflict: Option<usize>) -> bool {
         let week = world.week;
@@ -120,8 +126,7 @@ fn elites(world: &World, test: impl Fn(&Elite) -> bool) -> impl Iterator<Item = 
 
 /// Places of focal conflicts that pass `test`.
 fn places(world: &World, test: impl Fn(usize) -> bool) -> impl Iterator<Item = usize> {
-    (0..world.places.len())
-        .filter(move |p| test(*p) && world.conflicts.iter().any(|c| c.focal && c.places.contains(p)))
+    (0..world.places.len()).filter(move |p| test(*p) && world.conflicts.iter().any(|c| c.focal && c.places.contains(p)))
 }
 
 /// The conflict that a target belongs to, if it belongs to one.

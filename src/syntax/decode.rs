@@ -39,11 +39,7 @@ enum Step<'a> {
 impl<'a> Place<'a> {
     /// The root of a document.
     pub fn root(document: &'a Document) -> Self {
-        Self {
-            document,
-            parent: None,
-            step: Step::Root,
-        }
+        Self { document, parent: None, step: Step::Root }
     }
 
     /// The place of a field or a map key.
@@ -59,11 +55,7 @@ impl<'a> Place<'a> {
     }
 
     fn step<'b>(&'b self, step: Step<'b>) -> Place<'b> {
-        Place {
-            document: self.document,
-            parent: Some(self),
-            step,
-        }
+        Place { document: self.document, parent: Some(self), step }
     }
 
     /// The document.
@@ -133,13 +125,7 @@ impl Decode for String {
     fn decode(node: &Node, at: &Place<'_>, faults: &mut Faults) -> Option<Self> {
         match &node.value {
             Value::Text(text) => Some(text.clone()),
-            Value::Word(_) => refuse(
-                node,
-                at,
-                faults,
-                "a text",
-                Some("write it in double quotes"),
-            ),
+            Value::Word(_) => refuse(node, at, faults, "a text", Some("write it in double quotes")),
             _ => refuse(node, at, faults, "a text", None),
         }
     }
@@ -207,9 +193,8 @@ impl<T: Decode> Decode for Vec<T> {
         let Value::List(items) = &node.value else {
             return refuse(node, at, faults, "a list", Some("write `[value, value]`"));
         };
-        let decoded: Vec<Option<T>> = (0..items.len())
-            .map(|n| T::decode(&items[n], &at.item(items, n), faults))
-            .collect();
+        let decoded: Vec<Option<T>> =
+            (0..items.len()).map(|n| T::decode(&items[n], &at.item(items, n), faults)).collect();
         decoded.into_iter().collect()
     }
 
@@ -228,13 +213,7 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         for (n, (key, value)) in entries.iter().enumerate() {
             let Some(name) = key.as_name() else {
                 unsound.insert(n);
-                refuse::<()>(
-                    key,
-                    at,
-                    faults,
-                    "a name as key",
-                    Some("write it in double quotes"),
-                );
+                refuse::<()>(key, at, faults, "a name as key", Some("write it in double quotes"));
                 continue;
             };
             match T::decode(value, &at.field(name), faults) {

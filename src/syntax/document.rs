@@ -79,11 +79,7 @@ impl Document {
             path::push(&mut so_far, segment);
         }
         let missing = unknown(&file, group, &so_far, last);
-        if put(group, last, node) {
-            Ok(())
-        } else {
-            Err(missing)
-        }
+        if put(group, last, node) { Ok(()) } else { Err(missing) }
     }
 }
 
@@ -108,10 +104,7 @@ fn add(group: &mut Node, name: &str, node: Node) -> bool {
     let span = group.span;
     let name = name.to_owned();
     if group.value == Value::Unit {
-        group.value = Value::Struct {
-            name: None,
-            fields: Vec::new(),
-        };
+        group.value = Value::Struct { name: None, fields: Vec::new() };
     }
     match &mut group.value {
         Value::Struct { fields, .. } => fields.push((Key { name, span }, node)),
@@ -128,15 +121,9 @@ fn add(group: &mut Node, name: &str, node: Node) -> bool {
 fn unknown(file: &Arc<str>, group: &Node, path: &str, segment: &str) -> Fault {
     let known = group.child_names();
     let (expected, found) = if known.is_empty() {
-        (
-            format!("a group with a field `{segment}`"),
-            group.describe(),
-        )
+        (format!("a group with a field `{segment}`"), group.describe())
     } else {
-        (
-            format!("one of {}", known.join(", ")),
-            format!("`{segment}`"),
-        )
+        (format!("one of {}", known.join(", ")), format!("`{segment}`"))
     };
     Fault {
         file: file.clone(),
@@ -163,10 +150,7 @@ fn find_repeats(node: &Node, at: &Place<'_>, faults: &mut Faults) {
     let mut meet = |span, name: String, what: &str, value: &Node| {
         let place = at.field(&name);
         if !seen.insert(name.clone()) {
-            let here = Node {
-                span,
-                value: Value::Unit,
-            };
+            let here = Node { span, value: Value::Unit };
             let found = format!("`{name}` a second time");
             let help = Some("remove one of the two".to_owned());
             faults.push_node(&here, &place, format!("each {what} once"), found, help);

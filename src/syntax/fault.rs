@@ -127,11 +127,7 @@ impl Faults {
     /// # Errors
     /// The faults, if there are any.
     pub fn or<T>(self, value: T) -> Result<T, Self> {
-        if self.is_empty() {
-            Ok(value)
-        } else {
-            Err(self)
-        }
+        if self.is_empty() { Ok(value) } else { Err(self) }
     }
 }
 
@@ -182,10 +178,7 @@ where
 }
 
 /// "did you mean `x`?" for the nearest candidate.
-pub fn did_you_mean<'c, S>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'c S>,
-) -> Option<String>
+pub fn did_you_mean<'c, S>(word: &str, candidates: impl IntoIterator<Item = &'c S>) -> Option<String>
 where
     S: AsRef<str> + ?Sized + 'c,
 {

@@ -14,35 +14,18 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// Opens a record or a variant with fields and reports its unknown fields and a wrong name. `None` if this is no group of fields.
-    pub fn open(
-        node: &'a Node,
-        at: &'a Place<'a>,
-        name: &str,
-        known: &[&str],
-        faults: &mut Faults,
-    ) -> Option<Self> {
+    pub fn open(node: &'a Node, at: &'a Place<'a>, name: &str, known: &[&str], faults: &mut Faults) -> Option<Self> {
         let (written, entries): (_, &[(Key, Node)]) = match &node.value {
             Value::Unit => (None, &[]),
             Value::Word(word) if word == name => (None, &[]),
             Value::Struct { name, fields } => (name.as_deref(), fields),
             // RON's own way to write a variant that holds a record: `Patrol((weeks: 3))`.
-            Value::Tuple {
-                name: Some(outer),
-                items,
-            } if outer == name && items.len() == 1 => {
+            Value::Tuple { name: Some(outer), items } if outer == name && items.len() == 1 => {
                 return Self::open(&items[0], at, name, known, faults);
             }
             _ => {
-                let help = known
-                    .first()
-                    .map(|field| format!("write `{name}({field}: …)`"));
-                faults.push_node(
-                    node,
-                    at,
-                    format!("`{name}(…)` with fields"),
-                    node.describe(),
-                    help,
-                );
+                let help = known.first().map(|field| format!("write `{name}({field}: …)`"));
+                faults.push_node(node, at, format!("`{name}(…)` with fields"), node.describe(), help);
                 return None;
             }
         };
@@ -68,10 +51,7 @@ impl<'a> Fields<'a> {
                     [] => format!("no fields in {name}"),
                     known => format!("a field of {name} ({})", known.join(", ")),
                 };
-                let key_node = Node {
-                    span: key.span,
-                    value: Value::Unit,
-                };
+                let key_node = Node { span: key.span, value: Value::Unit };
                 let help = did_you_mean(&key.name, known);
                 let place = self.at.field(&key.name);
                 faults.push_node(&key_node, &place, expected, format!("`{}`", key.name), help);
@@ -80,25 +60,14 @@ impl<'a> Fields<'a> {
     }
 
     /// Reads a field. If it is not written it takes its default or, for optional types, is absent; else that is a fault.
-    pub fn read<T: Decode>(
-        &self,
-        name: &str,
-        default: Option<fn() -> T>,
-        faults: &mut Faults,
-    ) -> Option<T> {
+    pub fn read<T: Decode>(&self, name: &str, default: Option<fn() -> T>, faults: &mut Faults) -> Option<T> {
         let place = self.at.field(name);
         if let Some((_, node)) = self.entries.iter().find(|(key, _)| key.name == name) {
             return T::decode(node, &place, faults);
         }
         default.map(|value| value()).or_else(T::absent).or_else(|| {
             let expected = format!("the field `{name}`: {}", T::schema().type_text());
-            faults.push_node(
-                self.node,
-                &place,
-                expected,
-                "none",
-                Some(format!("add `{name}: …`")),
-            );
+            faults.push_node(self.node, &place, expected, "none", Some(format!("add `{name}: …`")));
             None
         })
     }
@@ -114,13 +83,7 @@ pub struct Variant<'a> {
 
 impl<'a> Variant<'a> {
     /// Reads which variant is written and reports an unknown one.
-    pub fn open(
-        node: &'a Node,
-        at: &Place<'_>,
-        choice: &str,
-        known: &[&str],
-        faults: &mut Faults,
-    ) -> Option<Self> {
+    pub fn open(node: &'a Node, at: &Place<'_>, choice: &str, known: &[&str], faults: &mut Faults) -> Option<Self> {
         let name = match &node.value {
             Value::Word(name) => Some(name),
             Value::Struct { name, .. } | Value::Tuple { name, .. } => name.as_ref(),
@@ -135,9 +98,7 @@ impl<'a> Variant<'a> {
             _ => name,
         };
         let help = match (&node.value, meant) {
-            (Value::Text(text), _) if known.contains(&text.as_str()) => {
-                Some("write it without quotes".to_owned())
-            }
+            (Value::Text(text), _) if known.contains(&text.as_str()) => Some("write it without quotes".to_owned()),
             (_, meant) => meant.and_then(|meant| did_you_mean(meant, known)),
         };
         faults.push_node(node, at, expected, node.describe(), help);
@@ -165,15 +126,9 @@ impl<'a> Variant<'a> {
             Value::Tuple { items, .. } if items.len() == 1 => {
                 return T::decode(&items[0], at, faults);
             }
-            Value::Tuple { items, .. } => Value::Tuple {
-                name: None,
-                items: items.clone(),
-            },
+            Value::Tuple { items, .. } => Value::Tuple { name: None, items: items.clone() },
             Value::Struct { fields, .. } if fields.is_empty() => Value::Unit,
-            Value::Struct { fields, .. } => Value::Struct {
-                name: None,
-                fields: fields.clone(),
-            },
+            Value::Struct { fields, .. } => Value::Struct { name: None, fields: fields.clone() },
             _ => {
                 let expected = format!("`{}({})`", self.name, T::schema().type_text());
                 let help = Some("add its value in brackets".to_owned());

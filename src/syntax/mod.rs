@@ -33,7 +33,6 @@ pub use fields::{Fields, Variant};
 #[allow(unused_imports)] // as above
 pub(crate) use record::{choice, record, words};
 pub use schema::{
-    ChoiceSchema, Definition, FieldSchema, Fill, Plain, PlainKind, RecordSchema, Schema, Shape,
-    VariantSchema, prose,
+    ChoiceSchema, Definition, FieldSchema, Fill, Plain, PlainKind, RecordSchema, Schema, Shape, VariantSchema, prose,
 };
 pub use tree::{Key, Node, Number, Span, Value};

@@ -10,18 +10,13 @@ const DEEPEST: usize = 100;
 
 /// Reads a whole text as one value.
 pub(super) fn parse(file: Arc<str>, text: &str) -> Result<Node, Fault> {
-    let mut parser = Parser {
-        scan: Scanner::new(file, text),
-        depth: 0,
-    };
+    let mut parser = Parser { scan: Scanner::new(file, text), depth: 0 };
     let root = parser.value()?;
     parser.scan.skip_blank()?;
     match parser.scan.peek() {
         None => Ok(root),
-        Some(_) => Err(parser.unexpected(
-            "the end of the file",
-            "a file holds one value: put everything inside one pair of brackets",
-        )),
+        Some(_) => Err(parser
+            .unexpected("the end of the file", "a file holds one value: put everything inside one pair of brackets")),
     }
 }
 
@@ -51,17 +46,13 @@ impl Parser<'_> {
     }
 
     fn node(&self, start: Span, value: Value) -> Node {
-        Node {
-            span: self.scan.since(start),
-            value,
-        }
+        Node { span: self.scan.since(start), value }
     }
 
     /// A bare word, `true`, `false`, or a name with a group.
     fn named(&mut self, start: Span) -> Result<Node, Fault> {
         let Some(word) = self.scan.word() else {
-            let help =
-                "a value is a number, a \"text\", true, false, a word, [list], {map} or (group)";
+            let help = "a value is a number, a \"text\", true, false, a word, [list], {map} or (group)";
             return Err(self.unexpected("a value", help));
         };
         let name = word.to_owned();
@@ -90,8 +81,7 @@ impl Parser<'_> {
 
     fn some(&self, start: Span) -> Fault {
         let help = "write `Some(value)` or just the value";
-        self.scan
-            .fault(start, "one value in `Some`", "none or several", help)
+        self.scan.fault(start, "one value in `Some`", "none or several", help)
     }
 
     /// A list, a map, a struct or a tuple, from its opening bracket on.
@@ -121,8 +111,7 @@ impl Parser<'_> {
             });
         }
         let mut ahead = self.scan.clone();
-        let labelled =
-            ahead.word().is_some() && ahead.skip_blank().is_ok() && ahead.peek() == Some(':');
+        let labelled = ahead.word().is_some() && ahead.skip_blank().is_ok() && ahead.peek() == Some(':');
         Ok(if labelled {
             let fields = self.members(')', start, Self::field)?;
             Value::Struct { name, fields }
@@ -157,8 +146,7 @@ impl Parser<'_> {
                 return Err(self.unclosed(close, start));
             }
             let expected = format!("`,` or `{close}`");
-            let help =
-                "a comma may be missing before it, or a bracket or quotation mark is out of place";
+            let help = "a comma may be missing before it, or a bracket or quotation mark is out of place";
             return Err(self.unexpected(&expected, help));
         }
     }
@@ -189,10 +177,7 @@ impl Parser<'_> {
         let Some(word) = self.scan.word() else {
             return Err(self.unexpected("the name of a field", help));
         };
-        let key = Key {
-            name: word.to_owned(),
-            span: self.scan.since(start),
-        };
+        let key = Key { name: word.to_owned(), span: self.scan.since(start) };
         self.colon(help)?;
         Ok((key, self.value()?))
     }

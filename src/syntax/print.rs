@@ -38,18 +38,13 @@ fn print(node: &Node, indent: usize, used: usize) -> String {
             ("{".to_owned(), entries.iter().map(entry).collect(), "}")
         }
         Value::Struct { name, fields } => {
-            let members = fields
-                .iter()
-                .map(|(key, value)| labelled(key.name.clone(), value));
+            let members = fields.iter().map(|(key, value)| labelled(key.name.clone(), value));
             (opening(name.as_deref()), members.collect(), ")")
         }
         _ => return flat,
     };
     let margin = format!("\n{}", " ".repeat(inner));
-    let lines: String = members
-        .into_iter()
-        .flat_map(|member| [margin.clone(), member, ",".to_owned()])
-        .collect();
+    let lines: String = members.into_iter().flat_map(|member| [margin.clone(), member, ",".to_owned()]).collect();
     format!("{open}{lines}\n{}{close}", " ".repeat(indent))
 }
 
@@ -77,10 +72,8 @@ fn flat(node: &Node) -> String {
             format!("{{{}}}", entries.join(", "))
         }
         Value::Struct { name, fields } => {
-            let fields: Vec<String> = fields
-                .iter()
-                .map(|(key, value)| format!("{}: {}", key.name, flat(value)))
-                .collect();
+            let fields: Vec<String> =
+                fields.iter().map(|(key, value)| format!("{}: {}", key.name, flat(value))).collect();
             format!("{}{})", opening(name.as_deref()), fields.join(", "))
         }
     }

@@ -42,19 +42,14 @@ pub(crate) fn describe_field<T: super::Decode + serde::Serialize>(
     default: Option<fn() -> T>,
 ) -> super::FieldSchema {
     let fill = match (default, T::absent()) {
-        (Some(default), _) => super::Fill::Default(
-            ron::to_string(&default()).expect("a value of a file can be written as RON"),
-        ),
+        (Some(default), _) => {
+            super::Fill::Default(ron::to_string(&default()).expect("a value of a file can be written as RON"))
+        }
         (None, Some(_)) => super::Fill::Absent,
         (None, None) => super::Fill::Required,
     };
     let schema = T::schema();
-    super::FieldSchema {
-        name,
-        doc,
-        schema,
-        fill,
-    }
+    super::FieldSchema { name, doc, schema, fill }
 }
 
 /// Declares a record of a file: a struct whose fields are required unless they have a default (`= value`) or
@@ -238,6 +233,4 @@ macro_rules! words {
     };
 }
 
-pub(crate) use {
-    choice, default_of, doc_text, field_schemas, read_variant, record, variant_shape, words,
-};
+pub(crate) use {choice, default_of, doc_text, field_schemas, read_variant, record, variant_shape, words};

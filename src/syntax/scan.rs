@@ -14,11 +14,7 @@ pub(super) struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     pub(super) fn new(file: Arc<str>, text: &'t str) -> Self {
-        let at = Span {
-            line: 1,
-            column: 1,
-            ..Span::default()
-        };
+        let at = Span { line: 1, column: 1, ..Span::default() };
         Self { file, text, at }
     }
 
@@ -29,10 +25,7 @@ impl<'t> Scanner<'t> {
 
     /// The span from `start` to the reading position.
     pub(super) fn since(&self, start: Span) -> Span {
-        Span {
-            end: self.at.start,
-            ..start
-        }
+        Span { end: self.at.start, ..start }
     }
 
     fn rest(&self) -> &'t str {
@@ -114,10 +107,7 @@ impl<'t> Scanner<'t> {
 
     /// Whether a raw text such as `r#"…"#` begins here.
     pub(super) fn at_raw_text(&self) -> bool {
-        let hashes = self
-            .rest()
-            .strip_prefix('r')
-            .map(|rest| rest.trim_start_matches('#'));
+        let hashes = self.rest().strip_prefix('r').map(|rest| rest.trim_start_matches('#'));
         hashes.is_some_and(|rest| rest.starts_with('"'))
     }
 
@@ -126,10 +116,7 @@ impl<'t> Scanner<'t> {
     pub(super) fn word(&mut self) -> Option<&'t str> {
         let letter = |c: &char| c.is_alphabetic() || *c == '_';
         let raw = self.rest().strip_prefix("r#");
-        if raw
-            .and_then(|rest| rest.chars().next())
-            .is_some_and(|c| letter(&c))
-        {
+        if raw.and_then(|rest| rest.chars().next()).is_some_and(|c| letter(&c)) {
             self.bump();
             self.bump();
         }
@@ -151,18 +138,9 @@ impl<'t> Scanner<'t> {
         }
         let raw = &self.text[start.start..self.at.start];
         let plain = raw.replace('_', "");
-        let decimal = plain
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E' | '+' | '-'));
-        match plain
-            .parse::<f64>()
-            .ok()
-            .filter(|x| decimal && x.is_finite())
-        {
-            Some(value) => Ok(Value::Number(Number {
-                value,
-                integer: plain.parse().ok(),
-            })),
+        let decimal = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E' | '+' | '-'));
+        match plain.parse::<f64>().ok().filter(|x| decimal && x.is_finite()) {
+            Some(value) => Ok(Value::Number(Number { value, integer: plain.parse().ok() })),
             None => Err(self.fault(
                 start,
                 "a number",
@@ -186,12 +164,7 @@ impl<'t> Scanner<'t> {
                 Some(c) => text.push(c),
                 None => {
                     let help = format!("close the text with `{end}`");
-                    return Err(self.fault(
-                        start,
-                        "the end of a text",
-                        "the end of the file",
-                        help,
-                    ));
+                    return Err(self.fault(start, "the end of a text", "the end of the file", help));
                 }
             }
         }

@@ -133,18 +133,8 @@ impl Schema {
     }
 
     /// A value without parts within limits.
-    pub fn ranged(
-        name: &'static str,
-        kind: PlainKind,
-        low: Option<f64>,
-        high: Option<f64>,
-    ) -> Self {
-        Self::Plain(Plain {
-            name,
-            kind,
-            low,
-            high,
-        })
+    pub fn ranged(name: &'static str, kind: PlainKind, low: Option<f64>, high: Option<f64>) -> Self {
+        Self::Plain(Plain { name, kind, low, high })
     }
 
     /// The type in words, such as `list of Place` or `share (0 to 1)`.
@@ -185,10 +175,7 @@ impl Schema {
                 if seen.insert(name) {
                     let record = open();
                     found.push(Definition::Record(record.clone()));
-                    record
-                        .fields
-                        .iter()
-                        .for_each(|field| field.schema.collect(seen, found));
+                    record.fields.iter().for_each(|field| field.schema.collect(seen, found));
                 }
             }
             Self::Choice(name, open) => {
@@ -205,14 +192,11 @@ impl Schema {
 impl ChoiceSchema {
     /// The types that the variants hold.
     fn parts(&self) -> impl Iterator<Item = &Schema> {
-        let variants = self
-            .variants
-            .iter()
-            .flat_map(|variant| match &variant.shape {
-                Shape::Word => Vec::new(),
-                Shape::Value(schema) => vec![schema],
-                Shape::Fields(fields) => fields.iter().map(|field| &field.schema).collect(),
-            });
+        let variants = self.variants.iter().flat_map(|variant| match &variant.shape {
+            Shape::Word => Vec::new(),
+            Shape::Value(schema) => vec![schema],
+            Shape::Fields(fields) => fields.iter().map(|field| &field.schema).collect(),
+        });
         self.bare.iter().chain(variants)
     }
 }

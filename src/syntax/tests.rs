@@ -31,14 +31,7 @@ Scenario(
 
 #[test]
 fn a_printed_tree_reads_back_as_the_same_tree() {
-    for text in [
-        TOWN,
-        "()",
-        "[[[]], {}, {1: (2,)}]",
-        "-0.0",
-        "Odd( )",
-        "[1e300, 1.0, 3, 1e16]",
-    ] {
+    for text in [TOWN, "()", "[[[]], {}, {1: (2,)}]", "-0.0", "Odd( )", "[1e300, 1.0, 3, 1e16]"] {
         let first = document(text);
         let printed = first.root.to_ron();
         let again = document(&printed);
@@ -49,24 +42,15 @@ fn a_printed_tree_reads_back_as_the_same_tree() {
 
 #[test]
 fn raw_words_read_as_the_word() {
-    assert_eq!(
-        document("(r#type: r#None)").root,
-        document("(type: None)").root
-    );
-    assert_eq!(
-        document("r#\"None\"#").root.value,
-        Value::Text("None".to_owned())
-    );
+    assert_eq!(document("(r#type: r#None)").root, document("(type: None)").root);
+    assert_eq!(document("r#\"None\"#").root.value, Value::Text("None".to_owned()));
 }
 
 #[test]
 fn long_groups_stand_on_lines_of_their_own() {
     let text = format!("(a: [1, 2], b: \"{}\")", "x".repeat(100));
     let printed = document(&text).root.to_ron();
-    assert_eq!(
-        printed,
-        format!("(\n    a: [1, 2],\n    b: \"{}\",\n)", "x".repeat(100))
-    );
+    assert_eq!(printed, format!("(\n    a: [1, 2],\n    b: \"{}\",\n)", "x".repeat(100)));
 }
 
 #[test]
@@ -75,10 +59,7 @@ fn some_is_transparent_and_integers_stay_exact() {
     assert_eq!(town.root.field("some").unwrap().describe(), "the number 3");
     let seed = town.root.field("big").unwrap();
     assert_eq!(seed.describe(), format!("the number {}", u64::MAX));
-    assert_eq!(
-        town.root.field("none").unwrap().value,
-        Value::Word("None".to_owned())
-    );
+    assert_eq!(town.root.field("none").unwrap().value, Value::Word("None".to_owned()));
 }
 
 #[test]
@@ -113,12 +94,7 @@ fn set_replaces_adds_and_refuses_with_the_nearest_name() {
     town.set("arms.local.blocks.0.weeks", half()).unwrap();
     town.set("elites.juba.exposure", half()).unwrap();
     town.set("nothing.field", half()).unwrap();
-    for path in [
-        "elites.juba.stake",
-        "arms.local.blocks.0.weeks",
-        "elites.juba.exposure",
-        "nothing.field",
-    ] {
+    for path in ["elites.juba.stake", "arms.local.blocks.0.weeks", "elites.juba.exposure", "nothing.field"] {
         let mut node = &town.root;
         for segment in path.split('.') {
             let group = node.inside();
@@ -132,12 +108,7 @@ fn set_replaces_adds_and_refuses_with_the_nearest_name() {
         fault.to_string(),
         "a.ron:5:13: elites: expected one of juba, St. Mary, but found `jubba`; did you mean `juba`?"
     );
-    assert!(
-        town.set("name.first", half())
-            .unwrap_err()
-            .to_string()
-            .contains("found the text \"Wau\"")
-    );
+    assert!(town.set("name.first", half()).unwrap_err().to_string().contains("found the text \"Wau\""));
     assert!(town.set("arms.7", half()).is_err());
     assert!(town.set("", half()).is_err());
 }
@@ -145,14 +116,8 @@ fn set_replaces_adds_and_refuses_with_the_nearest_name() {
 #[test]
 fn syntax_faults_say_what_was_expected_what_was_found_and_the_way_out() {
     let cases = [
-        (
-            "(a: 1, b 2)",
-            "a.ron:1:10: expected `:`, but found `2`; a field is written `name: value`",
-        ),
-        (
-            "(a: 1",
-            "a.ron:1:6: expected `)`, but found the end of the file; close the group that begins at 1:1",
-        ),
+        ("(a: 1, b 2)", "a.ron:1:10: expected `:`, but found `2`; a field is written `name: value`"),
+        ("(a: 1", "a.ron:1:6: expected `)`, but found the end of the file; close the group that begins at 1:1"),
         (
             "(a: 1) x",
             "a.ron:1:8: expected the end of the file, but found `x`; a file holds one value: put everything inside one pair of brackets",
@@ -161,18 +126,9 @@ fn syntax_faults_say_what_was_expected_what_was_found_and_the_way_out() {
             "(a: 1e)",
             "a.ron:1:5: expected a number, but found `1e`; write a finite decimal number such as 3, 0.25 or 1e6",
         ),
-        (
-            "(a: 'c')",
-            "a.ron:1:5: expected a value, but found `\\'`; write text in double quotes",
-        ),
-        (
-            "\n\"abc",
-            "a.ron:2:1: expected the end of a text, but found the end of the file; close the text with `\"`",
-        ),
-        (
-            "/* a",
-            "a.ron:1:1: expected `*/`, but found the end of the file; close the comment with `*/`",
-        ),
+        ("(a: 'c')", "a.ron:1:5: expected a value, but found `\\'`; write text in double quotes"),
+        ("\n\"abc", "a.ron:2:1: expected the end of a text, but found the end of the file; close the text with `\"`"),
+        ("/* a", "a.ron:1:1: expected `*/`, but found the end of the file; close the comment with `*/`"),
     ];
     for (text, message) in cases {
         assert_eq!(syntax_fault(text), message);
@@ -219,10 +175,7 @@ mod round_trip {
     }
 
     fn node(value: Value) -> Node {
-        Node {
-            span: Span::default(),
-            value,
-        }
+        Node { span: Span::default(), value }
     }
 
     fn tree() -> impl Strategy<Value = Node> {
@@ -230,9 +183,7 @@ mod round_trip {
         let leaf = prop_oneof![
             Just(Value::Unit),
             any::<bool>().prop_map(Value::Bool),
-            any::<f64>()
-                .prop_filter("finite", |x| x.is_finite())
-                .prop_map(move |x| number(x, None)),
+            any::<f64>().prop_filter("finite", |x| x.is_finite()).prop_map(move |x| number(x, None)),
             any::<i32>().prop_map(move |n| number(f64::from(n), Some(n.into()))),
             any::<String>().prop_map(Value::Text),
             word().prop_map(Value::Word),
@@ -242,15 +193,7 @@ mod round_trip {
             let items = prop::collection::vec(inner.clone(), 1..5);
             let fields = prop::collection::btree_map("[a-z]{1,12}", inner.clone(), 1..5);
             let entries = prop::collection::btree_map(any::<String>(), inner, 0..5);
-            let field = |(name, node)| {
-                (
-                    Key {
-                        name,
-                        span: Span::default(),
-                    },
-                    node,
-                )
-            };
+            let field = |(name, node)| (Key { name, span: Span::default() }, node);
             prop_oneof![
                 items.clone().prop_map(Value::List),
                 (name(), items).prop_map(|(name, items)| Value::Tuple { name, items }),

@@ -59,8 +59,7 @@ words! {
 }
 
 fn read<T: Decode>(text: &str) -> Result<T, String> {
-    let document =
-        Document::parse("a.ron", text.to_owned()).map_err(|faults| faults.to_string())?;
+    let document = Document::parse("a.ron", text.to_owned()).map_err(|faults| faults.to_string())?;
     document.decode().map_err(|faults| faults.to_string())
 }
 
@@ -70,8 +69,7 @@ fn defaults_fill_what_is_left_out() {
     assert_eq!(town.position, (7.7, 28.0));
     assert_eq!((town.access, town.people), (0.5, None));
     assert_eq!(town.market, Window::Every { weeks: 1, from: 0 });
-    let town: Town =
-        read("(name: \"Wau\", position: (7.7, 28), people: Some(3), access: 1)").unwrap();
+    let town: Town = read("(name: \"Wau\", position: (7.7, 28), people: Some(3), access: 1)").unwrap();
     assert_eq!((town.access, town.people), (1.0, Some(3)));
     let none: Town = read("(name: \"Wau\", position: (7.7, 28), people: None)").unwrap();
     assert_eq!(none.people, None);
@@ -87,10 +85,7 @@ fn variants_read_in_every_allowed_way() {
     assert_eq!(read("Between(1, 2)"), Window::Between((1, 2)));
     assert_eq!(read("Between((1, 2))"), Window::Between((1, 2)));
     let inner = "name: \"a\", position: (1, 2)";
-    assert_eq!(
-        read(&format!("Standing({inner})")),
-        read(&format!("Standing(({inner}))"))
-    );
+    assert_eq!(read(&format!("Standing({inner})")), read(&format!("Standing(({inner}))")));
 }
 
 #[test]
@@ -129,10 +124,7 @@ a.ron:11:48: leaders: expected a name as key, but found the number 3; write it i
 #[test]
 fn variants_of_the_wrong_shape_say_the_right_one() {
     let fault = |text| read::<Window>(text).unwrap_err();
-    assert!(
-        fault("Always(3)")
-            .contains("expected the word `Always` alone, but found `Always(…)`; write `Always`")
-    );
+    assert!(fault("Always(3)").contains("expected the word `Always` alone, but found `Always(…)`; write `Always`"));
     assert!(fault("Conflict").contains("expected `Conflict(text)`, but found the word `Conflict`"));
     assert!(fault("Every(4)").contains("expected `Every(…)` with fields"));
     assert!(fault("Every(4)").contains("write `Every(weeks: …)`"));
@@ -170,20 +162,11 @@ fn a_written_value_reads_back_equal() {
 #[test]
 fn the_schema_lists_every_type_once_with_docs_and_defaults() {
     let definitions = Vec::<Town>::schema().definitions();
-    let [
-        Definition::Record(town),
-        Definition::Choice(window),
-        Definition::Choice(level),
-    ] = &definitions[..]
-    else {
+    let [Definition::Record(town), Definition::Choice(window), Definition::Choice(level)] = &definitions[..] else {
         panic!("three types: {definitions:?}");
     };
     assert_eq!(town.doc, "Somewhere.\n\nWith people.");
-    let fields: Vec<_> = town
-        .fields
-        .iter()
-        .map(|f| (f.name, f.schema.type_text(), f.default_text()))
-        .collect();
+    let fields: Vec<_> = town.fields.iter().map(|f| (f.name, f.schema.type_text(), f.default_text())).collect();
     let expected = [
         ("name", "text", "required"),
         ("position", "(number, number)", "required"),
@@ -193,18 +176,12 @@ fn the_schema_lists_every_type_once_with_docs_and_defaults() {
         ("quarters", "list of Town", "[]"),
         ("leaders", "map from name to Level", "{}"),
     ];
-    assert_eq!(
-        fields,
-        expected.map(|(name, kind, fill)| (name, kind.to_owned(), fill))
-    );
+    assert_eq!(fields, expected.map(|(name, kind, fill)| (name, kind.to_owned(), fill)));
     assert_eq!(window.variants[1].doc, "Every so many weeks.");
     let Shape::Fields(every) = &window.variants[1].shape else {
         panic!("Every has fields");
     };
-    assert_eq!(
-        (every[1].doc.as_str(), every[1].default_text()),
-        ("The first.", "0")
-    );
+    assert_eq!((every[1].doc.as_str(), every[1].default_text()), ("The first.", "0"));
     assert!(matches!(window.variants[0].shape, Shape::Word));
     assert_eq!(level.variants.len(), 3);
 }

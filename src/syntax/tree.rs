@@ -119,10 +119,7 @@ impl Node {
         let Value::Struct { fields, .. } = &self.value else {
             return None;
         };
-        fields
-            .iter()
-            .find(|(key, _)| key.name == name)
-            .map(|(_, node)| node)
+        fields.iter().find(|(key, _)| key.name == name).map(|(_, node)| node)
     }
 
     /// The text in the field `name` of a list element, by which a path can call it.
@@ -136,17 +133,15 @@ impl Node {
     /// The group inside a name with one value: `Patrol((weeks: 3))` has the same paths as `Patrol(weeks: 3)`.
     pub(super) fn inside(&self) -> &Node {
         match &self.value {
-            Value::Tuple {
-                name: Some(_),
-                items,
-            } if items.len() == 1 && items[0].is_group() => items[0].inside(),
+            Value::Tuple { name: Some(_), items } if items.len() == 1 && items[0].is_group() => items[0].inside(),
             _ => self,
         }
     }
 
     /// As [`Node::inside`], to change it.
     pub(super) fn inside_mut(&mut self) -> &mut Node {
-        let wrapped = matches!(&self.value, Value::Tuple { name: Some(_), items } if items.len() == 1 && items[0].is_group());
+        let wrapped =
+            matches!(&self.value, Value::Tuple { name: Some(_), items } if items.len() == 1 && items[0].is_group());
         if !wrapped {
             return self;
         }
@@ -157,10 +152,7 @@ impl Node {
     }
 
     fn is_group(&self) -> bool {
-        matches!(
-            self.value,
-            Value::Struct { .. } | Value::Map(_) | Value::List(_) | Value::Tuple { .. }
-        )
+        matches!(self.value, Value::Struct { .. } | Value::Map(_) | Value::List(_) | Value::Tuple { .. })
     }
 
     /// Number of the child that a path segment calls: a field, a map key, a list index or the name of a list element.
@@ -168,13 +160,10 @@ impl Node {
         let by_number = |items: &[Node]| segment.parse().ok().filter(|&n: &usize| n < items.len());
         match &self.value {
             Value::Struct { fields, .. } => fields.iter().position(|(key, _)| key.name == segment),
-            Value::Map(entries) => entries
-                .iter()
-                .position(|(key, _)| key.as_name() == Some(segment)),
-            Value::List(items) => items
-                .iter()
-                .position(|item| item.own_name() == Some(segment))
-                .or_else(|| by_number(items)),
+            Value::Map(entries) => entries.iter().position(|(key, _)| key.as_name() == Some(segment)),
+            Value::List(items) => {
+                items.iter().position(|item| item.own_name() == Some(segment)).or_else(|| by_number(items))
+            }
             Value::Tuple { items, .. } => by_number(items),
             _ => None,
         }
@@ -203,13 +192,8 @@ impl Node {
     /// What the children are called, in the order of the file.
     pub(super) fn child_names(&self) -> Vec<String> {
         match &self.value {
-            Value::Struct { fields, .. } => {
-                fields.iter().map(|(key, _)| key.name.clone()).collect()
-            }
-            Value::Map(entries) => entries
-                .iter()
-                .filter_map(|(key, _)| key.as_name().map(str::to_owned))
-                .collect(),
+            Value::Struct { fields, .. } => fields.iter().map(|(key, _)| key.name.clone()).collect(),
+            Value::Map(entries) => entries.iter().filter_map(|(key, _)| key.as_name().map(str::to_owned)).collect(),
             Value::List(items) | Value::Tuple { items, .. } => items
                 .iter()
                 .enumerate()

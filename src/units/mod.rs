@@ -149,11 +149,7 @@ impl Share {
     #[inline]
     pub fn clamped(value: f64) -> Self {
         debug_assert!(!value.is_nan(), "a share cannot come from NaN");
-        if value > 0.0 {
-            Self(value.min(1.0))
-        } else {
-            Self::ZERO
-        }
+        if value > 0.0 { Self(value.min(1.0)) } else { Self::ZERO }
     }
 
     /// The larger of two shares.
@@ -192,10 +188,7 @@ impl Default for Share {
 /// A fraction of a distance; outside 0 to 1 it panics in debug builds and saturates in others.
 #[inline]
 fn sound(fraction: f64) -> f64 {
-    debug_assert!(
-        (0.0..=1.0).contains(&fraction),
-        "a fraction must lie in 0..=1, but is {fraction}"
-    );
+    debug_assert!((0.0..=1.0).contains(&fraction), "a fraction must lie in 0..=1, but is {fraction}");
     Share::clamped(fraction).0
 }
 

@@ -27,10 +27,7 @@ impl Position {
         if !(-180.0..=180.0).contains(&longitude) {
             return error("a longitude within -180..=180", longitude);
         }
-        Ok(Self {
-            latitude,
-            longitude,
-        })
+        Ok(Self { latitude, longitude })
     }
 
     /// Degrees north.
@@ -65,20 +62,13 @@ impl Decode for Position {
         let (latitude, longitude) = <(f64, f64)>::decode(node, at, faults)?;
         let mut report = |error: UnitError| {
             let help = "write `(degrees north, degrees east)`".to_owned();
-            faults.push_node(
-                node,
-                at,
-                error.expected,
-                error.found.to_string(),
-                Some(help),
-            );
+            faults.push_node(node, at, error.expected, error.found.to_string(), Some(help));
         };
         Self::new(latitude, longitude).map_err(&mut report).ok()
     }
 
     fn schema() -> Schema {
-        let degrees =
-            |name, limit: f64| Schema::ranged(name, PlainKind::Number, Some(-limit), Some(limit));
+        let degrees = |name, limit: f64| Schema::ranged(name, PlainKind::Number, Some(-limit), Some(limit));
         Schema::Tuple(vec![degrees("latitude", 90.0), degrees("longitude", 180.0)])
     }
 }

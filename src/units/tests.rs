@@ -86,10 +86,6 @@ fn a_value_out_of_range_is_a_fault_at_its_place() {
 
 #[test]
 fn units_are_written_as_plain_numbers() {
-    let values = (
-        Share::clamped(0.25),
-        Weeks::new(4),
-        Position::new(7.7, 28.0).unwrap(),
-    );
+    let values = (Share::clamped(0.25), Weeks::new(4), Position::new(7.7, 28.0).unwrap());
     assert_eq!(ron::to_string(&values).unwrap(), "(0.25,4,(7.7,28.0))");
 }

@@ -63,6 +63,10 @@ impl Elite {
     /// Greatest leverage on any of these parties, 0 if none.
     #[inline]
     pub fn leverage_on_any(&self, parties: &[usize]) -> f64 {
-        self.leverage.iter().filter(|(party, _)| parties.contains(party)).map(|(_, leverage)| *leverage).fold(0.0, f64::max)
+        self.leverage
+            .iter()
+            .filter(|(party, _)| parties.contains(party))
+            .map(|(_, leverage)| *leverage)
+            .fold(0.0, f64::max)
     }
 }

@@ -49,7 +49,10 @@ fn assert_same_rows(ours: &Ensemble, theirs: &Ensemble) {
         for (a, b) in ours.rows.iter().zip(&theirs.rows) {
             let bits = |values: &[f64]| values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
             assert_eq!((a.trial, bits(&a.values)), (b.trial, bits(&b.values)));
-            assert_eq!((&a.incidents, a.first_agreement, a.first_relapse), (&b.incidents, b.first_agreement, b.first_relapse));
+            assert_eq!(
+                (&a.incidents, a.first_agreement, a.first_relapse),
+                (&b.incidents, b.first_agreement, b.first_relapse)
+            );
         }
     }
 }
@@ -186,7 +189,8 @@ fn add_far_away_pair(scenario: &mut Scenario, frailty: f64) {
 /// The attacks in all conflicts but the far one, which comes first by name.
 fn attacks_here(tally: &Tally, added: u32) -> Vec<Incident> {
     let here = tally.incidents.iter().filter(|incident| incident.conflict >= added);
-    here.map(|incident| Incident { conflict: incident.conflict - added, place: incident.place - added, ..*incident }).collect()
+    here.map(|incident| Incident { conflict: incident.conflict - added, place: incident.place - added, ..*incident })
+        .collect()
 }
 
 #[test]
@@ -201,7 +205,10 @@ fn an_added_pair_of_parties_leader_place_and_elite_move_nobody_elses_attacks() {
             for (trial, id) in (0..8).flat_map(|trial| arms.iter().map(move |id| (trial, *id))) {
                 let (before, after) = (end(&plain, id, trial).tally, end(&added, id, trial).tally);
                 assert_eq!(before.incidents, attacks_here(&after, 1), "{name} {id}, trial {trial}");
-                assert_eq!(before.weeks.iter().map(|w| w.in_force).collect::<Vec<_>>(), after.weeks.iter().map(|w| w.in_force).collect::<Vec<_>>());
+                assert_eq!(
+                    before.weeks.iter().map(|w| w.in_force).collect::<Vec<_>>(),
+                    after.weeks.iter().map(|w| w.in_force).collect::<Vec<_>>()
+                );
                 far_attacks += after.incidents.len() - before.incidents.len();
             }
             assert_eq!(far_attacks > 0, frailty > 0.0, "{name}");
@@ -264,7 +271,9 @@ fn a_block_that_is_never_due_changes_nothing() {
 #[test]
 fn strategies_that_differ_after_a_week_agree_until_that_week() {
     let week = 100_u32;
-    let late = format!("(name: \"late\", activity: \"shuttle_mediation\", target: EveryConflict, when: During(from: {week}, until: 2599))");
+    let late = format!(
+        "(name: \"late\", activity: \"shuttle_mediation\", target: EveryConflict, when: During(from: {week}, until: 2599))"
+    );
     for name in ANCHORS {
         let loaded = anchor(name, &[], &[]);
         let changed = with_block(&loaded, "none", &late);

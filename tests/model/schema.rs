@@ -203,7 +203,8 @@ fn a_scenario_can_only_state_facts() {
 
 #[test]
 fn no_field_is_named_after_an_outcome() {
-    let outcomes = ["outcome", "bonus", "success", "probability", "chance", "result", "effect", "gain", "peace", "reward"];
+    let outcomes =
+        ["outcome", "bonus", "success", "probability", "chance", "result", "effect", "gain", "peace", "reward"];
     for field in fields(&Strategy::schema()).union(&fields(&Scenario::schema())) {
         let name = field.to_lowercase();
         assert!(outcomes.iter().all(|word| !name.contains(word)), "{field} sounds like an outcome");

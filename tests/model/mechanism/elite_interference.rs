@@ -23,7 +23,8 @@ fn weeks_of_interference(lone: &Lone) -> u32 {
 
 #[test]
 fn elites_stand_by_for_ever_if_nothing_moves_them() {
-    let end = elites([NEVER; 4]).stage(Stage::Elites, 500, |world| assert_eq!(world.elites[0].conduct, Conduct::StandsBy));
+    let end =
+        elites([NEVER; 4]).stage(Stage::Elites, 500, |world| assert_eq!(world.elites[0].conduct, Conduct::StandsBy));
     assert!(end.parties[0].incitement.get() == 0.0 && end.parties[0].pressure.get() == 0.0);
 }
 

@@ -40,7 +40,8 @@ fn an_exit_takes_loss_times_dependency_once() {
 
 #[test]
 fn more_dependency_leaves_less_behind() {
-    let left = |dependency| mission(0.6, dependency).stage(Stage::Knowledge, 20, |_| {}).conflicts[0].sides[0].commitment;
+    let left =
+        |dependency| mission(0.6, dependency).stage(Stage::Knowledge, 20, |_| {}).conflicts[0].sides[0].commitment;
     assert!(left(0.8) < left(0.2));
 }
 

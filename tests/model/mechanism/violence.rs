@@ -199,9 +199,8 @@ fn days_of_raids_are_spread_over_the_week() {
 #[test]
 fn a_side_attacked_answers_later_in_the_week_with_its_hazard() {
     // only side 0 raids, all raids kill, and only the answer of side 1 is possible
-    let lone = violence(-4.0, -1.0, 0.5)
-        .tune(|p| p.violence.bloodless = 0.0)
-        .begin(|world| world.parties[1].leadership = 2e3); // scales the raids of side 1 away
+    let lone =
+        violence(-4.0, -1.0, 0.5).tune(|p| p.violence.bloodless = 0.0).begin(|world| world.parties[1].leadership = 2e3); // scales the raids of side 1 away
     let lone = lone.tune(|p| p.violence.heed = 0.0);
     let (mut provoked, mut answered, mut expected) = (0, 0, 0.0);
     lone.stage(Stage::Attacks, 40_000, |world| {

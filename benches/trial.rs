@@ -1,0 +1,98 @@
+//! Speed of one trial and of many, per conflict-week where that is the unit.
+
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use localpeace::experiment::{self, Plan};
+use localpeace::parameter::Mode;
+use localpeace::record::{Ledger, Silent};
+use localpeace::scenario::{self, Changes};
+use localpeace::trial::{self, Draws};
+
+fn plan(scenario: &str, strategies: &[&str], weeks: Option<u32>) -> Plan {
+    let changes = Changes {
+        strategies: strategies.iter().map(|&strategy| strategy.to_owned()).collect(),
+        set: weeks.map(|weeks| ("horizon_weeks".to_owned(), weeks.to_string())).into_iter().collect(),
+        ..Changes::default()
+    };
+    let loaded = scenario::load(Path::new(scenario), &changes).unwrap_or_else(|faults| panic!("{faults}"));
+    Plan {
+        scenario: loaded.scenario,
+        arms: loaded.arms,
+        seed: 1,
+        mode: Mode::Sampled,
+        fixed: loaded.fixed,
+        keep_incidents: false,
+    }
+}
+
+fn conflict_weeks(plan: &Plan) -> u64 {
+    plan.scenario.conflicts.len() as u64 * u64::from(plan.scenario.horizon_weeks)
+}
+
+/// One trial; the throughput is in conflict-weeks.
+fn one_trial(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("one trial");
+    let cases = [
+        ("feud", "scenarios/bench/feud.ron", "none"),
+        ("rumbek multilayer", "scenarios/rumbek.ron", "multilayer"),
+        ("wau none", "scenarios/wau.ron", "none"),
+        ("wau multilayer", "scenarios/wau.ron", "multilayer"),
+    ];
+    for (name, scenario, strategy) in cases {
+        let plan = plan(scenario, &[strategy], None);
+        let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, 7);
+        group.throughput(Throughput::Elements(conflict_weeks(&plan)));
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| black_box(trial::run(&plan.scenario, &plan.arms[0], &draws, &mut Silent)));
+        });
+    }
+    group.finish();
+}
+
+/// The same trial without and with the ledger.
+fn ledger(criterion: &mut Criterion) {
+    let plan = plan("scenarios/wau.ron", &["multilayer"], None);
+    let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, 7);
+    let mut group = criterion.benchmark_group("ledger");
+    group.bench_function("off", |bencher| {
+        bencher.iter(|| black_box(trial::run(&plan.scenario, &plan.arms[0], &draws, &mut Silent)));
+    });
+    group.bench_function("on", |bencher| {
+        bencher.iter(|| black_box(trial::run(&plan.scenario, &plan.arms[0], &draws, &mut Ledger::default())));
+    });
+    group.finish();
+}
+
+/// Time against the number of weeks.
+fn weeks(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("weeks");
+    for weeks in [130, 260, 520] {
+        let plan = plan("scenarios/wau.ron", &["multilayer"], Some(weeks));
+        let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, 7);
+        group.throughput(Throughput::Elements(u64::from(weeks)));
+        group.bench_function(BenchmarkId::from_parameter(weeks), |bencher| {
+            bencher.iter(|| black_box(trial::run(&plan.scenario, &plan.arms[0], &draws, &mut Silent)));
+        });
+    }
+    group.finish();
+}
+
+/// A thousand trials of all strategies of the larger anchor, on one thread and on two.
+fn thousand_trials(criterion: &mut Criterion) {
+    let plan = plan("scenarios/wau.ron", &[], None);
+    let mut group = criterion.benchmark_group("1000 trials of wau");
+    group.sample_size(10);
+    for threads in [1, 2] {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool of threads");
+        group.throughput(Throughput::Elements(1000 * plan.arms.len() as u64 * conflict_weeks(&plan)));
+        group.bench_function(BenchmarkId::new("threads", threads), |bencher| {
+            bencher.iter(|| pool.install(|| black_box(experiment::run(&plan, 0..1000, &|_| {}))));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, one_trial, ledger, weeks, thousand_trials);
+criterion_main!(benches);
