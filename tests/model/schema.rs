@@ -75,6 +75,7 @@ const SCENARIO: &[&str] = &[
     "Conflict.phase",
     "Conflict.places",
     "Conflict.quiet_weeks",
+    "Conflict.revenge",
     "Conflict.state_based",
     "Conflict.trade",
     "Elite.known",
@@ -226,10 +227,13 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     found
 }
 
-/// Names of scenarios, strategies and entities.
+/// Names of scenarios, strategies and entities of cases; workloads of benchmarks have no real names.
 fn names() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    for file in files(&root().join("scenarios"), "ron") {
+    for file in files(&root().join("scenarios"), "ron")
+        .into_iter()
+        .filter(|file| !file.components().any(|part| part.as_os_str() == "bench"))
+    {
         names.insert(file.file_stem().expect("a file has a name").to_string_lossy().into_owned());
         let text = std::fs::read_to_string(&file).expect("a scenario can be read");
         let document = Document::parse("a scenario", text).expect("scenarios are RON");

@@ -226,6 +226,7 @@ fn incidents_are_the_attacks_of_every_week() {
         seen.extend(world.attacks.iter().map(|attack| Incident {
             conflict: 0,
             side: u8::from(attack.side == 1),
+            ordinal: u8::try_from(attack.ordinal).expect("at most fourteen attacks a week"),
             day: day + attack.day,
             deaths: attack.deaths,
             place: 0,
