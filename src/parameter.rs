@@ -1,6 +1,6 @@
 //! Parameters: the numbers of a mechanism or an intervention, declared once.
 //!
-//! From one line of [`parameters!`] come the field, the default, the plausible range, the unit, the source, the row of the
+//! From one line of `parameters!` come the field, the default, the plausible range, the unit, the source, the row of the
 //! documentation table and the draw. A parameter that is sampled follows a triangular distribution on its range with
 //! the default as its mode, drawn from the stream (trial, parameter name): every strategy of a trial shares the value.
 
@@ -85,7 +85,7 @@ impl Source<'_> {
     }
 }
 
-/// A set of parameters that can be drawn; implemented by [`parameters!`].
+/// A set of parameters that can be drawn; implemented by `parameters!`.
 pub trait ParameterSet: Sized {
     /// What is known of each, in the order of declaration.
     const SPECIFICATIONS: &'static [Specification];

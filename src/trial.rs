@@ -86,6 +86,7 @@ pub fn live_through_week<R: Recorder>(
 }
 
 /// Records the week.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // whole people, fewer than 2^32
 fn record(world: &mut World) {
     let (in_force, quiet) = (world.in_force(), world.quiet());
     let mut displaced = 0.0;

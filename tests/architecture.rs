@@ -70,7 +70,7 @@ const MOST_LINES: usize = 300;
 const LONG: &[(&str, usize)] = &[
     ("analysis/profile_statistics", 370),
     ("cli/events", 330),
-    ("mechanism/violence", 350),
+    ("mechanism/violence", 360),
     ("record/ged_read", 310),
     ("record/ged_row", 320),
     ("record/observation", 310),

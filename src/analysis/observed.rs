@@ -20,7 +20,7 @@ pub fn reports(plan: &Plan, results: &ArmResults, observation: &Observation) -> 
         .iter()
         .map(|row| {
             let attacks: Vec<Attack> =
-                row.incidents.iter().map(|incident| attack(plan, &calendar, row.trial, incident)).collect();
+                row.incidents.iter().map(|incident| attack(plan, calendar, row.trial, incident)).collect();
             let chance = Chance::new(plan.seed, row.trial);
             let draws: Vec<[f64; 2]> = row
                 .incidents
@@ -52,7 +52,7 @@ fn conflict<'a>(plan: &'a Plan, incident: &Incident) -> (&'a String, &'a crate::
     plan.scenario.conflicts.iter().nth(incident.conflict as usize).expect("an incident belongs to a conflict")
 }
 
-fn attack(plan: &Plan, calendar: &Calendar, trial: u64, incident: &Incident) -> Attack {
+fn attack(plan: &Plan, calendar: Calendar, trial: u64, incident: &Incident) -> Attack {
     let (name, conflict) = conflict(plan, incident);
     let (place, at) = plan.scenario.places.iter().nth(incident.place as usize).expect("an incident happens at a place");
     let (week, day) = (incident.day / 7, incident.day % 7);

@@ -77,6 +77,7 @@ pub struct BlockTotal {
 
 impl BlockTotal {
     /// Adds one trial.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // money is positive and far below 2^64 cents
     pub(super) fn add(&mut self, other: &BlockTally) {
         self.due += u64::from(other.due);
         self.done += u64::from(other.done);

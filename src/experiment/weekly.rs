@@ -60,6 +60,9 @@ impl Weekly {
     }
 
     /// Adds the trials of another part of the run.
+    ///
+    /// # Panics
+    /// If the two have other bins, which parts of one run never have.
     pub fn merge(&mut self, other: &Self) {
         for (week, more) in self.weeks.iter_mut().zip(&other.weeks) {
             for (ours, theirs) in [

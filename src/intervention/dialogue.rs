@@ -15,7 +15,7 @@ parameters! {
     /// Parameters of dialogue.
     DialogueParameters of "dialogue" {
         /// Cost of a conference.
-        cost: "USD" = 25000.0 in 5000.0..=150000.0, "no source found; assumption A28";
+        cost: "USD" = 25000.0 in 5000.0..=150_000.0, "no source found; assumption A28";
         /// Fraction of the distance to full dialogue effort.
         reach: "share" = 0.7 in 0.4..=0.9, "assumption A28";
         /// Fraction of the distance to full understanding.

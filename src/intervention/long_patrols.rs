@@ -15,7 +15,7 @@ parameters! {
     /// Parameters of long patrols.
     LongPatrolsParameters of "long_patrols" {
         /// Cost of a patrol of a week.
-        cost: "USD" = 45000.0 in 20000.0..=150000.0, "no source found; assumption A33";
+        cost: "USD" = 45000.0 in 20000.0..=150_000.0, "no source found; assumption A33";
         /// Fraction of the distance to full presence.
         reach: "share" = 0.7 in 0.5..=0.9, "assumption A33";
     }

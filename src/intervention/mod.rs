@@ -3,6 +3,8 @@
 //! Each file holds one: what it needs, what it costs and which inputs of the mechanisms it changes. An intervention sets
 //! no probability and no outcome. The list below is the only place that names them all.
 
+#![allow(clippy::doc_markdown)] // b_stake and the like are symbols of equations, not code
+
 pub mod operations;
 
 use crate::chance::Chance;

@@ -63,10 +63,11 @@ impl Intervention for QuickImpactProject {
     }
 
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, _: &mut R) {
-        let building = libm::ceil(self.parameters.building);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // some weeks
+        let building = libm::ceil(self.parameters.building) as u32;
         world.mission.projects.push(Project {
             conflict: target,
-            handover_week: world.week + building as u32,
+            handover_week: world.week + building,
             size: effort,
             block,
         });

@@ -1,7 +1,7 @@
 //! Commitment to an agreement wears off unless it is kept alive.
 //!
 //! While an agreement stands, each side's commitment c moves each week by
-//!   + (follow·f + benefit·relief + lead·leadership⁺ + own·ownership)·(1 − c) − (wear + undermine·incitement + hurt·R)·c
+//!   (follow·f + benefit·relief + lead·leadership⁺ + own·ownership)·(1 − c) − (wear + undermine·incitement + hurt·R)·c
 //! with f follow-up, relief the mean relief of the drivers that weigh, R the side's wish for revenge.
 //! The committee lives off support: it moves by `upkeep` a week towards max(follow-up, local support, ownership).
 //! Reads: follow-up, relief, leadership, ownership, incitement, revenge.  Writes: commitment, committee.

@@ -4,6 +4,8 @@
 //! them all; from it come the switches, the parameter table and the stages that a trial runs. A mechanism reads and
 //! writes the world and knows no other mechanism. One that is switched off leaves its inputs at their neutral value.
 
+#![allow(clippy::doc_markdown)] // b_stake and the like are symbols of equations, not code
+
 use crate::chance::Chance;
 use crate::parameter::{ParameterSet, Source, Specification};
 use crate::record::Recorder;

@@ -82,6 +82,7 @@ parameters! {
 /// Kinds of attack: raids and acts of revenge.
 const KINDS: usize = 2;
 /// Most attacks of a kind by one side in a week; the last number of a side is for its answer.
+#[allow(clippy::cast_possible_truncation)] // two
 const MOST_OF_A_KIND: u32 = (MOST_ATTACKS - 1) / KINDS as u32;
 
 /// Largest number of deaths that one attack can cause.
@@ -249,9 +250,9 @@ impl Violence {
     ) {
         let first = world.attacks.len();
         for (side, kinds) in counts.iter().enumerate() {
-            for (kind, attacks) in kinds.iter().enumerate() {
+            for (kind, attacks) in (0..).zip(kinds) {
                 for n in 0..*attacks {
-                    let number = kind as u32 * MOST_OF_A_KIND + n;
+                    let number = kind * MOST_OF_A_KIND + n;
                     let attack = self.attack(world, c, side, number, None);
                     world.attacks.push(attack);
                 }
@@ -287,6 +288,7 @@ impl Violence {
     }
 
     /// The `n`-th attack of `side` in this week; one in answer to an attack on day `after` comes later in the week.
+    #[allow(clippy::cast_possible_truncation)] // a day of the week
     fn attack(&mut self, world: &World, c: usize, side: usize, n: u32, after: Option<u32>) -> Attack {
         let ordinal = u32::from(side == 1) * MOST_ATTACKS + n;
         let [_, day, kills, deaths, place] = self.details(c, world.week, ordinal);
@@ -307,11 +309,13 @@ impl Violence {
 }
 
 /// Position in 0..n of a uniform.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a position below n
 fn pick(u: f64, n: usize) -> usize {
     ((u * n as f64) as usize).min(n - 1)
 }
 
 /// Deaths of an attack that kills, at uniform `u`: lognormal body cut at the tail, power-law tail, times `scale`.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // held within 1 and the most that one attack can cause
 fn deaths_at(u: f64, p: &ViolenceParameters, scale: f64) -> u32 {
     let body = 1.0 - p.tail;
     let deaths = if u < body {
@@ -325,6 +329,7 @@ fn deaths_at(u: f64, p: &ViolenceParameters, scale: f64) -> u32 {
 }
 
 /// Books attack `i` of this week in the conflict, the tally and the ledger.
+#[allow(clippy::cast_possible_truncation)] // entities and attacks of a week are counted in small numbers
 fn record<R: Recorder>(world: &mut World, i: usize, book: &mut R) {
     let attack = world.attacks[i];
     let conflict = &mut world.conflicts[attack.conflict];

@@ -135,7 +135,7 @@ fn spread_linkage(document: &Document, faults: &mut Faults) -> Document {
         let (Some(low), Some(high)) = (field(ends, "low"), field(ends, "high")) else { continue };
         let mixture = between(low, high, at, ends.span);
         if let Err(fault) = moved.set(path, mixture) {
-            let at = format!("linkage.moves.\"{}\"", path);
+            let at = format!("linkage.moves.\"{path}\"");
             faults.push_at(document, &at, fault.expected, fault.found, fault.help);
         }
     }
@@ -208,11 +208,11 @@ fn arm(path: &Path, named_at: (&Document, &str), library: &mut Library, faults: 
                     library.insert(key.clone(), strategy);
                 }
                 Err(found) => {
-                    if !file.exists() {
+                    if file.exists() {
+                        faults.extend(found);
+                    } else {
                         let (document, place) = named_at;
                         faults.push_at(document, place, "a strategy file", format!("no file {key}"), None);
-                    } else {
-                        faults.extend(found);
                     }
                     return None;
                 }

@@ -20,6 +20,9 @@ impl Calendar {
     }
 
     /// Day number (days since 1970-01-01) of day `day` (0 to 6) of week `week`.
+    ///
+    /// # Panics
+    /// If the day lies some millions of years ahead.
     pub fn day(&self, week: u32, day: u32) -> i32 {
         self.first_day + i32::try_from(week * 7 + day).expect("a simulation ends long before the last day number")
     }
