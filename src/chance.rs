@@ -41,9 +41,7 @@ impl Chance {
         key[..8].copy_from_slice(&self.seed.to_le_bytes());
         key[8..16].copy_from_slice(&self.trial.to_le_bytes());
         key[16..].copy_from_slice(&label.to_le_bytes());
-        Stream {
-            rng: ChaCha8Rng::from_seed(key),
-        }
+        Stream { rng: ChaCha8Rng::from_seed(key) }
     }
 }
 
@@ -128,10 +126,7 @@ pub fn count(u: f64, log_hazard: f64, most: u32) -> u32 {
 /// The logarithm of the scale, too, is taken only where it matters: ln(scale) is below (1 + binary exponent)·ln 2.
 #[inline]
 pub fn count_scaled(u: f64, log_hazard: f64, scale: f64, most: u32) -> u32 {
-    if surely_not(
-        u,
-        log_hazard + f64::from(exponent(scale) + 1) * std::f64::consts::LN_2,
-    ) {
+    if surely_not(u, log_hazard + f64::from(exponent(scale) + 1) * std::f64::consts::LN_2) {
         return 0;
     }
     count(u, log_hazard + libm::log(scale), most)
@@ -164,11 +159,7 @@ mod tests {
         let draws: [u64; 3] = stream.weekly::<3>(0).map(f64::to_bits);
         assert_eq!(
             draws,
-            [
-                4_603_677_743_012_738_755,
-                4_605_903_337_711_783_719,
-                4_603_403_966_059_682_891
-            ],
+            [4_603_677_743_012_738_755, 4_605_903_337_711_783_719, 4_603_403_966_059_682_891],
             "value stability: a change here changes every result ever published"
         );
     }
@@ -186,12 +177,8 @@ mod tests {
 
     #[test]
     fn addresses_that_differ_in_any_part_give_other_draws() {
-        let first = |seed, trial, kind, names: &[&str]| {
-            Chance::new(seed, trial)
-                .open_label(kind, names)
-                .next()
-                .to_bits()
-        };
+        let first =
+            |seed, trial, kind, names: &[&str]| Chance::new(seed, trial).open_label(kind, names).next().to_bits();
         let all = [
             first(1, 1, "x", &["ab", "c"]),
             first(2, 1, "x", &["ab", "c"]),
@@ -232,16 +219,9 @@ mod tests {
         let mut stream = Chance::new(6, 6).open("t", "t");
         for _ in 0..100_000 {
             let (u, log_hazard, scale) = (stream.next(), stream.next() * 8.0 - 5.0, stream.next());
-            assert_eq!(
-                count_scaled(u, log_hazard, scale, 5),
-                count(u, log_hazard + libm::log(scale), 5)
-            );
+            assert_eq!(count_scaled(u, log_hazard, scale, 5), count(u, log_hazard + libm::log(scale), 5));
         }
-        assert_eq!(
-            count_scaled(1e-9, 3.0, 0.0, 5),
-            0,
-            "without a stock there is no event"
-        );
+        assert_eq!(count_scaled(1e-9, 3.0, 0.0, 5), 0, "without a stock there is no event");
     }
 
     #[test]

@@ -1,4 +1,7 @@
 //! A week of a trial takes no memory from the system: what a trial needs is set aside before its first week.
+//!
+//! Counts are those of the whole process, in which the thread that waits for the test may take memory at any time; the
+//! least of three measurements is therefore what the trial itself takes.
 
 use std::alloc::System;
 use std::collections::BTreeMap;
@@ -9,55 +12,69 @@ use localpeace::intervention::operations::Operations;
 use localpeace::mechanism::Mechanisms;
 use localpeace::parameter::Mode;
 use localpeace::record::Silent;
-use localpeace::scenario::{Changes, load};
+use localpeace::scenario::{Arm, Changes, Loaded, Scenario, load};
 use localpeace::trial::{self, Draws, live_through_week};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 #[global_allocator]
 static GLOBAL: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-/// Attacks for which a trial of these scenarios sets memory aside at most.
+/// More attacks than a trial of these scenarios has.
 const MOST_INCIDENTS: usize = 100_000;
 
-/// Both tests in one, since the counts are those of the whole process.
+fn anchor(name: &str) -> Loaded {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("scenarios/{name}.ron"));
+    load(&file, &Changes::default()).unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+/// The least of three measurements: times that memory was taken, and times that it was grown.
+fn least(measure: impl Fn() -> (usize, usize)) -> (usize, usize) {
+    (0..3).map(|_| measure()).min().expect("three measurements")
+}
+
+/// Times that the weeks of a trial take or grow memory, from before its first week to its end.
+fn taken_by_weeks(scenario: &Scenario, arm: &Arm, draws: &Draws) -> (usize, usize) {
+    let mut world = draws.start.clone();
+    world.tally.clear(world.horizon as usize, arm.blocks.len());
+    world.tally.incidents.reserve(MOST_INCIDENTS); // what a trial leaves behind is as long as what happens in it
+    world.make_room();
+    let mut mechanisms = Mechanisms::open(&draws.mechanisms, &scenario.without, &world, &draws.chance);
+    let interventions = Interventions::open(&draws.interventions, &scenario.without, &world, &draws.chance);
+    let mut operations = Operations::open(&arm.blocks, interventions, &world, &draws.chance);
+    let region = Region::new(GLOBAL);
+    for week in 0..world.horizon {
+        world.week = week;
+        live_through_week(&mut world, &mut mechanisms, &mut operations, &mut Silent);
+    }
+    let change = region.change();
+    (change.allocations, change.reallocations)
+}
+
+/// Times that a whole trial of so many weeks takes or grows memory.
+fn taken_by_trial(loaded: &Loaded, weeks: u32) -> (usize, usize) {
+    let mut scenario = loaded.scenario.clone();
+    scenario.horizon_weeks = weeks;
+    let draws = Draws::new(&scenario, Mode::Sampled, &BTreeMap::new(), 1, 0);
+    let region = Region::new(GLOBAL);
+    let world = trial::run(&scenario, &loaded.arms[0], &draws, &mut Silent);
+    let change = region.change();
+    assert!(world.tally.incidents.len() < MOST_INCIDENTS);
+    (change.allocations, change.reallocations)
+}
+
+/// Both claims in one test, so that no other test takes memory meanwhile.
 #[test]
-fn weeks_take_no_memory_and_a_longer_trial_takes_no_more_often() {
+fn weeks_take_no_memory_and_a_longer_trial_takes_it_no_more_often() {
     for name in ["rumbek", "wau"] {
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("scenarios/{name}.ron"));
-        let loaded = load(&file, &Changes::default()).unwrap_or_else(|faults| panic!("{faults:?}"));
-        for arm in &loaded.arms {
-            for number in 0..5 {
-                let scenario = &loaded.scenario;
-                let draws = Draws::new(scenario, Mode::Sampled, &BTreeMap::new(), 1, number);
-                let mut world = draws.start.clone();
-                world.tally.clear(world.horizon as usize, arm.blocks.len());
-                world.tally.incidents.reserve(MOST_INCIDENTS);
-                world.make_room();
-                let mut mechanisms = Mechanisms::open(&draws.mechanisms, &scenario.without, &world, &draws.chance);
-                let interventions = Interventions::open(&draws.interventions, &scenario.without, &world, &draws.chance);
-                let mut operations = Operations::open(&arm.blocks, interventions, &world, &draws.chance);
-                let region = Region::new(GLOBAL);
-                for week in 0..world.horizon {
-                    world.week = week;
-                    live_through_week(&mut world, &mut mechanisms, &mut operations, &mut Silent);
-                }
-                let change = region.change();
-                let (taken, grown) = (change.allocations, change.reallocations);
-                assert_eq!((taken, grown), (0, 0), "{name}, {}, trial {number}: memory taken in some week", arm.id);
-            }
+        let loaded = anchor(name);
+        for (number, arm) in (0..5).flat_map(|number| loaded.arms.iter().map(move |arm| (number, arm))) {
+            let draws = Draws::new(&loaded.scenario, Mode::Sampled, &BTreeMap::new(), 1, number);
+            let taken = least(|| taken_by_weeks(&loaded.scenario, arm, &draws));
+            assert_eq!(taken, (0, 0), "{name}, {}, trial {number}: memory taken in some week", arm.id);
         }
-        let of_weeks = |weeks: u32| {
-            let mut scenario = loaded.scenario.clone();
-            scenario.horizon_weeks = weeks;
-            let draws = Draws::new(&scenario, Mode::Sampled, &BTreeMap::new(), 1, 0);
-            let region = Region::new(GLOBAL);
-            let world = trial::run(&scenario, &loaded.arms[0], &draws, &mut Silent);
-            let change = region.change();
-            assert!(world.tally.incidents.len() < MOST_INCIDENTS);
-            (change.allocations, change.reallocations)
-        };
-        let ((short, few), (long, more)) = (of_weeks(260), of_weeks(520));
+        let ((short, few), (long, more)) =
+            (least(|| taken_by_trial(&loaded, 260)), least(|| taken_by_trial(&loaded, 520)));
         // only the list of attacks may grow, and it doubles each time
-        assert!(short == long && more <= few + 2, "{name}: {short} and {few} in 260 weeks, {long} and {more} in 520");
+        assert!(short == long && more <= few + 1, "{name}: {short} and {few} in 260 weeks, {long} and {more} in 520");
     }
 }

@@ -48,7 +48,9 @@ fn main_metric(name: &str) -> Result<&'static str, String> {
 /// A scenario in which there is nothing to move.
 #[derive(Debug, thiserror::Error)]
 enum NothingToMove {
-    #[error("{0} has no `linkage` block, so there is no factor to move; add one, as scenarios/wau.ron has it")]
+    #[error(
+        "{0} has no `linkage` block, so there is no factor to move; add one, as the scenarios that come with the program have"
+    )]
     NoLinkage(String),
     #[error("crossing moves linkage itself; leave `--set linkage` out, or use `localpeace compare`")]
     SetByUser,

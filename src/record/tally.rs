@@ -165,6 +165,7 @@ impl Tally {
         fresh.weeks.clear();
         fresh.weeks.reserve(weeks);
         fresh.incidents.clear();
+        fresh.incidents.reserve(weeks);
         fresh.blocks.clear();
         fresh.blocks.resize(blocks, BlockTally::default());
         *self = fresh;

@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn text_breaks_at_blanks_and_identifiers_behind_underscores() {
         assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
-        assert_eq!(identifier("local_only_same_money", 12), ["local_only_", "same_money"]);
+        assert_eq!(identifier("many_small_steps_ahead", 12), ["many_small_", "steps_ahead"]);
         assert_eq!(identifier("none", 3), ["none"]);
     }
 

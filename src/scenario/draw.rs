@@ -212,7 +212,7 @@ fn mission(draw: &Draw, scenario: &Scenario) -> world::Mission {
     let usual_attention = draw.number(&headquarters.attention, &path("attention"));
     let budget = draw.amount(&mission.budget_usd_a_year, &["mission", "budget_usd_a_year"]);
     world::Mission {
-        present: false,
+        present: mission.entry_week == 0,
         entry_week: mission.entry_week,
         exit_week: mission.exit_week,
         attention: Share::clamped(usual_attention),

@@ -69,9 +69,7 @@ fn never_more_people_are_displaced_than_there_are() {
 
 /// Times that any process went from one phase to another.
 fn moves(ledger: &Ledger, from: Phase, to: Phase) -> u32 {
-    let hit = |entry: &Entry| {
-        matches!(entry, Entry::Happened(Happening::Phase { from: a, to: b, .. }) if *a == from.name() && *b == to.name())
-    };
+    let hit = |entry: &Entry| matches!(entry, Entry::Happened(Happening::Phase { from: a, to: b, .. }) if *a == from.name() && *b == to.name());
     ledger.entries.iter().map(|(_, entry)| u32::from(hit(entry))).sum()
 }
 
@@ -87,7 +85,8 @@ fn agreements_suspensions_renewals_and_collapses_add_up() {
             let signed: u32 = world.conflicts.iter().map(|conflict| conflict.process.signed).sum();
             assert_eq!(tally.agreements, signed);
             assert_eq!(tally.agreements, moves(&ledger, Phase::Talks, Phase::Agreement));
-            let suspended = moves(&ledger, Phase::Agreement, Phase::Suspended) + moves(&ledger, Phase::Consolidated, Phase::Suspended);
+            let suspended = moves(&ledger, Phase::Agreement, Phase::Suspended)
+                + moves(&ledger, Phase::Consolidated, Phase::Suspended);
             assert_eq!(tally.suspensions, suspended);
             assert_eq!(tally.collapses, moves(&ledger, Phase::Suspended, Phase::Collapsed));
             let now = |phases: &[Phase]| {
@@ -133,14 +132,16 @@ fn scatter(loaded: &mut Loaded, numbers: &[f64]) {
         (conflict.cohesion, conflict.trade) = (ShareQuantity::fixed(share()), ShareQuantity::fixed(share()));
         conflict.frailty = Quantity::fixed(6.0 * share() - 2.0);
     }
-    scenario.horizon_weeks = 60 + (60.0 * share()) as u32;
+    scenario.horizon_weeks = if share() < 0.5 { 60 } else { 120 };
     scenario.mission.exit_week = (share() < 0.5).then_some(50);
 }
 
 /// A strategy that does everything there is to do, every few weeks.
 fn everything(arm: &Arm) -> Arm {
     let activities = NAMES.iter().filter(|name| **name != "drawdown");
-    let of = |name: &&str| -> Block { read(&block(name, 1.5, "Every(weeks: 2)").replace("Elite(\"minister\")", "ElitesWithLeverage")) };
+    let of = |name: &&str| -> Block {
+        read(&block(name, 1.5, "Every(weeks: 2)").replace("Elite(\"minister\")", "ElitesWithLeverage"))
+    };
     Arm { blocks: activities.map(of).collect(), ..arm.clone() }
 }
 

@@ -41,9 +41,11 @@ pub(crate) fn block(activity: &str, effort: f64, when: &str) -> String {
 
 /// A lone world without mechanisms, in which all elites are known and the mission carries an activity out once, in week 0.
 pub(crate) fn once(activity: &str, effort: f64) -> Lone {
-    Lone::only(&[])
-        .begin(|world| world.elites.iter_mut().for_each(|elite| elite.known = true))
-        .doing(&block(activity, effort, "At(week: 0)"))
+    Lone::only(&[]).begin(|world| world.elites.iter_mut().for_each(|elite| elite.known = true)).doing(&block(
+        activity,
+        effort,
+        "At(week: 0)",
+    ))
 }
 
 /// A world in which every intervention has something to change.
@@ -111,7 +113,10 @@ fn hardly_any_effort_changes_hardly_anything() {
 fn cost_and_needs_are_charged_as_stated() {
     for (name, needs) in NAMES.iter().zip(NEEDS) {
         let effort = 2.0;
-        let cost = specifications().find(|s| s.owner == *name && s.name == "cost").expect("every intervention has a cost").default;
+        let cost = specifications()
+            .find(|s| s.owner == *name && s.name == "cost")
+            .expect("every intervention has a cost")
+            .default;
         let end = once(name, effort).watch(1, |_| {});
         let (block, mission) = (end.tally.blocks[0], &end.mission);
         assert_eq!((block.due, block.done), (1, 1), "{name}");

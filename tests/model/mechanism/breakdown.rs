@@ -126,7 +126,9 @@ fn committee_follow_up_and_commitment_contain_breaches_and_deaths_and_incitement
     let usual = suspensions(|_| {});
     assert!(suspensions(|world| conflict(world).process.committee = share(0.9)) < usual);
     assert!(suspensions(|world| conflict(world).process.effort.follow_up = share(0.9)) < usual);
-    assert!(suspensions(|world| conflict(world).sides.iter_mut().for_each(|side| side.commitment = share(0.9))) < usual);
+    assert!(
+        suspensions(|world| conflict(world).sides.iter_mut().for_each(|side| side.commitment = share(0.9))) < usual
+    );
     assert!(suspensions(|world| strike(world, 0, 50)) > usual);
     assert!(suspensions(|world| world.parties[0].incitement = share(0.9)) > usual);
 }

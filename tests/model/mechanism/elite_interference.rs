@@ -15,7 +15,7 @@ fn elites([start, stop, help, tire]: [f64; 4]) -> Lone {
 }
 
 /// Weeks of 5,000 in which the first elite interferes, in the same luck.
-fn weeks_of_interference(lone: Lone) -> u32 {
+fn weeks_of_interference(lone: &Lone) -> u32 {
     let mut weeks = 0;
     lone.stage(Stage::Elites, 5000, |world| weeks += u32::from(world.elites[0].conduct == Conduct::Interferes));
     weeks
@@ -23,7 +23,8 @@ fn weeks_of_interference(lone: Lone) -> u32 {
 
 #[test]
 fn elites_stand_by_for_ever_if_nothing_moves_them() {
-    let end = elites([NEVER; 4]).stage(Stage::Elites, 500, |world| assert_eq!(world.elites[0].conduct, Conduct::StandsBy));
+    let end =
+        elites([NEVER; 4]).stage(Stage::Elites, 500, |world| assert_eq!(world.elites[0].conduct, Conduct::StandsBy));
     assert!(end.parties[0].incitement.get() == 0.0 && end.parties[0].pressure.get() == 0.0);
 }
 
@@ -75,11 +76,11 @@ fn engagement_and_public_commitment_fade_geometrically() {
 #[test]
 fn a_stake_in_violence_and_tension_bring_more_interference_and_engagement_less() {
     let plain = || elites([-4.0, -2.0, NEVER, NEVER]);
-    let usual = weeks_of_interference(plain());
-    assert!(weeks_of_interference(plain().begin(|world| world.elites[0].stake = -0.8)) > usual);
-    assert!(weeks_of_interference(plain().begin(|world| world.national.tension = share(0.8))) > usual);
-    assert!(weeks_of_interference(plain().begin(|world| world.elites[0].engagement = share(0.8))) < usual);
-    assert!(weeks_of_interference(plain().begin(|world| world.elites[0].commitment = share(0.8))) < usual);
+    let usual = weeks_of_interference(&plain());
+    assert!(weeks_of_interference(&plain().begin(|world| world.elites[0].stake = -0.8)) > usual);
+    assert!(weeks_of_interference(&plain().begin(|world| world.national.tension = share(0.8))) > usual);
+    assert!(weeks_of_interference(&plain().begin(|world| world.elites[0].engagement = share(0.8))) < usual);
+    assert!(weeks_of_interference(&plain().begin(|world| world.elites[0].commitment = share(0.8))) < usual);
 }
 
 #[test]

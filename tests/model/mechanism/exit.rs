@@ -1,5 +1,6 @@
 use localpeace::mechanism::Stage;
 
+use crate::determinism::{anchor, end};
 use crate::lone::{Lone, assert_close, conflict, share};
 
 /// A mission that stays from week 5 to week 10 and carries the process with this dependency.
@@ -39,6 +40,14 @@ fn an_exit_takes_loss_times_dependency_once() {
 
 #[test]
 fn more_dependency_leaves_less_behind() {
-    let left = |dependency| mission(0.6, dependency).stage(Stage::Knowledge, 20, |_| {}).conflicts[0].sides[0].commitment;
+    let left =
+        |dependency| mission(0.6, dependency).stage(Stage::Knowledge, 20, |_| {}).conflicts[0].sides[0].commitment;
     assert!(left(0.8) < left(0.2));
+}
+
+#[test]
+fn a_mission_that_is_there_from_the_start_works_without_this_rule() {
+    let spent = |without: &[&str]| end(&anchor("wau", &[], without), "local_only", 0).tally.spent;
+    assert!(spent(&["exit"]) > 0.0);
+    assert!(spent(&["exit"]).to_bits() == spent(&[]).to_bits(), "nobody leaves in this situation");
 }

@@ -4,12 +4,12 @@ use crate::lone::{Lone, assert_close, calm, share, strike};
 
 /// Fear of the party attacked after one attack and some calm weeks, from `start`.
 fn fear(weeks: u32, deaths: u32, presence: f64, start: f64) -> f64 {
-    let lone = Lone::only(&["fear"])
-        .tune(|p| (p.fear.deaths, p.fear.fading, p.fear.patrols) = (0.2, 0.1, 0.5))
-        .begin(|world| {
+    let lone = Lone::only(&["fear"]).tune(|p| (p.fear.deaths, p.fear.fading, p.fear.patrols) = (0.2, 0.1, 0.5)).begin(
+        |world| {
             strike(world, 0, deaths);
             (world.parties[1].fear, world.places[0].patrol_presence) = (share(start), share(presence));
-        });
+        },
+    );
     let end = lone.stage(Stage::Consequences, weeks, calm);
     assert!(end.parties[0].fear.get() == 0.0, "the attacker has nothing to fear");
     end.parties[1].fear.get()

@@ -22,9 +22,9 @@ fn sides(weeks: u32, deaths: u32, start: f64) -> [Side; 2] {
 
 #[test]
 fn without_attacks_revenge_and_grievance_fade_geometrically() {
-    let lone = Lone::only(&["grievance"])
-        .tune(|p| (p.grievance.calming, p.grievance.forgetting) = (0.2, 0.01))
-        .begin(|world| (conflict(world).sides[0].revenge, conflict(world).sides[0].grievance) = (share(0.6), share(0.7)));
+    let lone = Lone::only(&["grievance"]).tune(|p| (p.grievance.calming, p.grievance.forgetting) = (0.2, 0.01)).begin(
+        |world| (conflict(world).sides[0].revenge, conflict(world).sides[0].grievance) = (share(0.6), share(0.7)),
+    );
     let side = lone.stage(Stage::Consequences, 25, |_| {}).conflicts[0].sides[0];
     assert_close(side.revenge.get(), 0.6 * libm::pow(0.8, 25.0));
     assert_close(side.grievance.get(), 0.7 * libm::pow(0.99, 25.0));

@@ -86,7 +86,8 @@ fn stir(world: &mut World, name: &str) {
     stir_conflict(world);
     world.national.tension = share(0.3);
     world.national.regime = Regime::War;
-    world.national.yearly_rate = [[0.0, 3.0, 3.0, 0.0], [3.0, 0.0, 3.0, 0.0], [3.0, 0.0, 0.0, 3.0], [0.0, 3.0, 0.0, 0.0]];
+    world.national.yearly_rate =
+        [[0.0, 3.0, 3.0, 0.0], [3.0, 0.0, 3.0, 0.0], [3.0, 0.0, 0.0, 3.0], [0.0, 3.0, 0.0, 0.0]];
     let mission = &mut world.mission;
     (mission.usual_attention, mission.vertical_integration, mission.exit_week) = (0.2, 0.5, Some(30));
     mission.offices[0].assistants = share(0.4);

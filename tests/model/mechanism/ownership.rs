@@ -4,9 +4,8 @@ use crate::lone::{Lone, assert_close, conflict, share};
 
 /// Ownership and dependency after some weeks of local and mission work, both from one half.
 fn owned(local: f64, mission: f64, weeks: u32) -> (f64, f64) {
-    let lone = Lone::only(&["ownership"])
-        .tune(|p| (p.ownership.owning, p.ownership.depending) = (0.1, 0.05))
-        .begin(|world| {
+    let lone =
+        Lone::only(&["ownership"]).tune(|p| (p.ownership.owning, p.ownership.depending) = (0.1, 0.05)).begin(|world| {
             let process = &mut conflict(world).process;
             (process.ownership, process.dependency) = (share(0.5), share(0.5));
             (process.local_work, process.mission_work) = (local, mission);

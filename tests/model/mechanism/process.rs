@@ -28,7 +28,8 @@ fn contacts(set: impl FnOnce(&mut World)) -> u32 {
 
 #[test]
 fn a_process_that_cannot_move_stays_and_one_that_must_signs_in_the_third_week() {
-    process([NEVER; 4]).stage(Stage::Processes, 500, |world| assert_eq!(world.conflicts[0].process.phase, Phase::NoContact));
+    process([NEVER; 4])
+        .stage(Stage::Processes, 500, |world| assert_eq!(world.conflicts[0].process.phase, Phase::NoContact));
     let mut phases = Vec::new();
     let end = process([ALWAYS, ALWAYS, ALWAYS, NEVER])
         .stage(Stage::Processes, 4, |world| phases.push(world.conflicts[0].process.phase));

@@ -17,7 +17,8 @@ fn shocks_that_cannot_strike_never_do_and_those_that_must_always_do() {
 #[test]
 fn shocks_strike_with_their_weekly_hazard() {
     let (base, weeks, mut struck) = (-2.0, 20_000, 0);
-    shocks(base, 0.5, 1.0).stage(Stage::Surroundings, weeks, |world| struck += u32::from(world.places[0].anomaly.get() > 0.0));
+    shocks(base, 0.5, 1.0)
+        .stage(Stage::Surroundings, weeks, |world| struck += u32::from(world.places[0].anomaly.get() > 0.0));
     assert_share(struck, probability(base), weeks);
 }
 
@@ -35,7 +36,8 @@ fn an_anomaly_passes_geometrically() {
 fn likelier_shocks_strike_whenever_rarer_ones_do() {
     let strikes = |base| {
         let mut weeks = Vec::new();
-        shocks(base, 0.5, 1.0).stage(Stage::Surroundings, 5000, |world| weeks.push(world.places[0].anomaly.get() > 0.0));
+        shocks(base, 0.5, 1.0)
+            .stage(Stage::Surroundings, 5000, |world| weeks.push(world.places[0].anomaly.get() > 0.0));
         weeks
     };
     let (rare, often) = (strikes(-3.0), strikes(-2.0));

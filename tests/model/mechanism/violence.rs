@@ -199,9 +199,8 @@ fn days_of_raids_are_spread_over_the_week() {
 #[test]
 fn a_side_attacked_answers_later_in_the_week_with_its_hazard() {
     // only side 0 raids, all raids kill, and only the answer of side 1 is possible
-    let lone = violence(-4.0, -1.0, 0.5)
-        .tune(|p| p.violence.bloodless = 0.0)
-        .begin(|world| world.parties[1].leadership = 2e3); // scales the raids of side 1 away
+    let lone =
+        violence(-4.0, -1.0, 0.5).tune(|p| p.violence.bloodless = 0.0).begin(|world| world.parties[1].leadership = 2e3); // scales the raids of side 1 away
     let lone = lone.tune(|p| p.violence.heed = 0.0);
     let (mut provoked, mut answered, mut expected) = (0, 0, 0.0);
     lone.stage(Stage::Attacks, 40_000, |world| {
@@ -227,7 +226,7 @@ fn incidents_are_the_attacks_of_every_week() {
         seen.extend(world.attacks.iter().map(|attack| Incident {
             conflict: 0,
             side: u8::from(attack.side == 1),
-            ordinal: u8::try_from(attack.ordinal).unwrap(),
+            ordinal: u8::try_from(attack.ordinal).expect("at most fourteen attacks a week"),
             day: day + attack.day,
             deaths: attack.deaths,
             place: 0,
