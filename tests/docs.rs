@@ -1,0 +1,142 @@
+//! The documentation says what the code says: its generated parts are up to date, and nothing is left out.
+//!
+//! `BLESS=1 cargo test --test docs` rewrites the generated parts after an intended change.
+
+#[path = "docs/citations.rs"]
+mod citations;
+#[path = "docs/format.rs"]
+mod format;
+#[path = "docs/model.rs"]
+mod model;
+#[path = "docs/page.rs"]
+mod page;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use localpeace::parameter::Specification;
+use localpeace::{intervention, mechanism, metric};
+use page::{check, rust_files, text_of};
+
+/// What is known of every parameter.
+fn specifications() -> impl Iterator<Item = &'static Specification> {
+    mechanism::specifications().chain(intervention::specifications())
+}
+
+#[test]
+fn the_parameter_tables_are_up_to_date() {
+    check("docs/parameters.md", "mechanisms", &model::mechanisms());
+    check("docs/parameters.md", "interventions", &model::interventions());
+}
+
+#[test]
+fn the_scenario_reference_is_up_to_date() {
+    let (scenario, strategy) = format::definitions();
+    check("docs/scenario-reference.md", "scenario", &scenario);
+    check("docs/scenario-reference.md", "strategy", &strategy);
+    check("docs/scenario-reference.md", "activities", &model::activities());
+    check("docs/scenario-reference.md", "switches", &model::switches());
+}
+
+#[test]
+fn the_metrics_and_the_codebook_are_up_to_date() {
+    check("docs/metrics.md", "compared", &model::metrics(true));
+    check("docs/metrics.md", "descriptive", &model::metrics(false));
+    check("docs/codebook.md", "words", &format::codebook());
+}
+
+#[test]
+fn the_protocol_lists_what_rests_on_data_and_every_submodel() {
+    check("docs/ODD.md", "calibrated", &model::resting_on_data());
+    check("docs/ODD.md", "submodels", &model::submodels());
+}
+
+#[test]
+fn nothing_that_can_be_set_or_read_is_left_out() {
+    let parameters = text_of("docs/parameters.md");
+    for specification in specifications() {
+        let row = format!("| `{}` |", specification.name);
+        assert!(parameters.contains(&row), "docs/parameters.md lacks {}", specification.full_name());
+    }
+    let (reference, protocol) = (text_of("docs/scenario-reference.md"), text_of("docs/ODD.md"));
+    for name in mechanism::NAMES.iter().chain(intervention::NAMES) {
+        let word = format!("`{name}`");
+        for (file, text) in [("parameters", &parameters), ("scenario-reference", &reference), ("ODD", &protocol)] {
+            assert!(text.contains(&word), "docs/{file}.md lacks {name}");
+        }
+    }
+    let metrics = text_of("docs/metrics.md");
+    for metric in metric::ALL {
+        assert!(metrics.contains(&format!("| `{}` |", metric.name)), "docs/metrics.md lacks {}", metric.name);
+    }
+}
+
+/// Numbers of the assumptions that a text mentions: `A` and a number, as in "assumption A7".
+fn assumptions(text: &str) -> BTreeSet<u32> {
+    text.split("assumption A")
+        .skip(1)
+        .filter_map(|after| after.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok())
+        .collect()
+}
+
+/// Rows of the protocol's list of assumptions, by number.
+fn listed_assumptions() -> BTreeMap<u32, String> {
+    let row = |line: &str| {
+        let number = line.strip_prefix("| A")?.split(' ').next()?.parse().ok()?;
+        Some((number, line.to_owned()))
+    };
+    let protocol = text_of("docs/ODD.md");
+    let rows: Vec<(u32, String)> = protocol.lines().filter_map(row).collect();
+    let listed: BTreeMap<u32, String> = rows.iter().cloned().collect();
+    assert_eq!(listed.len(), rows.len(), "docs/ODD.md lists an assumption twice");
+    listed
+}
+
+#[test]
+fn every_assumption_of_the_code_stands_in_the_protocol_and_none_other() {
+    let code: BTreeSet<u32> = rust_files("src").iter().flat_map(|(_, text)| assumptions(text)).collect();
+    let listed: BTreeSet<u32> = listed_assumptions().into_keys().collect();
+    assert!(!code.is_empty(), "the code names no assumption");
+    let missing: Vec<_> = code.difference(&listed).collect();
+    let unused: Vec<_> = listed.difference(&code).collect();
+    assert!(missing.is_empty() && unused.is_empty(), "docs/ODD.md lacks {missing:?} and lists {unused:?} that no code uses");
+}
+
+#[test]
+fn the_protocol_says_which_rule_an_assumption_belongs_to() {
+    let listed = listed_assumptions();
+    for specification in specifications() {
+        for number in assumptions(specification.source) {
+            let row = &listed[&number];
+            let owner = format!("`{}`", specification.owner);
+            assert!(row.contains(&owner), "row A{number} of docs/ODD.md does not name {owner}");
+        }
+    }
+}
+
+#[test]
+fn every_work_that_is_cited_stands_in_the_references() {
+    let references = text_of("docs/REFERENCES.md");
+    let mut missing = BTreeSet::new();
+    let pages = ["docs/ODD.md", "docs/codebook.md", "docs/ARCHITECTURE.md", "docs/event-statistics.md", "README.md"];
+    let texts = rust_files("src").into_iter().chain(pages.iter().map(|page| ((*page).to_owned(), text_of(page))));
+    for (file, text) in texts {
+        let prose = if file.ends_with(".rs") { citations::prose_of_code(&text) } else { text };
+        for (author, year) in citations::find(&prose) {
+            if !references.lines().any(|line| line.contains(&author) && line.contains(&year)) {
+                missing.insert(format!("{author} {year} (cited in {file})"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "docs/REFERENCES.md lacks {missing:#?}");
+}
+
+#[test]
+fn links_between_pages_lead_somewhere() {
+    let pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(str::to_owned).into_iter().chain(page::pages("docs"));
+    for page in pages {
+        let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for target in page::links(&text_of(&page)) {
+            assert!(page::exists(folder, &target), "{page} links to {target}, which does not exist");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The file format, described by the types that read it.
+
+use std::collections::BTreeSet;
+
+use super::page::table;
+use localpeace::quantity::{Quantity, codebook as words};
+use localpeace::scenario::Scenario;
+use localpeace::strategy::Strategy;
+use localpeace::syntax::{ChoiceSchema, Decode, Definition, FieldSchema, RecordSchema, Schema, Shape};
+
+/// The records and choices of scenarios, and those that only strategies have.
+pub(crate) fn definitions() -> (String, String) {
+    let mut seen = BTreeSet::new();
+    let mut describe = |schema: &Schema| -> String {
+        schema.definitions().iter().filter(|definition| seen.insert(name(definition))).map(definition_text).collect()
+    };
+    let scenario = describe(&Scenario::schema());
+    (scenario, describe(&Strategy::schema()))
+}
+
+fn name(definition: &Definition) -> &'static str {
+    match definition {
+        Definition::Record(record) => record.name,
+        Definition::Choice(choice) => choice.name,
+    }
+}
+
+fn definition_text(definition: &Definition) -> String {
+    match definition {
+        Definition::Record(record) => record_text(record),
+        Definition::Choice(choice) => choice_text(choice),
+    }
+}
+
+fn record_text(record: &RecordSchema) -> String {
+    let rows: Vec<Vec<String>> = record.fields.iter().map(field_row).collect();
+    let fields = table(&["field", "type", "default", "meaning"], &rows);
+    format!("### {}\n\n{}\n\n{fields}\n", record.name, record.doc)
+}
+
+fn field_row(field: &FieldSchema) -> Vec<String> {
+    let default = match field.default_text() {
+        plain @ ("required" | "left out") => plain.to_owned(),
+        value => format!("`{value}`"),
+    };
+    vec![format!("`{}`", field.name), field.schema.type_text(), default, field.doc.clone()]
+}
+
+fn choice_text(choice: &ChoiceSchema) -> String {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    if let Some(bare) = &choice.bare {
+        rows.push(vec![bare.type_text(), "A plain value.".to_owned()]);
+    }
+    for variant in &choice.variants {
+        let form = match &variant.shape {
+            Shape::Word => format!("`{}`", variant.name),
+            Shape::Value(Schema::Tuple(items)) => {
+                let items: Vec<String> = items.iter().map(Schema::type_text).collect();
+                format!("`{}({})`", variant.name, items.join(", "))
+            }
+            Shape::Value(schema) => format!("`{}({})`", variant.name, schema.type_text()),
+            Shape::Fields(fields) => {
+                let fields: Vec<String> = fields.iter().map(field_text).collect();
+                format!("`{}({})`", variant.name, fields.join(", "))
+            }
+        };
+        rows.push(vec![form, variant_meaning(&variant.doc, &variant.shape)]);
+    }
+    format!("### {}\n\n{}\n\n{}\n", choice.name, choice.doc, table(&["value", "meaning"], &rows))
+}
+
+fn field_text(field: &FieldSchema) -> String {
+    let default = match field.default_text() {
+        "required" => String::new(),
+        "left out" => ", may be left out".to_owned(),
+        value => format!(" = {value}"),
+    };
+    format!("{}: {}{default}", field.name, field.schema.type_text())
+}
+
+/// Meaning of a variant, followed by that of its fields.
+fn variant_meaning(doc: &str, shape: &Shape) -> String {
+    let mut text = doc.to_owned();
+    if let Shape::Fields(fields) = shape {
+        for field in fields {
+            text.push_str(&format!(" `{}`: {}", field.name, field.doc));
+        }
+    }
+    text
+}
+
+/// The words of the codebook with their distributions and meanings.
+pub(crate) fn codebook() -> String {
+    let Schema::Choice(_, open) = Quantity::schema() else { panic!("a quantity is a choice") };
+    let choice = open();
+    let meaning = |word: &str| {
+        let variant = choice.variants.iter().find(|variant| variant.name == word);
+        variant.map_or_else(|| panic!("{word} is no value of a quantity"), |variant| variant.doc.clone())
+    };
+    let row = |(word, low, mode, high): &(&'static str, f64, f64, f64)| {
+        vec![format!("`{word}`"), low.to_string(), mode.to_string(), high.to_string(), meaning(word)]
+    };
+    let rows: Vec<Vec<String>> = words().iter().map(row).collect();
+    table(&["word", "low", "most plausible", "high", "meaning"], &rows)
+}
