@@ -98,7 +98,10 @@ fn every_assumption_of_the_code_stands_in_the_protocol_and_none_other() {
     assert!(!code.is_empty(), "the code names no assumption");
     let missing: Vec<_> = code.difference(&listed).collect();
     let unused: Vec<_> = listed.difference(&code).collect();
-    assert!(missing.is_empty() && unused.is_empty(), "docs/ODD.md lacks {missing:?} and lists {unused:?} that no code uses");
+    assert!(
+        missing.is_empty() && unused.is_empty(),
+        "docs/ODD.md lacks {missing:?} and lists {unused:?} that no code uses"
+    );
 }
 
 #[test]
@@ -132,7 +135,8 @@ fn every_work_that_is_cited_stands_in_the_references() {
 
 #[test]
 fn links_between_pages_lead_somewhere() {
-    let pages = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(str::to_owned).into_iter().chain(page::pages("docs"));
+    let pages =
+        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(str::to_owned).into_iter().chain(page::pages("docs"));
     for page in pages {
         let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
         for target in page::links(&text_of(&page)) {

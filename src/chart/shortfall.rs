@@ -65,8 +65,11 @@ pub(super) fn draw_shortfalls<DB: DrawingBackend>(
         canvas.filled(thin(from, from + shortfall.share), tone)?;
         from += shortfall.share;
     }
-    let reasons: Vec<String> =
-        lacking.iter().map(|one| format!("{} {}", one.lack.text(), Unit::Share.value(one.share))).collect();
+    let reasons: Vec<String> = lacking
+        .iter()
+        .take(MOST_REASONS)
+        .map(|one| format!("{} {}", one.lack.text(), Unit::Share.value(one.share)))
+        .collect();
     let text = if reasons.is_empty() {
         "all that was planned was done".to_owned()
     } else {
@@ -77,5 +80,7 @@ pub(super) fn draw_shortfalls<DB: DrawingBackend>(
     canvas.text(&face.shortened(&text, right - start), (start, top + THIN), face, Align::Left)
 }
 
+/// Reasons that are named, the greatest first; the bar shows all.
+const MOST_REASONS: usize = 3;
 const THIN: f64 = 8.0;
 const THIN_WIDTH: f64 = 150.0;

@@ -18,11 +18,17 @@
 //! (0.31 to 0.61), top tenth of events 49 % of deaths; small events after other event data (median 4, 22 % bloodless);
 //! patrols on communal actors weak or null (Bara 2020; Duursma 2023); other sizes are assumption A15.
 
+mod deaths;
+mod incident;
+mod push;
+
+use self::deaths::deaths_at;
+use self::incident::record;
+use self::push::Push;
 use super::Mechanism;
 use crate::chance::{Chance, Stream, count, count_scaled};
 use crate::parameter::parameters;
-use crate::quantity::{normal_probability, normal_quantile};
-use crate::record::{Entity, Happening, Incident, Recorder, Silent};
+use crate::record::{Entity, Recorder};
 use crate::world::{Attack, MOST_ATTACKS, PartyKind, World};
 
 parameters! {
@@ -85,39 +91,6 @@ const KINDS: usize = 2;
 #[allow(clippy::cast_possible_truncation)] // two
 const MOST_OF_A_KIND: u32 = (MOST_ATTACKS - 1) / KINDS as u32;
 
-/// Largest number of deaths that one attack can cause.
-const MOST_DEATHS: f64 = 2000.0;
-
-/// Terms of the log hazard that raids and acts of revenge share.
-struct Push {
-    mobilisation: f64,
-    incitement: f64,
-    leadership: f64,
-    patrol: f64,
-    commitment: f64,
-    cohesion: f64,
-    trade: f64,
-}
-
-impl Push {
-    /// Sum of the terms.
-    #[inline]
-    fn sum(&self) -> f64 {
-        self.book(1.0, &mut Silent)
-    }
-
-    /// Books the terms times `heed` and sums them up.
-    #[inline]
-    fn book<R: Recorder>(&self, heed: f64, book: &mut R) -> f64 {
-        book.term("youth called up", heed * self.mobilisation)
-            + book.term("incitement by elites", heed * self.incitement)
-            + book.term("leaders", heed * self.leadership)
-            + book.term("patrols", heed * self.patrol)
-            + book.term("commitment to the agreement", heed * self.commitment)
-            + book.term("ties between the peoples", heed * self.cohesion)
-            + book.term("trade", heed * self.trade)
-    }
-}
 
 /// Violence, with two streams a conflict: one for the weekly counts, one for the details of attacks.
 #[derive(Debug)]
@@ -312,41 +285,4 @@ impl Violence {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a position below n
 fn pick(u: f64, n: usize) -> usize {
     ((u * n as f64) as usize).min(n - 1)
-}
-
-/// Deaths of an attack that kills, at uniform `u`: lognormal body cut at the tail, power-law tail, times `scale`.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // held within 1 and the most that one attack can cause
-fn deaths_at(u: f64, p: &ViolenceParameters, scale: f64) -> u32 {
-    let body = 1.0 - p.tail;
-    let deaths = if u < body {
-        let below_tail = normal_probability(libm::log(p.tail_from / p.median_deaths) / p.sigma);
-        p.median_deaths * libm::exp(p.sigma * normal_quantile(u / body * below_tail))
-    } else {
-        let left = (1.0 - u) / p.tail;
-        p.tail_from * libm::exp(-libm::log(left) / (p.alpha - 1.0))
-    };
-    (deaths * scale).clamp(1.0, MOST_DEATHS) as u32
-}
-
-/// Books attack `i` of this week in the conflict, the tally and the ledger.
-#[allow(clippy::cast_possible_truncation)] // entities and attacks of a week are counted in small numbers
-fn record<R: Recorder>(world: &mut World, i: usize, book: &mut R) {
-    let attack = world.attacks[i];
-    let conflict = &mut world.conflicts[attack.conflict];
-    conflict.deaths_this_week += attack.deaths;
-    conflict.attacks_this_week += 1;
-    book.happened(Happening::Attack {
-        conflict: attack.conflict,
-        side: attack.side,
-        day: attack.day,
-        deaths: attack.deaths,
-    });
-    world.tally.incidents.push(Incident {
-        conflict: attack.conflict as u32,
-        side: u8::from(attack.side == 1),
-        ordinal: attack.ordinal as u8,
-        day: world.week * 7 + attack.day,
-        deaths: attack.deaths,
-        place: attack.place as u32,
-    });
 }

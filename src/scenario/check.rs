@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::check_window::window;
 use super::situation::Scenario;
 use crate::intervention;
 use crate::mechanism;
 use crate::parameter::Specification;
-use crate::strategy::{Block, Condition, Selector, Strategy, Window};
+use crate::strategy::{Block, Condition, Selector, Strategy};
 use crate::syntax::{Document, Faults, did_you_mean};
 use crate::world::Phase;
 
@@ -16,14 +17,14 @@ const WEEKS: std::ops::RangeInclusive<u32> = 53..=2600;
 const MOST_EFFORT: f64 = 20.0;
 
 /// Collects the faults of one document.
-struct Checker<'a> {
+pub(super) struct Checker<'a> {
     document: &'a Document,
     faults: &'a mut Faults,
 }
 
 impl Checker<'_> {
     /// Reports a fault at a path.
-    fn fault(&mut self, path: &str, expected: impl Into<String>, found: impl Into<String>) {
+    pub(super) fn fault(&mut self, path: &str, expected: impl Into<String>, found: impl Into<String>) {
         self.faults.push_at(self.document, path, expected, found, None);
     }
 
@@ -40,7 +41,7 @@ impl Checker<'_> {
     }
 
     /// Reports a condition that does not hold.
-    fn ensure(&mut self, holds: bool, path: &str, expected: &str, found: impl Into<String>) {
+    pub(super) fn ensure(&mut self, holds: bool, path: &str, expected: &str, found: impl Into<String>) {
         if !holds {
             self.fault(path, expected, found);
         }
@@ -283,31 +284,4 @@ fn block_in(check: &mut Checker<'_>, path: &str, block: &Block, scenario: &Scena
             check.ensure(*deaths >= 0.0, &path, "0 deaths or more", deaths.to_string());
         }
     }
-}
-
-/// Checks that a window can open.
-fn window(check: &mut Checker<'_>, path: &str, window: &Window, scenario: &Scenario) {
-    let (entry, last) = (scenario.mission.entry_week, scenario.horizon_weeks - 1);
-    let until_exit = scenario.mission.exit_week.map_or(last, |exit| exit.saturating_sub(1).min(last));
-    let opens = match *window {
-        Window::Always => true,
-        Window::During { from, until } => from <= until && until >= entry && from <= until_exit,
-        Window::At { week } => (entry..=until_exit).contains(&week),
-        Window::Every { weeks, from, until } => {
-            check.ensure(weeks > 0, path, "at least one week from one time to the next", "0 weeks");
-            let until = until.unwrap_or(until_exit).min(until_exit);
-            weeks > 0 && (from..=until).step_by(weeks as usize).any(|week| week >= entry)
-        }
-        Window::After { delay, lasting, every, .. } => {
-            check.ensure(every > 0, path, "at least one week from one time to the next", "0 weeks");
-            delay <= until_exit && lasting != Some(0)
-        }
-        Window::BeforeExit { weeks } => {
-            let announced = scenario.mission.exit_week.is_some();
-            check.ensure(announced, path, "a mission whose exit is announced (mission.exit_week)", "no exit week");
-            !announced || weeks > 0
-        }
-    };
-    let present = format!("a window that opens while the mission is there (weeks {entry} to {until_exit})");
-    check.ensure(opens, path, &present, "one that never opens");
 }

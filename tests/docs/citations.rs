@@ -2,15 +2,44 @@
 
 /// Capitalised words that stand before a year without being an author.
 const NO_AUTHORS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December", "Sudan", "Jonglei", "Markounda", "Kiwanja", "Rumbek", "Wau", "Pieri", "Aug", "In", "GED", "PA", "System",
-    "SSD", "Since", "From", "To",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Sudan",
+    "Jonglei",
+    "Markounda",
+    "Kiwanja",
+    "Rumbek",
+    "Wau",
+    "Pieri",
+    "Aug",
+    "In",
+    "GED",
+    "PA",
+    "System",
+    "SSD",
+    "Since",
+    "From",
+    "To",
 ];
 
 /// Comments and string literals of a source file: its lines without code that has neither.
 pub(crate) fn prose_of_code(text: &str) -> String {
     let speaks = |line: &&str| line.trim_start().starts_with("//") || line.contains("\"sign") || line.contains('"');
-    text.lines().filter(speaks).map(|line| line.trim_start().trim_start_matches(['/', '!', ' '])).collect::<Vec<_>>().join(" ")
+    text.lines()
+        .filter(speaks)
+        .map(|line| line.trim_start().trim_start_matches(['/', '!', ' ']))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Last author named and year of every work cited in a text.

@@ -112,7 +112,14 @@ pub(crate) fn metrics(compared: bool) -> String {
             Direction::Lower => "less",
         };
         let change = if of.binary { "yes or no".to_owned() } else { of.relevant_change.to_string() };
-        vec![format!("`{}`", of.name), of.label.to_owned(), of.unit.to_owned(), better.to_owned(), change, of.meaning.to_owned()]
+        vec![
+            format!("`{}`", of.name),
+            of.label.to_owned(),
+            of.unit.to_owned(),
+            better.to_owned(),
+            change,
+            of.meaning.to_owned(),
+        ]
     };
     let rows: Vec<Vec<String>> = metric::ALL.iter().filter(|of| of.compared == compared).map(row).collect();
     table(&["metric", "label", "unit", "better", "smallest relevant change", "meaning"], &rows)

@@ -37,7 +37,9 @@ pub(crate) fn check(file: &str, part: &str, text: &str) {
     }
     let differs = inside.lines().zip(expected.lines()).find(|(is, should)| is != should);
     let (is, should) = differs.unwrap_or(("the end, or more lines", "as many lines as the code has"));
-    panic!("{file}, part {part}, is out of date:\n  is:        {is}\n  should be: {should}\nrun `BLESS=1 cargo test --test docs`");
+    panic!(
+        "{file}, part {part}, is out of date:\n  is:        {is}\n  should be: {should}\nrun `BLESS=1 cargo test --test docs`"
+    );
 }
 
 /// All Rust files below a folder of the project with their text, in order of path.
