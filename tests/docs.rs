@@ -121,7 +121,9 @@ fn every_work_that_is_cited_stands_in_the_references() {
     let references = text_of("docs/REFERENCES.md");
     let mut missing = BTreeSet::new();
     let pages = ["docs/ODD.md", "docs/codebook.md", "docs/ARCHITECTURE.md", "docs/event-statistics.md", "README.md"];
-    let texts = rust_files("src").into_iter().chain(pages.iter().map(|page| ((*page).to_owned(), text_of(page))));
+    // files of tests name invented parties and years, which look like citations and are none
+    let sources = rust_files("src").into_iter().filter(|(file, _)| !file.ends_with("_tests.rs"));
+    let texts = sources.chain(pages.iter().map(|page| ((*page).to_owned(), text_of(page))));
     for (file, text) in texts {
         let prose = if file.ends_with(".rs") { citations::prose_of_code(&text) } else { text };
         for (author, year) in citations::find(&prose) {
