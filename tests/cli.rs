@@ -1,4 +1,5 @@
 //! The program as a user meets it: what it prints, which files it leaves, and how it ends.
+#![allow(clippy::unwrap_used)] // a helper of tests may fail as a test does
 
 use std::collections::BTreeMap;
 use std::fs;

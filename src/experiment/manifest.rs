@@ -107,6 +107,9 @@ impl Manifest {
     }
 
     /// The text of its file.
+    ///
+    /// # Panics
+    /// Never: a manifest holds only what RON can write.
     pub fn to_text(&self) -> String {
         let layout = ron::ser::PrettyConfig::new().new_line("\n").escape_strings(false).struct_names(false);
         let text = ron::ser::to_string_pretty(self, layout).expect("a manifest can be written");

@@ -37,6 +37,9 @@ pub fn trials(ensemble: &Ensemble, arms: &[Arm]) -> Table {
         )
 }
 
+/// Name of a weekly series and where a week keeps it.
+type Series = (&'static str, fn(&Week) -> &Histogram);
+
 /// One row per week and strategy: shares of trials at peace, and means and quantiles over trials.
 pub fn weekly(ensemble: &Ensemble, arms: &[Arm]) -> Table {
     let weeks: Vec<(&Arm, usize, &Week)> = arms
@@ -51,7 +54,7 @@ pub fn weekly(ensemble: &Ensemble, arms: &[Arm]) -> Table {
         .with("n", Values::Whole(weeks.iter().map(|(.., of)| Some(of.trials)).collect()))
         .with("peace", Values::Number(weeks.iter().map(|(.., of)| share(of.peace, of)).collect()))
         .with("in_force", Values::Number(weeks.iter().map(|(.., of)| share(of.in_force, of)).collect()));
-    let series: [(&str, fn(&Week) -> &Histogram); 3] = [
+    let series: [Series; 3] = [
         ("deaths", |week| &week.deaths),
         ("cumulative_deaths", |week| &week.cumulative_deaths),
         ("displaced", |week| &week.displaced),

@@ -3,6 +3,7 @@
 //! Whole numbers take seven bits a byte, the lowest first (LEB128); signed ones are folded so that small ones of either sign
 //! stay short. Floating-point numbers keep all their bits. A sealed text ends with a hash of what comes before it, so that a
 //! file that was cut off or changed is noticed.
+#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, clippy::cast_sign_loss)] // bits are cut and folded on purpose
 
 use std::hash::Hasher as _;
 

@@ -158,7 +158,7 @@ impl Values {
             Self::Weeks(values) => Arc::new(UInt32Array::from(values.clone())),
             Self::Word(values) => Arc::new(StringArray::from(values.clone())),
             Self::Number(values) => {
-                Arc::new(Float64Array::from_iter(values.iter().map(|value| (!value.is_nan()).then_some(*value))))
+                Arc::new(values.iter().map(|value| (!value.is_nan()).then_some(*value)).collect::<Float64Array>())
             }
         }
     }
@@ -202,7 +202,8 @@ mod tests {
         table().write_parquet(&second, 2).unwrap();
         assert_eq!(std::fs::read(&first).unwrap(), std::fs::read(&second).unwrap());
         let reader = SerializedFileReader::new(std::fs::File::open(&first).unwrap()).unwrap();
-        let groups: Vec<i64> = reader.metadata().row_groups().iter().map(|group| group.num_rows()).collect();
+        let groups: Vec<i64> =
+            reader.metadata().row_groups().iter().map(parquet::file::metadata::RowGroupMetaData::num_rows).collect();
         assert_eq!(groups, [2, 2, 1]);
         let nulls = reader.metadata().row_group(0).column(2).statistics().unwrap().null_count_opt();
         assert_eq!(nulls, Some(1), "a number that is not defined is a null");

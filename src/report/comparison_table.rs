@@ -65,10 +65,10 @@ fn opening(study: &Study<'_>, ink: Ink) -> String {
         manifest.seed,
     );
     for (path, value) in &manifest.set {
-        how.push_str(&format!(" Set: {path} = {value}."));
+        how += &[" Set: ", path, " = ", value, "."].concat();
     }
     if !manifest.without.is_empty() {
-        how.push_str(&format!(" Switched off: {}.", manifest.without.join(", ")));
+        how += &[" Switched off: ", &manifest.without.join(", "), "."].concat();
     }
     let question = paragraph("", &study.plan.scenario.question);
     format!("{}\n{}\n", ink.bold(question.trim_end()), paragraph("", &how))
