@@ -125,7 +125,8 @@ fn every_work_that_is_cited_stands_in_the_references() {
     let sources = rust_files("src").into_iter().filter(|(file, _)| !file.ends_with("_tests.rs"));
     let texts = sources.chain(pages.iter().map(|page| ((*page).to_owned(), text_of(page))));
     for (file, text) in texts {
-        let prose = if file.ends_with(".rs") { citations::prose_of_code(&text) } else { text };
+        let is_code = std::path::Path::new(&file).extension().is_some_and(|ending| ending == "rs");
+        let prose = if is_code { citations::prose_of_code(&text) } else { text };
         for (author, year) in citations::find(&prose) {
             if !references.lines().any(|line| line.contains(&author) && line.contains(&year)) {
                 missing.insert(format!("{author} {year} (cited in {file})"));

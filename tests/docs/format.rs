@@ -83,7 +83,7 @@ fn variant_meaning(doc: &str, shape: &Shape) -> String {
     let mut text = doc.to_owned();
     if let Shape::Fields(fields) = shape {
         for field in fields {
-            text.push_str(&format!(" `{}`: {}", field.name, field.doc));
+            text += format!(" `{}`: {}", field.name, field.doc).as_str();
         }
     }
     text
