@@ -1,11 +1,14 @@
 //! Scenarios: what a user writes, checked, and turned into worlds.
 
 pub mod check;
+mod check_claim;
 mod check_window;
+pub mod claim;
 pub mod draw;
 pub mod load;
 pub mod situation;
 
+pub use claim::{Change, Claim};
 pub use draw::draw;
 pub use load::{Arm, Changes, Loaded, load};
 pub use situation::Scenario;

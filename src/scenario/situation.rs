@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::claim::Claim;
 use crate::quantity::{AmountQuantity, Quantity, ShareQuantity, SignedQuantity};
 use crate::syntax::record;
 use crate::units::Position;
@@ -47,6 +48,8 @@ record! {
         pub mission: Mission,
         /// Shocks that strike in a known week.
         pub shocks: Vec<Shock> = Vec::new(),
+        /// Findings that this situation must show; they are judged on results, and no trial reads them.
+        pub claims: Vec<Claim> = Vec::new(),
     }
 }
 
