@@ -4,8 +4,10 @@ pub mod check;
 mod check_partner;
 mod check_window;
 pub mod draw;
+mod draw_mission;
 pub mod load;
 pub mod situation;
+mod situation_mission;
 
 pub use draw::draw;
 pub use load::{Arm, Changes, Loaded, load};
