@@ -54,7 +54,7 @@ impl<'a> Checker<'a> {
 }
 
 /// Names of a map's entries.
-fn names<T>(of: &BTreeMap<String, T>) -> Vec<&str> {
+pub(super) fn names<T>(of: &BTreeMap<String, T>) -> Vec<&str> {
     of.keys().map(String::as_str).collect()
 }
 
@@ -85,6 +85,7 @@ pub fn situation(document: &Document, scenario: &Scenario, faults: &mut Faults) 
     people(&mut check, scenario);
     conflicts(&mut check, scenario);
     mission(&mut check, scenario);
+    super::check_partner::partners(&mut check, scenario);
     for (n, name) in scenario.without.iter().enumerate() {
         switch(&mut check, &format!("without.{n}"), name);
     }

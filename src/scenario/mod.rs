@@ -2,11 +2,14 @@
 
 pub mod check;
 mod check_claim;
+mod check_partner;
 mod check_window;
 pub mod claim;
 pub mod draw;
+mod draw_mission;
 pub mod load;
 pub mod situation;
+mod situation_mission;
 
 pub use claim::{Change, Claim};
 pub use draw::draw;
