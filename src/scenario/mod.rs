@@ -8,6 +8,7 @@ mod draw_mission;
 pub mod load;
 pub mod situation;
 mod situation_mission;
+mod template;
 
 pub use draw::draw;
 pub use load::{Arm, Changes, Loaded, load};
