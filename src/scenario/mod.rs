@@ -10,6 +10,7 @@ mod draw_mission;
 pub mod load;
 pub mod situation;
 mod situation_mission;
+mod template;
 
 pub use claim::{Change, Claim};
 pub use draw::draw;
