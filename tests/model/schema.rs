@@ -6,7 +6,9 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use localpeace::scenario::Scenario;
+use localpeace::experiment::{self, Plan};
+use localpeace::parameter::Mode;
+use localpeace::scenario::{Changes, Scenario, load};
 use localpeace::strategy::Strategy;
 use localpeace::syntax::{Decode, Definition, Document, FieldSchema, Schema, Shape, Value};
 
@@ -153,6 +155,30 @@ const SCENARIO: &[&str] = &[
     "Shock.week",
 ];
 
+/// What a claim says of results, and how a situation is changed to test it. No trial reads a claim (see below), so these are
+/// neither facts nor efforts, and they cannot bring a finding about.
+const CLAIM: &[&str] = &[
+    "Change.set",
+    "Change.without",
+    "Claim.ablation",
+    "Claim.against",
+    "Claim.against_given",
+    "Claim.at_least",
+    "Claim.direction",
+    "Claim.given",
+    "Claim.kind",
+    "Claim.less",
+    "Claim.metric",
+    "Claim.name",
+    "Claim.second_ablation",
+    "Claim.strategy",
+    "Less.against",
+    "Less.given",
+    "Less.share",
+    "Less.strategy",
+    "Scenario.claims",
+];
+
 /// The fields of a format: `Record.field`, `Choice::Variant` and `Choice::Variant.field`, in order of name.
 ///
 /// Choices of words only, such as phases, and quantities hold no fields of their own meaning and are left out.
@@ -187,7 +213,11 @@ fn put(found: &mut BTreeSet<String>, owner: &str, fields: &[FieldSchema]) {
 fn assert_justified(schema: &Schema, allowed: &[&str]) {
     let (found, allowed) = (fields(schema), allowed.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>());
     let new: Vec<_> = found.difference(&allowed).collect();
-    assert!(new.is_empty(), "fields that nobody has justified: {new:#?}");
+    assert!(
+        new.is_empty(),
+        "A file may only state facts of a situation and efforts of a mission, so that a finding can follow from the rules alone. \
+         Nobody has said yet which of the two these fields are: {new:#?}"
+    );
     let gone: Vec<_> = allowed.difference(&found).collect();
     assert!(gone.is_empty(), "fields that are gone: {gone:#?}");
 }
@@ -199,17 +229,59 @@ fn a_strategy_can_only_say_who_does_what_for_whom_and_when() {
 
 #[test]
 fn a_scenario_can_only_state_facts() {
-    assert_justified(&Scenario::schema(), SCENARIO);
+    assert_justified(&Scenario::schema(), &[SCENARIO, CLAIM].concat());
 }
 
 #[test]
 fn no_field_is_named_after_an_outcome() {
     let outcomes =
         ["outcome", "bonus", "success", "probability", "chance", "result", "effect", "gain", "peace", "reward"];
-    for field in fields(&Strategy::schema()).union(&fields(&Scenario::schema())) {
+    let fields = fields(&Strategy::schema()).union(&fields(&Scenario::schema())).cloned().collect::<Vec<_>>();
+    for field in fields.iter().filter(|field| !CLAIM.contains(&field.as_str())) {
         let name = field.to_lowercase();
         assert!(outcomes.iter().all(|word| !name.contains(word)), "{field} sounds like an outcome");
     }
+}
+
+#[test]
+fn no_trial_reads_a_claim() {
+    let load = || load(&root().join("scenarios/wau.ron"), &Changes::default()).unwrap_or_else(|faults| panic!("{faults}"));
+    let (with, mut without) = (load(), load());
+    assert!(!with.scenario.claims.is_empty());
+    without.scenario.claims.clear();
+    let run = |loaded| experiment::run(&Plan::new(loaded, 1, Mode::Sampled), 0..20, &|_| {});
+    assert_eq!(run(with), run(without));
+    for module in ["trial.rs", "mechanism", "intervention", "strategy", "world", "scenario/draw.rs"] {
+        let path = root().join("src").join(module);
+        let files = if path.is_dir() { files(&path, "rs") } else { vec![path] };
+        for file in files {
+            let text = std::fs::read_to_string(&file).expect("a source file can be read");
+            assert!(!text.contains("claims"), "{} speaks of claims", file.display());
+        }
+    }
+}
+
+#[test]
+fn every_scenario_and_strategy_that_comes_with_the_program_is_sound() {
+    let stem = |file: &PathBuf| file.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+    let strategies: BTreeSet<String> =
+        files(&root().join("scenarios/strategies"), "ron").iter().map(stem).collect();
+    let (mut scenarios, mut used) = (0, BTreeSet::new());
+    for file in files(&root().join("scenarios"), "ron").iter().filter(|file| !is_part(file)) {
+        let loaded = load(file, &Changes::default()).unwrap_or_else(|faults| panic!("{faults}"));
+        used.extend(loaded.arms.iter().flat_map(|arm| arm.base.clone().into_iter().chain([arm.id.clone()])));
+        scenarios += 1;
+    }
+    assert!(scenarios >= 21, "only {scenarios} scenarios");
+    // offered to users by name, though no scenario lists it
+    used.insert("projects_first".to_owned());
+    let idle: Vec<_> = strategies.difference(&used).collect();
+    assert!(idle.is_empty(), "strategies that no scenario uses: {idle:?}");
+}
+
+/// Whether a file is no scenario by itself: a strategy, or a design over scenarios.
+fn is_part(file: &Path) -> bool {
+    file.components().any(|part| ["strategies", "sweeps"].iter().any(|folder| part.as_os_str() == *folder))
 }
 
 /// All files below a folder whose name has this ending, in order.
@@ -259,7 +331,8 @@ fn collect(value: &Value, names: &mut BTreeSet<String>) {
 }
 
 /// Names that are also plain words of the field or of the format, which code needs for other reasons.
-const PLAIN_WORDS: &[&str] = &["bishop", "capital", "none"];
+const PLAIN_WORDS: &[&str] =
+    &["bishop", "capital", "drawdown", "feud", "governor", "liaison", "migration", "none", "political_forum"];
 
 #[test]
 fn no_source_file_knows_a_scenario_strategy_or_entity_by_name() {
