@@ -53,7 +53,9 @@ pub(super) struct Args {
 /// No case to validate.
 #[derive(Debug, thiserror::Error)]
 enum NoCase {
-    #[error("no scenario with claims in {SCENARIOS}/ or {CASES}/; run this in the folder of the project, or name files")]
+    #[error(
+        "no scenario with claims in {SCENARIOS}/ or {CASES}/; run this in the folder of the project, or name files"
+    )]
     Found,
     #[error("{0} makes no claim; add `claims: [ … ]`, as in the scenarios that come with the program")]
     WithoutClaims(String),
@@ -73,12 +75,14 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let file = folder.join("cases.csv");
     table(&rows).write_csv(&file)?;
     let failed = rows.iter().filter(|row| !row.judgement.holds()).count();
-    let how = format!("{} trials of each strategy in each situation, seed {}, parameters sampled.", args.trials, args.seed);
+    let how =
+        format!("{} trials of each strategy in each situation, seed {}, parameters sampled.", args.trials, args.seed);
     if args.docs {
         let page = page(&rows, &how);
         write_aside(Path::new(PAGE), |file| std::io::Write::write_all(file, page.as_bytes()))?;
     }
-    let sum = format!("{} of {} claims hold. {how} The table is in {}.", rows.len() - failed, rows.len(), file.display());
+    let sum =
+        format!("{} of {} claims hold. {how} The table is in {}.", rows.len() - failed, rows.len(), file.display());
     terminal::show(&format!("{}\n{}", text(&rows, terminal::ink()), paragraph("", &sum)))?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(CLAIM_FAILED) })
 }
