@@ -351,7 +351,8 @@ fn a_claim_that_fails_ends_with_1_and_its_row_says_so() {
         assert!(text.contains("talk brings") && text.contains(verdict), "{text}");
         let table = fs::read_to_string(out.join("cases.csv")).unwrap();
         let (head, row) = table.split_once('\n').unwrap();
-        let columns = "case,claim,kind,effect,lower,upper,ablation_effect,ablation_lower,ablation_upper,verdict,holds_under";
+        let columns =
+            "case,claim,kind,effect,lower,upper,ablation_effect,ablation_lower,ablation_upper,verdict,holds_under";
         assert_eq!(head, columns);
         assert!(row.starts_with("small,talk brings agreements,direct,") && row.contains(verdict), "{row}");
     }
@@ -373,7 +374,8 @@ fn a_new_scenario_is_a_sound_copy_and_never_overwrites() {
     assert_eq!(fs::read_to_string(file).unwrap(), copy);
     let other = folder.path().join("My County.ron");
     assert!(refused(&localpeace(&["new", "--like", "wau", "--out", other.to_str().unwrap()])).contains("lower-case"));
-    let message = refused(&localpeace(&["new", "--like", "wow", "--out", folder.path().join("x.ron").to_str().unwrap()]));
+    let message =
+        refused(&localpeace(&["new", "--like", "wow", "--out", folder.path().join("x.ron").to_str().unwrap()]));
     assert!(message.contains("there is no case wow") && message.contains("wau"), "{message}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }

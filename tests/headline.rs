@@ -135,7 +135,8 @@ fn claims_that_are_clear_hold_at_few_trials() {
         ("scenarios/cases/migration.ron", 150, &[0][..]),
         ("scenarios/cases/ituri.ron", 150, &[0, 1][..]),
     ] {
-        let loaded = Case::load(Path::new(case), 1, Mode::Sampled, &Change::default()).unwrap_or_else(|f| panic!("{f}"));
+        let loaded =
+            Case::load(Path::new(case), 1, Mode::Sampled, &Change::default()).unwrap_or_else(|f| panic!("{f}"));
         let judgements = loaded.judge(trials, &|_| {});
         for claim in claims {
             let (name, found) = (&loaded.claims[*claim].name, &judgements[*claim]);

@@ -57,7 +57,13 @@ impl Case {
             Ok(Run { given, strategies, plan })
         };
         let runs = wanted.into_iter().map(run).collect::<Result<_, Faults>>()?;
-        Ok(Self { name: scenario.name, question: scenario.question, claims: scenario.claims, under: under.clone(), runs })
+        Ok(Self {
+            name: scenario.name,
+            question: scenario.question,
+            claims: scenario.claims,
+            under: under.clone(),
+            runs,
+        })
     }
 
     /// Trials of all strategies in all situations, for `trials` of each.

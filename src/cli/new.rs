@@ -51,7 +51,10 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         let from_here = way(args.out.parent().unwrap_or(Path::new("")), &folder(&case).join(strategy))?;
         text = text.replacen(&quoted(strategy), &quoted(&from_here), 1);
     }
-    let head = format!("// Begun as a copy of {}. Change every fact below to those of the new situation.\n", loaded.scenario.name);
+    let head = format!(
+        "// Begun as a copy of {}. Change every fact below to those of the new situation.\n",
+        loaded.scenario.name
+    );
     write_aside(&args.out, |file| std::io::Write::write_all(file, format!("{head}{text}").as_bytes()))?;
     if let Err(faults) = load(&args.out, &Changes::default()) {
         fs::remove_file(&args.out).map_err(WriteError::at(&args.out))?;
