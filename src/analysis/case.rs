@@ -72,6 +72,9 @@ impl Case {
     }
 
     /// Runs so many trials and judges the claims, in their order.
+    ///
+    /// # Panics
+    /// If a claim was changed to name a metric, a strategy or a situation that was not loaded.
     pub fn judge(&self, trials: u64, progress: &(dyn Fn(u64) + Sync)) -> Vec<Judgement> {
         let results: Vec<Ensemble> =
             self.runs.iter().map(|run| experiment::run(&run.plan, 0..trials, progress)).collect();

@@ -359,8 +359,19 @@ fn collect(value: &Value, names: &mut BTreeSet<String>) {
 
 /// Names that are also plain words of the field, of the format, of event data or of an example of a path, which code needs for
 /// other reasons.
-const PLAIN_WORDS: &[&str] =
-    &["bishop", "capital", "drawdown", "feud", "governor", "juba", "liaison", "migration", "murle", "none", "political_forum"];
+const PLAIN_WORDS: &[&str] = &[
+    "bishop",
+    "capital",
+    "drawdown",
+    "feud",
+    "governor",
+    "juba",
+    "liaison",
+    "migration",
+    "murle",
+    "none",
+    "political_forum",
+];
 
 #[test]
 fn no_source_file_knows_a_scenario_strategy_or_entity_by_name() {
