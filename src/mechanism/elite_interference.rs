@@ -2,8 +2,8 @@
 //!
 //! Each elite is in one of three conducts and changes with weekly hazards
 //!   stands by → interferes:  log λ = start + b_stake·s⁻ + b_tension·T + b_above·a⁻ + b_slight·Z − b_engaged·E − b_bound·C
-//!   interferes → stands by:  log λ = stop − b_stake·s⁻ + b_above·a⁺ + b_engaged·E + b_bound·C
-//!   stands by → restrains:   log λ = help + b_stake·s⁺ + b_above·a⁺ + b_engaged·E + b_bound·C
+//!   interferes → stands by:  log λ = stop − b_stake·s⁻ + b_above·a⁺ − b_slight·Z + b_engaged·E + b_bound·C
+//!   stands by → restrains:   log λ = help + b_stake·s⁺ + b_above·a⁺ − b_slight·Z + b_engaged·E + b_bound·C
 //!   restrains → stands by:   log λ = tire + b_tension·T − b_stake·s⁺ − b_engaged·E
 //! with s⁻, s⁺ stake in violence and in peace, T national tension, a⁻, a⁺ what elites above it do (leverage ×
 //! interference or restraint), Z how slighted it feels, E engagement and C public commitment, which both fade. Interference and restraint follow
