@@ -2,14 +2,14 @@ use localpeace::chance::probability;
 use localpeace::mechanism::Stage;
 use localpeace::world::Conduct;
 
-use crate::lone::{ALWAYS, Lone, NEVER, assert_close, assert_mean, share};
+use crate::lone::{ALWAYS, Lone, NEVER, assert_close, assert_mean, assert_share, share};
 
 /// Elites without any drive, whose four log hazards of changing conduct are given: start, stop, help, tire.
 fn elites([start, stop, help, tire]: [f64; 4]) -> Lone {
     Lone::only(&["elite_interference"]).tune(|p| {
         let p = &mut p.elite_interference;
         (p.start, p.stop, p.help, p.tire) = (start, stop, help, tire);
-        (p.stake, p.tension, p.above, p.engaged, p.bound) = (1.0, 1.0, 0.0, 1.0, 1.0);
+        (p.stake, p.tension, p.above, p.engaged, p.bound, p.slighted) = (1.0, 1.0, 0.0, 1.0, 1.0, 1.0);
         (p.pace, p.fading, p.forgetting) = (1.0, 0.0, 0.0);
     })
 }
@@ -104,4 +104,24 @@ fn an_elite_that_stops_interfering_is_no_longer_caught_at_it() {
         (world.elites[0].conduct, world.elites[0].caught) = (Conduct::Interferes, true);
     });
     assert!(!lone.stage(Stage::Elites, 1, |_| {}).elites[0].caught);
+}
+
+#[test]
+fn the_slighted_interfere_more_stop_later_and_help_less() {
+    let slighted = |start: f64, stop: f64, help: f64| {
+        elites([start, stop, help, NEVER]).begin(|world| world.elites[0].slighted = share(0.5))
+    };
+    let weeks = 20_000;
+    let count = |lone: Lone, from: Conduct, to: Conduct| {
+        let mut moved = 0;
+        lone.begin(|world| world.elites[0].conduct = from).stage(Stage::Elites, weeks, |world| {
+            moved += u32::from(world.elites[0].conduct == to);
+            world.elites[0].conduct = from;
+        });
+        moved
+    };
+    let (by, interferes, restrains) = (Conduct::StandsBy, Conduct::Interferes, Conduct::Restrains);
+    assert_share(count(slighted(-2.0, NEVER, NEVER), by, interferes), probability(-2.0 + 0.5), weeks);
+    assert_share(count(slighted(NEVER, -1.0, NEVER), interferes, by), probability(-1.0 - 0.5), weeks);
+    assert_share(count(slighted(NEVER, NEVER, -1.0), by, restrains), probability(-1.0 - 0.5), weeks);
 }
