@@ -168,11 +168,11 @@ fn attacks_here(tally: &Tally, added: u32) -> Vec<Incident> {
 }
 
 #[test]
-fn an_added_pair_of_parties_leader_place_and_elite_move_nobody_elses_attacks() {
+fn an_added_pair_moves_others_only_through_what_local_conflicts_do_to_the_nation() {
     for name in ANCHORS {
         // a quiet pair under every strategy; a violent one where no mission shares its attention between them
         for (frailty, arms) in [(-60.0, vec!["none", "local_only", "multilayer"]), (3.0, vec!["none"])] {
-            let plain = anchor(name, &[], &[]);
+            let plain = anchor(name, &[], &["national_feedback"]);
             let mut added = plain.clone();
             add_far_away_pair(&mut added.scenario, frailty);
             let mut far_attacks = 0;
@@ -192,7 +192,7 @@ fn an_added_pair_of_parties_leader_place_and_elite_move_nobody_elses_attacks() {
 
 #[test]
 fn a_mechanism_that_cannot_act_moves_nobodys_luck() {
-    let idle: [(&str, &[(&str, &str)]); 7] = [
+    let idle: [(&str, &[(&str, &str)]); 13] = [
         ("shocks", &[("shocks.base", "-1000")]),
         ("arms", &[("arms.inflow", "0"), ("arms.wear", "0")]),
         ("cohesion", &[("cohesion.growth", "0"), ("cohesion.fading", "0"), ("cohesion.tear", "0")]),
@@ -200,6 +200,20 @@ fn a_mechanism_that_cannot_act_moves_nobodys_luck() {
         ("mobilisation", &[("mobilisation.pace", "0")]),
         ("displacement", &[("displacement.per_death", "0")]),
         ("suspicion", &[("suspicion.pace", "0")]),
+        ("national_feedback", &[("national_feedback.pace", "0")]),
+        ("inclusion", &[("inclusion.fading", "0"), ("inclusion.support", "0")]),
+        ("returns", &[("returns.home", "0")]),
+        ("expectations", &[("expectations.hope", "0")]),
+        ("space_for_dialogue", &[("space_for_dialogue.shrink", "0"), ("space_for_dialogue.war", "0")]),
+        (
+            "disarmament",
+            &[
+                ("disarmament.pace", "0"),
+                ("disarmament.collect", "0"),
+                ("disarmament.rearm", "0"),
+                ("disarmament.demobilise", "0"),
+            ],
+        ),
     ];
     for (mechanism, parameters) in idle {
         let (with, without) = (anchor("wau", parameters, &[]), anchor("wau", parameters, &[mechanism]));

@@ -21,11 +21,16 @@ const STRATEGY: &[&str] = &[
     "Block.priority",
     "Block.target",
     "Block.when",
+    // agreements are public
+    "Condition::AgreementsEverywhere",
     "Condition::AttentionAtLeast",
     "Condition::CommitteeStands",
     "Condition::InterferenceKnown",
     "Condition::KnowledgeAtLeast",
     "Condition::KnownDeathsAtLeast",
+    // what the mission has heard of, not what happened
+    "Condition::KnownQuietEverywhere",
+    "Condition::KnownQuietWeeks",
     "Condition::NoCommittee",
     "Condition::PhaseIn",
     "Selector::Conflict",
@@ -71,6 +76,8 @@ const SCENARIO: &[&str] = &[
     "Conflict.focal",
     "Conflict.frailty",
     "Conflict.grievance",
+    // months in which herds pass: geography, not what comes of it
+    "Conflict.migration",
     "Conflict.parties",
     "Conflict.phase",
     "Conflict.places",
@@ -78,6 +85,8 @@ const SCENARIO: &[&str] = &[
     "Conflict.revenge",
     "Conflict.state_based",
     "Conflict.trade",
+    // a trait of character, which acts only through what the process does
+    "Elite.jealousy",
     "Elite.known",
     "Elite.level",
     "Elite.leverage",
@@ -98,10 +107,16 @@ const SCENARIO: &[&str] = &[
     "Linkage.at",
     "Linkage.moves",
     "Mission.budget_usd_a_year",
+    // the state of relations at the start
+    "Mission.consent",
     "Mission.entry_week",
     "Mission.exit_week",
     "Mission.headquarters",
+    // how field offices usually work
+    "Mission.horizontal_integration",
     "Mission.offices",
+    // a calendar and how contested each is
+    "National.elections",
     "National.regime",
     "National.script",
     "National.tension",
@@ -109,13 +124,27 @@ const SCENARIO: &[&str] = &[
     "Office.assistants",
     "Office.caveats",
     "Office.clearance_days",
+    // how civilians and troops usually work
+    "Office.joint_planning",
     "Office.knowledge",
     "Office.patrols_a_week",
     "Office.staff",
+    // who else is there, of which kind and size, when, and for whom
+    "Partner.capacity",
+    "Partner.from_week",
+    "Partner.kind",
+    "Partner.reach",
+    "Partner.turf",
+    "Partner.until_week",
     "Party.arms",
     "Party.autonomy",
     "Party.exposure",
+    // what commanders live off and could live off
+    "Party.income_from_conflict",
+    "Party.income_from_trade",
     "Party.kind",
+    // herders or farmers
+    "Party.livelihood",
     "Party.local_mediators",
     "Party.people",
     "Party.places",
@@ -125,6 +154,8 @@ const SCENARIO: &[&str] = &[
     "Party.trust_in_state",
     "Party.unbound",
     "Party.youth",
+    // the state's reach at the start
+    "Place.authority",
     "Place.hours_from_office",
     "Place.office",
     "Place.position",
@@ -140,17 +171,26 @@ const SCENARIO: &[&str] = &[
     "Scenario.name",
     "Scenario.national",
     "Scenario.parties",
+    "Scenario.partners",
     "Scenario.places",
     "Scenario.question",
     "Scenario.shocks",
     "Scenario.sources",
     "Scenario.start",
     "Scenario.strategies",
+    // which of the disputed rules hold, named after the dispute; each rule is the same in every strategy
+    "Scenario.structure",
     "Scenario.without",
     "Shock.grievance",
     "Shock.name",
     "Shock.tension",
     "Shock.week",
+    "Structure.bloody_episodes",
+    "Structure.dividends",
+    "Structure.mediation",
+    "Structure.participation",
+    "Structure.season",
+    "Structure.troops",
 ];
 
 /// The fields of a format: `Record.field`, `Choice::Variant` and `Choice::Variant.field`, in order of name.
