@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::claim::Claim;
 pub use super::situation_mission::{Headquarters, Mission, Office, Partner};
 use crate::quantity::{AmountQuantity, Quantity, ShareQuantity, SignedQuantity};
 use crate::syntax::record;
@@ -52,6 +53,8 @@ record! {
         pub structure: Structure = Structure::REFERENCE,
         /// Shocks that strike in a known week.
         pub shocks: Vec<Shock> = Vec::new(),
+        /// Findings that this situation must show; they are judged on results, and no trial reads them.
+        pub claims: Vec<Claim> = Vec::new(),
     }
 }
 
