@@ -217,14 +217,13 @@ fn a_mechanism_that_cannot_act_moves_nobodys_luck() {
     ];
     for (mechanism, parameters) in idle {
         let (with, without) = (anchor("wau", parameters, &[]), anchor("wau", parameters, &[mechanism]));
-        let acting = anchor("wau", &[], &[]);
-        let mut acted = false;
         for trial in 0..8 {
             let idle = end(&with, "multilayer", trial);
             assert_eq!(idle, end(&without, "multilayer", trial), "{mechanism}, trial {trial}");
-            acted |= idle != end(&acting, "multilayer", trial);
         }
-        assert!(acted, "{mechanism} acts when it can");
+        let acting = anchor("wau", &[], &[]);
+        let acts = |trial| end(&with, "multilayer", trial) != end(&acting, "multilayer", trial);
+        assert!((0..100).any(acts), "{mechanism} acts when it can");
     }
 }
 

@@ -35,6 +35,13 @@ const ENGAGEMENT: (&str, Lever) = ("engagement", |world, x| world.elites[0].enga
 const WORD: (&str, Lever) = ("public commitment", |world, x| world.elites[0].commitment = share(x));
 const SLIGHT: (&str, Lever) = ("slight", |world, x| world.elites[0].slighted = share(x));
 
+/// What keeps agreements.
+const KEEPING: &[(&str, Lever)] = &[
+    COMMITMENT,
+    ("committee", |world, x| conflict(world).process.committee = share(x)),
+    ("follow-up", |world, x| conflict(world).process.effort.follow_up = share(x)),
+];
+
 /// What never raises and never lowers raids.
 const RAIDS: Claim = Claim {
     mechanism: "violence",
@@ -62,6 +69,7 @@ const RAIDS: Claim = Claim {
         INCITEMENT,
         ("grievance", |world, x| conflict(world).sides[0].grievance = share(x)),
         ("mobilisation", |world, x| world.parties[0].mobilisation = share(x)),
+        ("arms", |world, x| world.parties[0].arms = share(x)),
         ("heat of elections", |world, x| world.national.heat = x),
         ("disarmament of the target", |world, x| world.parties[1].disarmed = share(x)),
         ("fighters whom nobody binds", |world, x| world.parties[0].unbound = x),
@@ -95,11 +103,16 @@ const OTHERS: &[Claim] = &[
         hazard: "the agreement is suspended",
         phase: Phase::Agreement,
         conduct: Conduct::StandsBy,
-        lowered_by: &[
-            COMMITMENT,
-            ("committee", |world, x| conflict(world).process.committee = share(x)),
-            ("follow-up", |world, x| conflict(world).process.effort.follow_up = share(x)),
-        ],
+        lowered_by: KEEPING,
+        raised_by: &[INCITEMENT],
+    },
+    Claim {
+        mechanism: "breakdown",
+        stage: Stage::Agreements,
+        hazard: "the agreement is abandoned",
+        phase: Phase::Agreement,
+        conduct: Conduct::StandsBy,
+        lowered_by: KEEPING,
         raised_by: &[INCITEMENT],
     },
     Claim {
@@ -138,7 +151,9 @@ impl Claim {
             let mut next = numbers.iter().copied().cycle();
             let mut number = || next.next().expect("a cycle does not end");
             sign(world);
-            strike(world, 0, 3);
+            if self.hazard == "the agreement is suspended" {
+                strike(world, 0, 3);
+            }
             conflict(world).process.enter(self.phase);
             conflict(world).on_the_move = true;
             conflict(world).drivers.iter_mut().for_each(|weight| *weight = number());

@@ -14,7 +14,7 @@ fn violence(raid: f64, avenge: f64, answer: f64) -> Lone {
         (p.incitement, p.suspicion, p.war, p.leadership, p.patrol) = (0.5, 0.5, 0.5, 0.5, 0.5);
         (p.commitment, p.cohesion, p.trade, p.arms) = (0.5, 0.5, 0.5, 0.5);
         (p.interdependence, p.migration, p.election, p.weakness) = (0.5, 0.5, 0.5, 0.5);
-        (p.interest, p.authority, p.warning) = (0.5, 0.5, 0.5);
+        (p.interest, p.authority, p.warning, p.armed) = (0.5, 0.5, 0.5, 0.5);
         (p.bloodless, p.median_deaths, p.sigma) = (0.25, 5.0, 1.0);
         (p.tail, p.alpha, p.tail_from) = (0.2, 2.5, 20.0);
     })
@@ -103,11 +103,12 @@ fn the_occasion_and_the_chance_of_success_add_to_raids_alone() {
         conflict.process.publicity = share(0.5);
         let attacker = &mut world.parties[0];
         (attacker.unbound, attacker.trust_in_state, attacker.disarmed) = (0.4, share(0.6), share(0.1));
+        attacker.arms = share(0.5);
         world.parties[1].disarmed = share(0.7);
     };
     let bound = 1.0 - 0.4 * 0.75; // half of those whom nobody binds hear of what was agreed
     let push = -0.5 * bound * 0.6;
-    let occasion = 0.5 * (0.75 + 0.9 * 0.8 * 0.4 + 0.6 + 0.4 - 0.8 * 0.6 - 0.3);
+    let occasion = 0.5 * (0.75 + 0.9 * 0.8 * 0.4 + 0.6 + 0.4 + 0.5 - 0.8 * 0.6 - 0.3);
     let drive = 0.5 * 0.4; // by power alone, which no season sharpens
     let struck = |lone: Lone| attacks(&lone.begin(stirred), 20_000).iter().map(|n| u32::from(*n > 0)).sum();
     assert_share(struck(violence(-2.0, NEVER, NEVER)), probability(-2.0 + drive + occasion + push), 20_000);
@@ -159,8 +160,9 @@ fn leaders_patrols_commitment_cohesion_and_trade_never_raise_the_number_of_raids
 }
 
 #[test]
-fn herds_elections_and_weak_targets_raise_the_number_of_raids() {
+fn herds_elections_weak_targets_and_arms_raise_the_number_of_raids() {
     let usual = raids(|_| {});
+    assert!(raids(|world| world.parties[0].arms = share(0.8)) > usual);
     let moving = |routes| raids(|world| (conflict(world).on_the_move, conflict(world).routes) = (true, share(routes)));
     assert!(moving(0.0) > moving(0.6) && moving(0.6) > usual);
     assert_eq!(moving(1.0), usual, "agreed routes keep herds apart");
@@ -276,7 +278,11 @@ fn attacks_without_blood_or_without_survivors_are_the_extremes() {
 
 #[test]
 fn more_arms_kill_more_in_the_same_attacks() {
-    let of = |arms| deaths(&violence(-1.0, NEVER, NEVER).begin(|world| world.parties[0].arms = share(arms)), 2000);
+    let in_the_same_attacks = |p: &mut localpeace::mechanism::Parameters| p.violence.armed = 0.0;
+    let of = |arms| {
+        let lone = violence(-1.0, NEVER, NEVER).tune(in_the_same_attacks);
+        deaths(&lone.begin(|world| world.parties[0].arms = share(arms)), 2000)
+    };
     let (few, many) = (of(0.0), of(1.0));
     assert_eq!(few.len(), many.len());
     assert!(few.iter().zip(&many).all(|(few, many)| few <= many));
