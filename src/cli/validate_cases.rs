@@ -49,7 +49,9 @@ pub(super) struct Args {
 /// No case to validate.
 #[derive(Debug, thiserror::Error)]
 enum NoCase {
-    #[error("no scenario with claims in {SCENARIOS}/ or {CASES}/; run this in the folder of the project, or name files")]
+    #[error(
+        "no scenario with claims in {SCENARIOS}/ or {CASES}/; run this in the folder of the project, or name files"
+    )]
     Found,
     #[error("{0} makes no claim; add `claims: [ … ]`, as in the scenarios that come with the program")]
     WithoutClaims(String),
@@ -61,21 +63,22 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let cases = cases(&args.files, args.seed, &under)?;
     let work = cases.iter().map(|case| case.work(args.trials)).sum();
     let bar = progress::bar(work, args.quiet);
-    let rows: Vec<CaseRow> = pool(args.threads)?.install(|| {
-        cases.iter().flat_map(|case| rows(case, args.trials, &under, &|trials| bar.inc(trials))).collect()
-    });
+    let rows: Vec<CaseRow> = pool(args.threads)?
+        .install(|| cases.iter().flat_map(|case| rows(case, args.trials, &under, &|trials| bar.inc(trials))).collect());
     bar.finish_and_clear();
     let folder = args.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join("validate"));
     fs::create_dir_all(&folder).map_err(WriteError::at(&folder))?;
     let file = folder.join("cases.csv");
     table(&rows).write_csv(&file)?;
     let failed = rows.iter().filter(|row| !row.judgement.holds()).count();
-    let how = format!("{} trials of each strategy in each situation, seed {}, parameters sampled.", args.trials, args.seed);
+    let how =
+        format!("{} trials of each strategy in each situation, seed {}, parameters sampled.", args.trials, args.seed);
     if args.docs {
         let page = page(&rows, &how);
         write_aside(Path::new(PAGE), |file| std::io::Write::write_all(file, page.as_bytes()))?;
     }
-    let sum = format!("{} of {} claims hold. {how} The table is in {}.", rows.len() - failed, rows.len(), file.display());
+    let sum =
+        format!("{} of {} claims hold. {how} The table is in {}.", rows.len() - failed, rows.len(), file.display());
     terminal::show(&format!("{}\n{}", text(&rows, terminal::ink()), paragraph("", &sum)))?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(CLAIM_FAILED) })
 }

@@ -62,6 +62,8 @@ pub struct EliteInterference {
     streams: Vec<Stream>,
     /// Per elite: interference and restraint of those above, weighted by their leverage on it.
     above: Vec<(f64, f64)>,
+    /// Per party: what no elite incites, and what none presses for.
+    free: Vec<(f64, f64)>,
 }
 
 impl Mechanism for EliteInterference {
@@ -69,7 +71,7 @@ impl Mechanism for EliteInterference {
 
     fn open(parameters: EliteInterferenceParameters, world: &World, chance: &Chance) -> Self {
         let streams = world.elites.iter().map(|elite| chance.open("elite_interference", &elite.name)).collect();
-        Self { parameters, streams, above: vec![(0.0, 0.0); world.elites.len()] }
+        Self { parameters, streams, above: vec![(0.0, 0.0); world.elites.len()], free: vec![(1.0, 1.0); world.parties.len()] }
     }
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
@@ -85,20 +87,17 @@ impl Mechanism for EliteInterference {
             }
             self.follow(e, elite, book);
         }
-        let indirect = |of: &dyn Fn(&Elite) -> f64, party: usize| {
-            let mut free = 1.0;
-            for elite in &world.elites {
-                for (reached, leverage) in &elite.leverage {
-                    if *reached == party {
-                        free *= 1.0 - leverage * of(elite);
-                    }
-                }
+        self.free.fill((1.0, 1.0));
+        for elite in &world.elites {
+            for (party, leverage) in &elite.leverage {
+                let free = &mut self.free[*party];
+                free.0 *= 1.0 - leverage * elite.interference.get();
+                free.1 *= 1.0 - leverage * elite.restraint.get();
             }
-            Share::clamped(1.0 - free)
-        };
+        }
         for p in 0..world.parties.len() {
-            let incitement = indirect(&|elite| elite.interference.get(), p);
-            let pressure = indirect(&|elite| elite.restraint.get(), p);
+            let (unincited, unpressed) = self.free[p];
+            let (incitement, pressure) = (Share::clamped(1.0 - unincited), Share::clamped(1.0 - unpressed));
             let party = &mut world.parties[p];
             book.changed(CAUSE, "incitement", Entity::Party(p), party.incitement.get(), incitement.get());
             book.changed(CAUSE, "pressure", Entity::Party(p), party.pressure.get(), pressure.get());

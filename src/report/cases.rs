@@ -34,7 +34,8 @@ impl CaseRow {
     fn note(&self) -> String {
         let judgement = &self.judgement;
         if !judgement.shown {
-            let size = if self.claim.at_least > 0.0 { format!(" beyond {}", self.claim.at_least) } else { String::new() };
+            let size =
+                if self.claim.at_least > 0.0 { format!(" beyond {}", self.claim.at_least) } else { String::new() };
             return format!("the effect is not {}{size}", direction(self.claim.direction));
         }
         match judgement.losses.iter().max() {
@@ -95,7 +96,10 @@ pub fn text(rows: &[CaseRow], ink: Ink) -> String {
         (_, cell) => cell.to_owned(),
     });
     for row in rows.iter().filter(|row| !row.note().is_empty()) {
-        text.push_str(&super::layout::paragraph(&format!("  {}: ", row.case), &format!("{}: {}.", row.claim.name, row.note())));
+        text.push_str(&super::layout::paragraph(
+            &format!("  {}: ", row.case),
+            &format!("{}: {}.", row.claim.name, row.note()),
+        ));
     }
     text
 }

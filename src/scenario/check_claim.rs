@@ -54,7 +54,12 @@ fn names(check: &mut Checker<'_>, path: &str, claim: &Claim, strategies: &[Strin
 fn sizes(check: &mut Checker<'_>, path: &str, claim: &Claim) {
     let least = claim.at_least;
     let sound = least >= 0.0 && least.is_finite();
-    check.ensure(sound, &format!("{path}.at_least"), "a size of 0 or more; `direction` says which way", least.to_string());
+    check.ensure(
+        sound,
+        &format!("{path}.at_least"),
+        "a size of 0 or more; `direction` says which way",
+        least.to_string(),
+    );
     if let Some(less) = &claim.less {
         let sound = less.share > 0.0 && less.share.is_finite();
         check.ensure(sound, &format!("{path}.less.share"), "a share above 0", less.share.to_string());
