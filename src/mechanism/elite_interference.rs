@@ -3,7 +3,7 @@
 //! Each elite is in one of three conducts and changes with weekly hazards
 //!   stands by → interferes:  log λ = start + b_stake·s⁻ + b_tension·T + b_above·a⁻ + b_slight·Z − b_engaged·E − b_bound·C
 //!   interferes → stands by:  log λ = stop − b_stake·s⁻ + b_above·a⁺ − b_slight·Z + b_engaged·E + b_bound·C
-//!   stands by → restrains:   log λ = help + b_stake·s⁺ + b_above·a⁺ − b_slight·Z + b_engaged·E + b_bound·C
+//!   stands by → restrains:   log λ = help + b_stake·s⁺ + b_above·a⁺ + b_enlist·E + b_bound·C − b_slight·Z
 //!   restrains → stands by:   log λ = tire + b_tension·T − b_stake·s⁺ − b_engaged·E
 //! with s⁻, s⁺ stake in violence and in peace, T national tension, a⁻, a⁺ what elites above it do (leverage ×
 //! interference or restraint), Z how slighted it feels, E engagement and C public commitment, which both fade. Interference and restraint follow
@@ -44,6 +44,8 @@ parameters! {
         slighted: "log hazard ratio" = 2.5 in 1.0..=4.0, "sign: Pieri 2021 (Duursma and Russo 2025); size assumption A45";
         /// Effect of full engagement.
         engaged: "log hazard ratio" = 2.5 in 0.0..=4.0, "assumption A6: cut in interference of 0 to 80 percent";
+        /// Effect of full engagement on starting to restrain.
+        enlisted: "log hazard ratio" = 1.0 in 0.0..=2.0, "assumption A6: cases tell of less interference, less often of help";
         /// Effect of full public commitment.
         bound: "log hazard ratio" = 1.5 in 0.0..=3.0, "assumption A6; audience effect as at Markounda 2018";
         /// Fraction of the distance that interference and restraint cover in a week.
@@ -129,7 +131,8 @@ impl EliteInterference {
             p.start + p.stake * lives_off_war + p.tension * tension + p.above * pushed + p.slighted * elite.slighted.get()
                 - persuaded;
         let stop = p.stop - p.slighted * elite.slighted.get() - p.stake * lives_off_war + p.above * held + persuaded;
-        let restrain = p.help + p.stake * needs_peace + p.above * held + persuaded - p.slighted * elite.slighted.get();
+        let enlisted = p.enlisted * elite.engagement.get() + p.bound * elite.commitment.get();
+        let restrain = p.help + p.stake * needs_peace + p.above * held + enlisted - p.slighted * elite.slighted.get();
         let tire = p.tire + p.tension * tension - p.stake * needs_peace - p.engaged * elite.engagement.get();
         let mut drawn = |name, log_hazard| happens(u, book.hazard(name, Entity::Elite(e), log_hazard));
         match elite.conduct {
