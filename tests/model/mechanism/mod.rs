@@ -50,6 +50,7 @@ use localpeace::world::{Camp, Conduct, Driver, Migration, PartnerProject, PartyK
 use crate::golden::{check, root, trace};
 use crate::intervention::block;
 use crate::lone::{Lone, calm, conflict, share, sign, strike};
+use crate::stock::stocks;
 
 #[test]
 fn every_mechanism_alone_leaves_the_golden_trace() {
@@ -73,6 +74,44 @@ fn every_mechanism_has_a_file_of_tests() {
     for name in NAMES {
         let file = root().join(format!("tests/model/mechanism/{name}.rs"));
         assert!(file.exists(), "there are no tests of the mechanism {name}: write {}", file.display());
+    }
+}
+
+/// Stocks that one mechanism alone moves, or lets others feel.
+const OWN: &[(&str, &str)] = &[
+    ("migration", "on the move"),
+    ("space_for_dialogue", "space for dialogue"),
+    ("elections", "heat"),
+    ("jealousy", "slighted"),
+    ("commanders", "interest"),
+    ("consent", "mission: clearance shift"),
+    ("civil_military", "base: clearance shift"),
+    ("civil_military", "caveats avoided"),
+    ("early_warning", "warned"),
+    ("ngos", "partners"),
+    ("ngos", "turf"),
+    ("disarmament", "disarmed"),
+    ("expectations", "expectations"),
+    ("interdependence", "interdependence"),
+    ("national_feedback", "what comes from below"),
+];
+
+#[test]
+fn without_a_mechanism_its_own_stocks_stay_where_they_were_while_all_others_run() {
+    for (name, stock) in OWN {
+        let moves = |off: &[&str]| {
+            let others: Vec<&str> = NAMES.iter().copied().filter(|name| !off.contains(name)).collect();
+            let lone = Lone::only(&others).begin(|world| stir(world, name));
+            let own = |world: &World| {
+                let named = stocks(world).into_iter().filter(|found| found.name.ends_with(stock));
+                named.map(|found| found.value.to_bits()).collect::<Vec<_>>()
+            };
+            let (start, mut moved) = (own(lone.start()), false);
+            lone.watch(40, |world| moved |= own(world) != start);
+            moved
+        };
+        assert!(moves(&[]), "{name} moves {stock}");
+        assert!(!moves(&[name]), "something else than {name} moves {stock}");
     }
 }
 
