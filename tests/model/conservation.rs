@@ -93,7 +93,7 @@ fn assert_agreements(world: &World, ledger: &Ledger) {
     assert_eq!(tally.collapses, moves(ledger, Phase::Suspended, Phase::Collapsed));
     let now = |phases: &[Phase]| {
         let held = world.conflicts.iter().filter(|conflict| phases.contains(&conflict.process.phase));
-        u32::try_from(held.count()).unwrap()
+        u32::try_from(held.count()).expect("few conflicts")
     };
     let renewed = moves(ledger, Phase::Suspended, Phase::Agreement);
     assert_eq!(suspended, renewed + tally.collapses + now(&[Phase::Suspended]));

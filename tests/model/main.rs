@@ -9,5 +9,6 @@ mod intervention;
 mod lone;
 mod mechanism;
 mod monotone;
+mod names;
 mod schema;
 mod stock;

@@ -19,11 +19,11 @@ fn offered([reach, word, toll]: [f64; 3], effort: f64, attention: f64, side: Opt
 fn offices_of_no_reach_change_nothing_and_those_of_full_reach_and_attention_everything() {
     let end = offered([0.0; 3], 3.0, 1.0, Some(Camp::Government));
     assert!(end.elites[0].engagement.get() == 0.0 && end.elites[0].commitment.get() == 0.0);
-    assert!(end.mission.consent.get() == 1.0);
+    assert!(end.mission.consent == share(1.0));
     let end = offered([1.0; 3], 1.0, 1.0, None);
     assert_close(end.elites[0].engagement.get(), 1.0);
     assert_close(end.elites[0].commitment.get(), 1.0);
-    assert!(end.mission.consent.get() == 1.0, "only the government's elites cost consent");
+    assert!(end.mission.consent == share(1.0), "only the government's elites cost consent");
 }
 
 #[test]

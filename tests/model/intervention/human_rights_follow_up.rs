@@ -1,7 +1,7 @@
 use localpeace::world::{Provision, World};
 
 use super::{assert_help, once};
-use crate::lone::assert_close;
+use crate::lone::{assert_close, share};
 
 /// The world after a week of it.
 fn followed(reach: f64, help: f64, toll: f64, effort: f64) -> World {
@@ -19,7 +19,7 @@ fn justice(world: &World) -> f64 {
 #[test]
 fn work_that_reaches_nobody_is_none_and_one_of_full_reach_is_all() {
     let none = followed(0.0, 0.0, 0.0, 3.0);
-    assert!(justice(&none) == 0.0 && none.mission.consent.get() == 1.0);
+    assert!(justice(&none) == 0.0 && none.mission.consent == share(1.0));
     assert_close(justice(&followed(1.0, 0.0, 0.0, 1.0)), 1.0);
 }
 

@@ -36,6 +36,7 @@ use localpeace::chance::probability;
 use localpeace::intervention::{NAMES, NEEDS, specifications};
 use localpeace::record::{BlockTally, Lack};
 use localpeace::strategy::TargetKind;
+use localpeace::units::Share;
 use localpeace::world::{Camp, PROVISIONS, Provision, Regime, World};
 
 use crate::golden::{check, root, trace};
@@ -66,7 +67,7 @@ pub(crate) fn once(activity: &str, effort: f64) -> Lone {
 
 /// Help with each provision in a conflict this week.
 fn help(world: &World) -> [f64; PROVISIONS] {
-    world.conflicts[0].process.effort.provisions.map(|help| help.get())
+    world.conflicts[0].process.effort.provisions.map(Share::get)
 }
 
 /// Checks that these provisions get this much help and all others none.

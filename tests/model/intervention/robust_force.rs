@@ -18,7 +18,7 @@ fn held([reach, toll, heavy]: [f64; 3], effort: f64) -> World {
 #[test]
 fn force_that_nobody_sees_changes_nothing_and_full_force_is_full_presence() {
     let end = held([0.0; 3], 2.0);
-    assert!(end.places[0].patrol_presence.get() == 0.0 && end.mission.consent.get() == 1.0);
+    assert!(end.places[0].patrol_presence.get() == 0.0 && end.mission.consent == share(1.0));
     assert_close(held([1.0, 0.0, 0.0], 1.0).places[0].patrol_presence.get(), 1.0);
 }
 

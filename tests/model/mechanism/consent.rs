@@ -19,7 +19,7 @@ fn consent_that_nothing_moves_stays_and_full_consent_delays_nothing() {
     assert_close(mission([0.0, 0.0, 2.0], Regime::War, 50).consent.get(), 0.9);
     assert_close(mission([1.0, 0.5, 2.0], Regime::Tension, 1).consent.get(), 0.4);
     let full = Lone::only(&["consent"]).stage(Stage::Knowledge, 50, |_| {});
-    assert!(full.mission.consent.get() == 1.0 && full.mission.clearance_shift == 0.0);
+    assert!(full.mission.consent == share(1.0) && full.mission.clearance_shift == 0.0);
 }
 
 #[test]

@@ -41,5 +41,7 @@ fn a_closer_contest_is_hotter_and_the_hotter_of_two_elections_counts() {
     assert!(heat(&[(30, 0.9)])[28] > heat(&[(30, 0.5)])[28]);
     let both = heat(&[(30, 0.5), (33, 0.9)]);
     let (first, second) = (heat(&[(30, 0.5)]), heat(&[(33, 0.9)]));
-    assert!(both.iter().zip(first.iter().zip(&second)).all(|(both, (a, b))| *both == a.max(*b)));
+    for (both, (a, b)) in both.into_iter().zip(first.into_iter().zip(second)) {
+        assert_close(both, a.max(b));
+    }
 }

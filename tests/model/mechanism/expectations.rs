@@ -52,7 +52,7 @@ fn hopes_and_publicity_fade_geometrically() {
     let lone = Lone::only(&["expectations"])
         .tune(|p| (p.expectations.fading, p.expectations.forgetting) = (0.02, 0.05))
         .begin(|world| {
-            (conflict(world).process.expectations, conflict(world).process.publicity) = (share(0.9), share(0.8))
+            (conflict(world).process.expectations, conflict(world).process.publicity) = (share(0.9), share(0.8));
         });
     let process = lone.stage(Stage::Agreements, 25, |_| {}).conflicts[0].process;
     assert_close(process.expectations.get(), 0.9 * libm::pow(0.98, 25.0));

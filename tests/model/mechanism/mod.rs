@@ -43,6 +43,7 @@ mod suspicion;
 mod trade;
 mod trust;
 mod violence;
+mod violence_occasion;
 
 use localpeace::mechanism::NAMES;
 use localpeace::world::{Camp, Conduct, Driver, Migration, PartnerProject, PartyKind, Phase, Project, Regime, World};
