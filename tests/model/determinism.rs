@@ -12,10 +12,10 @@ use localpeace::record::{Incident, Ledger, Silent, Tally};
 use localpeace::scenario::{Changes, Loaded, Scenario, load};
 use localpeace::syntax::{Document, Node, Value};
 use localpeace::trial::{self, Draws};
-use localpeace::world::World;
+use localpeace::world::{SeasonPeak, World};
 
 use crate::golden::{check, root};
-use crate::lone::read;
+use crate::lone::{assert_share, read};
 
 const ANCHORS: [&str; 2] = ["rumbek", "wau"];
 
@@ -285,6 +285,25 @@ fn all_strategies_of_a_trial_share_world_and_parameters() {
     let (a, b) = (draws(3), draws(3));
     assert!(a.start == b.start && a.mechanisms == b.mechanisms && a.interventions == b.interventions);
     assert!(a.start != draws(4).start && a.mechanisms != draws(4).mechanisms);
+}
+
+#[test]
+fn a_structure_is_drawn_once_a_trial_and_moves_nothing_else_of_it() {
+    let plain = anchor("wau", &[], &[]);
+    let drawn = anchor("wau", &[("structure.dividends", "Drawn"), ("structure.season", "Drawn")], &[]);
+    let start = |loaded: &Loaded, trial| Draws::new(&loaded.scenario, Mode::Sampled, &loaded.fixed, 1, trial).start;
+    let mut seen = [0_u32; 3];
+    for trial in 0..300 {
+        let mut world = start(&drawn, trial);
+        seen[world.structure.dividends as usize] += 1;
+        assert_eq!(world.structure, start(&drawn, trial).structure);
+        assert_ne!(world.structure.season, SeasonPeak::Drawn);
+        world.structure = start(&plain, trial).structure;
+        assert!(world == start(&plain, trial), "trial {trial}");
+    }
+    for of_variant in seen {
+        assert_share(of_variant, 1.0 / 3.0, 300);
+    }
 }
 
 #[test]
