@@ -14,7 +14,7 @@ use proptest::prelude::*;
 
 use crate::determinism::{anchor, end};
 use crate::intervention::block;
-use crate::lone::read;
+use crate::lone::{cases, read};
 use crate::stock::stocks;
 
 /// The end of some trials of all strategies of both anchors.
@@ -204,7 +204,7 @@ fn worlds() -> u32 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(worlds()) })]
+    #![proptest_config(cases(worlds()))]
 
     #[test]
     fn in_any_world_stocks_stay_within_their_bounds_and_people_money_and_agreements_add_up(

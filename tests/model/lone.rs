@@ -14,6 +14,7 @@ use localpeace::syntax::{Decode, Document};
 use localpeace::trial::{Draws, live_through_week};
 use localpeace::units::Share;
 use localpeace::world::{Agreement, Attack, Conflict, Phase, Provision, World};
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 /// A log hazard at which nothing ever happens.
 pub(crate) const NEVER: f64 = -1e3;
@@ -26,6 +27,11 @@ pub(crate) struct Lone {
     without: Vec<String>,
     draws: Draws,
     blocks: Vec<Block>,
+}
+
+/// So many cases of a property, the same in every run.
+pub(crate) fn cases(n: u32) -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::with_cases(n) }
 }
 
 /// Reads a value from RON text.

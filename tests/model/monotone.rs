@@ -7,7 +7,7 @@ use localpeace::world::{Conduct, Dividends, Driver, PartyKind, Phase, Provision,
 use proptest::prelude::*;
 
 use crate::intervention::block;
-use crate::lone::{Lone, NEVER, conflict, share, sign, sign_with, strike};
+use crate::lone::{Lone, NEVER, cases, conflict, share, sign, sign_with, strike};
 
 /// Sets one stock of a world, from 0 to 1.
 type Lever = fn(&mut World, f64);
@@ -180,7 +180,7 @@ impl Claim {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+    #![proptest_config(cases(60))]
 
     #[test]
     fn more_of_a_cause_never_works_the_other_way(numbers in prop::collection::vec(0.0..=1.0_f64, 61), low in 0.0..1.0_f64, more in 0.0..1.0_f64) {
