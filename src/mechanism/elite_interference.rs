@@ -27,15 +27,15 @@ parameters! {
     /// Parameters of elite interference.
     EliteInterferenceParameters of "elite_interference" {
         /// Log hazard that an indifferent elite starts to interfere.
-        start: "log hazard per week" = -5.5 in -6.5..=-4.5, "assumption A6";
+        start: "log hazard per week" = -6.5 in -7.5..=-5.5, "assumption A6: an elite without a stake seldom acts";
         /// Log hazard that an indifferent elite stops interfering.
         stop: "log hazard per week" = -3.0 in -4.0..=-2.3, "assumption A6: some months";
         /// Log hazard that an indifferent elite starts to restrain.
-        help: "log hazard per week" = -5.5 in -6.5..=-4.5, "assumption A6";
+        help: "log hazard per week" = -6.5 in -7.5..=-5.5, "assumption A6: as for interference";
         /// Log hazard that an elite tires of restraining.
         tire: "log hazard per week" = -3.2 in -4.2..=-2.3, "assumption A6";
         /// Effect of a full stake.
-        stake: "log hazard ratio" = 2.5 in 1.0..=4.0, "assumption A6; sign after Duursma and Russo 2025";
+        stake: "log hazard ratio" = 3.5 in 2.0..=5.0, "assumption A6; sign after Duursma and Russo 2025";
         /// Effect of full national tension.
         tension: "log hazard ratio" = 1.0 in 0.0..=2.0, "assumption A6";
         /// Effect of elites above with full leverage.
