@@ -33,6 +33,7 @@ const OWNERSHIP: (&str, Lever) = ("ownership", |world, x| conflict(world).proces
 const STAKE_IN_VIOLENCE: (&str, Lever) = ("stake in violence", |world, x| world.elites[0].stake = 1.0 - 2.0 * x);
 const ENGAGEMENT: (&str, Lever) = ("engagement", |world, x| world.elites[0].engagement = share(x));
 const WORD: (&str, Lever) = ("public commitment", |world, x| world.elites[0].commitment = share(x));
+const TENSION: (&str, Lever) = ("tension", |world, x| world.national.tension = share(x));
 const SLIGHT: (&str, Lever) = ("slight", |world, x| world.elites[0].slighted = share(x));
 
 /// What keeps agreements.
@@ -84,7 +85,7 @@ const OTHERS: &[Claim] = &[
         hazard: "the process moves forward",
         phase: Phase::Talks,
         conduct: Conduct::StandsBy,
-        lowered_by: &[INCITEMENT, REVENGE, ("turf", |world, x| conflict(world).process.effort.turf = x)],
+        lowered_by: &[INCITEMENT, REVENGE, TENSION, ("turf", |world, x| conflict(world).process.effort.turf = x)],
         raised_by: &[
             LEADERSHIP,
             PRESSURE,
@@ -121,7 +122,7 @@ const OTHERS: &[Claim] = &[
         hazard: "the agreement is renewed",
         phase: Phase::Suspended,
         conduct: Conduct::StandsBy,
-        lowered_by: &[INCITEMENT, REVENGE],
+        lowered_by: &[INCITEMENT, REVENGE, TENSION],
         raised_by: &[OWNERSHIP, LEADERSHIP, PRESSURE],
     },
     Claim {
@@ -131,7 +132,7 @@ const OTHERS: &[Claim] = &[
         phase: Phase::Talks,
         conduct: Conduct::StandsBy,
         lowered_by: &[ENGAGEMENT, WORD],
-        raised_by: &[STAKE_IN_VIOLENCE, SLIGHT, ("tension", |world, x| world.national.tension = share(x))],
+        raised_by: &[STAKE_IN_VIOLENCE, SLIGHT, TENSION],
     },
     Claim {
         mechanism: "elite_interference",

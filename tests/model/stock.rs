@@ -135,6 +135,7 @@ fn conflicts(world: &World, to: &mut Stocks) {
         to.share("ownership", process.ownership.get());
         to.share("inclusion", process.inclusion.get());
         to.share("dependency", process.dependency.get());
+        to.share("audience", process.audience.get());
         to.share("expectations", process.expectations.get());
         to.share("publicity", process.publicity.get());
         to.share("committee", process.committee.get());

@@ -14,6 +14,7 @@ fn breakdown() -> Lone {
         (p.size, p.committee, p.follow_up, p.commitment, p.obstruction) = (0.5, 0.5, 0.5, 0.5, 0.5);
         (p.work, p.ownership, p.leadership, p.pressure, p.revenge) = (0.5, 0.5, 0.5, 0.5, 0.5);
         (p.done, p.settled, p.abandon, p.keep) = (0.5, -0.5, NEVER, 0.5);
+        p.orders = 0.5;
     })
 }
 
@@ -101,7 +102,9 @@ fn suspended() -> Lone {
     breakdown().begin(|world| {
         for party in &mut world.parties {
             (party.leadership, party.pressure, party.incitement) = (0.4, share(0.2), share(0.3));
+            party.autonomy = 0.25;
         }
+        world.national.tension = share(0.4);
         let conflict = conflict(world);
         conflict.sides.iter_mut().for_each(|side| side.revenge = share(0.5));
         conflict.process.ownership = share(0.6);
@@ -112,7 +115,7 @@ fn suspended() -> Lone {
 #[test]
 fn everything_that_bears_on_a_renewal_or_a_collapse_adds_to_its_log_hazard() {
     let renewed = suspended().tune(|p| p.breakdown.renew = -2.0);
-    let log_hazard = -2.0 + 0.5 * (0.7 + 0.6 + 0.4 + 0.2 - 0.5 - 0.3);
+    let log_hazard = -2.0 + 0.5 * (0.7 + 0.6 + 0.4 + 0.2 - 0.5 - 0.3 - 0.4 * 0.75);
     assert_share(moves(&renewed, Phase::Suspended, Phase::Agreement, WEEKS), probability(log_hazard), WEEKS);
     let collapsed = suspended().tune(|p| p.breakdown.collapse = -2.0);
     let log_hazard = -2.0 + 0.5 * (0.5 + 0.3 - 0.6);

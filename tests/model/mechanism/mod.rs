@@ -3,6 +3,7 @@
 mod access;
 mod arms;
 mod attention;
+mod audience;
 mod awareness;
 mod breakdown;
 mod civil_military;
@@ -92,6 +93,7 @@ const OWN: &[(&str, &str)] = &[
     ("ngos", "partners"),
     ("ngos", "turf"),
     ("disarmament", "disarmed"),
+    ("audience", "audience"),
     ("expectations", "expectations"),
     ("interdependence", "interdependence"),
     ("national_feedback", "what comes from below"),
@@ -192,6 +194,6 @@ fn stir_conflict(world: &mut World) {
     let process = &mut conflict.process;
     (process.phase, process.expectations, process.publicity) = (Phase::Talks, share(0.6), share(0.3));
     (process.understanding, process.ownership, process.inclusion) = (share(0.5), share(0.4), share(0.3));
-    (process.dependency, process.committee) = (share(0.5), share(0.5));
+    (process.dependency, process.committee, process.audience) = (share(0.5), share(0.5), share(0.6));
     (process.local_work, process.mission_work) = (0.5, 0.3);
 }

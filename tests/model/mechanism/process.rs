@@ -12,7 +12,7 @@ fn process([contact, talks, signing, lapse]: [f64; 4]) -> Lone {
         (p.hold, p.local, p.mission, p.joint, p.unsupported) = (0.5, 0.5, 0.5, 0.5, 0.5);
         (p.leadership, p.fear, p.pressure, p.understanding) = (0.5, 0.5, 0.5, 0.5);
         (p.revenge, p.obstruction, p.learning) = (0.5, 0.5, 0.0);
-        (p.interdependence, p.space, p.help) = (0.5, 0.5, 0.5);
+        (p.interdependence, p.space, p.help, p.orders) = (0.5, 0.5, 0.5, 0.5);
     })
 }
 
@@ -72,24 +72,24 @@ fn everything_that_bears_on_a_process_adds_to_its_log_hazard() {
 }
 
 #[test]
-fn partners_share_the_mediation_turf_spoils_the_missions_and_shared_work_and_space_bear_on_it() {
+fn partners_turf_shared_work_space_and_orders_add_to_its_log_hazard() {
     let stirred = |world: &mut World| {
         let conflict = conflict(world);
         conflict.interdependence = share(0.4);
         let effort = &mut conflict.process.effort;
         (effort.partners, effort.turf, effort.mission_mediation) = (share(0.5), 0.3, share(0.8));
-        world.national.space = share(0.2);
+        (world.national.space, world.national.tension) = (share(0.2), share(0.6));
         (world.parties[0].local_mediation, world.parties[1].local_mediation) = (0.6, 0.6);
         world.parties[1].autonomy = 0.5;
     };
     // unsupported local mediators at half strength beside partners; trust one half
     let (local, mission) = (1.0 - (1.0 - 0.6 * 0.5) * 0.5, 0.8 * 0.75 * 0.7);
-    let log_hazard = -3.0 + 0.5 * (local + mission + local * mission + 0.4 - 0.8 * 0.25);
+    let log_hazard = -3.0 + 0.5 * (local + mission + local * mission + 0.4 - 0.8 * 0.25 - 0.6 * 0.25);
     assert_share(contacts(stirred), probability(log_hazard), 20_000);
 }
 
 #[test]
-fn partners_and_shared_work_move_it_forward_and_turf_and_lost_space_hold_it_back() {
+fn partners_and_shared_work_move_it_forward_and_turf_lost_space_and_orders_hold_it_back() {
     let with = |set: fn(&mut World)| {
         contacts(|world| {
             conflict(world).process.effort.mission_mediation = share(1.0);
@@ -100,12 +100,15 @@ fn partners_and_shared_work_move_it_forward_and_turf_and_lost_space_hold_it_back
     assert!(with(|world| conflict(world).process.effort.partners = share(1.0)) > usual);
     assert!(with(|world| conflict(world).interdependence = share(1.0)) > usual);
     assert!(with(|world| conflict(world).process.effort.turf = 1.0) < usual);
-    assert_eq!(with(|world| world.national.space = share(0.0)), usual, "autonomous parties need no space");
-    let dependent = |world: &mut World| {
-        world.national.space = share(0.0);
-        world.parties.iter_mut().for_each(|party| party.autonomy = 0.0);
+    let above = |autonomy: f64, space, tension| {
+        contacts(|world| {
+            conflict(world).process.effort.mission_mediation = share(1.0);
+            (world.national.space, world.national.tension) = (share(space), share(tension));
+            world.parties.iter_mut().for_each(|party| party.autonomy = autonomy);
+        })
     };
-    assert!(with(dependent) < usual);
+    assert_eq!(above(1.0, 0.0, 1.0), usual, "autonomous parties need no space and take no orders");
+    assert!(above(0.0, 0.0, 0.0) < usual && above(0.0, 1.0, 1.0) < usual);
 }
 
 #[test]

@@ -97,6 +97,13 @@ fn help_speeds_up_the_provision_that_it_is_for() {
     let end = after(1, helped);
     assert_close(done(&end, Provision::Disarmament), 0.1 * (1.0 + 1.5 * 0.6));
     assert_close(done(&end, Provision::FreeMovement), 0.1);
+    let minded_by_helpers = |world: &mut World| {
+        helped(world);
+        (conflict(world).process.ownership, conflict(world).process.committee) = (share(0.0), share(0.2));
+    };
+    let end = after(1, minded_by_helpers);
+    assert_close(done(&end, Provision::Disarmament), 0.1 * (0.5 * 0.6) * (1.0 + 1.5 * 0.6));
+    assert_close(done(&end, Provision::FreeMovement), 0.1 * (0.5 * 0.2));
 }
 
 /// Carries out all provisions fully, at once.
