@@ -1,5 +1,5 @@
 # `make check` before every commit; `make help` lists the rest.
-.PHONY: help check fmt clippy test doc bench bless figures soak
+.PHONY: help check fmt clippy test doc bench bless figures validate soak
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -32,6 +32,9 @@ figures: ## the figures of README and docs
 	cp output/figures/wau/charts/peace_over_time.png docs/figures/peace_wau.png
 	cp output/figures/rumbek/charts/peace_over_time.png docs/figures/peace_rumbek.png
 	cp output/figures/crossing/charts/crossing_peace.png docs/figures/crossing.png
+
+validate: ## every claim of every case, under each rival structure, and the page docs/cases.md
+	cargo run --release --locked -- validate cases --rivals --docs
 
 soak: ## the headline findings with 2,000 trials and five seeds, and ten thousand random worlds
 	LOCALPEACE_SOAK=1 cargo test --release --locked --test model in_any_world

@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod crossing;
 pub mod events;
+mod new;
 mod options;
 mod progress;
 mod run_log;
@@ -42,6 +43,8 @@ enum Command {
     Check(check::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
     Crossing(crossing::Args),
+    /// Copy a case as a start for a situation of one's own.
+    New(new::Args),
     /// Say whether the model shows what is known.
     Validate(validate::Args),
     /// Describe real or simulated event data.
@@ -54,6 +57,7 @@ pub fn main() -> ExitCode {
         Command::Compare(args) => done(local(compare::run(&args))),
         Command::Check(args) => done(local(check::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),
+        Command::New(args) => done(local(new::run(&args))),
         Command::Validate(args) => local(validate::run(&args)),
         Command::Events(args) => done(events::run(&args)),
     };
