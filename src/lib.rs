@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod chance;
 pub mod chart;
+pub mod cli;
 pub mod experiment;
 pub mod intervention;
 pub mod mechanism;
@@ -10,6 +11,7 @@ pub mod metric;
 pub mod parameter;
 pub mod quantity;
 pub mod record;
+pub mod report;
 pub mod scenario;
 pub mod stats;
 pub mod strategy;

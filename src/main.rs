@@ -1,3 +1,7 @@
 //! The command line of localpeace.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    localpeace::cli::main()
+}

@@ -120,11 +120,18 @@ impl Shape {
     }
 
     pub(super) fn money(self) -> MoneyFigure {
-        let shortfalls = [Obstacle::Money, Obstacle::Staff, Obstacle::Access, Obstacle::Clearance];
+        let shortfalls = [
+            Obstacle::Money,
+            Obstacle::Staff,
+            Obstacle::Patrols,
+            Obstacle::Access,
+            Obstacle::Clearance,
+            Obstacle::Attention,
+        ];
         let bar = |strategy| StrategySpending {
             strategy,
             spent_usd: (0_u8..20).map(|activity| self.size * f64::from(activity)).collect(),
-            shortfalls: shortfalls.map(|lack| Shortfall { lack, share: 0.25 }).into(),
+            shortfalls: shortfalls.map(|lack| Shortfall { lack, share: 0.16 }).into(),
         };
         let strategies = self.labels().map(bar).collect();
         MoneyFigure { frame: self.frame(), activities: vec![format!("{} mediation", self.name); 20], strategies }

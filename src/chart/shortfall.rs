@@ -24,10 +24,14 @@ pub enum Obstacle {
     Money,
     /// Staff.
     Staff,
+    /// Patrols.
+    Patrols,
     /// Access to the place.
     Access,
     /// Clearance to go there.
     Clearance,
+    /// Headquarters' attention.
+    Attention,
 }
 
 impl Obstacle {
@@ -35,8 +39,10 @@ impl Obstacle {
         match self {
             Self::Money => "money",
             Self::Staff => "staff",
+            Self::Patrols => "patrols",
             Self::Access => "access",
             Self::Clearance => "clearance",
+            Self::Attention => "attention",
         }
     }
 }

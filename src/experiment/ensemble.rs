@@ -1,23 +1,22 @@
 //! Runs an ensemble: all trials of all strategies of a scenario.
 //!
-//! Trials are cut into chunks by their absolute number. Chunks run on any number of threads; their results are joined in
-//! the order of trials, and sums that are joined are sums of integers, so that neither threads nor the way in which a run
-//! is cut can change a bit.
+//! Chunks of trials run on any number of threads; their results are joined in the order of trials, and sums that are
+//! joined are sums of integers, so that neither threads nor the way in which a run is cut can change a bit.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::chunk::{Chunk, cut};
+use super::series;
 use super::weekly::Weekly;
-use crate::metric;
 use crate::parameter::Mode;
-use crate::record::{BlockTally, Incident, Lack, PeaceEnd, Silent, Tally};
+use crate::record::{BlockTally, Incident, Lack, PeaceEnd};
 use crate::scenario::{Arm, Scenario};
-use crate::trial::{self, Draws};
 
-/// Trials in a chunk.
-pub const CHUNK: u64 = 50;
+/// Chunks that are held in memory at once, beside what is kept of them.
+pub(super) const BATCH: usize = 64;
 
 /// What to run.
 #[derive(Debug, Clone)]
@@ -37,11 +36,11 @@ pub struct Plan {
 }
 
 /// What is kept of one trial of one strategy.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Row {
     /// Number of the trial.
     pub trial: u64,
-    /// Values of the metrics in the order of [`metric::ALL`]; NaN where the trial does not define one.
+    /// Values of the metrics in the order of [`crate::metric::ALL`]; NaN where the trial does not define one.
     pub values: Vec<f64>,
     /// Week of the first agreement in a focal conflict.
     pub first_agreement: Option<u32>,
@@ -49,6 +48,18 @@ pub struct Row {
     pub first_relapse: Option<(u32, PeaceEnd)>,
     /// Every attack, if the plan asks for them.
     pub incidents: Vec<Incident>,
+}
+
+impl PartialEq for Row {
+    /// Equal to the bit, so that what is not defined equals itself.
+    fn eq(&self, other: &Self) -> bool {
+        let bits = |row: &Self| row.values.iter().map(|value| value.to_bits()).collect::<Vec<_>>();
+        self.trial == other.trial
+            && bits(self) == bits(other)
+            && self.first_agreement == other.first_agreement
+            && self.first_relapse == other.first_relapse
+            && self.incidents == other.incidents
+    }
 }
 
 /// What became of one block, summed over trials.
@@ -65,16 +76,21 @@ pub struct BlockTotal {
 }
 
 impl BlockTotal {
-    fn add(&mut self, other: &BlockTally) {
+    /// Adds one trial.
+    pub(super) fn add(&mut self, other: &BlockTally) {
         self.due += u64::from(other.due);
         self.done += u64::from(other.done);
         for (sum, one) in self.lacked.iter_mut().zip(other.lacked) {
             *sum += u64::from(one);
         }
-        self.spent_cents += (other.spent * 100.0) as u64;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        // money spent is positive and below 2^53 cents
+        let cents = libm::round(other.spent * 100.0) as u64;
+        self.spent_cents += cents;
     }
 
-    fn merge(&mut self, other: &Self) {
+    /// Adds other trials, or another block.
+    pub fn merge(&mut self, other: &Self) {
         self.due += other.due;
         self.done += other.done;
         for (sum, one) in self.lacked.iter_mut().zip(other.lacked) {
@@ -100,34 +116,16 @@ impl ArmResults {
         Self { rows: Vec::new(), weekly: Weekly::new(weeks), blocks: vec![BlockTotal::default(); arm.blocks.len()] }
     }
 
-    fn add(&mut self, trial: u64, tally: &mut Tally, horizon: u32, keep_incidents: bool) {
-        let values = metric::ALL.iter().map(|metric| (metric.value)(tally, horizon).unwrap_or(f64::NAN)).collect();
-        self.weekly.add(&tally.weeks);
-        for (total, block) in self.blocks.iter_mut().zip(&tally.blocks) {
-            total.add(block);
-        }
-        let incidents = if keep_incidents { std::mem::take(&mut tally.incidents) } else { Vec::new() };
-        self.rows.push(Row {
-            trial,
-            values,
-            first_agreement: tally.first_agreement,
-            first_relapse: tally.first_relapse,
-            incidents,
-        });
-    }
-
-    /// Appends later trials.
-    pub fn append(&mut self, mut later: Self) {
-        self.rows.append(&mut later.rows);
-        self.weekly.merge(&later.weekly);
-        for (total, more) in self.blocks.iter_mut().zip(&later.blocks) {
-            total.merge(more);
-        }
-    }
-
     /// Values of one metric, one a trial.
     pub fn column(&self, metric: usize) -> Vec<f64> {
         self.rows.iter().map(|row| row.values[metric]).collect()
+    }
+
+    /// All blocks together.
+    pub fn all_blocks(&self) -> BlockTotal {
+        let mut all = BlockTotal::default();
+        self.blocks.iter().for_each(|block| all.merge(block));
+        all
     }
 }
 
@@ -150,11 +148,30 @@ impl Ensemble {
         self.arms.first().map_or(0, |arm| arm.rows.len())
     }
 
-    /// Appends later trials.
-    pub fn append(&mut self, later: Self) {
-        for (arm, more) in self.arms.iter_mut().zip(later.arms) {
-            arm.append(more);
+    /// Appends the trials of chunks, in their order; strategies are worked on at the same time.
+    ///
+    /// # Panics
+    /// If a chunk's weeks cannot be read; chunks are checked by their seal when they are loaded.
+    pub fn append(&mut self, chunks: Vec<Chunk>) {
+        let mut by_arm: Vec<Vec<_>> = self.arms.iter().map(|_| Vec::with_capacity(chunks.len())).collect();
+        for chunk in chunks {
+            for (arms, arm) in by_arm.iter_mut().zip(chunk.arms) {
+                arms.push(arm);
+            }
         }
+        self.arms.par_iter_mut().zip(by_arm).for_each(|(into, chunks)| {
+            let mut weeks = Vec::new();
+            for mut chunk in chunks {
+                for series in &chunk.series {
+                    series::decode(series, &mut weeks).expect("what was encoded can be decoded");
+                    into.weekly.add(&weeks);
+                }
+                into.rows.append(&mut chunk.rows);
+                for (total, more) in into.blocks.iter_mut().zip(&chunk.blocks) {
+                    total.merge(more);
+                }
+            }
+        });
     }
 }
 
@@ -162,43 +179,14 @@ impl Ensemble {
 ///
 /// Uses the rayon pool that it is called in.
 pub fn run(plan: &Plan, trials: Range<u64>, progress: &(dyn Fn(u64) + Sync)) -> Ensemble {
-    let done: Vec<Ensemble> = chunks(trials)
-        .into_par_iter()
-        .map(|chunk| {
-            let size = chunk.end - chunk.start;
-            let results = run_chunk(plan, chunk);
-            progress(size);
-            results
-        })
-        .collect();
     let mut all = Ensemble::empty(plan);
-    for chunk in done {
-        all.append(chunk);
+    for batch in cut(trials).chunks(BATCH) {
+        let done = batch.par_iter().map(|trials| {
+            let chunk = Chunk::simulate(plan, trials.clone());
+            progress(chunk.trials());
+            chunk
+        });
+        all.append(done.collect());
     }
     all
-}
-
-/// Cuts a range at multiples of [`CHUNK`].
-fn chunks(trials: Range<u64>) -> Vec<Range<u64>> {
-    let mut cut = Vec::new();
-    let mut start = trials.start;
-    while start < trials.end {
-        let end = ((start / CHUNK + 1) * CHUNK).min(trials.end);
-        cut.push(start..end);
-        start = end;
-    }
-    cut
-}
-
-/// Runs the trials of one chunk.
-fn run_chunk(plan: &Plan, trials: Range<u64>) -> Ensemble {
-    let mut results = Ensemble::empty(plan);
-    for trial in trials {
-        let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, trial);
-        for (arm, into) in plan.arms.iter().zip(&mut results.arms) {
-            let mut world = trial::run(&plan.scenario, arm, &draws, &mut Silent);
-            into.add(trial, &mut world.tally, plan.scenario.horizon_weeks, plan.keep_incidents);
-        }
-    }
-    results
 }

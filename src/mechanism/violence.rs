@@ -22,7 +22,7 @@ use super::Mechanism;
 use crate::chance::{Chance, Stream, count, count_scaled};
 use crate::parameter::parameters;
 use crate::quantity::{normal_probability, normal_quantile};
-use crate::record::{Entity, Happening, Incident, Recorder, Silent};
+use crate::record::{Entity, Happening, Incident, Motive, Recorder, Silent};
 use crate::world::{Attack, MOST_ATTACKS, PartyKind, World};
 
 parameters! {
@@ -307,6 +307,15 @@ fn deaths_at(u: f64, p: &ViolenceParameters, scale: f64) -> u32 {
     (deaths * scale).clamp(1.0, MOST_DEATHS) as u32
 }
 
+/// Why the attack with this number within its week was made.
+fn motive(ordinal: u32) -> Motive {
+    match ordinal % MOST_ATTACKS / MOST_OF_A_KIND {
+        0 => Motive::Raid,
+        1 => Motive::Revenge,
+        _ => Motive::Answer,
+    }
+}
+
 /// Books attack `i` of this week in the conflict, the tally and the ledger.
 fn record<R: Recorder>(world: &mut World, i: usize, book: &mut R) {
     let attack = world.attacks[i];
@@ -318,6 +327,8 @@ fn record<R: Recorder>(world: &mut World, i: usize, book: &mut R) {
         side: attack.side,
         day: attack.day,
         deaths: attack.deaths,
+        place: attack.place,
+        motive: motive(attack.ordinal),
     });
     world.tally.incidents.push(Incident {
         conflict: attack.conflict as u32,

@@ -63,6 +63,8 @@ pub struct BlockTally {
     pub lacked: [u32; Lack::ALL.len()],
     /// Money spent, USD.
     pub spent: f64,
+    /// Week in which it was first carried out.
+    pub first_done: Option<u32>,
 }
 
 /// How peace after the first agreement ended.
@@ -79,6 +81,15 @@ pub enum PeaceEnd {
 impl PeaceEnd {
     /// All, in order; the position is the cause number in competing-risk estimates.
     pub const ALL: [Self; 3] = [Self::LocalRelapse, Self::NationalShock, Self::MissionExit];
+
+    /// Name for records.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::LocalRelapse => "local_relapse",
+            Self::NationalShock => "national_shock",
+            Self::MissionExit => "mission_exit",
+        }
+    }
 
     /// Words for a chart or a table.
     pub const fn label(self) -> &'static str {

@@ -1,0 +1,53 @@
+//! `localpeace check`: whether a scenario is sound.
+
+use std::path::PathBuf;
+
+use super::{Failure, terminal};
+use crate::report::comparison_table::strategies;
+use crate::report::layout::{Ink, paragraph};
+use crate::scenario::{Changes, Loaded, load};
+use crate::world::QUIET_WEEKS;
+
+/// Options of `localpeace check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Scenario file.
+    scenario: PathBuf,
+}
+
+/// Reports every fault of a scenario, or what it holds.
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let loaded = load(&args.scenario, &Changes::default())?;
+    let text = format!("{} is sound.\n{}", args.scenario.display(), summary(&loaded, terminal::ink()));
+    Ok(terminal::show(&text)?)
+}
+
+/// What a scenario holds.
+fn summary(loaded: &Loaded, ink: Ink) -> String {
+    let scenario = &loaded.scenario;
+    let names = |names: Vec<&String>| names.into_iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let focal =
+        scenario.conflicts.iter().filter(|(_, conflict)| conflict.focal.unwrap_or(conflict.quiet_weeks < QUIET_WEEKS));
+    let (year, month) = scenario.start;
+    let mut text = String::new();
+    for (head, line) in [
+        ("question", scenario.question.clone()),
+        ("time", format!("{} weeks from {year}-{month:02}", scenario.horizon_weeks)),
+        ("parties", names(scenario.parties.keys().collect())),
+        ("leaders", names(scenario.leaders.keys().collect())),
+        ("elites", names(scenario.elites.keys().collect())),
+        ("conflicts", names(scenario.conflicts.keys().collect())),
+        ("judged on", names(focal.map(|(name, _)| name).collect())),
+        ("field offices", names(scenario.mission.offices.keys().collect())),
+        ("switched off", scenario.without.join(", ")),
+    ] {
+        if !line.is_empty() {
+            text.push_str(&paragraph(&format!("  {head:<14}"), &line));
+        }
+    }
+    if let Some(linkage) = &scenario.linkage {
+        let line = format!("at {}, moves {} values (--set linkage=0 to 1)", linkage.at, linkage.moves.len());
+        text.push_str(&paragraph(&format!("  {:<14}", "linkage"), &line));
+    }
+    format!("{text}\n{}", strategies(&loaded.arms, ink))
+}

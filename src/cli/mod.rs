@@ -1,0 +1,85 @@
+//! The command line: one file per command, and the only code that prints.
+//!
+//! Exit codes: 0 done, 1 a claim failed, 2 bad input or use.
+
+mod check;
+mod compare;
+mod crossing;
+mod describe;
+mod options;
+mod progress;
+mod run_log;
+mod terminal;
+mod trace;
+mod why;
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Why a command could not be carried out.
+type Failure = Box<dyn Error + Send + Sync>;
+
+/// Exit code for bad input or use.
+const BAD_INPUT: u8 = 2;
+
+/// What could a peace operation do here? Compares strategies over thousands of simulated futures.
+#[derive(Debug, Parser)]
+#[command(name = "localpeace", version, max_term_width = 100, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Simulate every strategy of a scenario over the same futures and compare them.
+    Compare(compare::Args),
+    /// Say whether a scenario is sound: every fault with its place, or what it holds.
+    Check(check::Args),
+    /// Compare the strategies as the local conflict is tied more and more to the national one.
+    Crossing(crossing::Args),
+    /// Tell the story of one simulated future: what happened, when, and why.
+    Trace(trace::Args),
+    /// Say which parts of a strategy and which mechanisms make its difference to another strategy.
+    Why(why::Args),
+    /// Describe mechanisms, interventions, metrics, parameters and file formats, as the code has them.
+    Describe(describe::Args),
+}
+
+/// Runs the command that the user gave.
+pub fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Compare(args) => compare::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Crossing(args) => crossing::run(&args),
+        Command::Trace(args) => trace::run(&args),
+        Command::Why(args) => why::run(&args),
+        Command::Describe(args) => describe::run(&args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal::complain(&explained(error.as_ref()));
+            ExitCode::from(BAD_INPUT)
+        }
+    }
+}
+
+/// A message with its causes; faults of a file stand for themselves.
+fn explained(error: &(dyn Error + 'static)) -> String {
+    if error.is::<crate::syntax::Faults>() {
+        return error.to_string();
+    }
+    let mut text = format!("error: {error}");
+    let mut cause = error.source();
+    while let Some(source) = cause {
+        let more = source.to_string();
+        if !text.contains(&more) {
+            text = format!("{text}: {more}");
+        }
+        cause = source.source();
+    }
+    text
+}

@@ -1,0 +1,255 @@
+//! The comparison as text for a terminal, at most some 98 columns wide.
+
+use super::Study;
+use super::layout::{Align, Ink, columns, identifier, paragraph};
+use super::number::{Scale, about, count, in_hundred};
+use crate::analysis::comparison::{Contrast, MetricContrast};
+use crate::metric::{self, Metric};
+use crate::parameter::Mode;
+use crate::record::Lack;
+use crate::scenario::Arm;
+use crate::stats::bounds::BoundedShare;
+use crate::stats::paired::{PairedComparison, Verdict};
+
+/// Metrics that stand in the table; the files hold all.
+pub const MAIN: [&str; 8] = [
+    "peace",
+    "quiet_52",
+    "peace_weeks_share",
+    "deaths",
+    "incidents",
+    "displaced_person_weeks",
+    "weeks_to_agreement",
+    "cost_usd",
+];
+/// Strategies side by side in a table of means.
+const SIDE_BY_SIDE: usize = 4;
+/// Room for the name of a strategy in a table of means.
+const ID_WIDTH: usize = 14;
+/// Contrasts up to which nothing is said about their number.
+const FEW_CONTRASTS: usize = 3;
+
+/// The whole table.
+pub fn comparison_table(study: &Study<'_>, ink: Ink) -> String {
+    let mut text = opening(study, ink);
+    for first in (0..study.plan.arms.len()).step_by(SIDE_BY_SIDE) {
+        let last = (first + SIDE_BY_SIDE).min(study.plan.arms.len());
+        text.push_str(&means(study, first..last));
+    }
+    text.push_str("  Means over trials with 95 % intervals.\n\n");
+    for contrast in &study.comparison.contrasts {
+        text.push_str(&contrast_table(study, contrast, ink));
+    }
+    text.push_str(&notes(study));
+    text.push_str(&lacking(study, ink));
+    text.push_str(&strategies(&study.plan.arms, ink));
+    text
+}
+
+/// What was asked and how it was answered.
+fn opening(study: &Study<'_>, ink: Ink) -> String {
+    let manifest = study.manifest;
+    let parameters = match manifest.parameters {
+        Mode::Sampled => "parameters drawn from their plausible ranges in every trial",
+        Mode::Default => "all parameters at their defaults",
+    };
+    let mut how = format!(
+        "{} trials of {} strategies over {} weeks, seed {}, {parameters}; trial k of every strategy shares its luck.",
+        count(manifest.trials),
+        study.plan.arms.len(),
+        study.plan.scenario.horizon_weeks,
+        manifest.seed,
+    );
+    for (path, value) in &manifest.set {
+        how.push_str(&format!(" Set: {path} = {value}."));
+    }
+    if !manifest.without.is_empty() {
+        how.push_str(&format!(" Switched off: {}.", manifest.without.join(", ")));
+    }
+    let question = paragraph("", &study.plan.scenario.question);
+    format!("{}\n{}\n", ink.bold(question.trim_end()), paragraph("", &how))
+}
+
+/// The metrics of the table with their positions.
+fn main_metrics() -> impl Iterator<Item = (usize, &'static Metric)> {
+    MAIN.iter().map(|name| {
+        let position = metric::position(name).expect("the metrics of the table are in the registry");
+        (position, &metric::ALL[position])
+    })
+}
+
+/// Name of a metric and its unit on the scale of a row.
+fn row_name(metric: &Metric, scale: &Scale) -> String {
+    if scale.unit.is_empty() || metric.label.contains(scale.unit.as_str()) {
+        metric.label.to_owned()
+    } else {
+        format!("{}, {}", metric.label, scale.unit)
+    }
+}
+
+/// Mean and interval of the main metrics for some strategies side by side.
+fn means(study: &Study<'_>, arms: std::ops::Range<usize>) -> String {
+    let mut rows = vec![vec![Vec::new()]];
+    rows[0].extend(arms.clone().map(|arm| identifier(study.id(arm), ID_WIDTH)));
+    for (position, metric) in main_metrics() {
+        let of = |arm: usize| &study.comparison.means[arm][position];
+        let largest = (0..study.plan.arms.len()).map(|arm| of(arm).value.abs()).fold(0.0, f64::max);
+        let scale = Scale::of(metric, largest);
+        let mut row = vec![vec![row_name(metric, &scale)]];
+        row.extend(arms.clone().map(|arm| vec![scale.estimate(of(arm))]));
+        rows.push(row);
+    }
+    let mut align = vec![Align::Left];
+    align.extend(arms.map(|_| Align::Right));
+    columns(&rows, &align, |_, _, cell| cell.to_owned()) + "\n"
+}
+
+/// One strategy against another.
+fn contrast_table(study: &Study<'_>, contrast: &Contrast, ink: Ink) -> String {
+    let cell = |text: &str| vec![text.to_owned()];
+    let head =
+        vec![Vec::new(), cell("difference [95 %]"), cell("p better"), cell("saved"), cell("harmed"), cell("verdict")];
+    let mut rows = vec![head];
+    let mut verdicts = vec![Verdict::TooClose];
+    for (position, metric) in main_metrics() {
+        let Some(entry) = contrast.metrics.iter().find(|entry| entry.metric == position) else { continue };
+        let largest = study.comparison.means.iter().map(|means| means[position].value.abs()).fold(0.0, f64::max);
+        verdicts.push(entry.paired.verdict);
+        rows.push(contrast_row(metric, &Scale::of(metric, largest), entry));
+    }
+    let paint = |row: usize, column: usize, cell: &str| match (column, verdicts[row]) {
+        (5, Verdict::Better) => ink.good(cell),
+        (5, Verdict::Worse) => ink.bad(cell),
+        _ => cell.to_owned(),
+    };
+    let align = [Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Left];
+    format!(
+        "{}\n{}{}\n",
+        ink.bold(&format!("{} against {}", study.id(contrast.strategy), study.id(contrast.baseline))),
+        columns(&rows, &align, paint),
+        price_and_pairing(contrast),
+    )
+}
+
+fn contrast_row(metric: &Metric, scale: &Scale, entry: &MetricContrast) -> Vec<Vec<String>> {
+    let share = |of: &BoundedShare| {
+        format!("{} ({}–{})", in_hundred(of.observed.value), in_hundred(of.low), in_hundred(of.high))
+    };
+    let unit = scale.unit.replacen("% of", "points of", 1);
+    let name = if metric.label.contains(unit.as_str()) {
+        metric.label.to_owned()
+    } else {
+        format!("{}, {unit}", metric.label)
+    };
+    vec![
+        super::layout::wrapped(&name, 24),
+        vec![scale.difference(&entry.paired.difference)],
+        vec![entry.paired.p_better.map_or("–".to_owned(), probability)],
+        vec![share(&entry.futures.saved)],
+        vec![share(&entry.futures.harmed)],
+        verdict(&entry.paired),
+    ]
+}
+
+/// A probability from a finite number of replicates; its ends are limits, not certainties.
+fn probability(p: f64) -> String {
+    if p > 0.999 {
+        ">0.999".to_owned()
+    } else if p < 0.001 {
+        "<0.001".to_owned()
+    } else {
+        format!("{p:.3}")
+    }
+}
+
+/// The verdict in words.
+fn verdict(paired: &PairedComparison) -> Vec<String> {
+    let line = |text: &str| text.to_owned();
+    match (paired.verdict, paired.trials_needed) {
+        (Verdict::Better, _) => vec![line("better")],
+        (Verdict::Worse, _) => vec![line("worse")],
+        (Verdict::TooClose, Some(needed)) => {
+            let more = needed.saturating_sub(paired.difference.n).max(1);
+            vec![line("too close to call: about"), format!("{} trials more", about(more))]
+        }
+        (Verdict::TooClose, None) if paired.difference.value.abs() <= 0.0 => vec![line("no difference")],
+        (Verdict::TooClose, None) => vec![line("too close to call")],
+    }
+}
+
+/// Cost per extra month of peace, and what pairing was worth.
+fn price_and_pairing(contrast: &Contrast) -> String {
+    let price = contrast.usd_per_month.map_or_else(
+        || "not defined, since the months at peace are not distinguishable from none".to_owned(),
+        |price| format!("{price} USD"),
+    );
+    let worth = |name: &str| {
+        let reduction = contrast.metric(name).and_then(|entry| entry.paired.variance_reduction);
+        reduction.map_or("–".to_owned(), |factor| format!("{factor:.1}"))
+    };
+    let months = format!("Months at peace: {}. Cost of an extra one: {price}.", contrast.months);
+    let pairing = format!(
+        "Pairing makes each trial worth {} (peace) and {} (people killed) unpaired ones.",
+        worth("peace"),
+        worth("deaths")
+    );
+    paragraph("  ", &months) + &paragraph("  ", &pairing)
+}
+
+/// How to read the tables.
+fn notes(study: &Study<'_>) -> String {
+    let mut text = paragraph(
+        "",
+        "Saved and harmed: of 100 matched futures, those that the strategy makes better and worse by at least a relevant \
+         change, with bounds that hold however futures are matched. p better: share of 1,000 resamples in which it does better.",
+    );
+    let contrasts = study.comparison.contrasts.len();
+    if contrasts > FEW_CONTRASTS {
+        let note = format!(
+            "{contrasts} contrasts are shown. Of verdicts on many contrasts and metrics without any true difference about one \
+             in twenty would come out better or worse by chance."
+        );
+        text.push_str(&paragraph("", &note));
+    }
+    text + "\n"
+}
+
+/// What kept each strategy from doing what it planned.
+fn lacking(study: &Study<'_>, ink: Ink) -> String {
+    let mut text = String::new();
+    for (arm, results) in study.ensemble.arms.iter().enumerate() {
+        let all = results.all_blocks();
+        if all.due == 0 {
+            continue;
+        }
+        let share = |times: u64| format!("{:.0} %", 100.0 * times as f64 / all.due as f64);
+        let mut lacks: Vec<(u64, &str)> =
+            all.lacked.iter().zip(Lack::ALL).map(|(times, lack)| (*times, lack.name())).collect();
+        lacks.retain(|(times, _)| *times > 0);
+        lacks.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
+        let reasons: Vec<String> = lacks.iter().map(|(times, lack)| format!("{lack} {}", share(*times))).collect();
+        let what = if reasons.is_empty() {
+            "all that was due was carried out.".to_owned()
+        } else {
+            format!("{} of what was due was carried out. Lacking was: {}.", share(all.done), reasons.join(", "))
+        };
+        text.push_str(&paragraph(&format!("  {}: ", study.id(arm)), &what));
+    }
+    if text.is_empty() { text } else { format!("{}\n{text}\n", ink.bold("What was lacking")) }
+}
+
+/// What each strategy adds to the one that it extends.
+pub fn strategies(arms: &[Arm], ink: Ink) -> String {
+    let mut text = String::new();
+    for arm in arms {
+        let own: Vec<&str> = arm.blocks[arm.inherited..].iter().map(|block| block.name.as_str()).collect();
+        let what = match (&arm.base, own.as_slice()) {
+            (_, []) if arm.blocks.is_empty() => "does nothing.".to_owned(),
+            (Some(base), []) => format!("{base} unchanged."),
+            (Some(base), _) => format!("{base} and in addition: {}.", own.join("; ")),
+            (None, _) => format!("{}.", own.join("; ")),
+        };
+        text.push_str(&paragraph(&format!("  {}: ", arm.id), &what));
+    }
+    format!("{}\n{text}", ink.bold("What the strategies are"))
+}

@@ -1,0 +1,319 @@
+//! The program as a user meets it: what it prints, which files it leaves, and how it ends.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A small sound scenario.
+const SMALL: &str = "tests/small/small.ron";
+
+/// Runs the program in the folder of the project.
+fn localpeace(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_localpeace"))
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .env("NO_COLOR", "1")
+        .output()
+        .unwrap()
+}
+
+/// Compares the small scenario's strategies into `out`.
+fn compare(out: &Path, more: &[&str]) -> Output {
+    let out = out.to_str().unwrap();
+    localpeace(&[&["compare", SMALL, "--out", out, "--quiet"], more].concat())
+}
+
+fn succeeded(output: &Output) -> String {
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{err}");
+    out.into_owned()
+}
+
+/// What was said about bad input or use.
+fn refused(output: &Output) -> String {
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(2), "{out}{err}");
+    assert!(out.is_empty(), "{out}");
+    err.into_owned()
+}
+
+/// All files below a folder with their bytes, but for the log, which knows the clock.
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    fn collect(folder: &Path, root: &Path, into: &mut BTreeMap<PathBuf, Vec<u8>>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(&path, root, into);
+            } else if path.file_name().unwrap() != "log.txt" {
+                into.insert(path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut all = BTreeMap::new();
+    collect(folder, folder, &mut all);
+    all
+}
+
+fn assert_same_files(one: &Path, other: &Path) {
+    let (one, other) = (files(one), files(other));
+    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
+    for (path, bytes) in &one {
+        assert!(*bytes == other[path], "{} differs", path.display());
+    }
+}
+
+#[test]
+fn a_comparison_leaves_every_file_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("small");
+    let text = succeeded(&compare(&out, &["--trials", "60", "--pairs"]));
+    for expected in ["Does talking help?", "60 trials of 2 strategies", "talk against none", "Next: "] {
+        assert!(text.contains(expected), "{expected}:\n{text}");
+    }
+    assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
+    let written = files(&out);
+    for file in ["manifest.ron", "trials.parquet", "weekly.parquet", "summary.csv", "comparison.csv", "blocks.csv"] {
+        assert!(written.contains_key(Path::new(file)), "{file} of {:?}", written.keys());
+    }
+    for chart in ["peace_over_time", "time_to_relapse", "weekly_violence", "effects", "money"] {
+        for ending in ["svg", "png"] {
+            assert!(written.contains_key(&PathBuf::from(format!("charts/{chart}.{ending}"))), "{chart}");
+        }
+    }
+    assert!(out.join("log.txt").exists());
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left aside");
+}
+
+#[test]
+fn tables_have_exactly_the_promised_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("small");
+    succeeded(&compare(&out, &["--trials", "20"]));
+    let read = |name: &str| fs::read_to_string(out.join(name)).unwrap();
+    let (summary, comparison) = (read("summary.csv"), read("comparison.csv"));
+    assert_eq!(summary.lines().next().unwrap(), "scenario,strategy,metric,unit,n,mean,lower,upper");
+    assert_eq!(
+        comparison.lines().next().unwrap(),
+        "scenario,strategy,baseline,metric,unit,n,difference,lower,upper,p_better,saved,saved_low,saved_high,\
+         harmed,harmed_low,harmed_high,verdict,trials_needed"
+    );
+    assert!(
+        summary.contains(",relapse_52,") && !comparison.contains(",relapse_52,"),
+        "descriptive metrics are not compared"
+    );
+    for row in comparison.lines().skip(1) {
+        assert!(["better", "worse", "too_close"].contains(&row.split(',').nth(16).unwrap()), "{row}");
+    }
+    let manifest = read("manifest.ron");
+    let temporary = folder.path().to_str().unwrap();
+    assert!(!manifest.contains(temporary) && !manifest.contains(SMALL), "no path stands in the manifest");
+}
+
+#[test]
+fn one_thread_and_two_threads_leave_the_same_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, two) = (folder.path().join("a/small"), folder.path().join("b/small"));
+    succeeded(&compare(&one, &["--trials", "120", "--threads", "1"]));
+    succeeded(&compare(&two, &["--trials", "120", "--threads", "2"]));
+    assert_same_files(&one, &two);
+}
+
+#[test]
+fn an_extended_run_equals_one_uninterrupted_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let (grown, whole) = (folder.path().join("a/small"), folder.path().join("b/small"));
+    succeeded(&compare(&grown, &["--trials", "70"]));
+    fs::write(grown.join("notes.txt"), "mine").unwrap();
+    let text = succeeded(&compare(&grown, &["--trials", "130"]));
+    assert!(text.contains("70 trials were read from an earlier run and 60 simulated"), "{text}");
+    assert_eq!(fs::read(grown.join("notes.txt")).unwrap(), b"mine", "what others put there stays");
+    fs::remove_file(grown.join("notes.txt")).unwrap();
+    succeeded(&compare(&whole, &["--trials", "130"]));
+    assert_same_files(&grown, &whole);
+}
+
+#[test]
+fn an_interrupted_run_goes_on_and_equals_one_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let (broken, whole) = (folder.path().join("a/small"), folder.path().join("b/small"));
+    succeeded(&compare(&whole, &["--trials", "150"]));
+    succeeded(&compare(&broken, &["--trials", "150"]));
+    // as after an interruption: one chunk is missing, one is cut off, and one was being written
+    let chunks = broken.join("chunks/all");
+    fs::remove_file(chunks.join("000001.chunk")).unwrap();
+    let bytes = fs::read(chunks.join("000002.chunk")).unwrap();
+    fs::write(chunks.join("000002.chunk"), &bytes[..bytes.len() / 2]).unwrap();
+    fs::write(chunks.join(".unfinished-000001.chunk"), &bytes[..9]).unwrap();
+    let text = succeeded(&compare(&broken, &["--trials", "150"]));
+    assert!(text.contains("50 trials were read from an earlier run and 100 simulated"), "{text}");
+    assert_same_files(&broken, &whole);
+}
+
+#[test]
+fn a_killed_run_loses_at_most_the_chunks_at_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("small");
+    let start = || {
+        Command::new(env!("CARGO_BIN_EXE_localpeace"))
+            .args(["compare", SMALL, "--quiet", "--threads", "1", "--trials", "3000", "--out", out.to_str().unwrap()])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .spawn()
+            .unwrap()
+    };
+    let mut child = start();
+    let aside = || fs::read_dir(folder.path()).unwrap().flatten().map(|entry| entry.path()).next();
+    let saved = || {
+        let chunks = aside()?.join("chunks/all");
+        let names = fs::read_dir(chunks).ok()?.flatten().map(|entry| entry.file_name());
+        Some(names.filter(|name| !name.to_string_lossy().starts_with('.')).count())
+    };
+    while saved().unwrap_or(0) < 2 && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(!out.exists(), "nothing half-finished stands where results go");
+    let kept = saved().unwrap() * 50;
+    let text = succeeded(&compare(&out, &["--trials", "3000"]));
+    assert!(
+        text.contains(&format!("{kept} trials were read from an earlier run and {} simulated", 3000 - kept)),
+        "{text}"
+    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left aside");
+}
+
+#[test]
+fn the_same_command_reprints_the_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("small");
+    let first = succeeded(&compare(&out, &["--trials", "60"]));
+    let before = fs::metadata(out.join("trials.parquet")).unwrap().modified().unwrap();
+    let second = succeeded(&compare(&out, &["--trials", "60"]));
+    assert!(second.contains("holds this run already; nothing was simulated"), "{second}");
+    let table = |text: &str| text.split("What was lacking").next().unwrap().to_owned();
+    assert_eq!(table(&first), table(&second));
+    assert_eq!(fs::metadata(out.join("trials.parquet")).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+fn another_run_is_not_overwritten_unless_forced() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("small");
+    succeeded(&compare(&out, &["--trials", "20"]));
+    let before = files(&out);
+    let message = refused(&compare(&out, &["--trials", "20", "--seed", "2", "--without", "trade"]));
+    for expected in ["the seed (1, here 2)", "what is switched off (nothing, here trade)", "--out", "--force"] {
+        assert!(message.contains(expected), "{expected}: {message}");
+    }
+    let message = refused(&compare(&out, &["--trials", "10"]));
+    assert!(message.contains("holds 20 trials, more than the 10 asked for"), "{message}");
+    assert_eq!(files(&out), before, "a refusal changes nothing");
+    succeeded(&compare(&out, &["--trials", "20", "--seed", "2", "--force"]));
+    assert_ne!(files(&out), before);
+}
+
+#[test]
+fn a_folder_with_other_files_is_never_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("thesis.txt"), "mine").unwrap();
+    let message = refused(&compare(folder.path(), &["--trials", "10", "--force"]));
+    assert!(message.contains("is not the folder of a run"), "{message}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn wrong_use_is_refused_with_a_message_and_code_2() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("small");
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    let below_a_file = file.join("small");
+    for (arguments, expected) in [
+        (vec!["--trials", "0"], "--trials"),
+        (vec!["--threads", "0"], "--threads"),
+        (vec!["--strategy", "none,tlak"], "did you mean `talk`?"),
+        (vec!["--baseline", "nobody"], "one of none, talk"),
+        (vec!["--without", "trad"], "did you mean `trade`?"),
+        (vec!["--set", "linkage"], "PATH=VALUE"),
+        (vec!["--set", "elites.capitol.stake=Weak"], "did you mean `capital`?"),
+        (vec!["--set", "linkage=1.5"], "a factor within 0..=1"),
+        (vec!["--set", "violence.nothing=1"], "a parameter"),
+        (vec!["--set", "horizon_weeks=("], "a value in RON"),
+    ] {
+        let message = refused(&compare(&out, &arguments));
+        assert!(message.contains(expected), "{arguments:?}: {message}");
+        assert!(!out.exists());
+    }
+    let message = refused(&localpeace(&["compare", "tests/small/nowhere.ron"]));
+    assert!(message.contains("tests/small/nowhere.ron") && message.contains("check the path"), "{message}");
+    let message = refused(&compare(&below_a_file, &["--trials", "10"]));
+    assert!(message.contains("could not be written"), "{message}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left aside");
+}
+
+#[test]
+fn every_invalid_scenario_gives_its_message() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/invalid");
+    let mut checked = 0;
+    for entry in fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "ron") {
+            continue;
+        }
+        let name = format!("tests/invalid/{}", path.file_name().unwrap().to_str().unwrap());
+        let found = refused(&localpeace(&["check", &name]));
+        let message = path.with_extension("txt");
+        if std::env::var_os("BLESS").is_some() {
+            fs::write(&message, &found).unwrap();
+        }
+        let expected = fs::read_to_string(&message).unwrap_or_default();
+        assert_eq!(found, expected, "{name}; BLESS=1 accepts the new text");
+        assert_eq!(refused(&localpeace(&["compare", &name])), expected, "compare says the same as check");
+        checked += 1;
+    }
+    assert!(checked >= 10, "only {checked} files");
+}
+
+#[test]
+fn sound_scenarios_are_described() {
+    for scenario in ["tests/small/small.ron", "scenarios/wau.ron", "scenarios/rumbek.ron"] {
+        let text = succeeded(&localpeace(&["check", scenario]));
+        assert!(text.starts_with(&format!("{scenario} is sound.")), "{text}");
+        assert!(text.contains("judged on") && text.contains("What the strategies are"), "{text}");
+    }
+}
+
+#[test]
+fn a_crossing_moves_linkage_and_can_be_repeated() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("crossing");
+    let arguments = ["crossing", SMALL, "--trials", "40", "--steps", "3", "--quiet", "--out", out.to_str().unwrap()];
+    let first = succeeded(&localpeace(&arguments));
+    assert!(first.contains("0.500"), "{first}");
+    let before = files(&out);
+    assert!(
+        before.contains_key(Path::new("charts/crossing_peace.svg")) && before.contains_key(Path::new("crossing.csv"))
+    );
+    let second = succeeded(&localpeace(&arguments));
+    assert_eq!((first, before), (second, files(&out)));
+    let at_half = folder.path().join("half");
+    let half = succeeded(&compare(&at_half, &["--trials", "40", "--set", "linkage=0.5"]));
+    assert!(half.contains("Set: linkage = 0.5"), "{half}");
+    let (of_crossing, of_compare) = (peace_at_one_half(&out), peace(&at_half));
+    assert_eq!(of_crossing, of_compare, "the middle of the crossing is the comparison at one half");
+}
+
+/// Mean and interval of peace under `talk` at linkage one half in a crossing's table.
+fn peace_at_one_half(out: &Path) -> Vec<String> {
+    let table = fs::read_to_string(out.join("crossing.csv")).unwrap();
+    let is_half = |row: &&str| row.contains("small,talk,peace,") && row.split(',').nth(4) == Some("0.5");
+    table.lines().find(is_half).unwrap().split(',').skip(6).take(3).map(str::to_owned).collect()
+}
+
+/// Mean and interval of peace under `talk` in a comparison's summary.
+fn peace(out: &Path) -> Vec<String> {
+    let table = fs::read_to_string(out.join("summary.csv")).unwrap();
+    let row = table.lines().find(|row| row.contains("small,talk,peace,")).unwrap();
+    row.split(',').skip(5).take(3).map(str::to_owned).collect()
+}
