@@ -1,5 +1,8 @@
 //! What is computed from results and from data: profiles of events, and what simulated trials look like when observed.
 
+pub mod attribution;
+mod attribution_player;
+mod attribution_shapley;
 pub mod comparison;
 pub mod crossing;
 pub mod observed;
@@ -7,3 +10,4 @@ pub mod profile;
 mod profile_return;
 mod profile_sample;
 mod profile_statistics;
+pub mod replay;

@@ -5,11 +5,14 @@
 mod check;
 mod compare;
 mod crossing;
+mod describe;
 pub mod events;
 mod options;
 mod progress;
 mod run_log;
 mod terminal;
+mod trace;
+mod why;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -40,6 +43,12 @@ enum Command {
     Crossing(crossing::Args),
     /// Describe real or simulated event data.
     Events(events::Args),
+    /// Tell the story of one simulated future: what happened, when, and why.
+    Trace(trace::Args),
+    /// Say which parts of a strategy and which mechanisms make its difference to another strategy.
+    Why(why::Args),
+    /// Describe mechanisms, interventions, metrics, parameters and file formats, as the code has them.
+    Describe(describe::Args),
 }
 
 /// Runs the command that the user gave.
@@ -49,6 +58,9 @@ pub fn main() -> ExitCode {
         Command::Check(args) => local(check::run(&args)),
         Command::Crossing(args) => local(crossing::run(&args)),
         Command::Events(args) => events::run(&args),
+        Command::Trace(args) => local(trace::run(&args)),
+        Command::Why(args) => local(why::run(&args)),
+        Command::Describe(args) => local(describe::run(&args)),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -176,8 +176,9 @@ impl Breakdown {
             }
         }
         let implementation = if provided > 0.0 { done / provided } else { 0.0 };
-        let log_hazard =
-            p.consolidate + p.done * implementation + p.commitment * Self::bearing(world, c).commitment;
+        let log_hazard = book.term("how agreements settle by themselves", p.consolidate)
+            + book.term("what has been implemented", p.done * implementation)
+            + book.term("commitment to the agreement", p.commitment * Self::bearing(world, c).commitment);
         happens(u, book.hazard("the agreement consolidates", Entity::Conflict(c), log_hazard))
             .then_some(Phase::Consolidated)
     }
