@@ -54,10 +54,41 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "analysis",
-        &["units", "chance", "parameter", "record", "world", "strategy", "scenario", "metric", "stats", "experiment"],
+        &[
+            "units",
+            "chance",
+            "parameter",
+            "record",
+            "world",
+            "strategy",
+            "mechanism",
+            "scenario",
+            "trial",
+            "metric",
+            "stats",
+            "experiment",
+        ],
     ),
     ("chart", &["units", "record", "metric", "stats", "analysis"]),
-    ("report", &["units", "parameter", "record", "scenario", "metric", "stats", "experiment", "analysis", "chart"]),
+    (
+        "report",
+        &[
+            "syntax",
+            "units",
+            "parameter",
+            "record",
+            "world",
+            "strategy",
+            "mechanism",
+            "intervention",
+            "scenario",
+            "metric",
+            "stats",
+            "experiment",
+            "analysis",
+            "chart",
+        ],
+    ),
 ];
 
 /// At the bottom: may import everything.

@@ -3,7 +3,9 @@
 pub mod attribution;
 mod attribution_player;
 mod attribution_shapley;
+pub mod brief;
 pub mod comparison;
+pub mod conditions;
 pub mod crossing;
 pub mod observed;
 pub mod profile;

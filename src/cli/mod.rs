@@ -9,6 +9,7 @@ mod describe;
 pub mod events;
 mod options;
 mod progress;
+mod report;
 mod run_log;
 mod terminal;
 mod trace;
@@ -43,6 +44,8 @@ enum Command {
     Crossing(crossing::Args),
     /// Describe real or simulated event data.
     Events(events::Args),
+    /// Write the page of a saved comparison, for readers with ten minutes.
+    Report(report::Args),
     /// Tell the story of one simulated future: what happened, when, and why.
     Trace(trace::Args),
     /// Say which parts of a strategy and which mechanisms make its difference to another strategy.
@@ -58,6 +61,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => local(check::run(&args)),
         Command::Crossing(args) => local(crossing::run(&args)),
         Command::Events(args) => events::run(&args),
+        Command::Report(args) => local(report::run(&args)),
         Command::Trace(args) => local(trace::run(&args)),
         Command::Why(args) => local(why::run(&args)),
         Command::Describe(args) => local(describe::run(&args)),

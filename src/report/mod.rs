@@ -7,6 +7,7 @@ pub mod files;
 pub mod format_reference;
 pub mod layout;
 pub mod number;
+pub mod page;
 pub mod reference;
 pub mod story;
 mod story_attacks;

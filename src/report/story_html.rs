@@ -1,10 +1,9 @@
 //! A story as one HTML file that needs no network and no script.
 
-use std::fmt::Write;
-
 use super::story::{HOW_TO_READ, Kind, Passage, Story};
 use super::story_pair::Pair;
 use super::story_words::capital;
+use crate::chart::web::{escaped, push};
 
 /// Style: readable on a phone, on paper and in the dark; contrast at least 7 to 1.
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;\
@@ -133,23 +132,4 @@ fn closing(story: &Story, level: &str, body: &mut String) {
         push(body, format_args!("<tr><th scope=\"row\">{name}</th><td>{text}</td></tr>\n"));
     }
     body.push_str("</table>\n");
-}
-
-fn push(body: &mut String, text: std::fmt::Arguments<'_>) {
-    body.write_fmt(text).expect("a string takes everything");
-}
-
-/// Text with what HTML would read as markup written out.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_from_a_file_cannot_become_markup() {
-        assert_eq!(escaped("<a & \"b\">"), "&lt;a &amp; &quot;b&quot;&gt;");
-    }
 }

@@ -126,7 +126,7 @@ impl<'a> Names<'a> {
     }
 }
 
-fn month_name(month: u32) -> &'static str {
+pub(super) fn month_name(month: u32) -> &'static str {
     MONTHS[(month - 1) as usize]
 }
 
