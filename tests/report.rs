@@ -264,7 +264,11 @@ fn json(arguments: &[&str]) -> serde_json::Value {
 
 /// A future of the small scenario, told with more options.
 fn told(more: &[&str]) -> Vec<String> {
-    [&["trace", "tests/small/small.ron", "--strategy", "talk"], more].concat().iter().map(|&word| word.to_owned()).collect()
+    [&["trace", "tests/small/small.ron", "--strategy", "talk"], more]
+        .concat()
+        .iter()
+        .map(|&word| word.to_owned())
+        .collect()
 }
 
 fn trace(more: &[&str]) -> String {
@@ -308,7 +312,8 @@ fn one_future_is_told_in_every_format_and_beside_another_plan() {
 
 #[test]
 fn the_parts_of_an_effect_add_up_to_the_whole() {
-    let found = json(&["why", "tests/small/small.ron", "--strategy", "talk", "--trials", "40", "--quiet", "--format", "json"]);
+    let found =
+        json(&["why", "tests/small/small.ron", "--strategy", "talk", "--trials", "40", "--quiet", "--format", "json"]);
     let whole = found["effect"]["value"].as_f64().unwrap();
     let parts = found["parts"].as_array().unwrap();
     let sum: f64 = parts.iter().map(|part| part["value"]["value"].as_f64().unwrap()).sum();

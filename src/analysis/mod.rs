@@ -1,9 +1,12 @@
 //! What is computed from results and from data: profiles of events, and what simulated trials look like when observed.
 
 pub mod attribution;
+mod attribution_answer;
 mod attribution_player;
 mod attribution_shapley;
 pub mod brief;
+pub mod case;
+pub mod claim;
 pub mod comparison;
 pub mod conditions;
 pub mod crossing;

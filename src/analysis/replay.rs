@@ -95,3 +95,32 @@ pub fn pick(
         }
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // tests stop at the first failure
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::experiment;
+    use crate::metric;
+    use crate::parameter::Mode;
+    use crate::scenario::{Changes, load};
+
+    #[test]
+    fn a_replay_with_the_ledger_gives_the_bits_of_the_bulk_run() {
+        let loaded = load(Path::new("tests/small/small.ron"), &Changes::default()).unwrap();
+        let plan = Plan::new(loaded, 3, Mode::Sampled);
+        let bulk = experiment::run(&plan, 0..6, &|_| {});
+        for (arm, results) in bulk.arms.iter().enumerate() {
+            for row in &results.rows {
+                let told = replay(&plan, arm, row.trial);
+                let value = |metric: &Metric| (metric.value)(&told.end.tally, plan.scenario.horizon_weeks);
+                let bits = metric::ALL.iter().map(|metric| value(metric).unwrap_or(f64::NAN).to_bits());
+                assert!(bits.eq(row.values.iter().map(|value| value.to_bits())), "trial {} of {arm}", row.trial);
+                assert!(!told.ledger.entries.is_empty());
+            }
+        }
+        assert_eq!(size_of::<Silent>(), 0, "what bulk runs carry along takes no room");
+    }
+}

@@ -13,6 +13,8 @@ mod report;
 mod run_log;
 mod terminal;
 mod trace;
+mod validate;
+mod validate_cases;
 mod why;
 
 use std::error::Error;
@@ -25,6 +27,8 @@ type Failure = Box<dyn Error + Send + Sync>;
 
 /// Exit code for bad input or use.
 const BAD_INPUT: u8 = 2;
+/// Exit code if a claim failed.
+const CLAIM_FAILED: u8 = 1;
 
 /// What could a peace operation do here? Compares strategies over thousands of simulated futures.
 #[derive(Debug, Parser)]
@@ -42,6 +46,8 @@ enum Command {
     Check(check::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
     Crossing(crossing::Args),
+    /// Say whether the model shows what is known.
+    Validate(validate::Args),
     /// Describe real or simulated event data.
     Events(events::Args),
     /// Write the page of a saved comparison, for readers with ten minutes.
@@ -57,17 +63,18 @@ enum Command {
 /// Runs the command that the user gave.
 pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Compare(args) => local(compare::run(&args)),
-        Command::Check(args) => local(check::run(&args)),
-        Command::Crossing(args) => local(crossing::run(&args)),
-        Command::Events(args) => events::run(&args),
-        Command::Report(args) => local(report::run(&args)),
-        Command::Trace(args) => local(trace::run(&args)),
-        Command::Why(args) => local(why::run(&args)),
-        Command::Describe(args) => local(describe::run(&args)),
+        Command::Compare(args) => done(local(compare::run(&args))),
+        Command::Check(args) => done(local(check::run(&args))),
+        Command::Crossing(args) => done(local(crossing::run(&args))),
+        Command::Validate(args) => local(validate::run(&args)),
+        Command::Events(args) => done(events::run(&args)),
+        Command::Report(args) => done(local(report::run(&args))),
+        Command::Trace(args) => done(local(trace::run(&args))),
+        Command::Why(args) => done(local(why::run(&args))),
+        Command::Describe(args) => done(local(describe::run(&args))),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             terminal::complain(&explained(error.as_ref()));
             ExitCode::from(BAD_INPUT)
@@ -75,8 +82,13 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The exit code of a command that can only be carried out or not.
+fn done(result: Result<(), Box<dyn Error>>) -> Result<ExitCode, Box<dyn Error>> {
+    result.map(|()| ExitCode::SUCCESS)
+}
+
 /// A failure that no other thread needs to see.
-fn local(result: Result<(), Failure>) -> Result<(), Box<dyn Error>> {
+fn local<T>(result: Result<T, Failure>) -> Result<T, Box<dyn Error>> {
     result.map_err(|failure| -> Box<dyn Error> { failure })
 }
 

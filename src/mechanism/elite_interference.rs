@@ -1,12 +1,12 @@
 //! Elites interfere in a local conflict, stand by, or restrain it.
 //!
 //! Each elite is in one of three conducts and changes with weekly hazards
-//!   stands by → interferes:  log λ = start + b_stake·s⁻ + b_tension·T + b_above·a⁻ − b_engaged·E − b_bound·C
+//!   stands by → interferes:  log λ = start + b_stake·s⁻ + b_tension·T + b_above·a⁻ + b_slight·Z − b_engaged·E − b_bound·C
 //!   interferes → stands by:  log λ = stop − b_stake·s⁻ + b_above·a⁺ + b_engaged·E + b_bound·C
 //!   stands by → restrains:   log λ = help + b_stake·s⁺ + b_above·a⁺ + b_engaged·E + b_bound·C
 //!   restrains → stands by:   log λ = tire + b_tension·T − b_stake·s⁺ − b_engaged·E
 //! with s⁻, s⁺ stake in violence and in peace, T national tension, a⁻, a⁺ what elites above it do (leverage ×
-//! interference or restraint), E engagement and C public commitment, which both fade. Interference and restraint follow
+//! interference or restraint), Z how slighted it feels, E engagement and C public commitment, which both fade. Interference and restraint follow
 //! the conduct by `pace` a week. What parties feel: incitement = 1 − Π(1 − leverage·interference), pressure for
 //! compromise likewise from restraint.
 //! Reads: stake, leverage, tension.  Writes: conduct, interference, restraint, engagement, commitment, incitement,
@@ -40,6 +40,8 @@ parameters! {
         tension: "log hazard ratio" = 1.0 in 0.0..=2.0, "assumption A6";
         /// Effect of elites above with full leverage.
         above: "log hazard ratio" = 1.5 in 0.0..=3.0, "assumption A6";
+        /// Effect of feeling slighted to the full.
+        slighted: "log hazard ratio" = 2.5 in 1.0..=4.0, "sign: Pieri 2021 (Duursma and Russo 2025); size assumption A45";
         /// Effect of full engagement.
         engaged: "log hazard ratio" = 2.5 in 0.0..=4.0, "assumption A6: cut in interference of 0 to 80 percent";
         /// Effect of full public commitment.
@@ -149,6 +151,7 @@ impl EliteInterference {
             + book.term("a stake in the violence", p.stake * (-elite.stake).max(0.0))
             + book.term("national tension", p.tension * tension)
             + book.term("elites above who interfere", p.above * self.above[e].0)
+            + book.term("being left out", p.slighted * elite.slighted.get())
             - self.persuaded(elite, -1.0, book)
     }
 
@@ -156,6 +159,7 @@ impl EliteInterference {
     fn stop<R: Recorder>(&self, e: usize, elite: &Elite, book: &mut R) -> f64 {
         let p = &self.parameters;
         book.term("how interference ends by itself", p.stop)
+            + book.term("being left out", -p.slighted * elite.slighted.get())
             + book.term("a stake in the violence", -p.stake * (-elite.stake).max(0.0))
             + book.term("elites above who restrain", p.above * self.above[e].1)
             + self.persuaded(elite, 1.0, book)
@@ -168,6 +172,7 @@ impl EliteInterference {
             + book.term("a stake in peace", p.stake * elite.stake.max(0.0))
             + book.term("elites above who restrain", p.above * self.above[e].1)
             + self.persuaded(elite, 1.0, book)
+            + book.term("being left out", -p.slighted * elite.slighted.get())
     }
 
     /// Log hazard that an elite tires of restraining.

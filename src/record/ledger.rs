@@ -81,6 +81,20 @@ pub enum Happening {
         /// What it provides for: one bit a provision, in the world's order.
         provides: u16,
     },
+    /// A provision was added to the agreement in force.
+    Amended {
+        /// Conflict.
+        conflict: usize,
+        /// Provision.
+        provision: &'static str,
+    },
+    /// A provision under way failed and fell back.
+    ProvisionFailed {
+        /// Conflict.
+        conflict: usize,
+        /// Provision.
+        provision: &'static str,
+    },
     /// An elite decided on another conduct.
     Conduct {
         /// Elite.

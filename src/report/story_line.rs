@@ -37,6 +37,14 @@ pub(super) fn line(teller: &Teller<'_>, event: &Event) -> Option<Line> {
             let why = event.why.clone().filter(|_| start.conflicts[conflict].focal);
             Some(Line { kind: Kind::Process, text: capital(&text), why })
         }
+        Happening::Amended { conflict, provision } => {
+            let sides = names.sides(conflict);
+            plain(Kind::Process, format!("{sides} added to their agreement: {}.", provided(provision)))
+        }
+        Happening::ProvisionFailed { conflict, provision } => {
+            let sides = names.sides(conflict);
+            plain(Kind::Process, format!("what {sides} had agreed on {} came to nothing.", provided(provision)))
+        }
         Happening::Conduct { elite, to } => {
             let text = conduct(&names.elite(elite), event.conduct[elite], to);
             Some(Line { kind: Kind::Elites, text: capital(&text), why: event.why.clone() })
@@ -144,6 +152,12 @@ fn signed(sides: &str, provides: u16) -> String {
     } else {
         format!("{sides} signed an agreement. It provides for {}.", list(&provided))
     }
+}
+
+/// A provision that the ledger names.
+fn provided(name: &str) -> &'static str {
+    let provision = Provision::ALL.iter().find(|provision| provision.name() == name);
+    provision_words(*provision.expect("ledgers use the world's words"))
 }
 
 fn provision_words(provision: Provision) -> &'static str {

@@ -42,7 +42,7 @@ impl Scene<'_> {
             ("commitment to the agreement", _) => "commitment to the agreement".to_owned(),
             ("ties between the peoples", _) => "ties between the two peoples".to_owned(),
             ("trade", _) => "trade between them".to_owned(),
-            _ => return None,
+            _ => return other(term),
         })
     }
 
@@ -70,7 +70,7 @@ impl Scene<'_> {
             ("peace has become usual", _) => "peace that had become usual".to_owned(),
             ("ownership", _) => "a process that people call their own".to_owned(),
             ("what has been implemented", _) => "what had been carried out of it".to_owned(),
-            _ => return None,
+            _ => return other(term),
         })
     }
 
@@ -91,7 +91,7 @@ impl Scene<'_> {
             "elites above who restrain" => format!("restraint by {}", above(Conduct::Restrains)),
             "engagement" => "being engaged by the mission or the parties".to_owned(),
             "a public commitment" => "a public word for the peace".to_owned(),
-            _ => return None,
+            _ => return other(term),
         })
     }
 
@@ -113,6 +113,12 @@ impl Scene<'_> {
         let about = if words.is_empty() { driver_words(*drivers[0]).to_owned() } else { list(&words) };
         format!("quarrels over {about}")
     }
+}
+
+/// A term in the words of its rule; `None` for what a rule does by itself, which is no reason.
+fn other(term: &str) -> Option<String> {
+    let is_base = term.starts_with("how ") || term == "full wish for revenge";
+    (!is_base).then(|| term.to_owned())
 }
 
 /// What people quarrel about.

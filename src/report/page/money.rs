@@ -57,6 +57,7 @@ const fn reason(lack: Lack) -> &'static str {
         Lack::Access => "closed roads",
         Lack::Clearance => "lack of clearance",
         Lack::Attention => "lack of headquarters’ attention",
+        Lack::Partner => "lack of a partner",
     }
 }
 
