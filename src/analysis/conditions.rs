@@ -69,6 +69,9 @@ impl Conditions {
 }
 
 /// Looks for numbers with which the difference in a metric between two strategies changes.
+///
+/// # Panics
+/// If `metric` does not stand in the registry.
 pub fn conditions(
     plan: &Plan,
     ensemble: &Ensemble,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
+use crate::chart::web::push;
 use crate::experiment::Plan;
 use crate::metric::{self, Metric};
 use crate::parameter::Mode;
@@ -137,16 +138,16 @@ impl LookOptions {
     pub(super) fn repeated(&self) -> String {
         let mut text = String::new();
         if self.seed != 1 {
-            text.push_str(&format!(" --seed {}", self.seed));
+            push(&mut text, format_args!(" --seed {}", self.seed));
         }
         if self.parameters == Parameters::Default {
             text.push_str(" --parameters default");
         }
         for (path, value) in &self.set {
-            text.push_str(&format!(" --set '{path}={value}'"));
+            push(&mut text, format_args!(" --set '{path}={value}'"));
         }
         for name in &self.without {
-            text.push_str(&format!(" --without {name}"));
+            push(&mut text, format_args!(" --without {name}"));
         }
         text
     }

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value, json};
 
 use super::layout::{Ink, paragraph};
+use crate::chart::web::push;
 use crate::syntax::{ChoiceSchema, Definition, FieldSchema, Fill, Plain, PlainKind, RecordSchema, Schema, Shape};
 
 /// Address of the dialect of JSON Schema.
@@ -28,7 +29,7 @@ pub fn text(definitions: &[Definition], ink: Ink) -> String {
     for definition in definitions {
         match definition {
             Definition::Record(record) => {
-                text.push_str(&format!("{}\n{}", ink.bold(record.name), paragraph("  ", &record.doc)));
+                push(&mut text, format_args!("{}\n{}", ink.bold(record.name), paragraph("  ", &record.doc)));
                 fields(&record.fields, "    ", &mut text);
             }
             Definition::Choice(choice) => choice_text(choice, ink, &mut text),
@@ -52,9 +53,9 @@ fn fields(of: &[FieldSchema], indent: &str, text: &mut String) {
 }
 
 fn choice_text(choice: &ChoiceSchema, ink: Ink, text: &mut String) {
-    text.push_str(&format!("{}\n{}", ink.bold(choice.name), paragraph("  ", &choice.doc)));
+    push(text, format_args!("{}\n{}", ink.bold(choice.name), paragraph("  ", &choice.doc)));
     if let Some(bare) = &choice.bare {
-        text.push_str(&format!("    or just a {}\n", bare.type_text()));
+        push(text, format_args!("    or just a {}\n", bare.type_text()));
     }
     for variant in &choice.variants {
         let head = match &variant.shape {
@@ -62,7 +63,7 @@ fn choice_text(choice: &ChoiceSchema, ink: Ink, text: &mut String) {
             Shape::Value(schema) => format!("{}({})", variant.name, schema.type_text()),
             Shape::Fields(_) => format!("{}(…)", variant.name),
         };
-        text.push_str(&format!("    {head}\n{}", paragraph("        ", &variant.doc)));
+        push(text, format_args!("    {head}\n{}", paragraph("        ", &variant.doc)));
         if let Shape::Fields(inner) = &variant.shape {
             fields(inner, "        ", text);
         }

@@ -199,7 +199,7 @@ fn ending(teller: &Teller<'_>) -> Vec<String> {
         "{verdict} at the end. In all conflicts together: {} with {deaths}; {} signed; {} spent.",
         counted(numbers.attacks, "attack", "attacks"),
         counted(numbers.agreements, "agreement", "agreements"),
-        format_args!("USD {}", super::number::count(numbers.spent_usd as u64))
+        format_args!("USD {}", super::number::whole(numbers.spent_usd))
     ));
     ending.iter().map(|text| capital(text)).collect()
 }

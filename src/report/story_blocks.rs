@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::story::{Kind, Line};
 use super::story_line::Teller;
 use super::story_words::{capital, list, times};
+use crate::chart::web::push;
 use crate::record::{BlockTally, Lack};
 use crate::strategy::{Block, Milestone, TargetKind, Window};
 
@@ -60,7 +61,7 @@ fn story(teller: &Teller<'_>, block: &Block, tally: &BlockTally) -> BlockStory {
             let mut most = lacked.clone();
             most.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
             let lacks: Vec<String> = most.iter().map(|(lack, n)| format!("{lack} {}", times(*n))).collect();
-            text.push_str(&format!("; lacked {}", list(&lacks)));
+            push(&mut text, format_args!("; lacked {}", list(&lacks)));
         }
         text
     };

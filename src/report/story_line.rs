@@ -61,7 +61,7 @@ pub(super) fn line(teller: &Teller<'_>, event: &Event) -> Option<Line> {
             };
             plain(Kind::Shock, text)
         }
-        Happening::Learnt { about, interferes } => plain(Kind::Mission, learnt(&names, about, interferes)),
+        Happening::Learnt { about, interferes } => plain(Kind::Mission, learnt(names, about, interferes)),
         Happening::Seated { leader } => {
             let party = names.party(start.leaders[leader].party);
             plain(Kind::Mission, format!("{} took a seat on the peace committee, for {party}.", names.leader(leader)))
@@ -197,7 +197,7 @@ fn regime(to: &str) -> &'static str {
 }
 
 /// What the mission found out.
-fn learnt(names: &Names<'_>, about: Entity, interferes: bool) -> String {
+fn learnt(names: Names<'_>, about: Entity, interferes: bool) -> String {
     let who = names.entity(about);
     if interferes {
         format!("the mission found out that {who} interfered.")

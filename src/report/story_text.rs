@@ -4,6 +4,7 @@ use super::layout::{Align, Ink, columns, paragraph, wrapped};
 use super::story::{HOW_TO_READ, Kind, Passage, Story};
 use super::story_pair::Pair;
 use super::story_words::capital;
+use crate::chart::web::push;
 
 /// Widest sentence about a block.
 const BLOCK_WIDTH: usize = 50;
@@ -35,7 +36,7 @@ pub fn pair_text(pair: &Pair, ink: Ink) -> String {
     text.push('\n');
     text.push_str(&years(pair));
     for (story, after) in [(&pair.one, &pair.after_one), (&pair.other, &pair.after_other)] {
-        text.push_str(&format!("\n{}\n\n", ink.bold(&format!("— With {}: {} —", story.strategy, story.gist()))));
+        push(&mut text, format_args!("\n{}\n\n", ink.bold(&format!("— With {}: {} —", story.strategy, story.gist()))));
         passages(after, ink, &mut text);
         closing(story, ink, &mut text);
     }
@@ -75,7 +76,7 @@ fn heading(story: &Story, ink: Ink) -> String {
 
 fn passages(passages: &[Passage], ink: Ink, text: &mut String) {
     for passage in passages {
-        text.push_str(&format!("{}\n", ink.bold(&passage.when)));
+        push(text, format_args!("{}\n", ink.bold(&passage.when)));
         for line in &passage.lines {
             text.push_str(&paragraph("  ", &line.text));
             if let Some(why) = &line.why {
@@ -88,14 +89,14 @@ fn passages(passages: &[Passage], ink: Ink, text: &mut String) {
 
 /// The end and the strategy.
 fn closing(story: &Story, ink: Ink, text: &mut String) {
-    text.push_str(&format!("{}\n", ink.bold("The end")));
+    push(text, format_args!("{}\n", ink.bold("The end")));
     for line in &story.ending {
         text.push_str(&paragraph("  ", line));
     }
     if story.blocks.is_empty() {
         return;
     }
-    text.push_str(&format!("\n{}\n", ink.bold("What became of the plan")));
+    push(text, format_args!("\n{}\n", ink.bold("What became of the plan")));
     let row = |block: &super::story_blocks::BlockStory| {
         vec![wrapped(&block.name, NAME_WIDTH), wrapped(&block.text, BLOCK_WIDTH)]
     };
@@ -107,7 +108,7 @@ fn closing(story: &Story, ink: Ink, text: &mut String) {
 pub fn markdown(story: &Story) -> String {
     let mut text = format!("# {}\n\n{}.\n\n", capital(&story.title()), capital(&story.gist()));
     for line in &story.opening {
-        text.push_str(&format!("{line}\n\n"));
+        push(&mut text, format_args!("{line}\n\n"));
     }
     markdown_passages(&story.passages, &mut text);
     markdown_closing(story, &mut text);
@@ -118,24 +119,27 @@ pub fn markdown(story: &Story) -> String {
 pub fn pair_markdown(pair: &Pair) -> String {
     let mut text = format!("# {}\n\n", capital(&pair.title()));
     for line in &pair.one.opening {
-        text.push_str(&format!("{line}\n\n"));
+        push(&mut text, format_args!("{line}\n\n"));
     }
-    text.push_str(&format!("The other plan: {}\n\n", pair.other_plan));
+    push(&mut text, format_args!("The other plan: {}\n\n", pair.other_plan));
     markdown_passages(&pair.shared, &mut text);
-    text.push_str(&format!("## {}\n\n", pair.parting.when));
+    push(&mut text, format_args!("## {}\n\n", pair.parting.when));
     for line in &pair.parting.lines {
-        text.push_str(&format!("{line}\n\n"));
+        push(&mut text, format_args!("{line}\n\n"));
     }
     let (one, other) = (&pair.one.strategy, &pair.other.strategy);
-    text.push_str(&format!(
-        "| Year | Killed, {one} | Killed, {other} | Weeks in force, {one} | Weeks in force, {other} |\n|---|--:|--:|--:|--:|\n"
-    ));
+    push(
+        &mut text,
+        format_args!(
+            "| Year | Killed, {one} | Killed, {other} | Weeks in force, {one} | Weeks in force, {other} |\n|---|--:|--:|--:|--:|\n"
+        ),
+    );
     for year in &pair.years {
         let ((a, b), (c, d)) = (year.deaths, year.in_force);
-        text.push_str(&format!("| {} | {a} | {b} | {c} | {d} |\n", year.label));
+        push(&mut text, format_args!("| {} | {a} | {b} | {c} | {d} |\n", year.label));
     }
     for (story, after) in [(&pair.one, &pair.after_one), (&pair.other, &pair.after_other)] {
-        text.push_str(&format!("\n## With {}: {}\n\n", story.strategy, story.gist()));
+        push(&mut text, format_args!("\n## With {}: {}\n\n", story.strategy, story.gist()));
         markdown_passages(after, &mut text);
         markdown_closing(story, &mut text);
     }
@@ -144,12 +148,12 @@ pub fn pair_markdown(pair: &Pair) -> String {
 
 fn markdown_passages(passages: &[Passage], text: &mut String) {
     for passage in passages {
-        text.push_str(&format!("### {}\n\n", passage.when));
+        push(text, format_args!("### {}\n\n", passage.when));
         for line in &passage.lines {
             let mark = if line.kind == Kind::Violence { "**" } else { "" };
-            text.push_str(&format!("- {mark}{}{mark}", line.text));
+            push(text, format_args!("- {mark}{}{mark}", line.text));
             if let Some(why) = &line.why {
-                text.push_str(&format!(" {}", why.sentences()));
+                push(text, format_args!(" {}", why.sentences()));
             }
             text.push('\n');
         }
@@ -160,12 +164,12 @@ fn markdown_passages(passages: &[Passage], text: &mut String) {
 fn markdown_closing(story: &Story, text: &mut String) {
     text.push_str("### The end\n\n");
     for line in &story.ending {
-        text.push_str(&format!("{line}\n\n"));
+        push(text, format_args!("{line}\n\n"));
     }
     if !story.blocks.is_empty() {
         text.push_str("### What became of the plan\n\n| Block | Carried out |\n|---|---|\n");
         for block in &story.blocks {
-            text.push_str(&format!("| {} | {} |\n", block.name.replace('|', "\\|"), block.text));
+            push(text, format_args!("| {} | {} |\n", block.name.replace('|', "\\|"), block.text));
         }
     }
 }

@@ -36,37 +36,37 @@ impl<'a> Names<'a> {
     }
 
     /// A party: `the Fertit` or `the government forces`.
-    pub(super) fn party(&self, party: usize) -> String {
+    pub(super) fn party(self, party: usize) -> String {
         format!("the {}", self.words(&self.world.parties[party].name))
     }
 
     /// The side of a conflict.
-    pub(super) fn side(&self, conflict: usize, side: usize) -> String {
+    pub(super) fn side(self, conflict: usize, side: usize) -> String {
         self.party(self.world.conflicts[conflict].parties[side])
     }
 
     /// Both sides of a conflict.
-    pub(super) fn sides(&self, conflict: usize) -> String {
+    pub(super) fn sides(self, conflict: usize) -> String {
         format!("{} and {}", self.side(conflict, 0), self.side(conflict, 1))
     }
 
     /// A place, as on a map.
-    pub(super) fn place(&self, place: usize) -> String {
+    pub(super) fn place(self, place: usize) -> String {
         capital(&self.words(&self.world.places[place].name))
     }
 
     /// A leader.
-    pub(super) fn leader(&self, leader: usize) -> String {
+    pub(super) fn leader(self, leader: usize) -> String {
         format!("the {}", self.words(&self.world.leaders[leader].name))
     }
 
     /// An elite.
-    pub(super) fn elite(&self, elite: usize) -> String {
+    pub(super) fn elite(self, elite: usize) -> String {
         format!("the {}", self.words(&self.world.elites[elite].name))
     }
 
     /// Anybody and anything.
-    pub(super) fn entity(&self, of: Entity) -> String {
+    pub(super) fn entity(self, of: Entity) -> String {
         match of {
             Entity::Place(place) => self.place(place),
             Entity::Party(party) => self.party(party),
@@ -80,19 +80,19 @@ impl<'a> Names<'a> {
     }
 
     /// An identifier as words, proper names with a capital.
-    fn words(&self, id: &str) -> String {
+    fn words(self, id: &str) -> String {
         let words = id.split('_').map(|word| if self.is_proper(word) { capital(word) } else { word.to_owned() });
         words.collect::<Vec<_>>().join(" ")
     }
 
-    fn is_proper(&self, word: &str) -> bool {
+    fn is_proper(self, word: &str) -> bool {
         let communities = self.world.parties.iter().filter(|party| party.kind == PartyKind::Community);
         communities.into_iter().any(|party| party.name == word)
             || self.world.mission.offices.iter().any(|office| office.name == word)
     }
 
     /// When a week is: `late June 2017`.
-    pub(super) fn date(&self, week: u32) -> String {
+    pub(super) fn date(self, week: u32) -> String {
         let (year, month, day) = self.world.calendar.date(week);
         let part = match day {
             ..=10 => "early ",
@@ -103,13 +103,13 @@ impl<'a> Names<'a> {
     }
 
     /// A day of a week: `14 July`.
-    pub(super) fn day(&self, week: u32, day: u32) -> String {
+    pub(super) fn day(self, week: u32, day: u32) -> String {
         let (_, month, day) = crate::record::ged_date::civil_from_days(self.world.calendar.day(week, day));
         format!("{day} {}", month_name(month))
     }
 
     /// Heading of a week or of several.
-    pub(super) fn when(&self, from: u32, until: u32) -> String {
+    pub(super) fn when(self, from: u32, until: u32) -> String {
         if from == until {
             return format!("Week {from} ({})", self.date(from));
         }
@@ -175,6 +175,7 @@ pub(super) fn list(items: &[String]) -> String {
 }
 
 /// A probability as a person would say it: `1 in 80`, `4 in 10`.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most a million
 pub(super) fn odds(probability: f64) -> String {
     if probability >= 0.95 {
         "almost certain".to_owned()

@@ -4,6 +4,7 @@ use super::layout::{Align, Ink, columns, paragraph, wrapped};
 use super::number::{Scale, count};
 use super::story_words::{capital, list, per_cent};
 use crate::analysis::attribution::{Attribution, BlockAudit, Carrier, Ends, WEEKS_OF_PEACE};
+use crate::chart::web::push;
 use crate::metric::{self, Direction, Metric};
 use crate::stats::estimate::Estimate;
 
@@ -15,6 +16,9 @@ const LACK_WIDTH: usize = 22;
 const TOLD_LOSS: f64 = 0.2;
 
 /// The whole report.
+///
+/// # Panics
+/// If the attribution is of a metric that does not stand in the registry.
 pub fn why_text(of: &Attribution, ink: Ink) -> String {
     let metric = &metric::ALL[metric::position(of.metric).expect("attributions are of metrics of the registry")];
     let effect_size = of.effect.value.abs().max(of.mean.value.abs()).max(of.baseline_mean.value.abs());
@@ -46,7 +50,7 @@ impl Page<'_> {
         let mut text = format!("{}\n", self.ink.bold(&title));
         text.push_str(&columns(&rows, &[Align::Left, Align::Right], |_, _, cell| cell.to_owned()));
         let more = if self.metric.better == Direction::Higher { "More is better." } else { "Less is better." };
-        let unsure = if self.is_sure(&of.effect) {
+        let unsure = if is_sure(&of.effect) {
             ""
         } else {
             " The whole difference is within chance, so that what follows shares out something that may be nothing."
@@ -124,8 +128,8 @@ impl Page<'_> {
         let of = self.of;
         let mut text = format!("{}\n", self.ink.bold("Which mechanisms carry the difference"));
         let worth = |carrier: &&Carrier| {
-            self.is_sure(&carrier.lost) && carrier.lost.value != 0.0
-                || carrier.lost.value.abs() >= TOLD_LOSS * of.effect.value.abs() && carrier.lost.value != 0.0
+            let is_large = carrier.lost.value.abs() >= TOLD_LOSS * of.effect.value.abs();
+            carrier.lost.value != 0.0 && (is_large || is_sure(&carrier.lost))
         };
         let told: Vec<&Carrier> = of.carriers.iter().filter(worth).collect();
         let cell = |text: &str| vec![text.to_owned()];
@@ -149,7 +153,7 @@ impl Page<'_> {
             .collect();
         let mut how = "Without violence or process there is nothing to affect; such a loss says that a mechanism is needed, not that the strategy works through it.".to_owned();
         if !others.is_empty() {
-            how.push_str(&format!(" Little changes without {}.", list(&others)));
+            push(&mut how, format_args!(" Little changes without {}.", list(&others)));
         }
         text + &paragraph("  ", &how)
     }
@@ -182,7 +186,7 @@ impl Page<'_> {
     fn reading(&self) -> String {
         let of = self.of;
         let sign = of.effect.value.signum();
-        let mut parts: Vec<_> = of.parts.iter().filter(|part| self.is_sure(&part.value)).collect();
+        let mut parts: Vec<_> = of.parts.iter().filter(|part| is_sure(&part.value)).collect();
         parts.sort_by(|a, b| (sign * b.value.value).total_cmp(&(sign * a.value.value)));
         let mut sentences = Vec::new();
         let with: Vec<String> =
@@ -206,14 +210,9 @@ impl Page<'_> {
         )
     }
 
-    /// Whether an interval excludes zero.
-    fn is_sure(&self, of: &Estimate) -> bool {
-        of.is_defined() && (of.excludes(0.0) || of.value == 0.0 && of.lower == of.upper)
-    }
-
     /// A word on an estimate that may be nothing.
     fn note(&self, of: &Estimate) -> String {
-        if of.value == 0.0 && of.lower == of.upper {
+        if is_nothing(of) {
             "none".to_owned()
         } else if of.excludes(0.0) {
             let helps = (of.value > 0.0) == (self.metric.better == Direction::Higher);
@@ -230,6 +229,16 @@ impl Page<'_> {
             _ => cell.to_owned(),
         })
     }
+}
+
+/// Whether an interval excludes zero, or is zero and nothing else.
+fn is_sure(of: &Estimate) -> bool {
+    of.is_defined() && (of.excludes(0.0) || is_nothing(of))
+}
+
+/// Whether an estimate is exactly zero in every trial.
+fn is_nothing(of: &Estimate) -> bool {
+    [of.value, of.lower, of.upper].iter().all(|end| end.abs() <= 0.0)
 }
 
 /// What was lacking, most often first.

@@ -39,12 +39,7 @@ pub(super) fn whole(of: &Estimate) -> String {
     format!("{} ({} to {})", rounded(of.value), rounded(of.lower), rounded(of.upper))
 }
 
-/// A number without decimals, with separators.
-pub(super) fn rounded(value: f64) -> String {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // counts of people, weeks and dollars
-    let text = super::super::number::count(libm::round(value.abs()) as u64);
-    if value < 0.0 && text != "0" { format!("−{text}") } else { text }
-}
+pub(super) use super::super::number::whole as rounded;
 
 /// An amount of money in short, to the thousand where it is large: `USD 1.2 million`, `USD 340,000`.
 pub(super) fn usd(value: f64) -> String {
