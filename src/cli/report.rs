@@ -29,7 +29,7 @@ const WHY_TRIALS: u64 = 200;
 /// Options of `localpeace report`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Folder of a finished comparison, such as output/wau.
+    /// Folder of a finished comparison, such as one below output/.
     folder: PathBuf,
     /// Say which parts of the plans make their difference; replays some hundred trials.
     #[arg(long)]
