@@ -24,14 +24,8 @@ bench: ## speed; compare ratios within one run
 bless: ## rewrite golden files and generated documents after an intended change
 	BLESS=1 cargo test --locked
 
-figures: ## the figures of README and docs
-	cargo run --release --locked -- compare scenarios/wau.ron --out output/figures/wau --force --quiet
-	cargo run --release --locked -- compare scenarios/rumbek.ron --out output/figures/rumbek --force --quiet
-	cargo run --release --locked -- crossing scenarios/wau.ron --out output/figures/crossing --force --quiet
-	mkdir -p docs/figures
-	cp output/figures/wau/charts/peace_over_time.png docs/figures/peace_wau.png
-	cp output/figures/rumbek/charts/peace_over_time.png docs/figures/peace_rumbek.png
-	cp output/figures/crossing/charts/crossing_peace.png docs/figures/crossing.png
+figures: ## the figures of README and the gallery
+	scripts/figures
 
 validate: ## every claim of every case, under each rival structure, and the page docs/cases.md
 	cargo run --release --locked -- validate cases --rivals --docs

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::options::{ChangeOptions, RunOptions, pool};
 use super::run_log::{self, Clock};
-use super::{Failure, progress, terminal};
+use super::{Failure, progress, report, terminal};
 use crate::analysis::comparison::{compare, pairs};
 use crate::experiment::manifest::{Choices, Manifest};
-use crate::experiment::run_folder::{CHARTS, Existing, RunFolder};
+use crate::experiment::run_folder::{CHARTS, Existing, REPORT, RunFolder};
 use crate::experiment::store::Finished;
 use crate::experiment::{Plan, tables};
 use crate::record::aside::WriteError;
@@ -21,7 +21,7 @@ use crate::stats::paired::Verdict;
 /// Folder of results.
 pub(super) const OUTPUT: &str = "output";
 /// Files that a finished comparison has beside its charts and chunks.
-const FILES: [&str; 5] = ["trials.parquet", "weekly.parquet", "summary.csv", "comparison.csv", "blocks.csv"];
+const FILES: [&str; 6] = ["trials.parquet", "weekly.parquet", "summary.csv", "comparison.csv", "blocks.csv", REPORT];
 
 /// Options of `localpeace compare`.
 #[derive(Debug, clap::Args)]
@@ -35,6 +35,9 @@ pub(super) struct Args {
     /// Compare all pairs of strategies, not only each with the baseline.
     #[arg(long)]
     pairs: bool,
+    /// Say in the report which parts of the plans make their difference; replays some hundred trials.
+    #[arg(long)]
+    why: bool,
 }
 
 /// Trials that this build of the program does not make as they were saved.
@@ -108,18 +111,29 @@ impl Job<'_> {
         let comparison = compare(&done.ensemble, self.plan.scenario.horizon_weeks, self.manifest.seed, &pairs);
         let study =
             Study { plan: &self.plan, manifest: &self.manifest, ensemble: &done.ensemble, comparison: &comparison };
+        let why = if self.args.why {
+            report::why(&self.plan, self.manifest.trials, self.args.run.quiet)?
+        } else {
+            Vec::new()
+        };
+        let scenario = self.args.scenario.display().to_string();
         let how = if is_there {
+            if self.args.why {
+                report::write(&study, &why, &scenario, &self.folder.place.join(REPORT))?;
+            }
             format!("{} holds this run already; nothing was simulated.", self.folder.place.display())
         } else {
             write_files(&study, self.folder.aside())?;
+            report::write(&study, &why, &scenario, &self.folder.aside().join(REPORT))?;
             let how = how(done);
             run_log::write(self.folder.aside(), &self.folder.place, clock, &how)?;
             self.folder.finish(&self.manifest)?;
             format!("{how} The files are in {}.", self.folder.place.display())
         };
+        let page = report::opened_with(&self.folder.place.join(REPORT));
         let next = format!("Next: {}", next_step(&study, &self.args.scenario));
         let table = comparison_table(&study, terminal::ink());
-        Ok(terminal::show(&format!("{table}\n{}{}", paragraph("", &how), paragraph("", &next)))?)
+        Ok(terminal::show(&format!("{table}\n{}{}", paragraph("", &format!("{how} {page}")), paragraph("", &next)))?)
     }
 }
 

@@ -5,14 +5,18 @@
 mod check;
 mod compare;
 mod crossing;
+mod describe;
 pub mod events;
 mod new;
 mod options;
 mod progress;
+mod report;
 mod run_log;
 mod terminal;
+mod trace;
 mod validate;
 mod validate_cases;
+mod why;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -49,6 +53,14 @@ enum Command {
     Validate(validate::Args),
     /// Describe real or simulated event data.
     Events(events::Args),
+    /// Write the page of a saved comparison, for readers with ten minutes.
+    Report(report::Args),
+    /// Tell the story of one simulated future: what happened, when, and why.
+    Trace(trace::Args),
+    /// Say which parts of a strategy and which mechanisms make its difference to another strategy.
+    Why(why::Args),
+    /// Describe mechanisms, interventions, metrics, parameters and file formats, as the code has them.
+    Describe(describe::Args),
 }
 
 /// Runs the command that the user gave.
@@ -60,6 +72,10 @@ pub fn main() -> ExitCode {
         Command::New(args) => done(local(new::run(&args))),
         Command::Validate(args) => local(validate::run(&args)),
         Command::Events(args) => done(events::run(&args)),
+        Command::Report(args) => done(local(report::run(&args))),
+        Command::Trace(args) => done(local(trace::run(&args))),
+        Command::Why(args) => done(local(why::run(&args))),
+        Command::Describe(args) => done(local(describe::run(&args))),
     };
     match result {
         Ok(code) => code,

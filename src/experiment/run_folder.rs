@@ -21,14 +21,17 @@ pub const CHUNKS: &str = "chunks";
 const WHOLE: &str = "all";
 /// Name of the folder of charts.
 pub const CHARTS: &str = "charts";
+/// Name of the page for readers.
+pub const REPORT: &str = "report.html";
 /// Name of the file that holds what may differ between equal runs: clock, host, threads, paths.
 pub const LOG: &str = "log.txt";
 
 /// Everything that runs write into their folders; other entries belong to somebody else.
-const OURS: [&str; 10] = [
+const OURS: [&str; 11] = [
     MANIFEST,
     CHUNKS,
     CHARTS,
+    REPORT,
     LOG,
     "trials.parquet",
     "weekly.parquet",

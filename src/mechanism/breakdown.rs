@@ -200,8 +200,9 @@ impl Breakdown {
             return None;
         }
         let implementation = agreement.mean_done();
-        let log_hazard =
-            p.consolidate + p.done * implementation + p.commitment * Self::bearing(world, c).commitment;
+        let log_hazard = book.term("how agreements settle by themselves", p.consolidate)
+            + book.term("what has been implemented", p.done * implementation)
+            + book.term("commitment to the agreement", p.commitment * Self::bearing(world, c).commitment);
         happens(u, book.hazard("the agreement consolidates", Entity::Conflict(c), log_hazard))
             .then_some(Phase::Consolidated)
     }

@@ -14,5 +14,5 @@ pub mod observation;
 pub mod table;
 pub mod tally;
 
-pub use ledger::{Cause, Entity, Entry, Happening, Ledger, Recorder, Silent};
+pub use ledger::{Cause, Entity, Entry, Happening, Ledger, Motive, Recorder, Silent};
 pub use tally::{BlockTally, Incident, Lack, PeaceEnd, Tally, WeekRecord};

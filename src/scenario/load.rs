@@ -87,6 +87,30 @@ pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
     faults.or(Loaded { scenario, arms, fixed, resolved: document.root.to_ron() })
 }
 
+/// Loads a scenario from the text of [`Loaded::resolved`], with the changes that were made to it; its strategies are
+/// those of the run, and no file is read.
+///
+/// # Errors
+/// All faults at once, such as those of a text that another version of the program wrote.
+pub fn reload(name: &str, text: &str, changes: &Changes) -> Result<Scenario, Faults> {
+    let document = Document::parse(name, text.to_owned())?;
+    let mut faults = Faults::new();
+    let mut moved = spread_linkage(&document, &mut faults);
+    apply(&mut moved, changes, &mut faults);
+    let mut scenario = moved.decode::<Scenario>()?;
+    scenario.without.clone_from(&changes.without);
+    check::situation(&moved, &scenario, &mut faults);
+    faults.or(scenario)
+}
+
+/// Reads a block of a strategy from the text that a run has kept of it.
+///
+/// # Errors
+/// All faults at once.
+pub fn reload_block(name: &str, text: &str) -> Result<Block, Faults> {
+    Document::parse(name, text.to_owned())?.decode::<Block>()
+}
+
 /// Reads and parses a file.
 fn read(path: &Path) -> Result<Document, Faults> {
     let name = path.display().to_string();
