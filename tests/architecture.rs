@@ -53,11 +53,43 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     (
-        "analysis",
-        &["units", "chance", "parameter", "record", "world", "strategy", "scenario", "metric", "stats", "experiment"],
+        "sweep",
+        &[
+            "syntax",
+            "units",
+            "chance",
+            "parameter",
+            "record",
+            "strategy",
+            "mechanism",
+            "intervention",
+            "scenario",
+            "metric",
+            "stats",
+            "experiment",
+        ],
     ),
-    ("chart", &["units", "record", "metric", "stats", "analysis"]),
-    ("report", &["units", "parameter", "record", "scenario", "metric", "stats", "experiment", "analysis", "chart"]),
+    (
+        "analysis",
+        &[
+            "units",
+            "chance",
+            "parameter",
+            "record",
+            "world",
+            "strategy",
+            "scenario",
+            "metric",
+            "stats",
+            "experiment",
+            "sweep",
+        ],
+    ),
+    ("chart", &["units", "record", "metric", "stats", "sweep", "analysis"]),
+    (
+        "report",
+        &["units", "parameter", "record", "scenario", "metric", "stats", "experiment", "sweep", "analysis", "chart"],
+    ),
 ];
 
 /// At the bottom: may import everything.
