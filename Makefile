@@ -33,5 +33,6 @@ figures: ## the figures of README and docs
 	cp output/figures/rumbek/charts/peace_over_time.png docs/figures/peace_rumbek.png
 	cp output/figures/crossing/charts/crossing_peace.png docs/figures/crossing.png
 
-soak: ## the headline findings with 2,000 trials and five seeds
+soak: ## the headline findings with 2,000 trials and five seeds, and runs that are killed hundreds of times
+	LOCALPEACE_KILLS=300 cargo test --release --locked --test long_work killed
 	LOCALPEACE_TRIALS=2000 LOCALPEACE_SEEDS=1,2,3,4,5 cargo test --release --locked --test headline -- --nocapture

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::long::LongOptions;
+use super::long::{LongOptions, PartOfPrecision};
 use super::options::{ChangeOptions, RunOptions, pool};
 use super::run_log::{self, Clock};
 use super::{Failure, interrupt, progress, terminal};
@@ -59,6 +59,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let changes = Changes::from(&args.change);
     let loaded = load(&args.scenario, &changes)?;
     let precision = args.long.precision(args.run.trials);
+    if precision.is_some() && args.long.shard.is_some() {
+        return Err(PartOfPrecision.into());
+    }
     let choices = Choices {
         seed: args.run.seed,
         trials: precision.as_ref().map_or(args.run.trials(), |precision| precision.most),
@@ -71,14 +74,14 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     args.long.check_resume(&folder)?;
     folder.stop = interrupt::heed();
     let plan = Plan::new(loaded, choices.seed, choices.parameters);
-    let scenario = Some(args.scenario.clone());
+    let scenario = manifest.precision.is_none().then(|| args.scenario.clone());
     let job = Job { scenario, force: args.run.force, quiet: args.run.quiet, plan, manifest, folder };
     pool(args.run.threads)?.install(|| job.carry_out())
 }
 
 /// A comparison about to be made.
 pub(super) struct Job {
-    /// File of the scenario, if it is known.
+    /// File of the scenario, if a next step with it is to be shown.
     pub(super) scenario: Option<PathBuf>,
     /// Whether to throw away what another build has made.
     pub(super) force: bool,

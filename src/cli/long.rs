@@ -11,7 +11,7 @@ use crate::metric;
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct LongOptions {
     /// Do one part only, such as 3/16; `localpeace merge` joins the parts.
-    #[arg(long, value_name = "I/N", conflicts_with = "precision")]
+    #[arg(long, value_name = "I/N")]
     pub(super) shard: Option<Shard>,
     /// Go on with an interrupted run, and refuse to begin a new one; without it a run goes on where it can, and else begins.
     #[arg(long, conflicts_with = "force")]
@@ -40,6 +40,11 @@ fn compared(name: &str) -> Result<String, String> {
 #[derive(Debug, thiserror::Error)]
 #[error("{} holds nothing to go on with for this command; leave --resume out to begin", .0.display())]
 struct NothingToResume(PathBuf);
+
+/// A part of a comparison cannot know when the whole is precise enough.
+#[derive(Debug, thiserror::Error)]
+#[error("a part of a comparison cannot know when the whole is precise enough; leave out --shard or --precision")]
+pub(super) struct PartOfPrecision;
 
 impl LongOptions {
     /// The precision asked for; `trials` are the most if the user says so.

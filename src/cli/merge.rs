@@ -129,7 +129,7 @@ fn whole<M: Part>(parts: &[PathBuf]) -> Result<M, MergeError> {
 
 fn merge_comparison(args: &Args) -> Result<(), Failure> {
     let manifest: Manifest = whole(&args.parts)?;
-    let folder = RunFolder::open(&args.out, &manifest, args.force)?;
+    let mut folder = RunFolder::open(&args.out, &manifest, args.force)?;
     let plan = manifest.plan().map_err(MergeError::Edited)?;
     let store = folder.begin(manifest.trials)?;
     for part in &args.parts {
@@ -138,6 +138,7 @@ fn merge_comparison(args: &Args) -> Result<(), Failure> {
     store.prune(manifest.trials)?;
     let missing = store.missing(&plan, manifest.trials);
     if let Some(first) = missing.first() {
+        folder.forget()?;
         return Err(MergeError::Incomplete { missing: missing.len(), what: "chunks of trials", first: *first }.into());
     }
     let (force, quiet) = (args.force, true);
@@ -162,9 +163,9 @@ fn merge_sweep(args: &Args) -> Result<(), Failure> {
     let job = sweep::Job { sweep, manifest, folder, force: args.force, quiet: true, trial_rows: args.trial_rows };
     let store = job.store(chunks);
     let missing: Vec<usize> = store.points(None).into_iter().filter(|point| !store.is_finished(*point)).collect();
-    if let Some(first) = missing.first() {
-        let first = *first as u64;
-        return Err(MergeError::Incomplete { missing: missing.len(), what: "points", first }.into());
-    }
-    job.carry_out()
+    let Some(first) = missing.first() else { return job.carry_out() };
+    let incomplete = MergeError::Incomplete { missing: missing.len(), what: "points", first: *first as u64 };
+    let mut job = job;
+    job.folder.forget()?;
+    Err(incomplete.into())
 }

@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn what_a_manifest_holds_is_what_was_loaded() {
-        let set = [("linkage", "0.3"), ("elites.capital.stake", "Weak"), ("violence.floor", "0.001")];
+        let set = [("linkage", "0.3"), ("elites.capital.stake", "Weak"), ("violence.trade", "0.5")];
         let set = set.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect();
         let changes = Changes { set, without: vec!["trade".to_owned()], ..Changes::default() };
         let loaded = load(Path::new("scenarios/wau.ron"), &changes).unwrap();

@@ -91,11 +91,12 @@ pub fn is_precise(chunk: &Chunk, precision: &Precision) -> bool {
 }
 
 fn cell(estimate: Estimate, values: &[f64]) -> Cell {
+    let end = |end: f64| if estimate.is_defined() { end } else { f64::NAN };
     Cell {
         n: estimate.n,
         mean: estimate.value,
-        lower: estimate.lower,
-        upper: estimate.upper,
+        lower: end(estimate.lower),
+        upper: end(estimate.upper),
         standard_error: libm::sqrt(moments::variance(values) / values.len() as f64),
     }
 }

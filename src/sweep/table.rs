@@ -76,9 +76,9 @@ pub struct Cell {
     pub n: u64,
     /// Mean; not a number if no trial defines it.
     pub mean: f64,
-    /// Lower end of the interval.
+    /// Lower end of the interval; not a number where the mean is none.
     pub lower: f64,
-    /// Upper end of the interval.
+    /// Upper end of the interval; likewise.
     pub upper: f64,
     /// Standard error of the mean: its square times `n` is the variance over trials.
     pub standard_error: f64,
