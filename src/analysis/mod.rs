@@ -1,5 +1,7 @@
 //! What is computed from results and from data: profiles of events, and what simulated trials look like when observed.
 
+pub mod case;
+pub mod claim;
 pub mod comparison;
 pub mod crossing;
 pub mod observed;

@@ -15,6 +15,8 @@ mod run_log;
 mod sweep;
 mod sweep_plan;
 mod terminal;
+mod validate;
+mod validate_cases;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -26,6 +28,8 @@ type Failure = Box<dyn Error + Send + Sync>;
 
 /// Exit code for bad input or use.
 const BAD_INPUT: u8 = 2;
+/// Exit code if a claim failed.
+const CLAIM_FAILED: u8 = 1;
 
 /// What could a peace operation do here? Compares strategies over thousands of simulated futures.
 #[derive(Debug, Parser)]
@@ -47,6 +51,8 @@ enum Command {
     Sweep(sweep::Args),
     /// Join the parts of a comparison or a sweep that were made with `--shard`.
     Merge(merge::Args),
+    /// Say whether the model shows what is known.
+    Validate(validate::Args),
     /// Describe real or simulated event data.
     Events(events::Args),
 }
@@ -54,15 +60,16 @@ enum Command {
 /// Runs the command that the user gave.
 pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Compare(args) => local(compare::run(&args)),
-        Command::Check(args) => local(check::run(&args)),
-        Command::Crossing(args) => local(crossing::run(&args)),
-        Command::Sweep(args) => local(sweep::run(&args)),
-        Command::Merge(args) => local(merge::run(&args)),
-        Command::Events(args) => events::run(&args),
+        Command::Compare(args) => done(local(compare::run(&args))),
+        Command::Check(args) => done(local(check::run(&args))),
+        Command::Crossing(args) => done(local(crossing::run(&args))),
+        Command::Sweep(args) => done(local(sweep::run(&args))),
+        Command::Merge(args) => done(local(merge::run(&args))),
+        Command::Validate(args) => local(validate::run(&args)),
+        Command::Events(args) => done(events::run(&args)),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) if interrupt::is_stop(error.as_ref()) => {
             terminal::complain(&error.to_string());
             ExitCode::from(interrupt::STOPPED)
@@ -74,8 +81,13 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The exit code of a command that can only be carried out or not.
+fn done(result: Result<(), Box<dyn Error>>) -> Result<ExitCode, Box<dyn Error>> {
+    result.map(|()| ExitCode::SUCCESS)
+}
+
 /// A failure that no other thread needs to see.
-fn local(result: Result<(), Failure>) -> Result<(), Box<dyn Error>> {
+fn local<T>(result: Result<T, Failure>) -> Result<T, Box<dyn Error>> {
     result.map_err(|failure| -> Box<dyn Error> { failure })
 }
 

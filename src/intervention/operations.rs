@@ -3,7 +3,8 @@
 //! Blocks take their turn by priority, then in the order of the file. A block is carried out for a target only if the
 //! road is open, the clearance came through, and patrols, staff, headquarters' attention and money suffice; otherwise the
 //! tally says what was lacking first. Clearance: each week a request for a place comes through with log λ = ln(7/days),
-//! days the mean clearance time of the office, unless a national caveat rules it out.
+//! days the mean clearance time of the office, shifted by joint planning and by consent, unless a national caveat rules
+//! it out; joint planning avoids some of these refusals.
 
 use super::{Interventions, NAMES, NEEDS, Needs, kind_of};
 use crate::chance::{Chance, Stream, happens};
@@ -27,6 +28,8 @@ pub struct Operations<'a> {
     /// Cost of one unit of each intervention, USD.
     costs: [f64; NAMES.len()],
     clearance: Vec<Stream>,
+    /// Per office: log hazard of a clearance without shifts.
+    clearing: Vec<f64>,
     /// Per place: whether a clearance asked for this week comes through.
     cleared: Vec<bool>,
     targets: Vec<usize>,
@@ -51,6 +54,7 @@ impl<'a> Operations<'a> {
             costs: interventions.costs(),
             interventions,
             clearance: world.places.iter().map(|place| chance.open("clearance", &place.name)).collect(),
+            clearing: world.mission.offices.iter().map(|office| libm::log(7.0 / office.clearance_days)).collect(),
             cleared: vec![false; world.places.len()],
             targets: Vec::with_capacity(most.max(world.mission.offices.len())),
         }
@@ -75,7 +79,7 @@ impl<'a> Operations<'a> {
                 let conflict = conflict_of(block.target.kind(), target);
                 let due = block.when.is_open(world, conflict)
                     && block.only_if.iter().all(|condition| condition.holds(world, conflict));
-                if due {
+                if due && self.interventions.is_on(kind) {
                     self.take_turn(world, b, kind, target, book);
                 }
             }
@@ -101,8 +105,11 @@ impl<'a> Operations<'a> {
         }
         for (p, stream) in self.clearance.iter_mut().enumerate() {
             let [comes, caveat] = stream.weekly(world.week);
-            let office = &world.mission.offices[world.places[p].office];
-            self.cleared[p] = caveat >= office.caveats && happens(comes, libm::log(7.0 / office.clearance_days));
+            let place = &world.places[p];
+            let office = &world.mission.offices[place.office];
+            let log_hazard = self.clearing[place.office] + office.clearance_shift + world.mission.clearance_shift;
+            let allowed = caveat >= office.caveats * (1.0 - office.caveats_avoided);
+            self.cleared[p] = allowed && happens(comes, log_hazard);
         }
     }
 
@@ -144,11 +151,14 @@ impl<'a> Operations<'a> {
         let closed = needs.road && !places.iter().any(|&place| world.places[place].reachable);
         let refused = needs.clearance && !places.iter().any(|&place| self.cleared[place]);
         let office = office_of(world, needs.target, target).map(|office| &mission.offices[office]);
+        let alone = needs.partner && world.partner_for(target).is_none();
         let short = |needed: f64, left: f64| needed * effort > left + ROUNDING;
         if closed {
             Some(Lack::Access)
         } else if refused {
             Some(Lack::Clearance)
+        } else if alone {
+            Some(Lack::Partner)
         } else if office.is_some_and(|office| short(needs.patrols, office.patrols_left)) {
             Some(Lack::Patrols)
         } else if office.is_some_and(|office| short(needs.staff, office.staff_left)) {

@@ -2,13 +2,17 @@
 //!
 //! Attacks of party i on party j in a week are of two kinds, each Poisson. Raids have log mean
 //!   log λ = base_kind + frailty + b_grieve·G_ij + b_drive·D·(1 + b_season·r·(H − ½)) + b_suspect·T·S_j [i of the camp
-//!         opposed to the one j is seen with] + b_war·T [state-based] + push,
+//!         opposed to the one j is seen with] + b_war·T [state-based] + b_move·m·(1 − routes) + b_elect·h·(1 − s)·w_power
+//!         + b_weak·(Z_j − Z_i)⁺ − b_interest·Y_i − b_state·A·(trust in the state) [communities] − b_warn·W + b_armed·a + push,
 //! acts of revenge have log λ = avenge + ln R_ij + heed·push, where
 //!   push = b_mobile·M_i + b_incite·I_i − b_lead·L_i − b_patrol·P
-//!          − (1 − n_i)·(b_commit·C_ij + b_coh·cohesion + b_trade·trade)
+//!          − (1 − n_i)·(b_commit·C_ij + b_coh·cohesion + b_trade·trade + b_share·K)
 //! with R revenge, G grievance, D unmet drivers, r their resource share, H hardship, M mobilisation, I incitement, T
 //! national tension, S suspicion, L leadership, P patrol presence, C commitment while an agreement is in force, n the
-//! share of attackers whom nobody's word binds. Since revenge adds to raids, one attack breeds about the same number of
+//! share of attackers whom nobody's word binds, ν·(1 − ½·publicity) of the usual share ν; m herds on the move, h the heat of an
+//! election, s political space, Z the share disarmed, a arms, Y the commander's interest in peace, A the state's authority, W how
+//! surely a raid is warned of, K interdependence. Where troops do not deter communities (a rival structure) b_patrol is 0
+//! for them. Since revenge adds to raids, one attack breeds about the same number of
 //! others in a quiet and in a violent conflict, as a Hawkes process has it. A side attacked may answer within the week,
 //! with e^(answer) times the hazard of full revenge on the days left. Each attack has a day and a number of deaths: none
 //! with probability `bloodless`; else lognormal with a power-law tail of density exponent α above x_tail, bounded, scaled
@@ -20,70 +24,18 @@
 
 mod deaths;
 mod incident;
+mod occasion;
+mod parameters;
 mod push;
 
 use self::deaths::deaths_at;
 use self::incident::record;
+pub use self::parameters::ViolenceParameters;
 use self::push::Push;
 use super::Mechanism;
 use crate::chance::{Chance, Stream, count, count_scaled};
-use crate::parameter::parameters;
 use crate::record::{Entity, Recorder};
-use crate::world::{Attack, MOST_ATTACKS, PartyKind, World};
-
-parameters! {
-    /// Parameters of violence.
-    ViolenceParameters of "violence" {
-        /// Log hazard of an attack by a community that nothing stirs.
-        base_community: "log hazard per week" = -7.5 in -7.9..=-7.1, "calibrated to relapse of episodes, UCDP GED South Sudan";
-        /// Log hazard of an attack by an armed group that nothing stirs.
-        base_armed_group: "log hazard per week" = -8.0 in -8.4..=-7.6, "assumption A15: as communities";
-        /// Log hazard of an act of revenge by a side that wants nothing but revenge.
-        avenge: "log hazard per week" = -2.1 in -2.4..=-1.8, "calibrated to branching 0.3 to 0.65, UCDP GED South Sudan";
-        /// How far revenge heeds what bears on raids: leaders, commitment, patrols, incitement.
-        heed: "share" = 0.25 in 0.1..=0.4, "assumption A15: revenge is taken by kin in days, before anybody decides";
-        /// Effect of full grievance.
-        grievance: "log hazard ratio" = 0.6 in 0.1..=1.1, "assumption A15";
-        /// Effect of drivers that nothing relieves.
-        drivers: "log hazard ratio" = 1.3 in 0.8..=1.8, "assumption A15";
-        /// Effect of hardship on the push of resource drivers.
-        season: "ratio" = 0.6 in -0.3..=1.2, "December to February hold 22 to 46 percent of events; sign disputed elsewhere";
-        /// Effect of full mobilisation.
-        mobilisation: "log hazard ratio" = 0.6 in 0.1..=1.1, "assumption A15";
-        /// Effect of full incitement by elites.
-        incitement: "log hazard ratio" = 0.5 in 0.0..=1.0, "sign: Jonglei 2020, Mopti (Duursma and Russo 2025); size assumption A15";
-        /// Effect of full suspicion under full national tension.
-        suspicion: "log hazard ratio" = 0.5 in 0.0..=1.0, "sign: Wau (Duursma and Russo 2025); size assumption A15";
-        /// Effect of full national tension on fighting between national forces.
-        war: "log hazard ratio" = 1.2 in 0.6..=1.8, "communal share of deaths falls from 0.7 to 0.2 in civil war; size assumption A15";
-        /// Effect of leaders who are all for peace.
-        leadership: "log hazard ratio" = 0.4 in 0.1..=0.7, "assumption A15";
-        /// Effect of full patrol presence.
-        patrol: "log hazard ratio" = 0.4 in -0.05..=1.0, "rate ratio of presence 0.6 to 1.05; Bara 2020 finds none for troops";
-        /// Effect of full commitment while an agreement is in force.
-        commitment: "log hazard ratio" = 1.1 in 0.3..=1.9, "assumption A15";
-        /// Effect of full cohesion.
-        cohesion: "log hazard ratio" = 0.6 in 0.0..=1.2, "sign: Smidt 2020; size assumption A15";
-        /// Effect of full trade.
-        trade: "log hazard ratio" = 0.3 in 0.0..=0.6, "assumption A15";
-        /// Effect on the answer of a side that was attacked earlier in the week.
-        answer: "log hazard ratio" = 1.6 in 1.0..=2.2, "calibrated: next event of a dyad within 7 days 0.32";
-        /// Probability that an attack kills nobody.
-        bloodless: "probability" = 0.2 in 0.1..=0.3, "22 to 29 percent of events in other event data";
-        /// Median deaths of an attack that kills, tail aside.
-        median_deaths: "deaths" = 5.0 in 3.0..=8.0, "median 4 in other event data; 12 in UCDP GED, which misses small events";
-        /// Standard deviation of log deaths.
-        sigma: "log deaths" = 0.9 in 0.7..=1.1, "body of UCDP GED: 1.37, with the tail";
-        /// Share of deadly attacks in the tail.
-        tail: "share" = 0.05 in 0.03..=0.07, "calibrated: top tenth of events holds 0.35 to 0.6 of deaths";
-        /// Power-law exponent of the tail.
-        alpha: "exponent" = 2.45 in 2.2..=2.7, "UCDP GED South Sudan 2.33 (1.95 to 2.68); literature 2 to 2.5";
-        /// Deaths at which the tail begins.
-        tail_from: "deaths" = 20.0 in 18.0..=24.0, "UCDP GED South Sudan: xmin 22";
-        /// Effect of full arms on the number of deaths.
-        arms: "log ratio" = 0.5 in 0.1..=0.9, "assumption A15";
-    }
-}
+use crate::world::{Attack, MOST_ATTACKS, PartyKind, Troops, World};
 
 /// Kinds of attack: raids and acts of revenge.
 const KINDS: usize = 2;
@@ -142,20 +94,24 @@ impl Violence {
     fn pushes(&self, world: &World, c: usize) -> [Push; 2] {
         let p = &self.parameters;
         let conflict = &world.conflicts[c];
-        let patrol = -p.patrol * world.mean_over_places(c, |place| place.patrol_presence.get());
+        let presence = world.mean_over_places(c, |place| place.patrol_presence.get());
+        let spared = world.structure.troops == Troops::DoNotDeterCommunities;
+        let known = 1.0 - 0.5 * conflict.process.publicity.get();
         let in_force = conflict.process.in_force();
         [0, 1].map(|s| {
             let attacker = &world.parties[conflict.parties[s]];
-            let bound = 1.0 - attacker.unbound;
+            let bound = 1.0 - attacker.unbound * known;
+            let deters = !(spared && attacker.kind == PartyKind::Community);
             let commitment = if in_force { conflict.sides[s].commitment.get() } else { 0.0 };
             Push {
                 mobilisation: p.mobilisation * attacker.mobilisation.get(),
                 incitement: p.incitement * attacker.incitement.get(),
                 leadership: -p.leadership * attacker.leadership,
-                patrol,
+                patrol: if deters { -p.patrol * presence } else { 0.0 },
                 commitment: -bound * p.commitment * commitment,
                 cohesion: -bound * p.cohesion * conflict.cohesion.get(),
                 trade: -bound * p.trade * conflict.trade.get(),
+                interdependence: -bound * p.interdependence * conflict.interdependence.get(),
             }
         })
     }
@@ -196,6 +152,7 @@ impl Violence {
             + book.term("unmet drivers", drive)
             + book.term("suspicion of siding with the other camp", p.suspicion * suspected)
             + book.term("national war", p.war * war)
+            + self.occasion(world, c, s, book)
             + push.book(1.0, book);
         book.hazard("raid", Entity::Side(c, s), log_hazard)
     }

@@ -1,5 +1,6 @@
 //! Results for readers: tables for the terminal, tables for files, and figures. Nothing is estimated here.
 
+pub mod cases;
 pub mod comparison_table;
 pub mod crossing;
 pub mod figures;

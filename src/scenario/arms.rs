@@ -138,7 +138,7 @@ fn is_file(strategy: &str) -> bool {
 }
 
 /// File name without folder and ending.
-fn stem(path: &Path) -> String {
+pub(super) fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 

@@ -22,14 +22,19 @@ pub(super) struct Checker<'a> {
     faults: &'a mut Faults,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
+    /// Starts to collect.
+    pub(super) fn of(document: &'a Document, faults: &'a mut Faults) -> Self {
+        Self { document, faults }
+    }
+
     /// Reports a fault at a path.
     pub(super) fn fault(&mut self, path: &str, expected: impl Into<String>, found: impl Into<String>) {
         self.faults.push_at(self.document, path, expected, found, None);
     }
 
     /// Reports a name that is none of `known`.
-    fn name(&mut self, path: &str, kind: &str, name: &str, known: &[&str]) {
+    pub(super) fn name(&mut self, path: &str, kind: &str, name: &str, known: &[&str]) {
         if known.contains(&name) {
             return;
         }
@@ -49,7 +54,7 @@ impl Checker<'_> {
 }
 
 /// Names of a map's entries.
-fn names<T>(of: &BTreeMap<String, T>) -> Vec<&str> {
+pub(super) fn names<T>(of: &BTreeMap<String, T>) -> Vec<&str> {
     of.keys().map(String::as_str).collect()
 }
 
@@ -80,6 +85,7 @@ pub fn situation(document: &Document, scenario: &Scenario, faults: &mut Faults) 
     people(&mut check, scenario);
     conflicts(&mut check, scenario);
     mission(&mut check, scenario);
+    super::check_partner::partners(&mut check, scenario);
     for (n, name) in scenario.without.iter().enumerate() {
         switch(&mut check, &format!("without.{n}"), name);
     }
@@ -202,7 +208,7 @@ pub fn without(document: &Document, names: &[String], faults: &mut Faults) {
 }
 
 /// Checks the name of something to switch off.
-fn switch(check: &mut Checker<'_>, path: &str, name: &str) {
+pub(super) fn switch(check: &mut Checker<'_>, path: &str, name: &str) {
     let known: Vec<&str> = mechanism::NAMES.iter().chain(intervention::NAMES).copied().collect();
     check.name(path, "a mechanism or an intervention", name, &known);
 }

@@ -3,40 +3,37 @@
 //! Every quantity is drawn from the stream (trial, `"situation"`, path of the quantity): all strategies of a trial share
 //! the same world, and a new entity moves nobody else's values.
 
-use super::situation::{Conflict, Elite, Leader, Office, Party, Place, Scenario};
+use super::draw_mission::{mission, partner};
+use super::situation::{Conflict, Elite, Leader, Party, Place, Scenario};
 use crate::chance::Chance;
 use crate::quantity::{AmountQuantity, ShareQuantity, SignedQuantity};
 use crate::record::Tally;
 use crate::units::Share;
-use crate::world::calendar::WEEKS_A_YEAR;
 use crate::world::{self, Calendar, Conduct, DRIVERS, Process, QUIET_WEEKS, ScriptedShock, World};
 
-/// Weeks of budget at hand when the mission begins.
-const WEEKS_AT_HAND: f64 = 13.0;
-
 /// Draws quantities of one trial by their path.
-struct Draw {
+pub(super) struct Draw {
     chance: Chance,
 }
 
 impl Draw {
-    fn uniform(&self, path: &[&str]) -> f64 {
+    pub(super) fn uniform(&self, path: &[&str]) -> f64 {
         self.chance.open_label("situation", path).next()
     }
 
-    fn share(&self, of: &ShareQuantity, path: &[&str]) -> Share {
+    pub(super) fn share(&self, of: &ShareQuantity, path: &[&str]) -> Share {
         of.at(self.uniform(path))
     }
 
-    fn number(&self, of: &ShareQuantity, path: &[&str]) -> f64 {
+    pub(super) fn number(&self, of: &ShareQuantity, path: &[&str]) -> f64 {
         self.share(of, path).get()
     }
 
-    fn signed(&self, of: &SignedQuantity, path: &[&str]) -> f64 {
+    pub(super) fn signed(&self, of: &SignedQuantity, path: &[&str]) -> f64 {
         of.at(self.uniform(path))
     }
 
-    fn amount(&self, of: &AmountQuantity, path: &[&str]) -> f64 {
+    pub(super) fn amount(&self, of: &AmountQuantity, path: &[&str]) -> f64 {
         of.at(self.uniform(path))
     }
 }
@@ -62,6 +59,9 @@ pub fn draw(scenario: &Scenario, chance: Chance) -> World {
         parties,
         national: national(&draw, scenario, tension),
         mission: mission(&draw, scenario),
+        partners: scenario.partners.iter().map(|(name, p)| partner(&draw, scenario, name, p)).collect(),
+        partner_projects: Vec::new(),
+        structure: scenario.structure.resolve(|field| draw.uniform(&["structure", field])),
         shocks: shocks(&draw, scenario),
         attacks: Vec::new(),
         tally: Tally::default(),
@@ -69,17 +69,19 @@ pub fn draw(scenario: &Scenario, chance: Chance) -> World {
 }
 
 /// Position of a name in a map, which is its index in the world.
-fn index<T>(of: &std::collections::BTreeMap<String, T>, name: &str) -> usize {
+pub(super) fn index<T>(of: &std::collections::BTreeMap<String, T>, name: &str) -> usize {
     of.keys().position(|key| key == name).expect("names are checked with the scenario")
 }
 
 fn place(draw: &Draw, scenario: &Scenario, name: &str, place: &Place) -> world::Place {
     let path = |field| ["places", name, field];
+    let usual_authority = draw.number(&place.authority, &path("authority"));
     let seasonal_hardship = draw.number(&place.seasonal_hardship, &path("seasonal_hardship"));
     world::Place {
         name: name.to_owned(),
         position: place.position,
         office: index(&scenario.mission.offices, &place.office),
+        focal: scenario.conflicts.values().any(|c| is_focal(c) && c.places.iter().any(|place| place == name)),
         hours_from_office: draw.amount(&place.hours_from_office, &path("hours_from_office")),
         wet_season_access: draw.number(&place.wet_season_access, &path("wet_season_access")),
         seasonal_hardship,
@@ -87,6 +89,9 @@ fn place(draw: &Draw, scenario: &Scenario, name: &str, place: &Place) -> world::
         anomaly: Share::ZERO,
         reachable: true,
         patrol_presence: Share::ZERO,
+        authority: Share::clamped(usual_authority),
+        usual_authority,
+        warned: Share::ZERO,
         struck: false,
     }
 }
@@ -97,6 +102,7 @@ fn party(draw: &Draw, scenario: &Scenario, name: &str, party: &Party) -> world::
         name: name.to_owned(),
         kind: party.kind,
         places: party.places.iter().map(|place| index(&scenario.places, place)).collect(),
+        livelihood: party.livelihood,
         people: draw.amount(&party.people, &path("people")).max(1.0),
         youth: draw.number(&party.youth, &path("youth")),
         side: party.side,
@@ -104,9 +110,12 @@ fn party(draw: &Draw, scenario: &Scenario, name: &str, party: &Party) -> world::
         exposure: draw.number(&party.exposure, &path("exposure")),
         autonomy: draw.number(&party.autonomy, &path("autonomy")),
         unbound: draw.number(&party.unbound, &path("unbound")),
+        income_from_conflict: draw.number(&party.income_from_conflict, &path("income_from_conflict")),
+        income_from_trade: draw.number(&party.income_from_trade, &path("income_from_trade")),
         suspicion: Share::ZERO,
         mobilisation: Share::ZERO,
         arms: draw.share(&party.arms, &path("arms")),
+        disarmed: Share::ZERO,
         fear: Share::ZERO,
         trust_in_mission: draw.share(&party.trust_in_mission, &path("trust_in_mission")),
         trust_in_state: draw.share(&party.trust_in_state, &path("trust_in_state")),
@@ -149,7 +158,13 @@ fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::
         side: elite.side,
         stake: draw.signed(&elite.stake, &["elites", name, "stake"]),
         leverage: elite.leverage.iter().map(on_party).collect(),
+        matters: !elite.leverage_on_elites.is_empty()
+            || scenario.conflicts.values().any(|c| {
+                is_focal(c) && (elite.leverage.contains_key(&c.parties.0) || elite.leverage.contains_key(&c.parties.1))
+            }),
         leverage_on_elites: elite.leverage_on_elites.iter().map(on_elite).collect(),
+        jealousy: draw.number(&elite.jealousy, &["elites", name, "jealousy"]),
+        slighted: Share::ZERO,
         conduct: Conduct::StandsBy,
         interference: Share::ZERO,
         restraint: Share::ZERO,
@@ -176,7 +191,7 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
         name: name.to_owned(),
         parties: [index(&scenario.parties, first), index(&scenario.parties, second)],
         places: conflict.places.iter().map(|place| index(&scenario.places, place)).collect(),
-        focal: conflict.focal.unwrap_or(conflict.quiet_weeks < QUIET_WEEKS),
+        focal: is_focal(conflict),
         state_based: conflict.state_based,
         drivers,
         relief: [0.0; DRIVERS],
@@ -187,12 +202,22 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
         ],
         cohesion: draw.share(&conflict.cohesion, &path("cohesion")),
         trade: draw.share(&conflict.trade, &path("trade")),
+        interdependence: Share::ZERO,
+        migration: conflict.migration.map(|(from, to)| world::Migration { from, to }),
+        on_the_move: false,
+        routes: Share::ZERO,
         process: Process { phase: conflict.phase, ..Process::default() },
         quiet_weeks: conflict.quiet_weeks,
         known_deaths: 0.0,
+        known_quiet_weeks: conflict.quiet_weeks,
         deaths_this_week: 0,
         attacks_this_week: 0,
     }
+}
+
+/// Whether results are judged on a conflict: as stated, or if it was violent in the year before the start.
+fn is_focal(conflict: &Conflict) -> bool {
+    conflict.focal.unwrap_or(conflict.quiet_weeks < QUIET_WEEKS)
 }
 
 fn national(draw: &Draw, scenario: &Scenario, tension: Share) -> world::National {
@@ -203,44 +228,21 @@ fn national(draw: &Draw, scenario: &Scenario, tension: Share) -> world::National
     }
     let mut script = scenario.national.script.clone();
     script.sort_by_key(|(week, _)| *week);
-    world::National { regime: scenario.national.regime, tension, yearly_rate, script }
-}
-
-fn mission(draw: &Draw, scenario: &Scenario) -> world::Mission {
-    let (mission, headquarters) = (&scenario.mission, &scenario.mission.headquarters);
-    let path = |field| ["mission", "headquarters", field];
-    let usual_attention = draw.number(&headquarters.attention, &path("attention"));
-    let budget = draw.amount(&mission.budget_usd_a_year, &["mission", "budget_usd_a_year"]);
-    world::Mission {
-        present: mission.entry_week == 0,
-        entry_week: mission.entry_week,
-        exit_week: mission.exit_week,
-        attention: Share::clamped(usual_attention),
-        usual_attention,
-        vertical_integration: draw.number(&headquarters.vertical_integration, &path("vertical_integration")),
-        headquarters_staff: draw.amount(&headquarters.staff, &path("staff")),
-        headquarters_staff_left: 0.0,
-        budget_a_week: budget / WEEKS_A_YEAR,
-        money: budget / WEEKS_A_YEAR * WEEKS_AT_HAND,
-        spent: 0.0,
-        drawn_down: Share::ZERO,
-        offices: mission.offices.iter().map(|(name, o)| office(draw, name, o)).collect(),
-        projects: Vec::new(),
-    }
-}
-
-fn office(draw: &Draw, name: &str, office: &Office) -> world::Office {
-    let path = |field| ["mission", "offices", name, field];
-    world::Office {
-        name: name.to_owned(),
-        staff: draw.amount(&office.staff, &path("staff")),
-        patrols_a_week: draw.amount(&office.patrols_a_week, &path("patrols_a_week")),
-        clearance_days: draw.amount(&office.clearance_days, &path("clearance_days")),
-        caveats: draw.number(&office.caveats, &path("caveats")),
-        knowledge: draw.share(&office.knowledge, &path("knowledge")),
-        assistants: draw.share(&office.assistants, &path("assistants")),
-        staff_left: 0.0,
-        patrols_left: 0.0,
+    let election = |(week, contest): &(u32, ShareQuantity)| {
+        (*week, draw.number(contest, &["national", "elections", &week.to_string()]))
+    };
+    let mut elections: Vec<(u32, f64)> = scenario.national.elections.iter().map(election).collect();
+    elections.sort_by_key(|(week, _)| *week);
+    world::National {
+        regime: scenario.national.regime,
+        tension,
+        space: Share::ONE,
+        from_below: 0.0,
+        elections,
+        heat: 0.0,
+        political_space: Share::ZERO,
+        yearly_rate,
+        script,
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::arms::{Library, strategy_path};
 use super::check;
+use super::check_claim;
 use super::files::Files;
 use super::situation::Scenario;
 use crate::strategy::{Block, Strategy};
@@ -66,6 +67,7 @@ pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
 pub fn load_from(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
     let mut document = read(files, path)?;
     let mut faults = Faults::new();
+    super::template::fill_in(&mut document, &mut faults);
     let fixed = apply(&mut document, changes, &mut faults);
     let mut moved = spread_linkage(&document, &mut faults);
     if faults.is_empty() {
@@ -88,6 +90,10 @@ pub fn load_from(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded
     check::situation(&moved, &scenario, &mut faults);
     let arms = Library::new(files, changes).arms(path, &moved, &scenario, &mut faults);
     check::without(&moved, &changes.without, &mut faults);
+    if faults.is_empty() {
+        // claims change the scenario, so it must be sound before they can be judged
+        check_claim::claims(&document, &scenario, &mut faults);
+    }
     faults.or(Loaded { scenario, arms, fixed, resolved: document.root.to_ron() })
 }
 

@@ -5,10 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use super::claim::Claim;
+pub use super::situation_mission::{Headquarters, Mission, Office, Partner};
 use crate::quantity::{AmountQuantity, Quantity, ShareQuantity, SignedQuantity};
 use crate::syntax::record;
 use crate::units::Position;
-use crate::world::{Camp, Driver, LeaderKind, Level, PartyKind, Phase, Regime};
+use crate::world::{Camp, Driver, LeaderKind, Level, Livelihood, PartyKind, Phase, Regime, Structure};
 
 record! {
     /// A scenario: a situation and the strategies to compare.
@@ -45,8 +47,14 @@ record! {
         pub national: National,
         /// The mission.
         pub mission: Mission,
+        /// Partners by name: development actors and organisations that mediate.
+        pub partners: BTreeMap<String, Partner> = BTreeMap::new(),
+        /// Which of the rival structures hold.
+        pub structure: Structure = Structure::REFERENCE,
         /// Shocks that strike in a known week.
         pub shocks: Vec<Shock> = Vec::new(),
+        /// Findings that this situation must show; they are judged on results, and no trial reads them.
+        pub claims: Vec<Claim> = Vec::new(),
     }
 }
 
@@ -83,6 +91,8 @@ record! {
         pub wet_season_access: ShareQuantity,
         /// How hard the worst season is for water and grazing.
         pub seasonal_hardship: ShareQuantity,
+        /// Authority of the state there: police, courts, an administrator who is obeyed.
+        pub authority: ShareQuantity = ShareQuantity::fixed(0.0),
     }
 }
 
@@ -93,6 +103,8 @@ record! {
         pub kind: PartyKind,
         /// Places where it lives or is based.
         pub places: Vec<String>,
+        /// What most of its people live off.
+        pub livelihood: Livelihood = Livelihood::Mixed,
         /// Number of people.
         pub people: AmountQuantity,
         /// Share of its people who are youth ready to be called up.
@@ -105,6 +117,10 @@ record! {
         pub exposure: ShareQuantity = ShareQuantity::fixed(0.0),
         /// Autonomy of its local commander from leaders elsewhere; 1 for communities.
         pub autonomy: ShareQuantity = ShareQuantity::fixed(1.0),
+        /// What its commanders earn from conflict: road taxes, loot, protection; 1 is a good living.
+        pub income_from_conflict: ShareQuantity = ShareQuantity::fixed(0.0),
+        /// What they could earn from trade in peace if they shared it.
+        pub income_from_trade: ShareQuantity = ShareQuantity::fixed(0.0),
         /// Share of attackers in its name whom nobody's word binds.
         pub unbound: ShareQuantity,
         /// Strength of its own mediators: legitimacy and knowledge of elders, clergy, women.
@@ -149,6 +165,8 @@ record! {
         pub leverage: BTreeMap<String, ShareQuantity>,
         /// Leverage on other elites, by name.
         pub leverage_on_elites: BTreeMap<String, ShareQuantity> = BTreeMap::new(),
+        /// Jealousy of authority: how much it minds a peace made without it.
+        pub jealousy: ShareQuantity = ShareQuantity::fixed(0.0),
         /// Whether the mission knows of the leverage at the start.
         pub known: bool,
     }
@@ -177,6 +195,8 @@ record! {
         pub cohesion: ShareQuantity,
         /// Trade between them at the start.
         pub trade: ShareQuantity,
+        /// First and last month (1 to 12) in which herds pass through the other people's land.
+        pub migration: Option<(u32, u32)>,
         /// Log deviation of its attack hazard from conflicts that look alike.
         pub frailty: Quantity = Quantity::fixed(0.0),
         /// Phase of its peace process at the start: nobody talks, contact or talks.
@@ -195,6 +215,8 @@ record! {
         pub yearly_rates: Vec<((Regime, Regime), AmountQuantity)> = Vec::new(),
         /// Regimes that begin in a known week.
         pub script: Vec<(u32, Regime)> = Vec::new(),
+        /// Weeks of elections, each with how contested it is.
+        pub elections: Vec<(u32, ShareQuantity)> = Vec::new(),
     }
 }
 
@@ -209,51 +231,5 @@ record! {
         pub tension: ShareQuantity = ShareQuantity::fixed(0.0),
         /// Fraction of the way to full grievance in every conflict.
         pub grievance: ShareQuantity = ShareQuantity::fixed(0.0),
-    }
-}
-
-record! {
-    /// The mission.
-    pub struct Mission {
-        /// Headquarters.
-        pub headquarters: Headquarters,
-        /// Field offices by name.
-        pub offices: BTreeMap<String, Office>,
-        /// Money for programmes, USD a year.
-        pub budget_usd_a_year: AmountQuantity,
-        /// Week in which it arrives.
-        pub entry_week: u32 = 0,
-        /// Week in which it leaves, if it does before the horizon.
-        pub exit_week: Option<u32>,
-    }
-}
-
-record! {
-    /// Headquarters.
-    pub struct Headquarters {
-        /// Usual attention to the local conflicts.
-        pub attention: ShareQuantity,
-        /// How well field and headquarters work together.
-        pub vertical_integration: ShareQuantity,
-        /// Staff-weeks a week that it can give to local conflicts at full attention.
-        pub staff: AmountQuantity,
-    }
-}
-
-record! {
-    /// A field office.
-    pub struct Office {
-        /// Civil affairs staff: staff-weeks of work a week.
-        pub staff: AmountQuantity,
-        /// Patrols that its troops can mount in a week.
-        pub patrols_a_week: AmountQuantity,
-        /// Mean days until a patrol is cleared.
-        pub clearance_days: AmountQuantity,
-        /// Share of requested patrols that national caveats rule out.
-        pub caveats: ShareQuantity,
-        /// Local knowledge at the start.
-        pub knowledge: ShareQuantity,
-        /// Coverage by liaison assistants at the start.
-        pub assistants: ShareQuantity = ShareQuantity::fixed(0.0),
     }
 }
