@@ -25,6 +25,7 @@ mod text;
 mod theme;
 mod tick;
 mod violence_fan;
+pub mod web;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests stop at the first failure")]

@@ -5,8 +5,12 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
+use crate::chart::web::push;
+use crate::experiment::Plan;
+use crate::metric::{self, Metric};
 use crate::parameter::Mode;
-use crate::scenario::Changes;
+use crate::scenario::{Changes, load};
+use crate::syntax::{Faults, did_you_mean};
 
 /// How parameters get their values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -29,9 +33,9 @@ impl From<Parameters> for Mode {
 /// What to run.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct RunOptions {
-    /// Trials of each strategy.
-    #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
-    pub(super) trials: u64,
+    /// Trials of each strategy; 2000 if left out.
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub(super) trials: Option<u64>,
     /// Seed of all chances.
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
@@ -50,6 +54,16 @@ pub(super) struct RunOptions {
     /// No progress bar.
     #[arg(long)]
     pub(super) quiet: bool,
+}
+
+/// Trials of each strategy unless the user says otherwise.
+const TRIALS: u64 = 2000;
+
+impl RunOptions {
+    /// Trials of each strategy.
+    pub(super) fn trials(&self) -> u64 {
+        self.trials.unwrap_or(TRIALS)
+    }
 }
 
 /// What to change in the scenario.
@@ -93,4 +107,98 @@ fn assignment(text: &str) -> Result<(String, String), String> {
 /// Threads to run on.
 pub(super) fn pool(threads: Option<u16>) -> Result<ThreadPool, ThreadPoolBuildError> {
     ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build()
+}
+
+/// Which strategy of which situation to look into.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct LookOptions {
+    /// Scenario file.
+    pub(super) scenario: PathBuf,
+    /// Strategy to look into, by the name of its file.
+    #[arg(long, value_name = "ID")]
+    pub(super) strategy: String,
+    /// Seed of all chances.
+    #[arg(long, default_value_t = 1)]
+    pub(super) seed: u64,
+    /// Where parameters come from.
+    #[arg(long, value_enum, default_value_t = Parameters::Sampled)]
+    pub(super) parameters: Parameters,
+    /// Set a value of the scenario, such as linkage=0.5, or a parameter, such as violence.floor=0.
+    #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
+    pub(super) set: Vec<(String, String)>,
+    /// Switch off a mechanism or an intervention, such as `elite_interference`.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) without: Vec<String>,
+    /// Threads; as many as there are processors if left out. Results do not depend on it.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+    /// No progress bar.
+    #[arg(long)]
+    pub(super) quiet: bool,
+}
+
+impl LookOptions {
+    /// Loads the scenario with all its strategies.
+    pub(super) fn plan(&self) -> Result<Plan, Faults> {
+        let changes = Changes { set: self.set.clone(), without: self.without.clone(), ..Changes::default() };
+        Ok(Plan::new(load(&self.scenario, &changes)?, self.seed, self.parameters.into()))
+    }
+
+    /// The options that change anything, to be repeated in a suggested command.
+    pub(super) fn repeated(&self) -> String {
+        let mut text = String::new();
+        if self.seed != 1 {
+            push(&mut text, format_args!(" --seed {}", self.seed));
+        }
+        if self.parameters == Parameters::Default {
+            text.push_str(" --parameters default");
+        }
+        for (path, value) in &self.set {
+            push(&mut text, format_args!(" --set '{path}={value}'"));
+        }
+        for name in &self.without {
+            push(&mut text, format_args!(" --without {name}"));
+        }
+        text
+    }
+}
+
+/// A name that stands for nothing here.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no {kind} `{found}`{}; there is {}", help.as_ref().map_or_else(String::new, |help| format!(" ({help})")), known.join(", "))]
+pub(super) struct Unknown {
+    /// What was looked for.
+    kind: &'static str,
+    /// The name given.
+    found: String,
+    /// Names that stand for something.
+    known: Vec<String>,
+    /// What may have been meant.
+    help: Option<String>,
+}
+
+/// Position of a name among those known.
+pub(super) fn position<'a>(
+    kind: &'static str,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Result<usize, Unknown> {
+    let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
+    known.iter().position(|other| other == name).ok_or_else(|| Unknown {
+        kind,
+        found: name.to_owned(),
+        help: did_you_mean(name, &known),
+        known,
+    })
+}
+
+/// Position of a strategy in a plan.
+pub(super) fn strategy(plan: &Plan, id: &str) -> Result<usize, Unknown> {
+    position("strategy", id, plan.arms.iter().map(|arm| arm.id.as_str()))
+}
+
+/// A metric by its name.
+pub(super) fn metric(name: &str) -> Result<&'static Metric, Unknown> {
+    let found = position("metric", name, metric::ALL.iter().map(|metric| metric.name))?;
+    Ok(&metric::ALL[found])
 }
