@@ -7,11 +7,14 @@ use super::options::{ChangeOptions, RunOptions, pool};
 use super::run_log::{self, Clock};
 use super::{Failure, progress, terminal};
 use crate::analysis::comparison::{compare, pairs};
+use crate::analysis::observed;
 use crate::experiment::manifest::{Choices, Manifest};
 use crate::experiment::run_folder::{CHARTS, Existing, RunFolder};
 use crate::experiment::store::Finished;
 use crate::experiment::{Plan, tables};
 use crate::record::aside::WriteError;
+use crate::record::ged_trials;
+use crate::record::table::write_groups;
 use crate::report::comparison_table::comparison_table;
 use crate::report::layout::paragraph;
 use crate::report::{Study, figures, files};
@@ -35,7 +38,13 @@ pub(super) struct Args {
     /// Compare all pairs of strategies, not only each with the baseline.
     #[arg(long)]
     pairs: bool,
+    /// Also write the events that a data set in the manner of UCDP GED would report: `events.csv` and `events.parquet`.
+    #[arg(long)]
+    events: bool,
 }
+
+/// Files of events.
+const EVENTS: [&str; 2] = ["events.csv", "events.parquet"];
 
 /// Trials that this build of the program does not make as they were saved.
 #[derive(Debug, thiserror::Error)]
@@ -79,6 +88,7 @@ impl Job<'_> {
         let finished = self.folder.finished();
         let is_there = self.folder.existing == Existing::Same
             && FILES.iter().all(|file| self.folder.place.join(file).exists())
+            && (!self.args.events || EVENTS.iter().all(|file| self.folder.place.join(file).exists()))
             && finished.is_complete(&self.plan, self.manifest.trials);
         let store = if is_there { finished } else { self.folder.begin(self.manifest.trials)? };
         let (store, is_there) = if store.is_reproduced(&self.plan) {
@@ -102,6 +112,18 @@ impl Job<'_> {
         Ok(self.folder.forget()?)
     }
 
+    /// Makes the trials anew to write what would be reported of their attacks.
+    fn write_events(&self) -> Result<(), WriteError> {
+        let bar = progress::bar(self.manifest.trials, self.args.run.quiet);
+        let register = observed::register(&self.plan.scenario);
+        let done = |trials| bar.inc(trials);
+        let groups = observed::groups(&self.plan, self.manifest.trials, &done);
+        let [csv, parquet] = EVENTS.map(|file| self.folder.aside().join(file));
+        write_groups(&csv, &parquet, groups.map(|trials| ged_trials::table(&trials, &register)))?;
+        bar.finish_and_clear();
+        Ok(())
+    }
+
     /// Writes the files unless they are there, and prints the table.
     fn publish(&self, done: &Finished, is_there: bool, clock: &Clock) -> Result<(), Failure> {
         let pairs = pairs(self.plan.arms.len(), self.args.pairs);
@@ -112,6 +134,9 @@ impl Job<'_> {
             format!("{} holds this run already; nothing was simulated.", self.folder.place.display())
         } else {
             write_files(&study, self.folder.aside())?;
+            if self.args.events {
+                self.write_events()?;
+            }
             let how = how(done);
             run_log::write(self.folder.aside(), &self.folder.place, clock, &how)?;
             self.folder.finish(&self.manifest)?;

@@ -25,7 +25,7 @@ pub const CHARTS: &str = "charts";
 pub const LOG: &str = "log.txt";
 
 /// Everything that runs write into their folders; other entries belong to somebody else.
-const OURS: [&str; 10] = [
+const OURS: [&str; 12] = [
     MANIFEST,
     CHUNKS,
     CHARTS,
@@ -36,6 +36,8 @@ const OURS: [&str; 10] = [
     "comparison.csv",
     "blocks.csv",
     "crossing.csv",
+    "events.csv",
+    "events.parquet",
 ];
 
 /// Why results cannot go to a folder.
