@@ -3,7 +3,8 @@
 //! Blocks take their turn by priority, then in the order of the file. A block is carried out for a target only if the
 //! road is open, the clearance came through, and patrols, staff, headquarters' attention and money suffice; otherwise the
 //! tally says what was lacking first. Clearance: each week a request for a place comes through with log λ = ln(7/days),
-//! days the mean clearance time of the office, unless a national caveat rules it out.
+//! days the mean clearance time of the office, shifted by joint planning and by consent, unless a national caveat rules
+//! it out; joint planning avoids some of these refusals.
 
 use super::{Interventions, NAMES, NEEDS, Needs, kind_of};
 use crate::chance::{Chance, Stream, happens};
@@ -27,6 +28,8 @@ pub struct Operations<'a> {
     /// Cost of one unit of each intervention, USD.
     costs: [f64; NAMES.len()],
     clearance: Vec<Stream>,
+    /// Per office: log hazard of a clearance without shifts.
+    clearing: Vec<f64>,
     /// Per place: whether a clearance asked for this week comes through.
     cleared: Vec<bool>,
     targets: Vec<usize>,
@@ -51,6 +54,7 @@ impl<'a> Operations<'a> {
             costs: interventions.costs(),
             interventions,
             clearance: world.places.iter().map(|place| chance.open("clearance", &place.name)).collect(),
+            clearing: world.mission.offices.iter().map(|office| libm::log(7.0 / office.clearance_days)).collect(),
             cleared: vec![false; world.places.len()],
             targets: Vec::with_capacity(most.max(world.mission.offices.len())),
         }
@@ -101,8 +105,11 @@ impl<'a> Operations<'a> {
         }
         for (p, stream) in self.clearance.iter_mut().enumerate() {
             let [comes, caveat] = stream.weekly(world.week);
-            let office = &world.mission.offices[world.places[p].office];
-            self.cleared[p] = caveat >= office.caveats && happens(comes, libm::log(7.0 / office.clearance_days));
+            let place = &world.places[p];
+            let office = &world.mission.offices[place.office];
+            let log_hazard = self.clearing[place.office] + office.clearance_shift + world.mission.clearance_shift;
+            let allowed = caveat >= office.caveats * (1.0 - office.caveats_avoided);
+            self.cleared[p] = allowed && happens(comes, log_hazard);
         }
     }
 

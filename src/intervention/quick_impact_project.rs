@@ -13,7 +13,7 @@ use crate::chance::{Chance, Stream, happens};
 use crate::parameter::parameters;
 use crate::record::{Cause, Entity, Recorder};
 use crate::strategy::TargetKind;
-use crate::world::{Project, World};
+use crate::world::{Dividends, Phase, Project, World};
 
 parameters! {
     /// Parameters of quick impact project.
@@ -24,6 +24,8 @@ parameters! {
         building: "weeks" = 16.0 in 8.0..=26.0, "at most six months";
         /// Log hazard of capture where nobody knows or watches.
         capture: "log hazard" = 0.0 in -1.2..=1.0, "assumption A41";
+        /// Effect on capture where dividends are captured or looted (a rival structure).
+        looting: "log hazard ratio" = 3.0 in 2.0..=4.0, "assumption A41; after Zürcher 2017";
         /// Effect of full local knowledge against capture.
         local: "log hazard ratio" = 1.2 in 0.2..=2.2, "assumption A41";
         /// Effect of a full committee against capture.
@@ -65,10 +67,12 @@ impl Intervention for QuickImpactProject {
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, _: &mut R) {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // some weeks
         let building = libm::ceil(self.parameters.building) as u32;
+        let phase = world.conflicts[target].process.phase;
         world.mission.projects.push(Project {
             conflict: target,
             handover_week: world.week + building,
             size: effort,
+            joint: matches!(phase, Phase::Talks | Phase::Agreement | Phase::Consolidated),
             block,
         });
     }
@@ -96,7 +100,8 @@ impl QuickImpactProject {
         let log_hazard = p.capture
             - p.local * knowledge
             - p.committee * process.committee.get()
-            - p.inclusion * process.inclusion.get();
+            - p.inclusion * process.inclusion.get()
+            + if world.structure.dividends == Dividends::Captured { p.looting } else { 0.0 };
         let [captured, by] = self.handovers[c].slot(u64::from(world.week));
         let stands = process.agreement.is_some();
         if happens(captured, log_hazard) {
@@ -113,7 +118,7 @@ impl QuickImpactProject {
             let party = conflict.parties[s];
             let trust = &mut world.parties[party].trust_in_mission;
             book.raise(cause, "trust in mission", Entity::Party(party), trust, compounded(p.trust, project.size));
-            if stands {
+            if stands && world.structure.dividends != Dividends::Neutral {
                 let thanks = compounded(p.thanks, project.size);
                 book.raise(cause, "commitment", Entity::Side(c, s), &mut side.commitment, thanks);
             }

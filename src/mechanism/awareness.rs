@@ -64,6 +64,7 @@ impl Mechanism for Awareness {
         let p = self.parameters;
         for conflict in &mut world.conflicts {
             conflict.known_deaths *= 1.0 - p.fading;
+            conflict.known_quiet_weeks += 1;
         }
         for place in &mut world.places {
             place.struck = false;
@@ -95,7 +96,11 @@ impl Awareness {
             let [u] = self.incidents[attack.conflict].slot(slot);
             attack.known = happens(u, log_hazard);
             if attack.known {
-                world.conflicts[attack.conflict].known_deaths += f64::from(attack.deaths);
+                let conflict = &mut world.conflicts[attack.conflict];
+                conflict.known_deaths += f64::from(attack.deaths);
+                if attack.deaths > 0 {
+                    conflict.known_quiet_weeks = 0;
+                }
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Ties between two peoples grow in peace and tear with blood.
 //!
-//! cohesion moves each week by + growth·(1 − x) in a week without attacks − tear·ln(1 + d)·x, and fades by `fading`.
+//! cohesion moves each week by + growth·(1 + done)·(1 − x), done what is done of the provisions on a culture of
+//! peace and on confidence between fighters (the greater), in a week without attacks − tear·ln(1 + d)·x, and fades by `fading`.
 //! Reads: deaths, attacks.  Writes: cohesion.
 //! Source: dialogue between groups lowers communal violence in the following months (Smidt 2020); contact changes
 //! behaviour to known peers more than attitudes (Mousa 2020; Scacco and Warren 2018); sizes are assumption A23.
@@ -9,7 +10,7 @@ use super::Mechanism;
 use crate::chance::Chance;
 use crate::parameter::parameters;
 use crate::record::{Cause, Entity, Recorder};
-use crate::world::World;
+use crate::world::{Provision, World};
 
 const CAUSE: Cause = Cause::Mechanism("cohesion");
 
@@ -44,7 +45,9 @@ impl Mechanism for Cohesion {
             let of = Entity::Conflict(c);
             book.lower(CAUSE, "cohesion", of, &mut conflict.cohesion, p.fading);
             if conflict.attacks_this_week == 0 {
-                book.raise(CAUSE, "cohesion", of, &mut conflict.cohesion, p.growth);
+                let process = &conflict.process;
+                let done = process.done(Provision::CultureOfPeace).max(process.done(Provision::ConfidenceBuilding));
+                book.raise(CAUSE, "cohesion", of, &mut conflict.cohesion, p.growth * (1.0 + done));
             } else {
                 let torn = (p.tear * libm::log1p(f64::from(conflict.deaths_this_week))).min(1.0);
                 book.lower(CAUSE, "cohesion", of, &mut conflict.cohesion, torn);

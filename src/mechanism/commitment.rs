@@ -2,8 +2,9 @@
 //!
 //! While an agreement stands, each side's commitment c moves each week by
 //!   (follow·f + benefit·relief + lead·leadership⁺ + own·ownership)·(1 − c) − (wear + undermine·incitement + hurt·R)·c
-//! with f follow-up, relief the mean relief of the drivers that weigh, R the side's wish for revenge.
-//! The committee lives off support: it moves by `upkeep` a week towards max(follow-up, local support, ownership).
+//! with wear times 1 + fade·dependency if mediation by the mission fades (a rival structure), f follow-up, relief the mean relief of the drivers that weigh, R the side's wish for revenge.
+//! The committee lives off support: it moves by `upkeep` a week towards max(follow-up, local support, ownership,
+//! what is done of the provision on a follow-up committee).
 //! Reads: follow-up, relief, leadership, ownership, incitement, revenge.  Writes: commitment, committee.
 //! Source: mediated deals last less once the mediator's leverage wanes (Beardsley 2008, interstate); one-off engagement
 //! fades (Duursma and Russo 2025); sizes are assumption A21.
@@ -13,7 +14,7 @@ use crate::chance::Chance;
 use crate::parameter::parameters;
 use crate::record::{Cause, Entity, Recorder};
 use crate::units::Share;
-use crate::world::{Conflict, DRIVERS, World};
+use crate::world::{Conflict, DRIVERS, Mediation, Provision, World};
 
 const CAUSE: Cause = Cause::Mechanism("commitment");
 
@@ -22,6 +23,8 @@ parameters! {
     CommitmentParameters of "commitment" {
         /// Fraction of commitment that wears off in a week.
         wear: "share per week" = 0.02 in 0.008..=0.04, "assumption A21: half-life of 4 to 20 months";
+        /// How much faster commitment wears off in a process that lives off the mission alone.
+        fading: "ratio" = 0.5 in 0.0..=1.5, "durability hazard ratio of mission-led deals 0.7 to 2; assumption A21";
         /// Fraction of the distance to full commitment that full follow-up covers in a week.
         follow_up: "share per week" = 0.04 in 0.01..=0.08, "sign: Duursma and Russo 2025, box 2; size assumption A21";
         /// The same for drivers fully relieved.
@@ -58,19 +61,22 @@ impl Mechanism for Commitment {
             let (relief, process) = (mean_relief(conflict), &mut conflict.process);
             let effort = process.effort;
             if process.committee > Share::ZERO {
-                let upkeep = effort.follow_up.max(effort.local_support).max(process.ownership);
+                let agreed = Share::clamped(process.done(Provision::FollowUpCommittee));
+                let upkeep = effort.follow_up.max(effort.local_support).max(process.ownership).max(agreed);
                 let committee = &mut process.committee;
                 book.toward(CAUSE, "committee", Entity::Conflict(c), committee, upkeep, p.upkeep);
             }
             if process.agreement.is_none() {
                 continue;
             }
+            let fades = world.structure.mediation == Mediation::Fades;
+            let wear = p.wear * if fades { 1.0 + p.fading * process.dependency.get() } else { 1.0 };
             let shared =
                 p.follow_up * effort.follow_up.get() + p.benefit * relief + p.ownership * process.ownership.get();
             for (s, side) in conflict.sides.iter_mut().enumerate() {
                 let (of, party) = (Entity::Side(c, s), &world.parties[conflict.parties[s]]);
                 let kept = shared + p.leadership * party.leadership.max(0.0);
-                let lost = p.wear + p.undermining * party.incitement.get() + p.revenge * side.revenge.get();
+                let lost = wear + p.undermining * party.incitement.get() + p.revenge * side.revenge.get();
                 book.lower(CAUSE, "commitment", of, &mut side.commitment, lost);
                 book.raise(CAUSE, "commitment", of, &mut side.commitment, kept);
             }

@@ -1,12 +1,12 @@
 //! Elites interfere in a local conflict, stand by, or restrain it.
 //!
 //! Each elite is in one of three conducts and changes with weekly hazards
-//!   stands by → interferes:  log λ = start + b_stake·s⁻ + b_tension·T + b_above·a⁻ − b_engaged·E − b_bound·C
+//!   stands by → interferes:  log λ = start + b_stake·s⁻ + b_tension·T + b_above·a⁻ + b_slight·Z − b_engaged·E − b_bound·C
 //!   interferes → stands by:  log λ = stop − b_stake·s⁻ + b_above·a⁺ + b_engaged·E + b_bound·C
 //!   stands by → restrains:   log λ = help + b_stake·s⁺ + b_above·a⁺ + b_engaged·E + b_bound·C
 //!   restrains → stands by:   log λ = tire + b_tension·T − b_stake·s⁺ − b_engaged·E
 //! with s⁻, s⁺ stake in violence and in peace, T national tension, a⁻, a⁺ what elites above it do (leverage ×
-//! interference or restraint), E engagement and C public commitment, which both fade. Interference and restraint follow
+//! interference or restraint), Z how slighted it feels, E engagement and C public commitment, which both fade. Interference and restraint follow
 //! the conduct by `pace` a week. What parties feel: incitement = 1 − Π(1 − leverage·interference), pressure for
 //! compromise likewise from restraint.
 //! Reads: stake, leverage, tension.  Writes: conduct, interference, restraint, engagement, commitment, incitement,
@@ -40,6 +40,8 @@ parameters! {
         tension: "log hazard ratio" = 1.0 in 0.0..=2.0, "assumption A6";
         /// Effect of elites above with full leverage.
         above: "log hazard ratio" = 1.5 in 0.0..=3.0, "assumption A6";
+        /// Effect of feeling slighted to the full.
+        slighted: "log hazard ratio" = 2.5 in 1.0..=4.0, "sign: Pieri 2021 (Duursma and Russo 2025); size assumption A45";
         /// Effect of full engagement.
         engaged: "log hazard ratio" = 2.5 in 0.0..=4.0, "assumption A6: cut in interference of 0 to 80 percent";
         /// Effect of full public commitment.
@@ -125,9 +127,10 @@ impl EliteInterference {
         let (lives_off_war, needs_peace) = ((-elite.stake).max(0.0), elite.stake.max(0.0));
         let persuaded = p.engaged * elite.engagement.get() + p.bound * elite.commitment.get();
         let interfere =
-            p.start + p.stake * lives_off_war + p.tension * tension + p.above * pushed - persuaded;
-        let stop = p.stop - p.stake * lives_off_war + p.above * held + persuaded;
-        let restrain = p.help + p.stake * needs_peace + p.above * held + persuaded;
+            p.start + p.stake * lives_off_war + p.tension * tension + p.above * pushed + p.slighted * elite.slighted.get()
+                - persuaded;
+        let stop = p.stop - p.slighted * elite.slighted.get() - p.stake * lives_off_war + p.above * held + persuaded;
+        let restrain = p.help + p.stake * needs_peace + p.above * held + persuaded - p.slighted * elite.slighted.get();
         let tire = p.tire + p.tension * tension - p.stake * needs_peace - p.engaged * elite.engagement.get();
         let mut drawn = |name, log_hazard| happens(u, book.hazard(name, Entity::Elite(e), log_hazard));
         match elite.conduct {

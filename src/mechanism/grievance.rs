@@ -1,7 +1,7 @@
 //! Killings leave a wish for revenge that fades within weeks, and grievance that lasts for years.
 //!
 //! An attack with d deaths takes the revenge of the side attacked 1 − e^(−(r_attack + r_death·ln(1 + d))) of the way to
-//! one, that of the attacker, who expects an answer, `wary` times as much; its grievance rises likewise by g_death.
+//! one (r_death with a minus sign, and at least 0 in all, where bloody episodes deter: a rival structure), that of the attacker, who expects an answer, `wary` times as much; its grievance rises likewise by g_death.
 //! Revenge fades by `calming` a week, grievance by `forgetting`.
 //! Reads: attacks.  Writes: revenge, grievance.
 //! Source: UCDP GED South Sudan, re-analysis: memory of 17 days (3 to 22) or 46 ± 10 days by the estimator; large
@@ -11,7 +11,7 @@ use super::Mechanism;
 use crate::chance::Chance;
 use crate::parameter::parameters;
 use crate::record::{Cause, Entity, Recorder};
-use crate::world::World;
+use crate::world::{BloodyEpisodes, World};
 
 const CAUSE: Cause = Cause::Mechanism("grievance");
 
@@ -58,7 +58,10 @@ impl Mechanism for Grievance {
         for attack in &world.attacks {
             let sides = &mut world.conflicts[attack.conflict].sides;
             let size = libm::log1p(f64::from(attack.deaths));
-            let stir = p.attack + p.deaths * size;
+            let stir = match world.structure.bloody_episodes {
+                BloodyEpisodes::DeterRenewal => (p.attack - 0.5 * p.deaths * size).max(0.0),
+                _ => p.attack + p.deaths * size,
+            };
             for (s, part) in [(1 - attack.side, 1.0), (attack.side, p.wary)] {
                 let of = Entity::Side(attack.conflict, s);
                 book.raise(CAUSE, "revenge", of, &mut sides[s].revenge, -libm::expm1(-stir * part));

@@ -91,25 +91,35 @@ macro_rules! mechanisms {
 
 mechanisms! {
     /// Calendar, season and shocks set hardship and access.
-    Surroundings { season::Season, shocks::Shocks, access::Access }
-    /// The national arena sets tension and suspicion.
-    Nation { national_arena::NationalArena, suspicion::Suspicion }
+    Surroundings { season::Season, shocks::Shocks, access::Access, migration::Migration }
+    /// The national arena sets tension, the space for dialogue, the heat of elections and suspicion.
+    Nation {
+        national_arena::NationalArena, space_for_dialogue::SpaceForDialogue, elections::Elections, suspicion::Suspicion,
+    }
     /// Elites interfere, stand by or restrain.
-    Elites { elite_interference::EliteInterference, arms::Arms }
-    /// Leaders decide their stance and youth are called up.
-    Stances { leaders::Leaders, mobilisation::Mobilisation }
-    /// The mission learns what happened, and headquarters notices.
-    Knowledge { exit::Exit, awareness::Awareness, attention::Attention, presence::Presence }
+    Elites { jealousy::Jealousy, elite_interference::EliteInterference, arms::Arms }
+    /// Leaders and commanders decide their stance and youth are called up.
+    Stances { leaders::Leaders, mobilisation::Mobilisation, commanders::Commanders }
+    /// The mission learns what happened, headquarters notices, and what was built up wears off.
+    Knowledge {
+        exit::Exit, awareness::Awareness, attention::Attention, presence::Presence, state_authority::StateAuthority,
+        consent::Consent, civil_military::CivilMilitary, coordination::Coordination, early_warning::EarlyWarning,
+    }
     /// Processes move, on the effort of this week.
-    Processes { process::ProcessPhases, ownership::Ownership }
+    Processes { ngos::Ngos, process::ProcessPhases, ownership::Ownership, inclusion::Inclusion }
     /// Attacks.
     Attacks { violence::Violence }
     /// What attacks leave behind.
-    Consequences { grievance::Grievance, fear::Fear, displacement::Displacement, trust::Trust }
+    Consequences {
+        grievance::Grievance, fear::Fear, displacement::Displacement, returns::Returns, trust::Trust,
+    }
     /// Agreements are breached, suspended, renewed and carried out.
-    Agreements { breakdown::Breakdown, commitment::Commitment, provisions::Provisions }
-    /// Slow change of ties.
-    Ties { cohesion::Cohesion, trade::Trade }
+    Agreements {
+        breakdown::Breakdown, commitment::Commitment, provisions::Provisions, expectations::Expectations,
+        justice::Justice, disarmament::Disarmament,
+    }
+    /// Slow change of ties, and what comes of it for the nation.
+    Ties { cohesion::Cohesion, trade::Trade, interdependence::Interdependence, national_feedback::NationalFeedback }
 }
 
 /// Share of `a` in `a + b`, one half if both are zero.

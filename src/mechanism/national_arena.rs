@@ -1,8 +1,9 @@
 //! The national conflict moves between war, tension, accord and implementation.
 //!
 //! From regime r to r' with weekly hazard (yearly rate of the situation)/52.18; the first that happens counts. National
-//! tension moves by `pace` a week towards the level of the regime. A turn to war counts as a national shock.
-//! Reads: regime, yearly rates, script.  Writes: regime, tension, last shock.
+//! tension moves by `pace` a week towards the level of the regime + below·B, B what comes from below (−1 to 1). A turn to war
+//! counts as a national shock.
+//! Reads: regime, yearly rates, script, what comes from below.  Writes: regime, tension, last shock.
 //! Source: share of communal deaths before, in and after the civil war in South Sudan (UCDP GED, re-analysis: 71, 18
 //! and 74 %) shows that regimes matter; levels are assumption A4.
 
@@ -26,6 +27,8 @@ parameters! {
         accord: "share" = 0.4 in 0.25..=0.55, "assumption A4";
         /// Tension while an accord is implemented.
         implementation: "share" = 0.2 in 0.05..=0.35, "assumption A4";
+        /// Effect of the local conflicts, all in blood rather than half of them.
+        below: "share" = 0.1 in 0.0..=0.2, "assumption A59";
         /// Fraction of the distance to the regime's level that tension covers in a week.
         pace: "share per week" = 0.08 in 0.03..=0.2, "assumption A4";
     }
@@ -64,7 +67,9 @@ impl Mechanism for NationalArena {
                 world.tally.last_shock = Some(world.week);
             }
         }
-        let target = Share::clamped(self.level(world.national.regime));
+        let target = Share::clamped(
+            self.level(world.national.regime) + self.parameters.below * world.national.from_below,
+        );
         let tension = &mut world.national.tension;
         book.toward(Cause::Mechanism("national_arena"), "tension", Entity::Nation, tension, target, self.parameters.pace);
     }

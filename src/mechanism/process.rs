@@ -2,12 +2,16 @@
 //!
 //! Forward from each phase (no contact or collapse → contact → talks → agreement) with weekly hazard
 //!   log λ = base_phase + b_local·l + b_mission·m + b_joint·l·m + b_lead·L + b_fear·F + b_press·P + b_know·U
-//!           − b_avenge·R − b_obstruct·I
-//! with l local mediation (what local mediators can do with and without logistics), m mission mediation scaled by trust,
+//!           − b_avenge·R − b_obstruct·I + b_share·K − b_space·x·r
+//! with l local mediation (what local mediators can do with and without logistics, and partners who mediate: 1 − Π(1 − ·)),
+//! m mission mediation scaled by trust and by 1 − turf, K interdependence, x the lost space for dialogue and r the mean over
+//! both parties of 1 − autonomy,
 //! L mean leadership, F mean fear (the cost of going on), P mean pressure by elites, U understanding, R mean wish for
 //! revenge and I the stronger incitement. Contact and talks lapse with log λ = lapse − b_hold·(1 − (1 − l)(1 − m)).
 //! At signing, provision p enters the agreement with log λ = provide + b_weight·w + b_know·U + b_include·inclusion +
-//! b_own·ownership, w the greatest weight among the drivers that it addresses; and commitment of each side starts at
+//! b_own·ownership + b_help·help, w the greatest weight among the drivers that it addresses, help what partners and the
+//! mission have arranged for it; while an agreement is in force, a provision with help that it lacks is added with log λ =
+//! amend + b_help·help a week; and commitment of each side starts at
 //! 1 − (1 − c_base)·(1 − c_own·ownership)·(1 − c_lead·leadership⁺)·(1 − c_witness·witnesses)·(1 − c_feast·dialogue),
 //! times a + (1 − a)(1 − T) for a side whose commander has autonomy a under national tension T.
 //! Reads: effort, parties, elites' pressure and incitement.  Writes: phase, agreement, commitment, understanding.
@@ -20,7 +24,7 @@ use crate::chance::{Chance, Stream, happens};
 use crate::parameter::parameters;
 use crate::record::{Cause, Entity, Happening, Recorder};
 use crate::units::Share;
-use crate::world::{Agreement, PROVISIONS, Party, Phase, Provision, World};
+use crate::world::{Agreement, PROVISIONS, Participation, Party, Phase, Provision, World};
 
 const CAUSE: Cause = Cause::Mechanism("process");
 
@@ -57,6 +61,10 @@ parameters! {
         revenge: "log hazard ratio" = 1.5 in 0.5..=2.5, "assumption A13";
         /// Effect of full incitement of either party: elites obstruct.
         obstruction: "log hazard ratio" = 2.5 in 1.0..=4.0, "sign: Duursma 2022 (linked conflicts are harder to settle); size assumption A13";
+        /// Effect of full interdependence of the two peoples.
+        interdependence: "log hazard ratio" = 0.7 in 0.0..=1.4, "sign: Boeing and PK5 (Duursma and Russo 2025); size assumption A58";
+        /// Effect of no space for dialogue at all on dependent parties.
+        space: "log hazard ratio" = 2.0 in 0.5..=3.5, "sign: Central African Republic 2021 (Duursma and Russo 2025); size assumption A43";
         /// Fraction of the conflict that full local mediation comes to understand in a week.
         learning: "share per week" = 0.02 in 0.005..=0.04, "assumption A13";
         /// Log hazard of a provision on a driver without weight, nobody knowing anything.
@@ -67,6 +75,10 @@ parameters! {
         inclusion: "log hazard ratio" = 0.5 in 0.0..=1.0, "sign disputed: hazard ratio of women's inclusion 0.6 to 1.2; assumption A13";
         /// Effect of full ownership on the provisions.
         ownership: "log hazard ratio" = 0.7 in 0.0..=1.5, "assumption A13";
+        /// Effect of full help with a provision.
+        help: "log hazard ratio" = 2.5 in 1.0..=4.0, "assumption A60";
+        /// Log hazard that a provision without help is added to an agreement in force.
+        amend: "log hazard per week" = -6.0 in -7.0..=-5.0, "assumption A60: parties renegotiate";
         /// Commitment that any signature brings.
         signature: "share" = 0.3 in 0.1..=0.5, "assumption A13";
         /// Commitment that full ownership adds.
@@ -86,6 +98,7 @@ pub struct ProcessPhases {
     parameters: ProcessParameters,
     moves: Vec<Stream>,
     provisions: Vec<Stream>,
+    amendments: Vec<Stream>,
 }
 
 /// What pushes a process this week.
@@ -97,6 +110,8 @@ struct Push {
     pressure: f64,
     revenge: f64,
     incitement: f64,
+    interdependence: f64,
+    lost_space: f64,
 }
 
 impl Mechanism for ProcessPhases {
@@ -104,7 +119,7 @@ impl Mechanism for ProcessPhases {
 
     fn open(parameters: ProcessParameters, world: &World, chance: &Chance) -> Self {
         let streams = |kind| world.conflicts.iter().map(|c| chance.open(kind, &c.name)).collect();
-        Self { parameters, moves: streams("process"), provisions: streams("provisions") }
+        Self { parameters, moves: streams("process"), provisions: streams("provisions"), amendments: streams("amendments") }
     }
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
@@ -121,7 +136,11 @@ impl Mechanism for ProcessPhases {
                 Phase::NoContact | Phase::Collapsed => self.parameters.contact,
                 Phase::Contact => self.parameters.talks,
                 Phase::Talks => self.parameters.signing,
-                Phase::Agreement | Phase::Consolidated | Phase::Suspended => continue,
+                Phase::Agreement | Phase::Consolidated => {
+                    self.amend(world, c, book);
+                    continue;
+                }
+                Phase::Suspended => continue,
             };
             let understanding = process.understanding.get();
             if happens(forward, self.forward(base, &push, understanding, c, book)) {
@@ -148,14 +167,18 @@ impl ProcessPhases {
             self.parameters.unsupported + (1.0 - self.parameters.unsupported) * effort.local_support.get();
         let trust = mean(&|party| party.trust_in_mission.get());
         let work = 1.0 - (1.0 - effort.mission_mediation.get()) * (1.0 - effort.dialogue.get());
+        let own = mean(&|party| party.local_mediation) * logistics;
+        let dependent = mean(&|party| 1.0 - party.autonomy);
         Push {
-            local: mean(&|party| party.local_mediation) * logistics,
-            mission: work * f64::midpoint(1.0, trust),
+            local: 1.0 - (1.0 - own) * (1.0 - effort.partners.get()),
+            mission: work * f64::midpoint(1.0, trust) * (1.0 - effort.turf),
             leadership: mean(&|party| party.leadership),
             fear: mean(&|party| party.fear.get()),
             pressure: mean(&|party| party.pressure.get()),
             revenge: f64::midpoint(conflict.sides[0].revenge.get(), conflict.sides[1].revenge.get()),
             incitement: a.incitement.get().max(b.incitement.get()),
+            interdependence: conflict.interdependence.get(),
+            lost_space: (1.0 - world.national.space.get()) * dependent,
         }
     }
 
@@ -171,7 +194,9 @@ impl ProcessPhases {
             + book.term("elites pressing for compromise", p.pressure * push.pressure)
             + book.term("understanding of the conflict", p.understanding * understanding)
             + book.term("wish for revenge", -p.revenge * push.revenge)
-            + book.term("obstruction by elites", -p.obstruction * push.incitement);
+            + book.term("obstruction by elites", -p.obstruction * push.incitement)
+            + book.term("work that both sides share", p.interdependence * push.interdependence)
+            + book.term("no space for dialogue", -p.space * push.lost_space);
         book.hazard("the process moves forward", Entity::Conflict(c), log_hazard)
     }
 
@@ -190,6 +215,10 @@ impl ProcessPhases {
         let (week, tension) = (world.week, world.national.tension.get());
         let conflict = &mut world.conflicts[c];
         let process = &mut conflict.process;
+        let included = match world.structure.participation {
+            Participation::CoverageAndSupport => p.inclusion * process.inclusion.get(),
+            _ => 0.0,
+        };
         let draws: [f64; PROVISIONS] = self.provisions[c].slot(u64::from(process.signed));
         let mut agreement = Agreement { signed_week: week, ..Agreement::default() };
         for (provision, u) in Provision::ALL.iter().zip(draws) {
@@ -197,8 +226,9 @@ impl ProcessPhases {
             let log_hazard = p.provide
                 + p.weight * weights.fold(0.0, f64::max)
                 + p.understanding * process.understanding.get()
-                + p.inclusion * process.inclusion.get()
-                + p.ownership * process.ownership.get();
+                + included
+                + p.ownership * process.ownership.get()
+                + p.help * process.effort.provisions[*provision as usize].get();
             agreement.provides[*provision as usize] = happens(u, log_hazard);
         }
         process.agreement = Some(agreement);
@@ -220,6 +250,27 @@ impl ProcessPhases {
             world.tally.first_agreement = Some(week);
         }
         enter(world, c, Phase::Agreement, book);
+    }
+}
+
+impl ProcessPhases {
+    /// Adds provisions to the agreement in force that somebody helps with and that it lacks.
+    fn amend<R: Recorder>(&mut self, world: &mut World, c: usize, book: &mut R) {
+        let p = &self.parameters;
+        let process = &mut world.conflicts[c].process;
+        let (help, week) = (process.effort.provisions, world.week);
+        let Some(agreement) = &mut process.agreement else { return };
+        for provision in Provision::ALL {
+            let n = *provision as usize;
+            if help[n] > Share::ZERO && !agreement.provides[n] {
+                // a slot keeps its address whether other weeks are read or not, so only helped provisions are drawn
+                let [u] = self.amendments[c].slot(u64::from(week) * PROVISIONS as u64 + n as u64);
+                if happens(u, p.amend + p.help * help[n].get()) {
+                    agreement.provides[n] = true;
+                    book.happened(Happening::Amended { conflict: c, provision: provision.name() });
+                }
+            }
+        }
     }
 }
 

@@ -1,19 +1,22 @@
 //! What was agreed is carried out step by step, and relieves the drivers that it addresses.
 //!
 //! While an agreement is in force each of its provisions moves towards done by
-//!   pace·(½·ownership + ½·max(follow-up, committee))·commitment a week,
+//!   pace·(½·ownership + ½·max(follow-up, committee))·(1 + b_help·help)·commitment a week, help for that provision,
 //! the provisions on power and on the state's authority times what officials and elites lend (1 − (1 − o)(1 − P)).
-//! A driver's relief is `depth` times the greatest implementation among the provisions that address it; it fades by
+//! What counts is whole quarters. One provision under way, each alike, fails and falls back to nothing with weekly
+//! log λ = fail + b_obstruct·I − b_keep·C, I the stronger incitement and C the weaker commitment.
+//! A driver's relief is `depth` times the greatest of what is done among the provisions that address it; it fades by
 //! `fading` a week once no agreement is in force.
-//! Reads: agreement, ownership, follow-up, committee, commitment, officials, pressure.  Writes: implementation, relief.
+//! Reads: agreement, ownership, follow-up, committee, commitment, officials, pressure, help, incitement.
+//! Writes: implementation, relief.
 //! Source: drivers that no provision addresses keep pushing; formal politics lies beyond local parties (Duursma and
 //! Russo 2025); sizes are assumption A22.
 
 use super::Mechanism;
-use crate::chance::Chance;
+use crate::chance::{Chance, Stream, happens};
 use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::{Conflict, DRIVERS, Provision, World};
+use crate::record::{Cause, Entity, Happening, Recorder};
+use crate::world::{Conflict, DRIVERS, PROVISIONS, Provision, World};
 
 const CAUSE: Cause = Cause::Mechanism("provisions");
 
@@ -22,6 +25,14 @@ parameters! {
     ProvisionsParameters of "provisions" {
         /// Fraction of what is left of a provision that is done in a week of full effort.
         pace: "share per week" = 0.03 in 0.01..=0.06, "assumption A22: about a year";
+        /// Effect of full help with a provision on its pace.
+        help: "ratio" = 1.5 in 0.5..=3.0, "assumption A60";
+        /// Log hazard that a provision under way fails when nobody keeps to the agreement.
+        fail: "log hazard per week" = -4.0 in -5.0..=-3.0, "assumption A60";
+        /// Effect of full incitement by elites on failure.
+        obstruction: "log hazard ratio" = 1.5 in 0.5..=2.5, "assumption A60";
+        /// Effect of full commitment against failure.
+        keep: "log hazard ratio" = 1.5 in 0.5..=2.5, "assumption A60";
         /// Relief of a driver by a provision that is fully done.
         depth: "share" = 0.4 in 0.15..=0.65, "assumption A22";
         /// Fraction of relief that fades in a week without an agreement in force.
@@ -29,25 +40,30 @@ parameters! {
     }
 }
 
-/// Provisions.
+/// Provisions, with a stream a conflict.
 #[derive(Debug)]
 pub struct Provisions {
     parameters: ProvisionsParameters,
+    failures: Vec<Stream>,
 }
 
 impl Mechanism for Provisions {
     type Parameters = ProvisionsParameters;
 
-    fn open(parameters: ProvisionsParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
+    fn open(parameters: ProvisionsParameters, world: &World, chance: &Chance) -> Self {
+        let failures = world.conflicts.iter().map(|c| chance.open("failures", &c.name)).collect();
+        Self { parameters, failures }
     }
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {
+            let draws: [f64; 2] = self.failures[c].weekly(world.week);
             let pressure = conflict.parties.map(|party| world.parties[party].pressure.get());
+            let incitement = conflict.parties.map(|party| world.parties[party].incitement.get());
             let in_force = conflict.process.in_force();
             if in_force {
+                fail(conflict, c, p, incitement[0].max(incitement[1]), draws, book);
                 implement(conflict, c, p, f64::midpoint(pressure[0], pressure[1]), book);
                 relieve(conflict, p.depth);
             } else {
@@ -66,6 +82,7 @@ fn implement<R: Recorder>(conflict: &mut Conflict, c: usize, p: &ProvisionsParam
     let minding = process.effort.follow_up.max(process.committee).get();
     let effort = p.pace * f64::midpoint(process.ownership.get(), minding) * commitment;
     let from_above = 1.0 - (1.0 - process.effort.officials.get()) * (1.0 - pressure);
+    let help = process.effort.provisions;
     let Some(agreement) = &mut process.agreement else { return };
     for provision in Provision::ALL {
         if agreement.provides[*provision as usize] {
@@ -74,8 +91,34 @@ fn implement<R: Recorder>(conflict: &mut Conflict, c: usize, p: &ProvisionsParam
                 _ => 1.0,
             };
             let implemented = &mut agreement.implemented[*provision as usize];
-            book.raise(CAUSE, provision.name(), Entity::Conflict(c), implemented, effort * lent);
+            let helped = 1.0 + p.help * help[*provision as usize].get();
+            book.raise(CAUSE, provision.name(), Entity::Conflict(c), implemented, effort * lent * helped);
         }
+    }
+}
+
+/// Lets one provision under way fall back to nothing, if one does this week.
+fn fail<R: Recorder>(
+    conflict: &mut Conflict,
+    c: usize,
+    p: &ProvisionsParameters,
+    incitement: f64,
+    [fails, which]: [f64; 2],
+    book: &mut R,
+) {
+    let commitment = conflict.sides[0].commitment.get().min(conflict.sides[1].commitment.get());
+    if !happens(fails, p.fail + p.obstruction * incitement - p.keep * commitment) {
+        return;
+    }
+    let Some(agreement) = &mut conflict.process.agreement else { return };
+    let under_way = |n: &usize| agreement.provides[*n] && agreement.implemented[*n].get() > 0.0;
+    let count = (0..PROVISIONS).filter(under_way).count();
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a position among eleven
+    let chosen = (0..PROVISIONS).filter(under_way).nth((which * count as f64) as usize);
+    if let Some(n) = chosen {
+        let provision = Provision::ALL[n].name();
+        book.happened(Happening::ProvisionFailed { conflict: c, provision });
+        book.lower(CAUSE, provision, Entity::Conflict(c), &mut agreement.implemented[n], 1.0);
     }
 }
 
@@ -84,7 +127,7 @@ fn relieve(conflict: &mut Conflict, depth: f64) {
     let Some(agreement) = &conflict.process.agreement else { return };
     let mut reached = [0.0_f64; DRIVERS];
     for provision in Provision::ALL {
-        let implemented = agreement.implemented[*provision as usize].get();
+        let implemented = agreement.done(*provision);
         for driver in provision.addresses() {
             let most = &mut reached[*driver as usize];
             *most = most.max(implemented);

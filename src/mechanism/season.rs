@@ -1,7 +1,8 @@
 //! Water and grazing grow scarce with the season.
 //!
 //! hardship = 1 − (1 − h·d^s)·(1 − anomaly), with h the place's seasonal hardship, d = (1 + cos 2π(t − t_dry))/2 how
-//! dry the week is and s the sharpness of the season.
+//! dry the week is and s the sharpness of the season; in the rival structures d is 1 − d everywhere (wet), or
+//! where a people of farmers lives (by livelihood).
 //! Reads: calendar, seasonal hardship, anomaly.  Writes: hardship.
 //! Source: December to February hold 36 % (cluster interval 22 to 46) of events in South Sudan, so the season is
 //! mild (UCDP GED, re-analysis); raiding peaks in the wet season elsewhere (Witsenburg and Adano 2009).
@@ -11,7 +12,7 @@ use crate::chance::Chance;
 use crate::parameter::parameters;
 use crate::record::{Cause, Entity, Recorder};
 use crate::units::Share;
-use crate::world::World;
+use crate::world::{Livelihood, SeasonPeak, World};
 
 parameters! {
     /// Parameters of the season.
@@ -25,20 +26,28 @@ parameters! {
 #[derive(Debug)]
 pub struct Season {
     parameters: SeasonParameters,
+    /// Per place: whether scarcity bites in the wet season.
+    wet: Vec<bool>,
 }
 
 impl Mechanism for Season {
     type Parameters = SeasonParameters;
 
-    fn open(parameters: SeasonParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
+    fn open(parameters: SeasonParameters, world: &World, _: &Chance) -> Self {
+        let farmed = |p: usize| world.parties.iter().any(|x| x.livelihood == Livelihood::Farming && x.places.contains(&p));
+        let wet = |p: usize| match world.structure.season {
+            SeasonPeak::Wet => true,
+            SeasonPeak::ByLivelihood => farmed(p),
+            SeasonPeak::Dry | SeasonPeak::Drawn => false,
+        };
+        Self { parameters, wet: (0..world.places.len()).map(wet).collect() }
     }
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let dryness = dryness(world.calendar.year_share(world.week), world.driest);
-        let scarcity = libm::pow(dryness, self.parameters.sharpness);
+        let scarcity = [dryness, 1.0 - dryness].map(|d| libm::pow(d, self.parameters.sharpness));
         for (p, place) in world.places.iter_mut().enumerate() {
-            let target = 1.0 - (1.0 - place.seasonal_hardship * scarcity) * (1.0 - place.anomaly.get());
+            let target = 1.0 - (1.0 - place.seasonal_hardship * scarcity[usize::from(self.wet[p])]) * (1.0 - place.anomaly.get());
             let before = place.hardship.get();
             place.hardship = Share::clamped(target);
             book.changed(Cause::Mechanism("season"), "hardship", Entity::Place(p), before, target);

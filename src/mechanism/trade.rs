@@ -1,7 +1,7 @@
 //! Trade comes back when people may move, and stops when they are attacked.
 //!
-//! trade moves by `pace` a week towards q/(q + patience), q the quiet weeks, doubled in pace while an agreement
-//! is in force, and loses the fraction `halt` in a week with attacks.
+//! trade moves by `pace` a week towards q/(q + patience), q the quiet weeks, in pace times 2 + (what is done
+//! of the provision on free movement) while an agreement is in force, and loses the fraction `halt` in a week with attacks.
 //! Reads: quiet weeks, attacks, phase.  Writes: trade.
 //! Source: trade as a shared interest after Duursma and Russo 2025, boxes 2 and 3; sizes are assumption A24.
 
@@ -10,7 +10,7 @@ use crate::chance::Chance;
 use crate::parameter::parameters;
 use crate::record::{Cause, Entity, Recorder};
 use crate::units::Share;
-use crate::world::World;
+use crate::world::{Provision, World};
 
 const CAUSE: Cause = Cause::Mechanism("trade");
 
@@ -49,7 +49,8 @@ impl Mechanism for Trade {
             }
             let quiet = f64::from(conflict.quiet_weeks);
             let target = Share::clamped(quiet / (quiet + p.patience));
-            let pace = if conflict.process.in_force() { 2.0 * p.pace } else { p.pace };
+            let free = conflict.process.done(Provision::FreeMovement);
+            let pace = if conflict.process.in_force() { (2.0 + free) * p.pace } else { p.pace };
             book.toward(CAUSE, "trade", of, &mut conflict.trade, target, pace);
         }
     }

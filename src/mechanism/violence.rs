@@ -2,13 +2,17 @@
 //!
 //! Attacks of party i on party j in a week are of two kinds, each Poisson. Raids have log mean
 //!   log λ = base_kind + frailty + b_grieve·G_ij + b_drive·D·(1 + b_season·r·(H − ½)) + b_suspect·T·S_j [i of the camp
-//!         opposed to the one j is seen with] + b_war·T [state-based] + push,
+//!         opposed to the one j is seen with] + b_war·T [state-based] + b_move·m·(1 − routes) + b_elect·h·(1 − s)·w_power
+//!         + b_weak·(Z_j − Z_i)⁺ − b_interest·Y_i − b_state·A·(trust in the state) [communities] − b_warn·W + push,
 //! acts of revenge have log λ = avenge + ln R_ij + heed·push, where
 //!   push = b_mobile·M_i + b_incite·I_i − b_lead·L_i − b_patrol·P
-//!          − (1 − n_i)·(b_commit·C_ij + b_coh·cohesion + b_trade·trade)
+//!          − (1 − n_i)·(b_commit·C_ij + b_coh·cohesion + b_trade·trade + b_share·K)
 //! with R revenge, G grievance, D unmet drivers, r their resource share, H hardship, M mobilisation, I incitement, T
 //! national tension, S suspicion, L leadership, P patrol presence, C commitment while an agreement is in force, n the
-//! share of attackers whom nobody's word binds. Since revenge adds to raids, one attack breeds about the same number of
+//! share of attackers whom nobody's word binds, ν·(1 − ½·publicity) of the usual share ν; m herds on the move, h the heat of an
+//! election, s political space, Z the share disarmed, Y the commander's interest in peace, A the state's authority, W how
+//! surely a raid is warned of, K interdependence. Where troops do not deter communities (a rival structure) b_patrol is 0
+//! for them. Since revenge adds to raids, one attack breeds about the same number of
 //! others in a quiet and in a violent conflict, as a Hawkes process has it. A side attacked may answer within the week,
 //! with e^(answer) times the hazard of full revenge on the days left. Each attack has a day and a number of deaths: none
 //! with probability `bloodless`; else lognormal with a power-law tail of density exponent α above x_tail, bounded, scaled
@@ -29,7 +33,7 @@ use super::Mechanism;
 use crate::chance::{Chance, Stream, count, count_scaled};
 use crate::parameter::parameters;
 use crate::record::{Entity, Recorder};
-use crate::world::{Attack, MOST_ATTACKS, PartyKind, World};
+use crate::world::{Attack, Driver, MOST_ATTACKS, PartyKind, Troops, World};
 
 parameters! {
     /// Parameters of violence.
@@ -66,6 +70,20 @@ parameters! {
         cohesion: "log hazard ratio" = 0.6 in 0.0..=1.2, "sign: Smidt 2020; size assumption A15";
         /// Effect of full trade.
         trade: "log hazard ratio" = 0.3 in 0.0..=0.6, "assumption A15";
+        /// Effect of full interdependence.
+        interdependence: "log hazard ratio" = 0.5 in 0.0..=1.0, "sign: Kaga-Bandoro (Duursma and Russo 2025), none in a trial (Alik-Lagrange 2020); size assumption A58";
+        /// Effect of herds on the move where no route is agreed.
+        migration: "log hazard ratio" = 0.9 in 0.3..=1.5, "sign: migration season of South Sudan (Duursma and Russo 2025); size assumption A42";
+        /// Effect of a fully contested election on a conflict about power alone.
+        election: "log hazard ratio" = 0.3 in -0.22..=0.7, "0.8 to 2 times; assumption A44";
+        /// Effect of a target that has disarmed fully when the attacker has not.
+        weakness: "log hazard ratio" = 0.5 in 0.0..=1.0, "assumption A57: the security dilemma";
+        /// Effect of a commander's full interest in peace.
+        interest: "log hazard ratio" = 0.5 in 0.0..=0.9, "0 to 60 percent fewer raids by shared revenue; assumption A46";
+        /// Effect of full authority of a state that is trusted.
+        authority: "log hazard ratio" = 0.5 in -0.1..=1.1, "police mitigates communal violence (Bara 2020); size assumption A51";
+        /// Effect of a raid that is surely warned of and answered.
+        warning: "log hazard ratio" = 1.0 in 0.2..=1.8, "assumption A50";
         /// Effect on the answer of a side that was attacked earlier in the week.
         answer: "log hazard ratio" = 1.6 in 1.0..=2.2, "calibrated: next event of a dyad within 7 days 0.32";
         /// Probability that an attack kills nobody.
@@ -142,20 +160,24 @@ impl Violence {
     fn pushes(&self, world: &World, c: usize) -> [Push; 2] {
         let p = &self.parameters;
         let conflict = &world.conflicts[c];
-        let patrol = -p.patrol * world.mean_over_places(c, |place| place.patrol_presence.get());
+        let presence = world.mean_over_places(c, |place| place.patrol_presence.get());
+        let spared = world.structure.troops == Troops::DoNotDeterCommunities;
+        let known = 1.0 - 0.5 * conflict.process.publicity.get();
         let in_force = conflict.process.in_force();
         [0, 1].map(|s| {
             let attacker = &world.parties[conflict.parties[s]];
-            let bound = 1.0 - attacker.unbound;
+            let bound = 1.0 - attacker.unbound * known;
+            let deters = !(spared && attacker.kind == PartyKind::Community);
             let commitment = if in_force { conflict.sides[s].commitment.get() } else { 0.0 };
             Push {
                 mobilisation: p.mobilisation * attacker.mobilisation.get(),
                 incitement: p.incitement * attacker.incitement.get(),
                 leadership: -p.leadership * attacker.leadership,
-                patrol,
+                patrol: if deters { -p.patrol * presence } else { 0.0 },
                 commitment: -bound * p.commitment * commitment,
                 cohesion: -bound * p.cohesion * conflict.cohesion.get(),
                 trade: -bound * p.trade * conflict.trade.get(),
+                interdependence: -bound * p.interdependence * conflict.interdependence.get(),
             }
         })
     }
@@ -196,8 +218,35 @@ impl Violence {
             + book.term("unmet drivers", drive)
             + book.term("suspicion of siding with the other camp", p.suspicion * suspected)
             + book.term("national war", p.war * war)
+            + self.occasion(world, c, s, book)
             + push.book(1.0, book);
         book.hazard("raid", Entity::Side(c, s), log_hazard)
+    }
+
+    /// What the week and the chance of success add to raids by side `s` of conflict `c`.
+    #[inline]
+    fn occasion<R: Recorder>(&self, world: &World, c: usize, s: usize, book: &mut R) -> f64 {
+        let p = &self.parameters;
+        let conflict = &world.conflicts[c];
+        let attacker = &world.parties[conflict.parties[s]];
+        let target = &world.parties[conflict.parties[1 - s]];
+        let moving = if conflict.on_the_move { 1.0 - conflict.routes.get() } else { 0.0 };
+        let power = conflict.drivers[Driver::Power as usize] * (1.0 - conflict.relief[Driver::Power as usize]);
+        let heat = world.national.heat * (1.0 - world.national.political_space.get()) * power;
+        let weaker = (target.disarmed.get() - attacker.disarmed.get()).max(0.0);
+        let authority = match attacker.kind {
+            PartyKind::Community => {
+                world.mean_over_places(c, |place| place.authority.get()) * attacker.trust_in_state.get()
+            }
+            PartyKind::ArmedGroup => 0.0,
+        };
+        let warned = world.mean_over_places(c, |place| place.warned.get());
+        book.term("herds on the move", p.migration * moving)
+            + book.term("an election near", p.election * heat)
+            + book.term("a disarmed target", p.weakness * weaker)
+            + book.term("what peace brings the commander", -p.interest * conflict.sides[s].interest)
+            + book.term("authority of the state", -p.authority * authority)
+            + book.term("early warning", -p.warning * warned)
     }
 
     /// Log weekly hazard of acts of revenge by side `s` of conflict `c` if its wish for revenge were full.

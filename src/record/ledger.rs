@@ -59,6 +59,20 @@ pub enum Happening {
         /// Phase after.
         to: &'static str,
     },
+    /// A provision was added to the agreement in force.
+    Amended {
+        /// Conflict.
+        conflict: usize,
+        /// Provision.
+        provision: &'static str,
+    },
+    /// A provision under way failed and fell back.
+    ProvisionFailed {
+        /// Conflict.
+        conflict: usize,
+        /// Provision.
+        provision: &'static str,
+    },
     /// An elite decided on another conduct.
     Conduct {
         /// Elite.

@@ -30,7 +30,7 @@ impl Checker<'_> {
     }
 
     /// Reports a name that is none of `known`.
-    fn name(&mut self, path: &str, kind: &str, name: &str, known: &[&str]) {
+    pub(super) fn name(&mut self, path: &str, kind: &str, name: &str, known: &[&str]) {
         if known.contains(&name) {
             return;
         }
@@ -50,7 +50,7 @@ impl Checker<'_> {
 }
 
 /// Names of a map's entries.
-fn names<T>(of: &BTreeMap<String, T>) -> Vec<&str> {
+pub(super) fn names<T>(of: &BTreeMap<String, T>) -> Vec<&str> {
     of.keys().map(String::as_str).collect()
 }
 
@@ -81,6 +81,7 @@ pub fn situation(document: &Document, scenario: &Scenario, faults: &mut Faults) 
     people(&mut check, scenario);
     conflicts(&mut check, scenario);
     mission(&mut check, scenario);
+    super::check_partner::partners(&mut check, scenario);
     for (n, name) in scenario.without.iter().enumerate() {
         switch(&mut check, &format!("without.{n}"), name);
     }

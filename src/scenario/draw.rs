@@ -3,7 +3,7 @@
 //! Every quantity is drawn from the stream (trial, `"situation"`, path of the quantity): all strategies of a trial share
 //! the same world, and a new entity moves nobody else's values.
 
-use super::situation::{Conflict, Elite, Leader, Office, Party, Place, Scenario};
+use super::situation::{Conflict, Elite, Leader, Office, Partner, Party, Place, Scenario};
 use crate::chance::Chance;
 use crate::quantity::{AmountQuantity, ShareQuantity, SignedQuantity};
 use crate::record::Tally;
@@ -62,6 +62,9 @@ pub fn draw(scenario: &Scenario, chance: Chance) -> World {
         parties,
         national: national(&draw, scenario, tension),
         mission: mission(&draw, scenario),
+        partners: scenario.partners.iter().map(|(name, p)| partner(&draw, scenario, name, p)).collect(),
+        partner_projects: Vec::new(),
+        structure: scenario.structure.resolve(|field| draw.uniform(&["structure", field])),
         shocks: shocks(&draw, scenario),
         attacks: Vec::new(),
         tally: Tally::default(),
@@ -75,6 +78,7 @@ fn index<T>(of: &std::collections::BTreeMap<String, T>, name: &str) -> usize {
 
 fn place(draw: &Draw, scenario: &Scenario, name: &str, place: &Place) -> world::Place {
     let path = |field| ["places", name, field];
+    let usual_authority = draw.number(&place.authority, &path("authority"));
     let seasonal_hardship = draw.number(&place.seasonal_hardship, &path("seasonal_hardship"));
     world::Place {
         name: name.to_owned(),
@@ -87,6 +91,9 @@ fn place(draw: &Draw, scenario: &Scenario, name: &str, place: &Place) -> world::
         anomaly: Share::ZERO,
         reachable: true,
         patrol_presence: Share::ZERO,
+        authority: Share::clamped(usual_authority),
+        usual_authority,
+        warned: Share::ZERO,
         struck: false,
     }
 }
@@ -97,6 +104,7 @@ fn party(draw: &Draw, scenario: &Scenario, name: &str, party: &Party) -> world::
         name: name.to_owned(),
         kind: party.kind,
         places: party.places.iter().map(|place| index(&scenario.places, place)).collect(),
+        livelihood: party.livelihood,
         people: draw.amount(&party.people, &path("people")).max(1.0),
         youth: draw.number(&party.youth, &path("youth")),
         side: party.side,
@@ -104,9 +112,12 @@ fn party(draw: &Draw, scenario: &Scenario, name: &str, party: &Party) -> world::
         exposure: draw.number(&party.exposure, &path("exposure")),
         autonomy: draw.number(&party.autonomy, &path("autonomy")),
         unbound: draw.number(&party.unbound, &path("unbound")),
+        income_from_conflict: draw.number(&party.income_from_conflict, &path("income_from_conflict")),
+        income_from_trade: draw.number(&party.income_from_trade, &path("income_from_trade")),
         suspicion: Share::ZERO,
         mobilisation: Share::ZERO,
         arms: draw.share(&party.arms, &path("arms")),
+        disarmed: Share::ZERO,
         fear: Share::ZERO,
         trust_in_mission: draw.share(&party.trust_in_mission, &path("trust_in_mission")),
         trust_in_state: draw.share(&party.trust_in_state, &path("trust_in_state")),
@@ -150,6 +161,8 @@ fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::
         stake: draw.signed(&elite.stake, &["elites", name, "stake"]),
         leverage: elite.leverage.iter().map(on_party).collect(),
         leverage_on_elites: elite.leverage_on_elites.iter().map(on_elite).collect(),
+        jealousy: draw.number(&elite.jealousy, &["elites", name, "jealousy"]),
+        slighted: Share::ZERO,
         conduct: Conduct::StandsBy,
         interference: Share::ZERO,
         restraint: Share::ZERO,
@@ -187,9 +200,14 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
         ],
         cohesion: draw.share(&conflict.cohesion, &path("cohesion")),
         trade: draw.share(&conflict.trade, &path("trade")),
+        interdependence: Share::ZERO,
+        migration: conflict.migration.map(|(from, to)| world::Migration { from, to }),
+        on_the_move: false,
+        routes: Share::ZERO,
         process: Process { phase: conflict.phase, ..Process::default() },
         quiet_weeks: conflict.quiet_weeks,
         known_deaths: 0.0,
+        known_quiet_weeks: conflict.quiet_weeks,
         deaths_this_week: 0,
         attacks_this_week: 0,
     }
@@ -203,7 +221,22 @@ fn national(draw: &Draw, scenario: &Scenario, tension: Share) -> world::National
     }
     let mut script = scenario.national.script.clone();
     script.sort_by_key(|(week, _)| *week);
-    world::National { regime: scenario.national.regime, tension, yearly_rate, script }
+    let election = |(week, contest): &(u32, ShareQuantity)| {
+        (*week, draw.number(contest, &["national", "elections", &week.to_string()]))
+    };
+    let mut elections: Vec<(u32, f64)> = scenario.national.elections.iter().map(election).collect();
+    elections.sort_by_key(|(week, _)| *week);
+    world::National {
+        regime: scenario.national.regime,
+        tension,
+        space: Share::ONE,
+        from_below: 0.0,
+        elections,
+        heat: 0.0,
+        political_space: Share::ZERO,
+        yearly_rate,
+        script,
+    }
 }
 
 fn mission(draw: &Draw, scenario: &Scenario) -> world::Mission {
@@ -211,6 +244,8 @@ fn mission(draw: &Draw, scenario: &Scenario) -> world::Mission {
     let path = |field| ["mission", "headquarters", field];
     let usual_attention = draw.number(&headquarters.attention, &path("attention"));
     let budget = draw.amount(&mission.budget_usd_a_year, &["mission", "budget_usd_a_year"]);
+    let usual_horizontal_integration = draw.number(&mission.horizontal_integration, &["mission", "horizontal_integration"]);
+    let usual_consent = draw.number(&mission.consent, &["mission", "consent"]);
     world::Mission {
         present: mission.entry_week == 0,
         entry_week: mission.entry_week,
@@ -218,6 +253,11 @@ fn mission(draw: &Draw, scenario: &Scenario) -> world::Mission {
         attention: Share::clamped(usual_attention),
         usual_attention,
         vertical_integration: draw.number(&headquarters.vertical_integration, &path("vertical_integration")),
+        horizontal_integration: Share::clamped(usual_horizontal_integration),
+        usual_horizontal_integration,
+        consent: Share::clamped(usual_consent),
+        usual_consent,
+        clearance_shift: 0.0,
         headquarters_staff: draw.amount(&headquarters.staff, &path("staff")),
         headquarters_staff_left: 0.0,
         budget_a_week: budget / WEEKS_A_YEAR,
@@ -231,6 +271,7 @@ fn mission(draw: &Draw, scenario: &Scenario) -> world::Mission {
 
 fn office(draw: &Draw, name: &str, office: &Office) -> world::Office {
     let path = |field| ["mission", "offices", name, field];
+    let usual_joint_planning = draw.number(&office.joint_planning, &path("joint_planning"));
     world::Office {
         name: name.to_owned(),
         staff: draw.amount(&office.staff, &path("staff")),
@@ -239,8 +280,25 @@ fn office(draw: &Draw, name: &str, office: &Office) -> world::Office {
         caveats: draw.number(&office.caveats, &path("caveats")),
         knowledge: draw.share(&office.knowledge, &path("knowledge")),
         assistants: draw.share(&office.assistants, &path("assistants")),
+        joint_planning: Share::clamped(usual_joint_planning),
+        usual_joint_planning,
+        clearance_shift: 0.0,
+        caveats_avoided: 0.0,
         staff_left: 0.0,
         patrols_left: 0.0,
+    }
+}
+
+fn partner(draw: &Draw, scenario: &Scenario, name: &str, partner: &Partner) -> world::Partner {
+    let path = |field| ["partners", name, field];
+    world::Partner {
+        name: name.to_owned(),
+        kind: partner.kind,
+        from_week: partner.from_week,
+        until_week: partner.until_week,
+        capacity: draw.amount(&partner.capacity, &path("capacity")),
+        turf: draw.number(&partner.turf, &path("turf")),
+        reach: partner.reach.iter().map(|conflict| index(&scenario.conflicts, conflict)).collect(),
     }
 }
 

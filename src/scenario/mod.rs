@@ -1,6 +1,7 @@
 //! Scenarios: what a user writes, checked, and turned into worlds.
 
 pub mod check;
+mod check_partner;
 mod check_window;
 pub mod draw;
 pub mod load;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::quantity::{AmountQuantity, Quantity, ShareQuantity, SignedQuantity};
 use crate::syntax::record;
 use crate::units::Position;
-use crate::world::{Camp, Driver, LeaderKind, Level, PartyKind, Phase, Regime};
+use crate::world::{Camp, Driver, LeaderKind, Level, Livelihood, PartnerKind, PartyKind, Phase, Regime, Structure};
 
 record! {
     /// A scenario: a situation and the strategies to compare.
@@ -45,6 +45,10 @@ record! {
         pub national: National,
         /// The mission.
         pub mission: Mission,
+        /// Partners by name: development actors and organisations that mediate.
+        pub partners: BTreeMap<String, Partner> = BTreeMap::new(),
+        /// Which of the rival structures hold.
+        pub structure: Structure = Structure::REFERENCE,
         /// Shocks that strike in a known week.
         pub shocks: Vec<Shock> = Vec::new(),
     }
@@ -83,6 +87,8 @@ record! {
         pub wet_season_access: ShareQuantity,
         /// How hard the worst season is for water and grazing.
         pub seasonal_hardship: ShareQuantity,
+        /// Authority of the state there: police, courts, an administrator who is obeyed.
+        pub authority: ShareQuantity = ShareQuantity::fixed(0.0),
     }
 }
 
@@ -93,6 +99,8 @@ record! {
         pub kind: PartyKind,
         /// Places where it lives or is based.
         pub places: Vec<String>,
+        /// What most of its people live off.
+        pub livelihood: Livelihood = Livelihood::Mixed,
         /// Number of people.
         pub people: AmountQuantity,
         /// Share of its people who are youth ready to be called up.
@@ -105,6 +113,10 @@ record! {
         pub exposure: ShareQuantity = ShareQuantity::fixed(0.0),
         /// Autonomy of its local commander from leaders elsewhere; 1 for communities.
         pub autonomy: ShareQuantity = ShareQuantity::fixed(1.0),
+        /// What its commanders earn from conflict: road taxes, loot, protection; 1 is a good living.
+        pub income_from_conflict: ShareQuantity = ShareQuantity::fixed(0.0),
+        /// What they could earn from trade in peace if they shared it.
+        pub income_from_trade: ShareQuantity = ShareQuantity::fixed(0.0),
         /// Share of attackers in its name whom nobody's word binds.
         pub unbound: ShareQuantity,
         /// Strength of its own mediators: legitimacy and knowledge of elders, clergy, women.
@@ -149,6 +161,8 @@ record! {
         pub leverage: BTreeMap<String, ShareQuantity>,
         /// Leverage on other elites, by name.
         pub leverage_on_elites: BTreeMap<String, ShareQuantity> = BTreeMap::new(),
+        /// Jealousy of authority: how much it minds a peace made without it.
+        pub jealousy: ShareQuantity = ShareQuantity::fixed(0.0),
         /// Whether the mission knows of the leverage at the start.
         pub known: bool,
     }
@@ -177,6 +191,8 @@ record! {
         pub cohesion: ShareQuantity,
         /// Trade between them at the start.
         pub trade: ShareQuantity,
+        /// First and last month (1 to 12) in which herds pass through the other people's land.
+        pub migration: Option<(u32, u32)>,
         /// Log deviation of its attack hazard from conflicts that look alike.
         pub frailty: Quantity = Quantity::fixed(0.0),
         /// Phase of its peace process at the start: nobody talks, contact or talks.
@@ -195,6 +211,8 @@ record! {
         pub yearly_rates: Vec<((Regime, Regime), AmountQuantity)> = Vec::new(),
         /// Regimes that begin in a known week.
         pub script: Vec<(u32, Regime)> = Vec::new(),
+        /// Weeks of elections, each with how contested it is.
+        pub elections: Vec<(u32, ShareQuantity)> = Vec::new(),
     }
 }
 
@@ -219,6 +237,10 @@ record! {
         pub headquarters: Headquarters,
         /// Field offices by name.
         pub offices: BTreeMap<String, Office>,
+        /// How well field offices work together.
+        pub horizontal_integration: ShareQuantity = ShareQuantity::fixed(0.0),
+        /// Consent of the host state.
+        pub consent: ShareQuantity = ShareQuantity::fixed(1.0),
         /// Money for programmes, USD a year.
         pub budget_usd_a_year: AmountQuantity,
         /// Week in which it arrives.
@@ -253,7 +275,27 @@ record! {
         pub caveats: ShareQuantity,
         /// Local knowledge at the start.
         pub knowledge: ShareQuantity,
+        /// How well civilians and troops plan together.
+        pub joint_planning: ShareQuantity = ShareQuantity::fixed(0.0),
         /// Coverage by liaison assistants at the start.
         pub assistants: ShareQuantity = ShareQuantity::fixed(0.0),
+    }
+}
+
+record! {
+    /// A partner: an organisation beside the mission.
+    pub struct Partner {
+        /// Development or mediation.
+        pub kind: PartnerKind,
+        /// Conflicts that it reaches, by name.
+        pub reach: Vec<String>,
+        /// For development: projects that it can have under way at once. For mediation: strength of its work, 0 to 1.
+        pub capacity: AmountQuantity,
+        /// Week from which it is there.
+        pub from_week: u32 = 0,
+        /// Week in which it leaves, if it does before the horizon.
+        pub until_week: Option<u32>,
+        /// How much it and the mission work at cross-purposes.
+        pub turf: ShareQuantity = ShareQuantity::fixed(0.0),
     }
 }

@@ -60,8 +60,8 @@ impl Document {
         node.span
     }
 
-    /// Replaces the value at a path; the last segment may be a field or key not written so far. Faults in the new value are later
-    /// placed where the old one stood.
+    /// Replaces the value at a path; the last segment may be a field or key not written so far, and so may fields of
+    /// records on the way. Faults in the new value are later placed where the old one stood.
     ///
     /// # Errors
     /// A segment that does not exist, with the nearest name.
@@ -75,6 +75,10 @@ impl Document {
         };
         for segment in parents {
             let missing = unknown(&file, group, &so_far, segment);
+            if matches!(group.value, Value::Struct { .. }) && group.child_index(segment).is_none() {
+                let span = group.span;
+                add(group, segment, Node { span, value: Value::Struct { name: None, fields: Vec::new() } });
+            }
             group = find_mut(group, segment).ok_or(missing)?.inside_mut();
             path::push(&mut so_far, segment);
         }

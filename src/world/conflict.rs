@@ -36,6 +36,8 @@ pub struct Side {
     pub grievance: Share,
     /// Commitment to the agreement in force.
     pub commitment: Share,
+    /// What peace brings its commander less what conflict brings, −1 to 1; 0 for those who earn from neither.
+    pub interest: f64,
 }
 
 /// Most attacks of one side on the other in a week, those in answer to an attack of the same week included.
@@ -58,6 +60,22 @@ pub struct Attack {
     pub place: usize,
     /// Whether the mission came to know of it.
     pub known: bool,
+}
+
+/// Months in which herds pass through the other people's land.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Migration {
+    /// First month, 1 to 12.
+    pub from: u32,
+    /// Last month, 1 to 12; before `from` if the season spans the new year.
+    pub to: u32,
+}
+
+impl Migration {
+    /// Whether herds are on the move in a month.
+    pub const fn covers(self, month: u32) -> bool {
+        if self.from <= self.to { self.from <= month && month <= self.to } else { month >= self.from || month <= self.to }
+    }
 }
 
 /// A conflict and its state.
@@ -85,12 +103,22 @@ pub struct Conflict {
     pub cohesion: Share,
     /// Trade between them.
     pub trade: Share,
+    /// How far each lives off what both have built or run together.
+    pub interdependence: Share,
+    /// Season in which herds pass, if they do.
+    pub migration: Option<Migration>,
+    /// Whether herds are on the move this week.
+    pub on_the_move: bool,
+    /// How far routes, water and compensation for the season are agreed.
+    pub routes: Share,
     /// Its peace process.
     pub process: Process,
     /// Weeks since the last deadly attack, counted from the start if there was none.
     pub quiet_weeks: u32,
     /// Deaths that the mission knows of, fading over a quarter.
     pub known_deaths: f64,
+    /// Weeks since the last deadly attack that the mission knows of.
+    pub known_quiet_weeks: u32,
     /// Deaths this week.
     pub deaths_this_week: u32,
     /// Attacks this week.

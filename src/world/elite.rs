@@ -43,6 +43,10 @@ pub struct Elite {
     pub leverage: Vec<(usize, f64)>,
     /// Leverage on other elites: (elite index, 0 to 1).
     pub leverage_on_elites: Vec<(usize, f64)>,
+    /// Jealousy of authority: how much it minds a peace made without it, 0 to 1.
+    pub jealousy: f64,
+    /// How slighted it feels by processes that go around it.
+    pub slighted: Share,
     /// Conduct now.
     pub conduct: Conduct,
     /// How strongly it interferes, 0 to 1.

@@ -19,6 +19,14 @@ pub struct Office {
     pub knowledge: Share,
     /// Coverage by community liaison assistants.
     pub assistants: Share,
+    /// How well civilians and troops plan together.
+    pub joint_planning: Share,
+    /// Joint planning to which it returns when nobody works at it, 0 to 1.
+    pub usual_joint_planning: f64,
+    /// Log hazard ratio of clearances by joint planning.
+    pub clearance_shift: f64,
+    /// Share of the caveats' refusals that joint planning avoids, 0 to 1.
+    pub caveats_avoided: f64,
     /// Staff-weeks left this week.
     pub staff_left: f64,
     /// Patrols left this week.
@@ -34,6 +42,8 @@ pub struct Project {
     pub handover_week: u32,
     /// Size in units of a full quick-impact project.
     pub size: f64,
+    /// Whether both sides work on it together, since they were talking or had agreed when it began.
+    pub joint: bool,
     /// Position of the block that started it.
     pub block: usize,
 }
@@ -53,6 +63,16 @@ pub struct Mission {
     pub usual_attention: f64,
     /// How well field and headquarters work together, 0 to 1.
     pub vertical_integration: f64,
+    /// How well field offices work together.
+    pub horizontal_integration: Share,
+    /// Horizontal integration to which they return, 0 to 1.
+    pub usual_horizontal_integration: f64,
+    /// Consent of the host state.
+    pub consent: Share,
+    /// Consent to which it returns, 0 to 1.
+    pub usual_consent: f64,
+    /// Log hazard ratio of clearances by consent.
+    pub clearance_shift: f64,
     /// Staff-weeks a week that headquarters can give to local conflicts at full attention.
     pub headquarters_staff: f64,
     /// Of these, left this week.

@@ -9,19 +9,23 @@ pub mod elite;
 pub mod leader;
 pub mod mission;
 pub mod national;
+pub mod partner;
 pub mod party;
 pub mod place;
 pub mod process;
+pub mod structure;
 
 pub use calendar::Calendar;
-pub use conflict::{Attack, Conflict, DRIVERS, Driver, MOST_ATTACKS, Side};
+pub use conflict::{Attack, Conflict, DRIVERS, Driver, MOST_ATTACKS, Migration, Side};
 pub use elite::{Conduct, Elite, Level};
 pub use leader::{Leader, LeaderKind};
 pub use mission::{Mission, Office, Project};
 pub use national::{National, Regime};
-pub use party::{Camp, Party, PartyKind};
+pub use partner::{Partner, PartnerKind, PartnerProject};
+pub use party::{Camp, Livelihood, Party, PartyKind};
 pub use place::Place;
 pub use process::{Agreement, Effort, PROVISIONS, Phase, Process, Provision};
+pub use structure::{BloodyEpisodes, Dividends, Mediation, Participation, SeasonPeak, Structure, Troops};
 
 use crate::record::Tally;
 
@@ -66,6 +70,12 @@ pub struct World {
     pub national: National,
     /// The mission.
     pub mission: Mission,
+    /// Partners, by name.
+    pub partners: Vec<Partner>,
+    /// Partners' projects under way.
+    pub partner_projects: Vec<PartnerProject>,
+    /// Which of the rival structures hold.
+    pub structure: Structure,
     /// Scripted shocks in order of week.
     pub shocks: Vec<ScriptedShock>,
     /// Attacks of this week, in the order of conflict, side and day.
@@ -82,6 +92,7 @@ impl World {
     pub fn make_room(&mut self) {
         self.attacks.reserve(self.conflicts.len() * 2 * MOST_ATTACKS as usize);
         self.mission.projects.reserve(PROJECTS);
+        self.partner_projects.reserve(PROJECTS);
     }
 
     /// Side (0 or 1) of `party` in `conflict`, if it is one of the two.

@@ -23,6 +23,18 @@ words! {
     }
 }
 
+words! {
+    /// What most of a people live off.
+    pub enum Livelihood {
+        /// Herds and fields alike, or neither.
+        Mixed,
+        /// Herds.
+        Herding,
+        /// Fields.
+        Farming,
+    }
+}
+
 /// A party and its state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Party {
@@ -32,6 +44,8 @@ pub struct Party {
     pub kind: PartyKind,
     /// Places (indices) where it lives or is based.
     pub places: Vec<usize>,
+    /// What most of its people live off.
+    pub livelihood: Livelihood,
     /// Number of people.
     pub people: f64,
     /// Share of its people who are youth ready to be called up.
@@ -46,12 +60,18 @@ pub struct Party {
     pub autonomy: f64,
     /// Share of those who attack in its name and are bound by nobody's word.
     pub unbound: f64,
+    /// What its commanders earn from conflict: road taxes, loot, protection, 0 to 1 of a good living.
+    pub income_from_conflict: f64,
+    /// What they could earn from trade in peace if they shared it, 0 to 1.
+    pub income_from_trade: f64,
     /// Suspicion of siding with the other camp.
     pub suspicion: Share,
     /// Readiness of its youth or fighters.
     pub mobilisation: Share,
     /// Arms in its hands beyond the usual.
     pub arms: Share,
+    /// Share of its fighters who have handed in their arms.
+    pub disarmed: Share,
     /// Fear of attack.
     pub fear: Share,
     /// Trust in the mission.

@@ -25,6 +25,12 @@ pub struct Place {
     pub reachable: bool,
     /// Presence of patrols as felt there.
     pub patrol_presence: Share,
+    /// Authority of the state there: police, courts, an administrator who is obeyed.
+    pub authority: Share,
+    /// Authority to which it returns when nobody supports it, 0 to 1.
+    pub usual_authority: f64,
+    /// How surely a raid there is warned of and answered in time.
+    pub warned: Share,
     /// Whether an attack struck there last week.
     pub struck: bool,
 }

@@ -85,6 +85,27 @@ pub struct Agreement {
     pub signed_week: u32,
 }
 
+/// Steps in which a provision is carried out.
+const STEPS: f64 = 4.0;
+
+impl Agreement {
+    /// How far a provision is done, in whole steps of a quarter: what is half built helps nobody.
+    #[inline]
+    pub fn done(&self, provision: Provision) -> f64 {
+        libm::floor(self.implemented[provision as usize].get() * STEPS + 1e-9) / STEPS
+    }
+
+    /// Mean of what is done over the provisions that it holds, 0 to 1; 1 if it holds none.
+    pub fn mean_done(&self) -> f64 {
+        let (mut done, mut held) = (0.0, 0.0);
+        for provision in Provision::ALL.iter().filter(|provision| self.provides[**provision as usize]) {
+            done += self.done(*provision);
+            held += 1.0;
+        }
+        if held > 0.0 { done / held } else { 1.0 }
+    }
+}
+
 /// Effort for the process that reaches it this week; zero unless somebody works.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Effort {
@@ -100,6 +121,14 @@ pub struct Effort {
     pub officials: Share,
     /// Witnesses with authority invited to a signing, 0 to 1.
     pub witnesses: Share,
+    /// Mediation by organisations other than the mission, 0 to 1.
+    pub partners: Share,
+    /// How much these and the mission work at cross-purposes, 0 to 1.
+    pub turf: f64,
+    /// Work on accountability for crimes, 0 to 1.
+    pub justice: Share,
+    /// Help with each provision, in the order of [`Provision::ALL`], 0 to 1.
+    pub provisions: [Share; PROVISIONS],
 }
 
 /// A process and its state.
@@ -117,6 +146,10 @@ pub struct Process {
     pub inclusion: Share,
     /// How far it lives off the mission.
     pub dependency: Share,
+    /// What people expect the agreement to bring.
+    pub expectations: Share,
+    /// How far its content has reached people and fighters.
+    pub publicity: Share,
     /// Strength of the peace committee, 0 if there is none.
     pub committee: Share,
     /// The agreement, if one was signed and has not collapsed.
@@ -138,6 +171,15 @@ impl Process {
         matches!(self.phase, Phase::Agreement | Phase::Consolidated)
     }
 
+    /// How far a provision is done while the agreement is in force, 0 to 1; 0 if it holds none of the kind.
+    #[inline]
+    pub fn done(&self, provision: Provision) -> f64 {
+        match &self.agreement {
+            Some(agreement) if self.in_force() => agreement.done(provision),
+            _ => 0.0,
+        }
+    }
+
     /// Moves to another phase.
     #[inline]
     pub fn enter(&mut self, phase: Phase) {
@@ -155,6 +197,8 @@ impl Default for Process {
             ownership: Share::ZERO,
             inclusion: Share::ZERO,
             dependency: Share::ZERO,
+            expectations: Share::ZERO,
+            publicity: Share::ZERO,
             committee: Share::ZERO,
             agreement: None,
             signed: 0,

@@ -11,6 +11,7 @@ pub(super) struct Push {
     pub(super) commitment: f64,
     pub(super) cohesion: f64,
     pub(super) trade: f64,
+    pub(super) interdependence: f64,
 }
 
 impl Push {
@@ -30,5 +31,6 @@ impl Push {
             + book.term("commitment to the agreement", heed * self.commitment)
             + book.term("ties between the peoples", heed * self.cohesion)
             + book.term("trade", heed * self.trade)
+            + book.term("work that both sides share", heed * self.interdependence)
     }
 }

@@ -1,0 +1,59 @@
+//! Somebody who hears of a raid in time, and troops who may go, keep people alive.
+//!
+//! A place is warned by w = catch·a·r, with a coverage by liaison assistants and r the chance that troops can go within the
+//! week: 1 − e^(−λ) with the hazard λ of a clearance, times the share of patrols that caveats leave; 0 for an office without
+//! patrols or a mission that is gone.
+//! Reads: assistants, clearance days, shifts of clearances, caveats, patrols.  Writes: warned.
+//! Source: liaison assistants created after the massacre at Kiwanja in 2008 warn and cut response time; less where troops wait for
+//! clearance (Duursma and Russo 2025); size is assumption A50.
+
+use super::Mechanism;
+use crate::chance::Chance;
+use crate::chance::probability;
+use crate::parameter::parameters;
+use crate::record::{Cause, Entity, Recorder};
+use crate::units::Share;
+use crate::world::World;
+
+const CAUSE: Cause = Cause::Mechanism("early_warning");
+
+parameters! {
+    /// Parameters of early warning.
+    EarlyWarningParameters of "early_warning" {
+        /// Share of raids that full coverage hears of in time.
+        catch: "share" = 0.5 in 0.1..=0.8, "assumption A50";
+    }
+}
+
+/// Early warning and response.
+#[derive(Debug)]
+pub struct EarlyWarning {
+    parameters: EarlyWarningParameters,
+}
+
+impl Mechanism for EarlyWarning {
+    type Parameters = EarlyWarningParameters;
+
+    fn open(parameters: EarlyWarningParameters, _: &World, _: &Chance) -> Self {
+        Self { parameters }
+    }
+
+
+    fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
+        let mission = &world.mission;
+        for (p, place) in world.places.iter_mut().enumerate() {
+            let office = &mission.offices[place.office];
+            let before = place.warned.get();
+            let ready = mission.present && office.patrols_a_week > 0.0 && office.assistants > Share::ZERO;
+            let warned = if ready {
+                let log_hazard = libm::log(7.0 / office.clearance_days) + office.clearance_shift + mission.clearance_shift;
+                let refused = office.caveats * (1.0 - office.caveats_avoided);
+                self.parameters.catch * office.assistants.get() * probability(log_hazard) * (1.0 - refused)
+            } else {
+                0.0
+            };
+            place.warned = Share::clamped(warned);
+            book.changed(CAUSE, "warned", Entity::Place(p), before, place.warned.get());
+        }
+    }
+}

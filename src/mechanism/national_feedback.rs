@@ -1,0 +1,60 @@
+//! Local peace helps the national peace, and local blood hurts it.
+//!
+//! What comes from below moves by `pace` a week towards the mean, over conflicts outside the national war, of +1 for a conflict
+//! with a deadly attack in the last quarter, −1 for one with an agreement in force and no deadly attack in it, and 0
+//! else. It bears on national tension (see `national_arena`).
+//! Reads: phases, quiet weeks.  Writes: what comes from below.
+//! Source: national and local conflicts feed each other in both directions (Duursma 2022; Duursma and Russo 2025); size is
+//! assumption A59.
+
+use super::Mechanism;
+use crate::chance::Chance;
+use crate::parameter::parameters;
+use crate::record::{Cause, Entity, Recorder};
+use crate::world::World;
+
+const CAUSE: Cause = Cause::Mechanism("national_feedback");
+
+parameters! {
+    /// Parameters of national feedback.
+    NationalFeedbackParameters of "national_feedback" {
+        /// Fraction of the distance covered in a week.
+        pace: "share per week" = 0.04 in 0.01..=0.1, "assumption A59";
+    }
+}
+
+/// Weeks of a quarter.
+const QUARTER: u32 = 13;
+
+/// What the local conflicts do to the national one.
+#[derive(Debug)]
+pub struct NationalFeedback {
+    parameters: NationalFeedbackParameters,
+}
+
+impl Mechanism for NationalFeedback {
+    type Parameters = NationalFeedbackParameters;
+
+    fn open(parameters: NationalFeedbackParameters, _: &World, _: &Chance) -> Self {
+        Self { parameters }
+    }
+
+
+    fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
+        let (mut sum, mut n) = (0.0, 0.0);
+        for conflict in world.conflicts.iter().filter(|conflict| !conflict.state_based) {
+            n += 1.0;
+            if conflict.quiet_weeks < QUARTER {
+                sum += 1.0;
+            } else if conflict.process.in_force() {
+                sum -= 1.0;
+            }
+        }
+        if n <= 0.0 {
+            return;
+        }
+        let before = world.national.from_below;
+        world.national.from_below += self.parameters.pace * (sum / n - before);
+        book.changed(CAUSE, "what comes from below", Entity::Nation, before, world.national.from_below);
+    }
+}
