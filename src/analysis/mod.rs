@@ -2,6 +2,8 @@
 
 pub mod comparison;
 pub mod crossing;
+pub mod draft;
+pub mod facts;
 pub mod observed;
 pub mod profile;
 mod profile_return;

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::profile::Window;
 use crate::chance::Chance;
 use crate::experiment::chunk::{Chunk, cut};
-use crate::experiment::{ArmResults, Plan, Row};
+use crate::experiment::{ArmResults, Plan};
 use crate::parameter::{ParameterSet, Source};
 use crate::record::Incident;
 use crate::record::ged::{Event, Origin, Position, ViolenceKind};
@@ -24,17 +24,15 @@ const TRIALS_PER_GROUP: u64 = 500;
 
 /// The reports of each trial of a strategy, in the order of trials; the plan must have kept incidents.
 pub fn reports(plan: &Plan, results: &ArmResults, observation: &Observation) -> Vec<Vec<Event>> {
-    results.rows.iter().map(|row| report(plan, row, observation)).collect()
+    results.rows.iter().map(|row| report(plan, row.trial, &row.incidents, observation)).collect()
 }
 
 /// The reports of one trial.
-fn report(plan: &Plan, row: &Row, observation: &Observation) -> Vec<Event> {
+fn report(plan: &Plan, trial: u64, incidents: &[Incident], observation: &Observation) -> Vec<Event> {
     let calendar = calendar(&plan.scenario);
-    let attacks: Vec<Attack> =
-        row.incidents.iter().map(|incident| attack(plan, calendar, row.trial, incident)).collect();
-    let chance = Chance::new(plan.seed, row.trial);
-    let draws: Vec<[f64; 2]> = row
-        .incidents
+    let attacks: Vec<Attack> = incidents.iter().map(|incident| attack(plan, calendar, trial, incident)).collect();
+    let chance = Chance::new(plan.seed, trial);
+    let draws: Vec<[f64; 2]> = incidents
         .iter()
         .map(|incident| {
             let (name, _) = conflict(plan, incident);
@@ -46,10 +44,10 @@ fn report(plan: &Plan, row: &Row, observation: &Observation) -> Vec<Event> {
     observation.report(&attacks, &draws)
 }
 
-/// The reports of one trial under the observation parameters of that trial.
-pub fn report_as_drawn(plan: &Plan, row: &Row) -> Vec<Event> {
-    let source = Source { mode: plan.mode, fixed: &plan.fixed, chance: Chance::new(plan.seed, row.trial) };
-    report(plan, row, &Observation::of(&ObservationParameters::draw(&source)))
+/// The reports of the attacks of one trial under the observation parameters of that trial.
+pub fn events(plan: &Plan, trial: u64, incidents: &[Incident]) -> Vec<Event> {
+    let source = Source { mode: plan.mode, fixed: &plan.fixed, chance: Chance::new(plan.seed, trial) };
+    report(plan, trial, incidents, &Observation::of(&ObservationParameters::draw(&source)))
 }
 
 /// The reports of the trials of a plan, in groups that begin at multiples of 500 trials; within a group by trial and then
@@ -79,7 +77,7 @@ fn by_trial(plan: &Plan, chunk: &Chunk) -> Vec<Vec<Event>> {
     let rows = (0..chunk.arms[0].rows.len())
         .flat_map(|n| plan.arms.iter().zip(&chunk.arms).map(move |(arm, results)| (arm.id.as_str(), &results.rows[n])));
     rows.map(|(strategy, row)| {
-        let mut events = report_as_drawn(plan, row);
+        let mut events = self::events(plan, row.trial, &row.incidents);
         for event in &mut events {
             event.id = format!("{strategy}-{}", event.id);
             event.origin = Some(Origin { strategy: strategy.to_owned(), trial: row.trial });

@@ -61,12 +61,8 @@ pub(super) struct OtherBuild {
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let changes = Changes::from(&args.change);
     let loaded = load(&args.scenario, &changes)?;
-    let choices = Choices {
-        seed: args.run.seed,
-        trials: args.run.trials,
-        parameters: args.run.parameters.into(),
-        all_pairs: args.pairs,
-    };
+    let choices =
+        Choices { seed: args.run.seed, trials: args.run.trials, parameters: args.change.mode(), all_pairs: args.pairs };
     let manifest = Manifest::new(&loaded, &changes, choices);
     let place = args.run.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join(&manifest.scenario));
     let folder = RunFolder::open(&place, &manifest, args.run.force)?;

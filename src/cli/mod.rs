@@ -6,6 +6,8 @@ mod check;
 mod compare;
 mod crossing;
 pub mod events;
+mod new;
+mod new_from_events;
 mod options;
 mod progress;
 mod run_log;
@@ -38,6 +40,8 @@ enum Command {
     Check(check::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
     Crossing(crossing::Args),
+    /// Begin a scenario, drafted from event data.
+    New(new::Args),
     /// Describe real or simulated event data.
     Events(events::Args),
 }
@@ -48,6 +52,7 @@ pub fn main() -> ExitCode {
         Command::Compare(args) => local(compare::run(&args)),
         Command::Check(args) => local(check::run(&args)),
         Command::Crossing(args) => local(crossing::run(&args)),
+        Command::New(args) => local(new::run(&args)),
         Command::Events(args) => events::run(&args),
     };
     match result {

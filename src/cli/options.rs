@@ -2,28 +2,36 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
-use crate::parameter::Mode;
+use crate::parameter::{Mode, Posterior};
 use crate::scenario::Changes;
+use crate::scenario::check::specifications;
 
 /// How parameters get their values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone)]
 pub(super) enum Parameters {
     /// Every trial draws them from their plausible ranges.
     Sampled,
     /// Every trial takes the defaults.
     Default,
+    /// Every trial takes a draw of a calibration, and draws the parameters that it did not fit from their ranges.
+    Calibrated(Posterior),
 }
 
-impl From<Parameters> for Mode {
-    fn from(parameters: Parameters) -> Self {
-        match parameters {
-            Parameters::Sampled => Self::Sampled,
-            Parameters::Default => Self::Default,
-        }
+/// Reads `sampled`, `default` or the name of a file that `localpeace calibrate` wrote.
+fn parameters(text: &str) -> Result<Parameters, String> {
+    match text {
+        "sampled" => return Ok(Parameters::Sampled),
+        "default" => return Ok(Parameters::Default),
+        _ => {}
     }
+    let wanted = "expected sampled, default or a parameter file of `localpeace calibrate`";
+    let file = std::fs::read_to_string(text).map_err(|error| format!("{wanted}; {text} cannot be read: {error}"))?;
+    let posterior: Posterior = ron::from_str(&file).map_err(|error| format!("{wanted}; {text}:{error}"))?;
+    let known = |name: &str| specifications().any(|known| known.full_name() == name);
+    posterior.check(known).map_err(|error| format!("{text}: {error}"))?;
+    Ok(Parameters::Calibrated(posterior))
 }
 
 /// What to run.
@@ -35,9 +43,6 @@ pub(super) struct RunOptions {
     /// Seed of all chances.
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
-    /// Where parameters come from.
-    #[arg(long, value_enum, default_value_t = Parameters::Sampled)]
-    pub(super) parameters: Parameters,
     /// Threads; as many as there are processors if left out. Results do not depend on it.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
@@ -67,6 +72,19 @@ pub(super) struct ChangeOptions {
     /// Switch off a mechanism or an intervention, such as `elite_interference`.
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     without: Vec<String>,
+    /// Where parameters come from: `sampled` from their ranges, `default`, or the file of a calibration.
+    #[arg(long, value_name = "sampled|default|FILE", default_value = "sampled", value_parser = parameters)]
+    parameters: Parameters,
+}
+
+impl ChangeOptions {
+    /// How parameters that nothing else fixes get their values.
+    pub(super) fn mode(&self) -> Mode {
+        match self.parameters {
+            Parameters::Sampled | Parameters::Calibrated(_) => Mode::Sampled,
+            Parameters::Default => Mode::Default,
+        }
+    }
 }
 
 impl From<&ChangeOptions> for Changes {
@@ -76,6 +94,10 @@ impl From<&ChangeOptions> for Changes {
             without: options.without.clone(),
             strategies: options.strategy.clone(),
             baseline: options.baseline.clone(),
+            posterior: match &options.parameters {
+                Parameters::Calibrated(posterior) => Some(posterior.clone()),
+                Parameters::Sampled | Parameters::Default => None,
+            },
         }
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::ensemble::Plan;
-use crate::parameter::Mode;
+use crate::parameter::{Mode, Posterior};
 use crate::record::bytes::hash;
 use crate::scenario::{Arm, Changes, Loaded};
 
@@ -31,6 +31,9 @@ pub struct Manifest {
     pub parameters: Mode,
     /// Parameters fixed by the user, by full name.
     pub fixed_parameters: BTreeMap<String, f64>,
+    /// Draws of a calibration that some parameters are taken from.
+    #[serde(default)]
+    pub calibration: Option<Posterior>,
     /// What the user set in the scenario, path and value; it stands in `text` already.
     pub set: Vec<(String, String)>,
     /// Mechanisms and interventions that are switched off.
@@ -97,7 +100,8 @@ impl Manifest {
             seed: choices.seed,
             trials: choices.trials,
             parameters: choices.parameters,
-            fixed_parameters: loaded.fixed.clone(),
+            fixed_parameters: loaded.fixed.values.clone(),
+            calibration: loaded.fixed.posterior.clone(),
             set: changes.set.clone(),
             without: loaded.scenario.without.clone(),
             all_pairs: choices.all_pairs,
@@ -155,6 +159,7 @@ impl Manifest {
         note(self.without != other.without, format!("what is switched off ({}, here {})", off(self), off(other)));
         let fixed = self.fixed_parameters != other.fixed_parameters;
         note(fixed, "the values set for parameters".to_owned());
+        note(self.calibration != other.calibration, "the calibration that parameters are drawn from".to_owned());
         let text = self.set != other.set || self.text != other.text;
         note(text && self.scenario == other.scenario, "the text of the scenario or what was set in it".to_owned());
         list

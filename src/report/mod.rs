@@ -6,6 +6,7 @@ pub mod figures;
 pub mod files;
 pub mod layout;
 pub mod number;
+pub mod scorecard;
 pub mod study;
 
 pub use study::Study;

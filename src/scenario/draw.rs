@@ -244,7 +244,8 @@ fn mission(draw: &Draw, scenario: &Scenario) -> world::Mission {
     let path = |field| ["mission", "headquarters", field];
     let usual_attention = draw.number(&headquarters.attention, &path("attention"));
     let budget = draw.amount(&mission.budget_usd_a_year, &["mission", "budget_usd_a_year"]);
-    let usual_horizontal_integration = draw.number(&mission.horizontal_integration, &["mission", "horizontal_integration"]);
+    let usual_horizontal_integration =
+        draw.number(&mission.horizontal_integration, &["mission", "horizontal_integration"]);
     let usual_consent = draw.number(&mission.consent, &["mission", "consent"]);
     world::Mission {
         present: mission.entry_week == 0,

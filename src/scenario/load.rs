@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::check;
 use super::situation::Scenario;
+use crate::parameter::{Fixed, Posterior};
 use crate::strategy::{Block, Strategy};
 use crate::syntax::{Document, Fault, Faults, Node, Span, Value, parse_value};
 
@@ -19,6 +20,8 @@ pub struct Changes {
     pub strategies: Vec<String>,
     /// Strategy (file stem) to compare against, instead of the first.
     pub baseline: Option<String>,
+    /// Draws of a calibration for some parameters.
+    pub posterior: Option<Posterior>,
 }
 
 /// A strategy as one side of a comparison.
@@ -43,8 +46,8 @@ pub struct Loaded {
     pub scenario: Scenario,
     /// The strategies to compare; the first is the baseline.
     pub arms: Vec<Arm>,
-    /// Parameters that the changes fix, by full name.
-    pub fixed: BTreeMap<String, f64>,
+    /// Parameters that the changes fix.
+    pub fixed: Fixed,
     /// The scenario with the changes made, as text that can be loaded again.
     pub resolved: String,
 }
@@ -78,11 +81,12 @@ pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
     check::situation(&moved, &scenario, &mut faults);
     let arms = arms(path, &moved, &scenario, changes, &mut faults);
     check::without(&moved, &changes.without, &mut faults);
+    let fixed = Fixed { values: fixed, posterior: changes.posterior.clone() };
     faults.or(Loaded { scenario, arms, fixed, resolved: document.root.to_ron() })
 }
 
 /// Reads and parses a file.
-fn read(path: &Path) -> Result<Document, Faults> {
+pub(super) fn read(path: &Path) -> Result<Document, Faults> {
     let name = path.display().to_string();
     let text = std::fs::read_to_string(path).map_err(|error| {
         Faults::from(Fault {

@@ -4,6 +4,7 @@ pub mod check;
 mod check_partner;
 mod check_window;
 pub mod draw;
+pub mod fact;
 pub mod load;
 pub mod situation;
 

@@ -74,7 +74,11 @@ pub struct Migration {
 impl Migration {
     /// Whether herds are on the move in a month.
     pub const fn covers(self, month: u32) -> bool {
-        if self.from <= self.to { self.from <= month && month <= self.to } else { month >= self.from || month <= self.to }
+        if self.from <= self.to {
+            self.from <= month && month <= self.to
+        } else {
+            month >= self.from || month <= self.to
+        }
     }
 }
 
