@@ -15,9 +15,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("strategy", &["syntax", "units", "record", "world"]),
     ("mechanism", &["units", "chance", "quantity", "parameter", "record", "world"]),
     ("intervention", &["units", "chance", "quantity", "parameter", "record", "world", "strategy"]),
+    ("metric", &["record", "world"]),
     (
         "scenario",
         &[
+            "metric",
             "syntax",
             "units",
             "chance",
@@ -34,7 +36,6 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "trial",
         &["units", "chance", "parameter", "record", "world", "strategy", "mechanism", "intervention", "scenario"],
     ),
-    ("metric", &["record", "world"]),
     ("stats", &[]),
     (
         "experiment",
@@ -54,7 +55,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     (
         "analysis",
-        &["units", "chance", "parameter", "record", "world", "strategy", "scenario", "metric", "stats", "experiment"],
+        &[
+            "units",
+            "chance",
+            "quantity",
+            "parameter",
+            "record",
+            "world",
+            "strategy",
+            "scenario",
+            "metric",
+            "stats",
+            "experiment",
+        ],
     ),
     ("chart", &["units", "record", "metric", "stats", "analysis"]),
     ("report", &["units", "parameter", "record", "scenario", "metric", "stats", "experiment", "analysis", "chart"]),

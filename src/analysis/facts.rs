@@ -10,6 +10,7 @@ mod spells;
 use rayon::prelude::*;
 
 use self::evaluate::prepare;
+pub(super) use self::spells::lulls_of;
 use super::observed;
 use super::profile::{Options, Profile, profile_replications};
 use crate::chance::Chance;

@@ -1,5 +1,8 @@
 //! What is computed from results and from data: profiles of events, and what simulated trials look like when observed.
 
+pub mod calibration;
+pub mod case;
+pub mod claim;
 pub mod comparison;
 pub mod crossing;
 pub mod draft;
@@ -9,3 +12,4 @@ pub mod profile;
 mod profile_return;
 mod profile_sample;
 mod profile_statistics;
+pub mod replications;

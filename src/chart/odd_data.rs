@@ -127,6 +127,7 @@ impl Shape {
             Obstacle::Access,
             Obstacle::Clearance,
             Obstacle::Attention,
+            Obstacle::Partner,
         ];
         let bar = |strategy| StrategySpending {
             strategy,

@@ -32,6 +32,8 @@ pub enum Obstacle {
     Clearance,
     /// Headquarters' attention.
     Attention,
+    /// A partner.
+    Partner,
 }
 
 impl Obstacle {
@@ -43,6 +45,7 @@ impl Obstacle {
             Self::Access => "access",
             Self::Clearance => "clearance",
             Self::Attention => "attention",
+            Self::Partner => "a partner",
         }
     }
 }

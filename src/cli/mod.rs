@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done, 1 a claim failed, 2 bad input or use.
 
+mod calibrate;
 mod check;
 mod compare;
 mod crossing;
@@ -12,6 +13,10 @@ mod options;
 mod progress;
 mod run_log;
 mod terminal;
+mod validate;
+mod validate_cases;
+mod validate_facts;
+mod validate_replications;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -23,6 +28,8 @@ type Failure = Box<dyn Error + Send + Sync>;
 
 /// Exit code for bad input or use.
 const BAD_INPUT: u8 = 2;
+/// Exit code if a claim failed.
+const CLAIM_FAILED: u8 = 1;
 
 /// What could a peace operation do here? Compares strategies over thousands of simulated futures.
 #[derive(Debug, Parser)]
@@ -42,6 +49,10 @@ enum Command {
     Crossing(crossing::Args),
     /// Begin a scenario, drafted from event data.
     New(new::Args),
+    /// Say whether the model shows what is known.
+    Validate(validate::Args),
+    /// Fit parameters to a profile of real events, as a file for `--parameters`.
+    Calibrate(calibrate::Args),
     /// Describe real or simulated event data.
     Events(events::Args),
 }
@@ -49,14 +60,16 @@ enum Command {
 /// Runs the command that the user gave.
 pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Compare(args) => local(compare::run(&args)),
-        Command::Check(args) => local(check::run(&args)),
-        Command::Crossing(args) => local(crossing::run(&args)),
-        Command::New(args) => local(new::run(&args)),
-        Command::Events(args) => events::run(&args),
+        Command::Compare(args) => done(local(compare::run(&args))),
+        Command::Check(args) => done(local(check::run(&args))),
+        Command::Crossing(args) => done(local(crossing::run(&args))),
+        Command::Validate(args) => local(validate::run(&args)),
+        Command::New(args) => done(local(new::run(&args))),
+        Command::Calibrate(args) => done(local(calibrate::run(&args))),
+        Command::Events(args) => done(events::run(&args)),
     };
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             terminal::complain(&explained(error.as_ref()));
             ExitCode::from(BAD_INPUT)
@@ -64,8 +77,13 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The exit code of a command that can only be carried out or not.
+fn done(result: Result<(), Box<dyn Error>>) -> Result<ExitCode, Box<dyn Error>> {
+    result.map(|()| ExitCode::SUCCESS)
+}
+
 /// A failure that no other thread needs to see.
-fn local(result: Result<(), Failure>) -> Result<(), Box<dyn Error>> {
+fn local<T>(result: Result<T, Failure>) -> Result<T, Box<dyn Error>> {
     result.map_err(|failure| -> Box<dyn Error> { failure })
 }
 

@@ -1,6 +1,6 @@
 //! A long-duration patrol stays at a place for days, from a temporary base.
 //!
-//! A patrol takes presence `reach` of the way to one and opens the road for this week.
+//! A patrol takes presence `reach` of the way to one and, whole, opens the road for this week.
 //! Source: a temporary base and long patrols made the Nuer–Murle dialogue of January 2024 possible (Duursma and Russo
 //! 2025); a week-long patrol costs 20,000 to 150,000 USD (no source found); sizes are assumption A33.
 
@@ -44,6 +44,6 @@ impl Intervention for LongPatrols {
         let reach = compounded(self.parameters.reach, effort);
         let place = &mut world.places[target];
         book.raise(Cause::Block(block), "patrol presence", Entity::Place(target), &mut place.patrol_presence, reach);
-        place.reachable = true;
+        place.reachable |= effort >= 1.0;
     }
 }

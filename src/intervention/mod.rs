@@ -28,12 +28,14 @@ pub struct Needs {
     pub road: bool,
     /// Whether a clearance must come through.
     pub clearance: bool,
+    /// Whether a development partner must be there with room for a project.
+    pub partner: bool,
 }
 
 impl Needs {
     /// Nothing but money, for the given kind of target.
     pub const fn nothing(target: TargetKind) -> Self {
-        Self { target, staff: 0.0, headquarters: 0.0, patrols: 0.0, road: false, clearance: false }
+        Self { target, staff: 0.0, headquarters: 0.0, patrols: 0.0, road: false, clearance: false, partner: false }
     }
 }
 
@@ -107,6 +109,11 @@ macro_rules! interventions {
                 [ $( self.$module.as_ref().map_or(0.0, Intervention::cost), )+ ]
             }
 
+            /// Whether intervention number `kind` is switched on.
+            fn is_on(&self, kind: usize) -> bool {
+                [ $( self.$module.is_some(), )+ ][kind]
+            }
+
             /// Carries out intervention number `kind`; one that is switched off has no effect.
             fn carry_out<R: Recorder>(
                 &mut self,
@@ -159,7 +166,22 @@ interventions! {
     officials_at_dialogue::OfficialsAtDialogue,
     mediators_to_capital::MediatorsToCapital,
     witnessed_signing::WitnessedSigning,
+    revenue_sharing::RevenueSharing,
+    partner_project::PartnerProject,
+    pre_migration_conference::PreMigrationConference,
+    good_offices::GoodOffices,
+    national_agreement_support::NationalAgreementSupport,
+    disarmament_programme::DisarmamentProgramme,
+    human_rights_follow_up::HumanRightsFollowUp,
+    state_authority_support::StateAuthoritySupport,
+    political_forum::PoliticalForum,
+    strategic_communication::StrategicCommunication,
+    inclusion_support::InclusionSupport,
+    office_coordination::OfficeCoordination,
+    joint_planning::JointPlanning,
+    robust_force::RobustForce,
     drawdown::Drawdown,
+    withdrawal::Withdrawal,
 }
 
 /// Fraction of the way to one that `effort` units take a stock when one unit takes it `fraction` of the way.

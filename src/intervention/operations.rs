@@ -79,7 +79,7 @@ impl<'a> Operations<'a> {
                 let conflict = conflict_of(block.target.kind(), target);
                 let due = block.when.is_open(world, conflict)
                     && block.only_if.iter().all(|condition| condition.holds(world, conflict));
-                if due {
+                if due && self.interventions.is_on(kind) {
                     self.take_turn(world, b, kind, target, book);
                 }
             }
@@ -151,11 +151,14 @@ impl<'a> Operations<'a> {
         let closed = needs.road && !places.iter().any(|&place| world.places[place].reachable);
         let refused = needs.clearance && !places.iter().any(|&place| self.cleared[place]);
         let office = office_of(world, needs.target, target).map(|office| &mission.offices[office]);
+        let alone = needs.partner && world.partner_for(target).is_none();
         let short = |needed: f64, left: f64| needed * effort > left + ROUNDING;
         if closed {
             Some(Lack::Access)
         } else if refused {
             Some(Lack::Clearance)
+        } else if alone {
+            Some(Lack::Partner)
         } else if office.is_some_and(|office| short(needs.patrols, office.patrols_left)) {
             Some(Lack::Patrols)
         } else if office.is_some_and(|office| short(needs.staff, office.staff_left)) {

@@ -24,84 +24,18 @@
 
 mod deaths;
 mod incident;
+mod occasion;
+mod parameters;
 mod push;
 
 use self::deaths::deaths_at;
 use self::incident::record;
+pub use self::parameters::ViolenceParameters;
 use self::push::Push;
 use super::Mechanism;
 use crate::chance::{Chance, Stream, count, count_scaled};
-use crate::parameter::parameters;
 use crate::record::{Entity, Recorder};
-use crate::world::{Attack, Driver, MOST_ATTACKS, PartyKind, Troops, World};
-
-parameters! {
-    /// Parameters of violence.
-    ViolenceParameters of "violence" {
-        /// Log hazard of an attack by a community that nothing stirs.
-        base_community: "log hazard per week" = -7.5 in -7.9..=-7.1, "calibrated to relapse of episodes, UCDP GED South Sudan";
-        /// Log hazard of an attack by an armed group that nothing stirs.
-        base_armed_group: "log hazard per week" = -8.0 in -8.4..=-7.6, "assumption A15: as communities";
-        /// Log hazard of an act of revenge by a side that wants nothing but revenge.
-        avenge: "log hazard per week" = -2.1 in -2.4..=-1.8, "calibrated to branching 0.3 to 0.65, UCDP GED South Sudan";
-        /// How far revenge heeds what bears on raids: leaders, commitment, patrols, incitement.
-        heed: "share" = 0.25 in 0.1..=0.4, "assumption A15: revenge is taken by kin in days, before anybody decides";
-        /// Effect of full grievance.
-        grievance: "log hazard ratio" = 0.6 in 0.1..=1.1, "assumption A15";
-        /// Effect of drivers that nothing relieves.
-        drivers: "log hazard ratio" = 1.3 in 0.8..=1.8, "assumption A15";
-        /// Effect of hardship on the push of resource drivers.
-        season: "ratio" = 0.6 in -0.3..=1.2, "December to February hold 22 to 46 percent of events; sign disputed elsewhere";
-        /// Effect of full mobilisation.
-        mobilisation: "log hazard ratio" = 0.6 in 0.1..=1.1, "assumption A15";
-        /// Effect of full incitement by elites.
-        incitement: "log hazard ratio" = 0.5 in 0.0..=1.0, "sign: Jonglei 2020, Mopti (Duursma and Russo 2025); size assumption A15";
-        /// Effect of full suspicion under full national tension.
-        suspicion: "log hazard ratio" = 0.5 in 0.0..=1.0, "sign: Wau (Duursma and Russo 2025); size assumption A15";
-        /// Effect of full national tension on fighting between national forces.
-        war: "log hazard ratio" = 1.2 in 0.6..=1.8, "communal share of deaths falls from 0.7 to 0.2 in civil war; size assumption A15";
-        /// Effect of leaders who are all for peace.
-        leadership: "log hazard ratio" = 0.4 in 0.1..=0.7, "assumption A15";
-        /// Effect of full patrol presence.
-        patrol: "log hazard ratio" = 0.4 in -0.05..=1.0, "rate ratio of presence 0.6 to 1.05; Bara 2020 finds none for troops";
-        /// Effect of full commitment while an agreement is in force.
-        commitment: "log hazard ratio" = 1.1 in 0.3..=1.9, "assumption A15";
-        /// Effect of full cohesion.
-        cohesion: "log hazard ratio" = 0.6 in 0.0..=1.2, "sign: Smidt 2020; size assumption A15";
-        /// Effect of full trade.
-        trade: "log hazard ratio" = 0.3 in 0.0..=0.6, "assumption A15";
-        /// Effect of full interdependence.
-        interdependence: "log hazard ratio" = 0.5 in 0.0..=1.0, "sign: Kaga-Bandoro (Duursma and Russo 2025), none in a trial (Alik-Lagrange 2020); size assumption A58";
-        /// Effect of herds on the move where no route is agreed.
-        migration: "log hazard ratio" = 0.9 in 0.3..=1.5, "sign: migration season of South Sudan (Duursma and Russo 2025); size assumption A42";
-        /// Effect of a fully contested election on a conflict about power alone.
-        election: "log hazard ratio" = 0.3 in -0.22..=0.7, "0.8 to 2 times; assumption A44";
-        /// Effect of a target that has disarmed fully when the attacker has not.
-        weakness: "log hazard ratio" = 0.5 in 0.0..=1.0, "assumption A57: the security dilemma";
-        /// Effect of a commander's full interest in peace.
-        interest: "log hazard ratio" = 0.5 in 0.0..=0.9, "0 to 60 percent fewer raids by shared revenue; assumption A46";
-        /// Effect of full authority of a state that is trusted.
-        authority: "log hazard ratio" = 0.5 in -0.1..=1.1, "police mitigates communal violence (Bara 2020); size assumption A51";
-        /// Effect of a raid that is surely warned of and answered.
-        warning: "log hazard ratio" = 1.0 in 0.2..=1.8, "assumption A50";
-        /// Effect on the answer of a side that was attacked earlier in the week.
-        answer: "log hazard ratio" = 1.6 in 1.0..=2.2, "calibrated: next event of a dyad within 7 days 0.32";
-        /// Probability that an attack kills nobody.
-        bloodless: "probability" = 0.2 in 0.1..=0.3, "22 to 29 percent of events in other event data";
-        /// Median deaths of an attack that kills, tail aside.
-        median_deaths: "deaths" = 5.0 in 3.0..=8.0, "median 4 in other event data; 12 in UCDP GED, which misses small events";
-        /// Standard deviation of log deaths.
-        sigma: "log deaths" = 0.9 in 0.7..=1.1, "body of UCDP GED: 1.37, with the tail";
-        /// Share of deadly attacks in the tail.
-        tail: "share" = 0.05 in 0.03..=0.07, "calibrated: top tenth of events holds 0.35 to 0.6 of deaths";
-        /// Power-law exponent of the tail.
-        alpha: "exponent" = 2.45 in 2.2..=2.7, "UCDP GED South Sudan 2.33 (1.95 to 2.68); literature 2 to 2.5";
-        /// Deaths at which the tail begins.
-        tail_from: "deaths" = 20.0 in 18.0..=24.0, "UCDP GED South Sudan: xmin 22";
-        /// Effect of full arms on the number of deaths.
-        arms: "log ratio" = 0.5 in 0.1..=0.9, "assumption A15";
-    }
-}
+use crate::world::{Attack, MOST_ATTACKS, PartyKind, Troops, World};
 
 /// Kinds of attack: raids and acts of revenge.
 const KINDS: usize = 2;
@@ -221,32 +155,6 @@ impl Violence {
             + self.occasion(world, c, s, book)
             + push.book(1.0, book);
         book.hazard("raid", Entity::Side(c, s), log_hazard)
-    }
-
-    /// What the week and the chance of success add to raids by side `s` of conflict `c`.
-    #[inline]
-    fn occasion<R: Recorder>(&self, world: &World, c: usize, s: usize, book: &mut R) -> f64 {
-        let p = &self.parameters;
-        let conflict = &world.conflicts[c];
-        let attacker = &world.parties[conflict.parties[s]];
-        let target = &world.parties[conflict.parties[1 - s]];
-        let moving = if conflict.on_the_move { 1.0 - conflict.routes.get() } else { 0.0 };
-        let power = conflict.drivers[Driver::Power as usize] * (1.0 - conflict.relief[Driver::Power as usize]);
-        let heat = world.national.heat * (1.0 - world.national.political_space.get()) * power;
-        let weaker = (target.disarmed.get() - attacker.disarmed.get()).max(0.0);
-        let authority = match attacker.kind {
-            PartyKind::Community => {
-                world.mean_over_places(c, |place| place.authority.get()) * attacker.trust_in_state.get()
-            }
-            PartyKind::ArmedGroup => 0.0,
-        };
-        let warned = world.mean_over_places(c, |place| place.warned.get());
-        book.term("herds on the move", p.migration * moving)
-            + book.term("an election near", p.election * heat)
-            + book.term("a disarmed target", p.weakness * weaker)
-            + book.term("what peace brings the commander", -p.interest * conflict.sides[s].interest)
-            + book.term("authority of the state", -p.authority * authority)
-            + book.term("early warning", -p.warning * warned)
     }
 
     /// Log weekly hazard of acts of revenge by side `s` of conflict `c` if its wish for revenge were full.

@@ -32,12 +32,14 @@ pub enum Lack {
     Clearance,
     /// Headquarters did not attend to it.
     Attention,
+    /// No partner was there, reached the conflict and had room.
+    Partner,
 }
 
 impl Lack {
     /// All kinds, in order.
-    pub const ALL: [Self; 6] =
-        [Self::Money, Self::Staff, Self::Patrols, Self::Access, Self::Clearance, Self::Attention];
+    pub const ALL: [Self; 7] =
+        [Self::Money, Self::Staff, Self::Patrols, Self::Access, Self::Clearance, Self::Attention, Self::Partner];
 
     /// Name for records.
     pub const fn name(self) -> &'static str {
@@ -48,6 +50,7 @@ impl Lack {
             Self::Access => "access",
             Self::Clearance => "clearance",
             Self::Attention => "attention",
+            Self::Partner => "partner",
         }
     }
 }

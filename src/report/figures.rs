@@ -241,5 +241,6 @@ const fn obstacle(lack: Lack) -> Obstacle {
         Lack::Access => Obstacle::Access,
         Lack::Clearance => Obstacle::Clearance,
         Lack::Attention => Obstacle::Attention,
+        Lack::Partner => Obstacle::Partner,
     }
 }

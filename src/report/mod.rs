@@ -1,11 +1,14 @@
 //! Results for readers: tables for the terminal, tables for files, and figures. Nothing is estimated here.
 
+pub mod calibration;
+pub mod cases;
 pub mod comparison_table;
 pub mod crossing;
 pub mod figures;
 pub mod files;
 pub mod layout;
 pub mod number;
+pub mod replications;
 pub mod scorecard;
 pub mod study;
 

@@ -23,7 +23,12 @@ pub(super) struct Checker<'a> {
     faults: &'a mut Faults,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
+    /// Starts to collect.
+    pub(super) fn of(document: &'a Document, faults: &'a mut Faults) -> Self {
+        Self { document, faults }
+    }
+
     /// Reports a fault at a path.
     pub(super) fn fault(&mut self, path: &str, expected: impl Into<String>, found: impl Into<String>) {
         self.faults.push_at(self.document, path, expected, found, None);
@@ -204,7 +209,7 @@ pub fn without(document: &Document, names: &[String], faults: &mut Faults) {
 }
 
 /// Checks the name of something to switch off.
-fn switch(check: &mut Checker<'_>, path: &str, name: &str) {
+pub(super) fn switch(check: &mut Checker<'_>, path: &str, name: &str) {
     let known: Vec<&str> = mechanism::NAMES.iter().chain(intervention::NAMES).copied().collect();
     check.name(path, "a mechanism or an intervention", name, &known);
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::check;
+use super::check_claim;
 use super::situation::Scenario;
 use crate::parameter::{Fixed, Posterior};
 use crate::strategy::{Block, Strategy};
@@ -82,6 +83,10 @@ pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
     let arms = arms(path, &moved, &scenario, changes, &mut faults);
     check::without(&moved, &changes.without, &mut faults);
     let fixed = Fixed { values: fixed, posterior: changes.posterior.clone() };
+    if faults.is_empty() {
+        // claims change the scenario, so it must be sound before they can be judged
+        check_claim::claims(&document, &scenario, &mut faults);
+    }
     faults.or(Loaded { scenario, arms, fixed, resolved: document.root.to_ron() })
 }
 
@@ -103,7 +108,7 @@ pub(super) fn read(path: &Path) -> Result<Document, Faults> {
 }
 
 /// Makes the user's changes, `linkage` being short for `linkage.at`, and returns the parameters that they fix.
-fn apply(document: &mut Document, changes: &Changes, faults: &mut Faults) -> BTreeMap<String, f64> {
+pub(super) fn apply(document: &mut Document, changes: &Changes, faults: &mut Faults) -> BTreeMap<String, f64> {
     let mut fixed = BTreeMap::new();
     for (path, text) in &changes.set {
         let path = if path == "linkage" { "linkage.at" } else { path.as_str() };
@@ -128,7 +133,7 @@ fn apply(document: &mut Document, changes: &Changes, faults: &mut Faults) -> BTr
 }
 
 /// Writes the mixture of both ends to every path that the linkage factor moves.
-fn spread_linkage(document: &Document, faults: &mut Faults) -> Document {
+pub(super) fn spread_linkage(document: &Document, faults: &mut Faults) -> Document {
     let mut moved = document.clone();
     let Value::Struct { fields, .. } = &document.root.value else { return moved };
     let Some((_, linkage)) = fields.iter().find(|(key, _)| key.name == "linkage") else { return moved };
@@ -233,7 +238,7 @@ fn arm(path: &Path, named_at: (&Document, &str), library: &mut Library, faults: 
 }
 
 /// File name without folder and ending.
-fn stem(path: &str) -> String {
+pub(super) fn stem(path: &str) -> String {
     Path::new(path).file_stem().map_or_else(|| path.to_owned(), |stem| stem.to_string_lossy().into_owned())
 }
 

@@ -1,13 +1,19 @@
 //! Scenarios: what a user writes, checked, and turned into worlds.
 
 pub mod check;
+mod check_claim;
 mod check_partner;
 mod check_window;
+pub mod claim;
 pub mod draw;
+mod draw_mission;
 pub mod fact;
 pub mod load;
+pub mod replication;
 pub mod situation;
+mod situation_mission;
 
+pub use claim::{Change, Claim};
 pub use draw::draw;
 pub use load::{Arm, Changes, Loaded, load};
 pub use situation::Scenario;

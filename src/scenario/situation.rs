@@ -5,10 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use super::claim::Claim;
+pub use super::situation_mission::{Headquarters, Mission, Office, Partner};
 use crate::quantity::{AmountQuantity, Quantity, ShareQuantity, SignedQuantity};
 use crate::syntax::record;
 use crate::units::Position;
-use crate::world::{Camp, Driver, LeaderKind, Level, Livelihood, PartnerKind, PartyKind, Phase, Regime, Structure};
+use crate::world::{Camp, Driver, LeaderKind, Level, Livelihood, PartyKind, Phase, Regime, Structure};
 
 record! {
     /// A scenario: a situation and the strategies to compare.
@@ -51,6 +53,8 @@ record! {
         pub structure: Structure = Structure::REFERENCE,
         /// Shocks that strike in a known week.
         pub shocks: Vec<Shock> = Vec::new(),
+        /// Findings that this situation must show; they are judged on results, and no trial reads them.
+        pub claims: Vec<Claim> = Vec::new(),
     }
 }
 
@@ -227,75 +231,5 @@ record! {
         pub tension: ShareQuantity = ShareQuantity::fixed(0.0),
         /// Fraction of the way to full grievance in every conflict.
         pub grievance: ShareQuantity = ShareQuantity::fixed(0.0),
-    }
-}
-
-record! {
-    /// The mission.
-    pub struct Mission {
-        /// Headquarters.
-        pub headquarters: Headquarters,
-        /// Field offices by name.
-        pub offices: BTreeMap<String, Office>,
-        /// How well field offices work together.
-        pub horizontal_integration: ShareQuantity = ShareQuantity::fixed(0.0),
-        /// Consent of the host state.
-        pub consent: ShareQuantity = ShareQuantity::fixed(1.0),
-        /// Money for programmes, USD a year.
-        pub budget_usd_a_year: AmountQuantity,
-        /// Week in which it arrives.
-        pub entry_week: u32 = 0,
-        /// Week in which it leaves, if it does before the horizon.
-        pub exit_week: Option<u32>,
-    }
-}
-
-record! {
-    /// Headquarters.
-    pub struct Headquarters {
-        /// Usual attention to the local conflicts.
-        pub attention: ShareQuantity,
-        /// How well field and headquarters work together.
-        pub vertical_integration: ShareQuantity,
-        /// Staff-weeks a week that it can give to local conflicts at full attention.
-        pub staff: AmountQuantity,
-    }
-}
-
-record! {
-    /// A field office.
-    pub struct Office {
-        /// Civil affairs staff: staff-weeks of work a week.
-        pub staff: AmountQuantity,
-        /// Patrols that its troops can mount in a week.
-        pub patrols_a_week: AmountQuantity,
-        /// Mean days until a patrol is cleared.
-        pub clearance_days: AmountQuantity,
-        /// Share of requested patrols that national caveats rule out.
-        pub caveats: ShareQuantity,
-        /// Local knowledge at the start.
-        pub knowledge: ShareQuantity,
-        /// How well civilians and troops plan together.
-        pub joint_planning: ShareQuantity = ShareQuantity::fixed(0.0),
-        /// Coverage by liaison assistants at the start.
-        pub assistants: ShareQuantity = ShareQuantity::fixed(0.0),
-    }
-}
-
-record! {
-    /// A partner: an organisation beside the mission.
-    pub struct Partner {
-        /// Development or mediation.
-        pub kind: PartnerKind,
-        /// Conflicts that it reaches, by name.
-        pub reach: Vec<String>,
-        /// For development: projects that it can have under way at once. For mediation: strength of its work, 0 to 1.
-        pub capacity: AmountQuantity,
-        /// Week from which it is there.
-        pub from_week: u32 = 0,
-        /// Week in which it leaves, if it does before the horizon.
-        pub until_week: Option<u32>,
-        /// How much it and the mission work at cross-purposes.
-        pub turf: ShareQuantity = ShareQuantity::fixed(0.0),
     }
 }

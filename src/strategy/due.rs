@@ -62,6 +62,9 @@ impl Condition {
         match self {
             Self::PhaseIn(phases) => somewhere(&|c| phases.contains(&world.conflicts[c].process.phase)),
             Self::KnownDeathsAtLeast(deaths) => somewhere(&|c| world.conflicts[c].known_deaths >= *deaths),
+            Self::KnownQuietWeeks(weeks) => somewhere(&|c| world.conflicts[c].known_quiet_weeks >= *weeks),
+            Self::KnownQuietEverywhere(weeks) => focal(world).all(|c| world.conflicts[c].known_quiet_weeks >= *weeks),
+            Self::AgreementsEverywhere => world.in_force(),
             Self::InterferenceKnown => world.elites.iter().any(|elite| elite.caught),
             Self::CommitteeStands => somewhere(&|c| world.conflicts[c].process.committee.get() > 0.0),
             Self::NoCommittee => somewhere(&|c| world.conflicts[c].process.committee.get() <= 0.0),

@@ -114,6 +114,12 @@ choice! {
         CommitteeStands,
         /// There is no peace committee.
         NoCommittee,
+        /// No deadly attack has become known in the conflict concerned for so many weeks.
+        KnownQuietWeeks(u32),
+        /// No deadly attack has become known in any focal conflict for so many weeks.
+        KnownQuietEverywhere(u32),
+        /// Every focal conflict has an agreement in force.
+        AgreementsEverywhere,
         /// Headquarters' attention is at least this.
         AttentionAtLeast(Share),
         /// Local knowledge of the field office is at least this.

@@ -121,6 +121,17 @@ impl World {
         sum / places.len() as f64
     }
 
+    /// First development partner (index) that is there this week, reaches a conflict and has room for a project.
+    pub fn partner_for(&self, conflict: usize) -> Option<usize> {
+        let under_way = |of: usize| self.partner_projects.iter().filter(|project| project.partner == of).count() as f64;
+        self.partners.iter().enumerate().position(|(i, partner)| {
+            partner.kind == PartnerKind::Development
+                && partner.is_there(self.week)
+                && partner.reach.contains(&conflict)
+                && under_way(i) + 1.0 <= partner.capacity
+        })
+    }
+
     /// Field office (index) that covers a conflict: that of its first place.
     #[inline]
     pub fn office_of(&self, conflict: usize) -> usize {

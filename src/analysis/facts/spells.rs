@@ -20,28 +20,41 @@ pub(super) fn deadly_days(chronicle: &Chronicle, conflict: usize) -> Vec<u32> {
 pub(super) fn lulls(
     population: &Population<'_>,
     chronicle: &Chronicle,
-    (from, until): (u32, u32),
+    weeks: (u32, u32),
     within: u32,
     covariate: f64,
 ) -> Vec<Subject> {
+    let communal = (0..population.communal.len()).filter(|conflict| population.communal[*conflict]);
+    communal
+        .flat_map(|conflict| lulls_of(chronicle, conflict, weeks, within, population.horizon))
+        .map(|(_, duration, ended)| Subject { duration, ended, covariates: vec![covariate] })
+        .collect()
+}
+
+/// The same of one conflict: day on which the spell begins, its days, and whether an attack ended it.
+pub(in crate::analysis) fn lulls_of(
+    chronicle: &Chronicle,
+    conflict: usize,
+    (from, until): (u32, u32),
+    within: u32,
+    horizon: u32,
+) -> Vec<(u32, f64, bool)> {
     let mut found = Vec::new();
-    let last = population.horizon * WEEK;
-    for conflict in (0..population.communal.len()).filter(|conflict| population.communal[*conflict]) {
-        let days = deadly_days(chronicle, conflict);
-        for (n, &day) in days.iter().enumerate() {
-            let next = days.get(n + 1).copied();
-            let begins = day + QUIET_DAYS;
-            let inside = (from * WEEK..until * WEEK).contains(&begins) && begins < last;
-            if !inside || next.is_some_and(|next| next <= begins) {
-                continue;
-            }
-            let limit = (begins + within * WEEK).min(last);
-            let (end, ended) = match next {
-                Some(next) if next < limit => (next, true),
-                _ => (limit, false),
-            };
-            found.push(Subject { duration: f64::from(end - begins), ended, covariates: vec![covariate] });
+    let last = horizon * WEEK;
+    let days = deadly_days(chronicle, conflict);
+    for (n, &day) in days.iter().enumerate() {
+        let next = days.get(n + 1).copied();
+        let begins = day + QUIET_DAYS;
+        let inside = (from * WEEK..until * WEEK).contains(&begins) && begins < last;
+        if !inside || next.is_some_and(|next| next <= begins) {
+            continue;
         }
+        let limit = (begins + within * WEEK).min(last);
+        let (end, ended) = match next {
+            Some(next) if next < limit => (next, true),
+            _ => (limit, false),
+        };
+        found.push((begins, f64::from(end - begins), ended));
     }
     found
 }

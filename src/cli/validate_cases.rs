@@ -1,0 +1,137 @@
+//! `localpeace validate cases`: whether the claims of the cases hold.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::compare::OUTPUT;
+use super::options::pool;
+use super::{CLAIM_FAILED, Failure, progress, terminal};
+use crate::analysis::case::Case;
+use crate::parameter::Mode;
+use crate::record::aside::{WriteError, write_aside};
+use crate::report::cases::{CaseRow, page, table, text};
+use crate::report::layout::paragraph;
+use crate::scenario::Change;
+
+/// Folder of the scenarios that come with the program; those in it that have claims are cases.
+const SCENARIOS: &str = "scenarios";
+/// Folder of the other cases.
+const CASES: &str = "scenarios/cases";
+/// Page for readers of the documents.
+const PAGE: &str = "docs/cases.md";
+
+/// Options of `localpeace validate cases`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Scenario files with claims; all that come with the program if left out.
+    files: Vec<PathBuf>,
+    /// Trials of each strategy in each situation.
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(2..=100_000_000))]
+    trials: u64,
+    /// Seed of all chances.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Write the page of the documents, too.
+    #[arg(long)]
+    docs: bool,
+    /// Threads; as many as there are processors if left out. Results do not depend on it.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Folder of the table.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// No progress bar.
+    #[arg(long)]
+    quiet: bool,
+}
+
+/// No case to validate.
+#[derive(Debug, thiserror::Error)]
+enum NoCase {
+    #[error(
+        "no scenario with claims in {SCENARIOS}/ or {CASES}/; run this in the folder of the project, or name files"
+    )]
+    Found,
+    #[error("{0} makes no claim; add `claims: [ … ]`, as in the scenarios that come with the program")]
+    WithoutClaims(String),
+}
+
+/// Runs the cases, prints and writes the table, and says whether any claim failed.
+pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let under = Change::default();
+    let cases = cases(&args.files, args.seed, &under)?;
+    let work = cases.iter().map(|case| case.work(args.trials)).sum();
+    let bar = progress::bar(work, args.quiet);
+    let rows: Vec<CaseRow> = pool(args.threads)?
+        .install(|| cases.iter().flat_map(|case| rows(case, args.trials, &under, &|trials| bar.inc(trials))).collect());
+    bar.finish_and_clear();
+    let folder = args.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join("validate"));
+    fs::create_dir_all(&folder).map_err(WriteError::at(&folder))?;
+    let file = folder.join("cases.csv");
+    table(&rows).write_csv(&file)?;
+    let failed = rows.iter().filter(|row| !row.judgement.holds()).count();
+    let how =
+        format!("{} trials of each strategy in each situation, seed {}, parameters sampled.", args.trials, args.seed);
+    if args.docs {
+        let page = page(&rows, &how);
+        write_aside(Path::new(PAGE), |file| std::io::Write::write_all(file, page.as_bytes()))?;
+    }
+    let sum =
+        format!("{} of {} claims hold. {how} The table is in {}.", rows.len() - failed, rows.len(), file.display());
+    terminal::show(&format!("{}\n{}", text(&rows, terminal::ink()), paragraph("", &sum)))?;
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(CLAIM_FAILED) })
+}
+
+/// The claims of a case and what became of them.
+fn rows(case: &Case, trials: u64, under: &Change, progress: &(dyn Fn(u64) + Sync)) -> Vec<CaseRow> {
+    let judgements = case.judge(trials, under, progress);
+    let row = |(claim, judgement): (&crate::scenario::Claim, crate::analysis::claim::Judgement)| CaseRow {
+        case: case.name.clone(),
+        claim: claim.clone(),
+        holds_under: judgement.holds().then(|| "reference".to_owned()).into_iter().collect(),
+        judgement,
+    };
+    case.claims.iter().zip(judgements).map(row).collect()
+}
+
+/// Loads the cases: the files named, or all scenarios with claims that come with the program.
+fn cases(files: &[PathBuf], seed: u64, under: &Change) -> Result<Vec<Case>, Failure> {
+    let load = |file: &PathBuf| Case::load(file, seed, Mode::Sampled, under);
+    if files.is_empty() {
+        let mut cases = Vec::new();
+        for file in scenarios(SCENARIOS)?.iter().chain(&scenarios(CASES)?) {
+            let case = load(file)?;
+            if !case.claims.is_empty() {
+                cases.push(case);
+            }
+        }
+        return if cases.is_empty() { Err(NoCase::Found.into()) } else { Ok(cases) };
+    }
+    let mut cases = Vec::new();
+    for file in files {
+        let case = load(file)?;
+        if case.claims.is_empty() {
+            return Err(NoCase::WithoutClaims(file.display().to_string()).into());
+        }
+        cases.push(case);
+    }
+    Ok(cases)
+}
+
+/// Scenario files of a folder, in order of name; none if there is no such folder.
+fn scenarios(folder: &str) -> Result<Vec<PathBuf>, WriteError> {
+    let folder = Path::new(folder);
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(WriteError::at(folder))? {
+        let path = entry.map_err(WriteError::at(folder))?.path();
+        if path.extension().is_some_and(|ending| ending == "ron") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}

@@ -1,0 +1,48 @@
+//! Inclusion of women and youth: seats, transport, a meeting of their own before the meeting.
+//!
+//! A week of it takes inclusion `voices` of the way to one.
+//! Source: a wider table covers more drivers and widens support (mission leadership handbook and policy recommendations, in the
+//! references); effect disputed, see the rival structure on participation; sizes are assumption A71.
+
+use super::{Intervention, Needs, compounded};
+use crate::chance::Chance;
+use crate::parameter::parameters;
+use crate::record::{Cause, Entity, Recorder};
+use crate::strategy::TargetKind;
+use crate::world::World;
+
+parameters! {
+    /// Parameters of inclusion support.
+    InclusionSupportParameters of "inclusion_support" {
+        /// Cost of a week.
+        cost: "USD" = 1200.0 in 400.0..=3000.0, "assumption A71";
+        /// Fraction of the distance to full inclusion.
+        voices: "share" = 0.06 in 0.02..=0.12, "assumption A71";
+    }
+}
+
+/// Inclusion of women and youth.
+#[derive(Debug)]
+pub struct InclusionSupport {
+    parameters: InclusionSupportParameters,
+}
+
+impl Intervention for InclusionSupport {
+    type Parameters = InclusionSupportParameters;
+
+    const NEEDS: Needs = Needs { staff: 0.3, ..Needs::nothing(TargetKind::Conflict) };
+
+    fn open(parameters: InclusionSupportParameters, _: &World, _: &Chance) -> Self {
+        Self { parameters }
+    }
+
+    fn cost(&self) -> f64 {
+        self.parameters.cost
+    }
+
+    fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
+        let inclusion = &mut world.conflicts[target].process.inclusion;
+        let voices = compounded(self.parameters.voices, effort);
+        book.raise(Cause::Block(block), "inclusion", Entity::Conflict(target), inclusion, voices);
+    }
+}

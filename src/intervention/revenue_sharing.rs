@@ -1,0 +1,51 @@
+//! A revenue-sharing arrangement: commanders divide what trade pays instead of fighting over it.
+//!
+//! A week of arranging and overseeing it takes help with the provision on economic incentives `help` of the way to one.
+//! Source: commanders at Nana-Bakassa split the tax on cattle traders (Duursma and Russo 2025, box 3); sizes are
+//! assumption A61.
+
+use super::{Intervention, Needs, compounded};
+use crate::chance::Chance;
+use crate::parameter::parameters;
+use crate::record::{Cause, Entity, Recorder};
+use crate::strategy::TargetKind;
+use crate::world::{Provision, World};
+
+parameters! {
+    /// Parameters of revenue sharing.
+    RevenueSharingParameters of "revenue_sharing" {
+        /// Cost of a week.
+        cost: "USD" = 1500.0 in 500.0..=4000.0, "assumption A61";
+        /// Fraction of the distance to full help.
+        help: "share" = 0.6 in 0.3..=0.9, "assumption A61";
+    }
+}
+
+/// Revenue sharing.
+#[derive(Debug)]
+pub struct RevenueSharing {
+    parameters: RevenueSharingParameters,
+}
+
+impl Intervention for RevenueSharing {
+    type Parameters = RevenueSharingParameters;
+
+    const NEEDS: Needs = Needs { staff: 0.5, road: true, ..Needs::nothing(TargetKind::Conflict) };
+
+    fn open(parameters: RevenueSharingParameters, _: &World, _: &Chance) -> Self {
+        Self { parameters }
+    }
+
+    fn cost(&self) -> f64 {
+        self.parameters.cost
+    }
+
+    fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
+        let help = compounded(self.parameters.help, effort);
+        let provisions = &mut world.conflicts[target].process.effort.provisions;
+        for provision in [Provision::EconomicIncentives] {
+            let level = &mut provisions[provision as usize];
+            book.raise(Cause::Block(block), "help with a provision", Entity::Conflict(target), level, help);
+        }
+    }
+}

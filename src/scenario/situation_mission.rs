@@ -1,0 +1,77 @@
+//! What a scenario file may say of the mission and of the partners beside it.
+
+use std::collections::BTreeMap;
+
+use crate::quantity::{AmountQuantity, ShareQuantity};
+use crate::syntax::record;
+use crate::world::PartnerKind;
+
+record! {
+    /// The mission.
+    pub struct Mission {
+        /// Headquarters.
+        pub headquarters: Headquarters,
+        /// Field offices by name.
+        pub offices: BTreeMap<String, Office>,
+        /// How well field offices work together.
+        pub horizontal_integration: ShareQuantity = ShareQuantity::fixed(0.0),
+        /// Consent of the host state.
+        pub consent: ShareQuantity = ShareQuantity::fixed(1.0),
+        /// Money for programmes, USD a year.
+        pub budget_usd_a_year: AmountQuantity,
+        /// Week in which it arrives.
+        pub entry_week: u32 = 0,
+        /// Week in which it leaves, if it does before the horizon.
+        pub exit_week: Option<u32>,
+    }
+}
+
+record! {
+    /// Headquarters.
+    pub struct Headquarters {
+        /// Usual attention to the local conflicts.
+        pub attention: ShareQuantity,
+        /// How well field and headquarters work together.
+        pub vertical_integration: ShareQuantity,
+        /// Staff-weeks a week that it can give to local conflicts at full attention.
+        pub staff: AmountQuantity,
+    }
+}
+
+record! {
+    /// A field office.
+    pub struct Office {
+        /// Civil affairs staff: staff-weeks of work a week.
+        pub staff: AmountQuantity,
+        /// Patrols that its troops can mount in a week.
+        pub patrols_a_week: AmountQuantity,
+        /// Mean days until a patrol is cleared.
+        pub clearance_days: AmountQuantity,
+        /// Share of requested patrols that national caveats rule out.
+        pub caveats: ShareQuantity,
+        /// Local knowledge at the start.
+        pub knowledge: ShareQuantity,
+        /// How well civilians and troops plan together.
+        pub joint_planning: ShareQuantity = ShareQuantity::fixed(0.0),
+        /// Coverage by liaison assistants at the start.
+        pub assistants: ShareQuantity = ShareQuantity::fixed(0.0),
+    }
+}
+
+record! {
+    /// A partner: an organisation beside the mission.
+    pub struct Partner {
+        /// Development or mediation.
+        pub kind: PartnerKind,
+        /// Conflicts that it reaches, by name.
+        pub reach: Vec<String>,
+        /// For development: projects that it can have under way at once. For mediation: strength of its work, 0 to 1.
+        pub capacity: AmountQuantity,
+        /// Week from which it is there.
+        pub from_week: u32 = 0,
+        /// Week in which it leaves, if it does before the horizon.
+        pub until_week: Option<u32>,
+        /// How much it and the mission work at cross-purposes.
+        pub turf: ShareQuantity = ShareQuantity::fixed(0.0),
+    }
+}
