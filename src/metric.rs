@@ -178,6 +178,28 @@ pub const ALL: &[Metric] = &[
         value: |tally, _| Some(tally.inclusion),
     },
     Metric {
+        name: "conflicts_at_peace",
+        label: "conflicts at peace",
+        unit: "share of conflicts",
+        meaning: "Share of focal conflicts with an agreement in force at the horizon and no deadly attack between the parties in the last 52 weeks.",
+        better: Direction::Higher,
+        binary: false,
+        compared: true,
+        relevant_change: 0.05,
+        value: |tally, _| Some(tally.conflicts_at_peace),
+    },
+    Metric {
+        name: "national_tension",
+        label: "national tension",
+        unit: "0 to 1",
+        meaning: "National tension, mean over weeks.",
+        better: Direction::Lower,
+        binary: false,
+        compared: true,
+        relevant_change: 0.02,
+        value: |tally, weeks| Some(tally.tension_weeks / f64::from(weeks)),
+    },
+    Metric {
         name: "cost_usd",
         label: "programme cost",
         unit: "USD",
@@ -187,6 +209,20 @@ pub const ALL: &[Metric] = &[
         compared: true,
         relevant_change: 50_000.0,
         value: |tally, _| Some(tally.spent),
+    },
+    Metric {
+        name: "peace_after_exit",
+        label: "peace a year after the mission left",
+        unit: "share of trials with an exit",
+        meaning: "A year after the mission left, every focal conflict has an agreement in force and saw no deadly attack in that year, among trials in which it left so long before the horizon.",
+        better: Direction::Higher,
+        binary: true,
+        compared: false,
+        relevant_change: 1.0,
+        value: |tally, _| {
+            let year_after = tally.exit? as usize + crate::world::QUIET_WEEKS as usize;
+            tally.weeks.get(year_after).map(|week| flag(week.peace))
+        },
     },
     Metric {
         name: "relapse_26",

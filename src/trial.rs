@@ -7,7 +7,7 @@ use crate::mechanism::{self, Mechanisms, Stage};
 use crate::parameter::{Fixed, Mode, Source};
 use crate::record::{PeaceEnd, Recorder, WeekRecord};
 use crate::scenario::{Arm, Scenario, draw};
-use crate::world::World;
+use crate::world::{QUIET_WEEKS, World};
 
 /// Weeks after a national shock in which a relapse is put down to it.
 const SHADOW_OF_A_SHOCK: u32 = 13;
@@ -97,7 +97,9 @@ fn record(world: &mut World) {
         attacks += conflict.attacks_this_week;
     }
     note_relapse(world);
+    let tension = world.national.tension.get();
     let tally = &mut world.tally;
+    tally.tension_weeks += tension;
     tally.displaced_person_weeks += displaced;
     tally.weeks.push(WeekRecord { deaths, attacks, displaced: displaced as u32, in_force, peace: in_force && quiet });
 }
@@ -128,11 +130,13 @@ fn close(world: &mut World) {
     world.tally.quiet = world.quiet();
     world.tally.spent = world.mission.spent;
     let (mut ownership, mut dependency, mut inclusion, mut trust, mut n) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    let mut at_peace = 0.0;
     for conflict in world.conflicts.iter().filter(|conflict| conflict.focal) {
         let process = &conflict.process;
         ownership += process.ownership.get();
         dependency += process.dependency.get();
         inclusion += process.inclusion.get();
+        at_peace += f64::from(u8::from(process.in_force() && conflict.quiet_weeks >= QUIET_WEEKS));
         for party in conflict.parties {
             trust += 0.5 * world.parties[party].trust_in_mission.get();
         }
@@ -141,4 +145,5 @@ fn close(world: &mut World) {
     let tally = &mut world.tally;
     (tally.ownership, tally.dependency) = (ownership / n, dependency / n);
     (tally.inclusion, tally.trust) = (inclusion / n, trust / n);
+    tally.conflicts_at_peace = at_peace / n;
 }

@@ -1,16 +1,18 @@
-//! A breach is contained, or it suspends the agreement; a suspended agreement is renewed or collapses.
+//! An agreement is breached or abandoned, and suspended; a suspended agreement is renewed or collapses.
 //!
 //! After attacks with d deaths in a week:
 //!   in force → suspended:  log λ = breach + b_size·ln(1 + d) − b_committee·committee·(½ + ½·f) − b_follow·f
 //!                                 − b_commit·C + b_obstruct·I
 //!   contact or talks set back one phase:  log λ = setback + b_size·ln(1 + d)
 //! Each week:
+//!   in force → suspended, without any attack:  log λ = abandon − b_keep·C − b_committee·committee·(½ + ½·f) − b_follow·f
+//!                                 + b_obstruct·I
 //!   suspended → in force:  log λ = renew + b_work·(1 − (1 − l)(1 − m)) + b_own·ownership + b_lead·L + b_press·P
 //!                                 − b_avenge·R − b_obstruct·I
 //!   suspended → collapsed: log λ = collapse + b_avenge·R + b_obstruct·I − b_own·ownership
 //!   in force → consolidated: log λ = consolidate + b_done·(mean implementation) + b_commit·C, after a quiet year
 //! with f follow-up, C the weaker commitment, I the stronger incitement, R mean revenge, L mean leadership, P mean
-//! pressure, l and m local and mission mediation. A consolidated agreement is breached with `settled` added to λ.
+//! pressure, l and m local and mission mediation. A consolidated agreement is breached or abandoned with `settled` added to λ.
 //! Reads: attacks, committee, follow-up, commitment, incitement, mediation.  Writes: phase, agreement, commitment.
 //! Source: agreements with an implementation commission end later, hazard ratio 0.64 (0.41 to 0.99; UCDP Peace
 //! Agreements, re-analysis); parties abandon, renegotiate and recommit (Duursma and Russo 2025); sizes assumption A20.
@@ -39,6 +41,10 @@ parameters! {
         commitment: "log hazard ratio" = 1.2 in 0.4..=2.0, "assumption A20";
         /// Effect of full incitement by elites.
         obstruction: "log hazard ratio" = 1.5 in 0.5..=2.5, "sign: Wau (Duursma and Russo 2025); size assumption A20";
+        /// Log hazard that parties abandon an agreement which nobody minds.
+        abandon: "log hazard per week" = -3.4 in -4.4..=-2.4, "assumption A20: within months; parties abandon arrangements without an attack (Duursma and Russo 2025)";
+        /// Effect of full commitment of the less committed side against abandoning.
+        keep: "log hazard ratio" = 3.0 in 1.5..=4.5, "assumption A20";
         /// Log hazard that attacks set contact or talks back.
         setback: "log hazard per week with attacks" = -1.2 in -2.0..=-0.4, "assumption A20";
         /// Log hazard that a suspended agreement is renewed by itself.
@@ -64,11 +70,12 @@ parameters! {
     }
 }
 
-/// Breach, renewal and collapse, with a stream a conflict.
+/// Breach, renewal and collapse, with two streams a conflict.
 #[derive(Debug)]
 pub struct Breakdown {
     parameters: BreakdownParameters,
     streams: Vec<Stream>,
+    abandoning: Vec<Stream>,
 }
 
 /// What bears on a breach or a renewal.
@@ -86,16 +93,21 @@ impl Mechanism for Breakdown {
     type Parameters = BreakdownParameters;
 
     fn open(parameters: BreakdownParameters, world: &World, chance: &Chance) -> Self {
-        let streams = world.conflicts.iter().map(|c| chance.open("breakdown", &c.name)).collect();
-        Self { parameters, streams }
+        let streams = |kind| world.conflicts.iter().map(|c| chance.open(kind, &c.name)).collect();
+        Self { parameters, streams: streams("breakdown"), abandoning: streams("abandonment") }
     }
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for c in 0..world.conflicts.len() {
+            let [abandons] = self.abandoning[c].weekly(world.week);
             let conflict = &world.conflicts[c];
             let (phase, struck) = (conflict.process.phase, conflict.attacks_this_week > 0);
             let old = conflict.process.weeks_in_phase >= QUIET_YEAR;
             let stands = matches!(phase, Phase::Agreement | Phase::Consolidated);
+            if stands && !struck && self.abandons(world, c, abandons, book) {
+                enter(world, c, Phase::Suspended, book);
+                continue;
+            }
             if !(struck || phase == Phase::Suspended || (phase == Phase::Agreement && old)) {
                 continue;
             }
@@ -158,6 +170,21 @@ impl Breakdown {
             + book.term("peace has become usual", settled);
         happens(u, book.hazard("the agreement is suspended", Entity::Conflict(c), log_hazard))
             .then_some(Phase::Suspended)
+    }
+
+    /// Whether the parties abandon an agreement in force in a week without attacks.
+    fn abandons<R: Recorder>(&self, world: &World, c: usize, u: f64, book: &mut R) -> bool {
+        let p = &self.parameters;
+        let (conflict, with) = (&world.conflicts[c], Self::bearing(world, c));
+        let committee = conflict.process.committee.get() * f64::midpoint(1.0, with.follow_up);
+        let settled = if conflict.process.phase == Phase::Consolidated { p.settled } else { 0.0 };
+        let log_hazard = book.term("how agreements wear out by themselves", p.abandon)
+            + book.term("commitment to the agreement", -p.keep * with.commitment)
+            + book.term("the committee", -p.committee * committee)
+            + book.term("follow-up", -p.follow_up * with.follow_up)
+            + book.term("obstruction by elites", p.obstruction * with.incitement)
+            + book.term("peace has become usual", settled);
+        happens(u, book.hazard("the agreement is abandoned", Entity::Conflict(c), log_hazard))
     }
 
     /// Whether an agreement in force consolidates.

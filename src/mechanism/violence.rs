@@ -3,14 +3,14 @@
 //! Attacks of party i on party j in a week are of two kinds, each Poisson. Raids have log mean
 //!   log λ = base_kind + frailty + b_grieve·G_ij + b_drive·D·(1 + b_season·r·(H − ½)) + b_suspect·T·S_j [i of the camp
 //!         opposed to the one j is seen with] + b_war·T [state-based] + b_move·m·(1 − routes) + b_elect·h·(1 − s)·w_power
-//!         + b_weak·(Z_j − Z_i)⁺ − b_interest·Y_i − b_state·A·(trust in the state) [communities] − b_warn·W + push,
+//!         + b_weak·(Z_j − Z_i)⁺ − b_interest·Y_i − b_state·A·(trust in the state) [communities] − b_warn·W + b_armed·a + push,
 //! acts of revenge have log λ = avenge + ln R_ij + heed·push, where
 //!   push = b_mobile·M_i + b_incite·I_i − b_lead·L_i − b_patrol·P
 //!          − (1 − n_i)·(b_commit·C_ij + b_coh·cohesion + b_trade·trade + b_share·K)
 //! with R revenge, G grievance, D unmet drivers, r their resource share, H hardship, M mobilisation, I incitement, T
 //! national tension, S suspicion, L leadership, P patrol presence, C commitment while an agreement is in force, n the
 //! share of attackers whom nobody's word binds, ν·(1 − ½·publicity) of the usual share ν; m herds on the move, h the heat of an
-//! election, s political space, Z the share disarmed, Y the commander's interest in peace, A the state's authority, W how
+//! election, s political space, Z the share disarmed, a arms, Y the commander's interest in peace, A the state's authority, W how
 //! surely a raid is warned of, K interdependence. Where troops do not deter communities (a rival structure) b_patrol is 0
 //! for them. Since revenge adds to raids, one attack breeds about the same number of
 //! others in a quiet and in a violent conflict, as a Hawkes process has it. A side attacked may answer within the week,

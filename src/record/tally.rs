@@ -148,6 +148,10 @@ pub struct Tally {
     pub dependency: f64,
     /// See `ownership`.
     pub inclusion: f64,
+    /// Share of focal conflicts with an agreement in force and a quiet last year at the horizon.
+    pub conflicts_at_peace: f64,
+    /// National tension, summed over weeks.
+    pub tension_weeks: f64,
     /// Mean trust in the mission over the parties of focal conflicts at the horizon.
     pub trust: f64,
     /// Money spent, USD.

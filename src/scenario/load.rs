@@ -60,6 +60,7 @@ pub struct Loaded {
 pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
     let mut document = read(path)?;
     let mut faults = Faults::new();
+    super::template::fill_in(&mut document, &mut faults);
     let fixed = apply(&mut document, changes, &mut faults);
     let mut moved = spread_linkage(&document, &mut faults);
     if faults.is_empty() {

@@ -12,6 +12,7 @@ pub mod load;
 pub mod replication;
 pub mod situation;
 mod situation_mission;
+mod template;
 
 pub use claim::{Change, Claim};
 pub use draw::draw;

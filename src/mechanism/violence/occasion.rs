@@ -28,6 +28,7 @@ impl Violence {
             + book.term("a disarmed target", p.weakness * weaker)
             + book.term("what peace brings the commander", -p.interest * conflict.sides[s].interest)
             + book.term("authority of the state", -p.authority * authority)
+            + book.term("arms", p.armed * attacker.arms.get())
             + book.term("early warning", -p.warning * warned)
     }
 }

@@ -6,9 +6,9 @@ parameters! {
     /// Parameters of violence.
     ViolenceParameters of "violence" {
         /// Log hazard of an attack by a community that nothing stirs.
-        base_community: "log hazard per week" = -7.5 in -7.9..=-7.1, "calibrated to relapse of episodes, UCDP GED South Sudan";
+        base_community: "log hazard per week" = -7.7 in -8.1..=-7.3, "calibrated to relapse of episodes, UCDP GED South Sudan";
         /// Log hazard of an attack by an armed group that nothing stirs.
-        base_armed_group: "log hazard per week" = -8.0 in -8.4..=-7.6, "assumption A15: as communities";
+        base_armed_group: "log hazard per week" = -8.2 in -8.6..=-7.8, "assumption A15: as communities";
         /// Log hazard of an act of revenge by a side that wants nothing but revenge.
         avenge: "log hazard per week" = -2.1 in -2.4..=-1.8, "calibrated to branching 0.3 to 0.65, UCDP GED South Sudan";
         /// How far revenge heeds what bears on raids: leaders, commitment, patrols, incitement.
@@ -65,6 +65,8 @@ parameters! {
         alpha: "exponent" = 2.45 in 2.2..=2.7, "UCDP GED South Sudan 2.33 (1.95 to 2.68); literature 2 to 2.5";
         /// Deaths at which the tail begins.
         tail_from: "deaths" = 20.0 in 18.0..=24.0, "UCDP GED South Sudan: xmin 22";
+        /// Effect of full arms on raids.
+        armed: "log hazard ratio" = 0.5 in 0.0..=1.0, "sign: Jonglei 2020 (Duursma and Russo 2025); size assumption A7";
         /// Effect of full arms on the number of deaths.
         arms: "log ratio" = 0.5 in 0.1..=0.9, "assumption A15";
     }
