@@ -6,8 +6,9 @@
 //! apart merged) over those of the mean dyad of UCDP GED for South Sudan, 0.26 a year, half an episode added to both and
 //! then multiplied by 0.7, since few episodes say little; grievance is weak below 25 deaths, strong from 100 on; revenge is
 //! strong within a quarter of the last event, moderate within half a year.
-//! Source: 126 episodes of 46 dyads in 10.4 years, UCDP GED 22.1 South Sudan (re-analysis); the rest is assumption A61.
+//! Source: 126 episodes of 46 dyads in 10.4 years, UCDP GED 22.1 South Sudan (re-analysis); the rest is assumption A91.
 
+mod nation;
 mod text;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,12 @@ use super::profile::Window;
 use crate::record::ged::{Event, Position, ViolenceKind};
 use crate::record::ged_date::{civil_from_days, days_from_civil, iso_date};
 use crate::stats::recurrence::merge;
+
+/// Adds lines.
+macro_rules! put {
+    ($text:expr, $($form:tt)*) => { writeln!($text, $($form)*).expect("a string can be written to") };
+}
+use put;
 
 /// Days that separate episodes.
 const EPISODE_DAYS: i32 = 14;

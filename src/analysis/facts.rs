@@ -50,11 +50,11 @@ impl Verdict {
         }
     }
 
-    /// Judges an estimate by a band; an open end is infinite.
+    /// Judges an estimate by a band without its ends, so that no effect is no small effect; an open end is infinite.
     pub fn of(estimate: &Estimate, low: f64, high: f64) -> Self {
         if estimate.value.is_nan() || estimate.upper < low || estimate.lower > high {
             Self::Out
-        } else if estimate.lower >= low && estimate.upper <= high {
+        } else if estimate.lower > low && estimate.upper < high {
             Self::In
         } else {
             Self::Undecided

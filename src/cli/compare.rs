@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::options::{ChangeOptions, RunOptions, pool};
 use super::run_log::{self, Clock};
-use super::{Failure, progress, terminal};
+use super::{Failure, progress, terminal, validate_facts};
 use crate::analysis::comparison::{compare, pairs};
 use crate::analysis::observed;
 use crate::experiment::manifest::{Choices, Manifest};
@@ -63,7 +63,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let loaded = load(&args.scenario, &changes)?;
     let choices =
         Choices { seed: args.run.seed, trials: args.run.trials, parameters: args.change.mode(), all_pairs: args.pairs };
-    let manifest = Manifest::new(&loaded, &changes, choices);
+    let mut manifest = Manifest::new(&loaded, &changes, choices);
+    manifest.scorecard_passed = validate_facts::has_passed(&loaded.scenario.sources);
     let place = args.run.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join(&manifest.scenario));
     let folder = RunFolder::open(&place, &manifest, args.run.force)?;
     let plan = Plan::new(loaded, choices.seed, choices.parameters);

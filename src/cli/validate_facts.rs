@@ -5,10 +5,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use serde::{Deserialize, Serialize};
+
 use super::compare::OUTPUT;
 use super::options::pool;
 use super::{Failure, progress, terminal};
-use crate::analysis::facts::judge;
+use crate::analysis::facts::{FactResult, Verdict, judge};
 use crate::experiment::Plan;
 use crate::parameter::Mode;
 use crate::record::aside::{WriteError, write_aside};
@@ -18,6 +20,10 @@ use crate::scenario::{Changes, load};
 
 /// Folder of results of validation, within the folder of results.
 const FOLDER: &str = "validate";
+/// What other commands look at.
+const PASSED: &str = "scorecard.ron";
+/// Facts that must lie in band for the scorecard to have passed.
+const ENOUGH: usize = 15;
 /// Page for readers of the documents.
 const PAGE: &str = "docs/scorecard.md";
 
@@ -47,6 +53,33 @@ pub(super) struct Args {
     quiet: bool,
 }
 
+/// How many facts lie in band, for commands that mark what nothing ties to data.
+#[derive(Debug, Serialize, Deserialize)]
+struct Passed {
+    program: String,
+    region: String,
+    in_band: usize,
+}
+
+impl Passed {
+    fn of(region: &str, facts: &[FactResult]) -> Self {
+        let in_band = facts.iter().filter(|fact| fact.deciding().verdict == Verdict::In).count();
+        let program = format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+        Self { program, region: region.to_owned(), in_band }
+    }
+}
+
+/// Whether the scorecard in the folder of results has passed, by this version, for a region that these sources name.
+pub(super) fn has_passed(sources: &[String]) -> bool {
+    let path = Path::new(OUTPUT).join(FOLDER).join(PASSED);
+    let card = fs::read_to_string(path).ok().and_then(|text| ron::from_str::<Passed>(&text).ok());
+    card.is_some_and(|card| {
+        card.in_band >= ENOUGH
+            && card.program == Passed::of("", &[]).program
+            && sources.iter().any(|source| source.contains(&card.region))
+    })
+}
+
 /// Judges the facts, prints and writes the scorecard. That a fact misses its band is a finding, not a failure.
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (sheet, scenario) = FactSheet::load(&args.sheet)?;
@@ -63,6 +96,9 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     if args.docs {
         write_aside(Path::new(PAGE), |file| file.write_all(page(&card).as_bytes()))?;
     }
+    let passed = Passed::of(&sheet.region, &facts);
+    let sealed = ron::to_string(&passed)?;
+    write_aside(&folder.join(PASSED), |file| file.write_all(sealed.as_bytes()))?;
     terminal::show(&format!("{}\nThe tables are in {}.\n", text(&card), folder.display()))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -34,6 +34,9 @@ pub struct Manifest {
     /// Draws of a calibration that some parameters are taken from.
     #[serde(default)]
     pub calibration: Option<Posterior>,
+    /// Whether the scorecard of stylised facts has passed for the region of the scenario.
+    #[serde(default)]
+    pub scorecard_passed: bool,
     /// What the user set in the scenario, path and value; it stands in `text` already.
     pub set: Vec<(String, String)>,
     /// Mechanisms and interventions that are switched off.
@@ -102,6 +105,7 @@ impl Manifest {
             parameters: choices.parameters,
             fixed_parameters: loaded.fixed.values.clone(),
             calibration: loaded.fixed.posterior.clone(),
+            scorecard_passed: false,
             set: changes.set.clone(),
             without: loaded.scenario.without.clone(),
             all_pairs: choices.all_pairs,
@@ -127,7 +131,12 @@ impl Manifest {
 
     /// Number by which chunks of trials know their run: the same for runs whose trials are the same, however many.
     pub fn key(&self) -> u64 {
-        hash(Self { trials: 0, all_pairs: false, ..self.clone() }.to_text().as_bytes())
+        hash(Self { trials: 0, all_pairs: false, scorecard_passed: false, ..self.clone() }.to_text().as_bytes())
+    }
+
+    /// Whether figures and reports must say that nothing ties them to data.
+    pub fn is_illustrative(&self) -> bool {
+        self.calibration.is_none() && !self.scorecard_passed
     }
 
     /// What differs from another run, in words; the number of trials and which pairs are compared do not count.

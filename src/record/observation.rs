@@ -19,7 +19,7 @@ parameters! {
     /// Parameters of the observation.
     ObservationParameters of "observation" {
         /// Probability that an attack is reported at all.
-        detection: "probability" = 0.5 in 0.2..=0.7, "assumption A60: 127 civilians killed a month by the mission's count (2023), 47 non-state deaths in GED (2018-21)";
+        detection: "probability" = 0.5 in 0.2..=0.7, "assumption A90: 127 civilians killed a month by the mission's count (2023), 47 non-state deaths in GED (2018-21)";
         /// Probability that of a reported attack only the month is known.
         month_only: "probability" = 0.055 in 0.03..=0.09, "11 of 201 non-state events, UCDP GED South Sudan";
     }

@@ -69,7 +69,7 @@ fn frame(study: &Study<'_>, question: &str, subtitle: &str, level: Option<f64>, 
         trials: study.manifest.trials,
         seed: study.manifest.seed,
         interval_level: level,
-        is_illustrative: study.manifest.calibration.is_none(),
+        is_illustrative: study.manifest.is_illustrative(),
         note,
     }
 }

@@ -3,16 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use super::{Dyad, Findings, Request, identifier};
+use super::nation::{mission, nation};
+use super::{Dyad, Findings, Request, identifier, put};
 use crate::world::Camp;
 
 /// Deaths from which a conflict leaves a moderate and a strong grievance.
 const GRIEVANCE: [u64; 2] = [25, 100];
 /// Weeks after the last event for which the wish for revenge is strong and moderate.
 const REVENGE: [i32; 2] = [13, 26];
-/// Share of communal violence in all deaths below which a country counts as at war, and above which as under an accord.
-const SHARES: [f64; 2] = [0.35, 0.55];
-
 /// What is known of a party.
 struct Side {
     armed: bool,
@@ -33,11 +31,6 @@ pub(super) fn write(findings: &Findings, request: &Request) -> String {
     mission(&mut text, findings);
     text.push_str(")\n");
     text
-}
-
-/// Adds lines.
-macro_rules! put {
-    ($text:expr, $($form:tt)*) => { writeln!($text, $($form)*).expect("a string can be written to") };
 }
 
 /// Text in quotes.
@@ -258,60 +251,4 @@ fn conflict(text: &mut String, dyad: &Dyad, findings: &Findings) {
         frailty + 1.2
     );
     put!(text, "        ),");
-}
-
-fn nation(text: &mut String, findings: &Findings) {
-    let share = findings.communal_share;
-    let (regime, tension) = match share {
-        Some(share) if share < SHARES[0] => ("War", "Strong"),
-        Some(share) if share < SHARES[1] => ("Tension", "Moderate"),
-        _ => ("Accord", "Uniform(0.05, 0.65)"),
-    };
-    let share = share.map_or("no deaths".to_owned(), |share| format!("{:.0} % of deaths communal", 100.0 * share));
-    put!(text, "    national: (");
-    put!(
-        text,
-        "        regime: {regime}, // last two years: {share}, {:.0} battle deaths a year; JUDGE",
-        findings.war_deaths_a_year
-    );
-    put!(text, "        tension: {tension}, // JUDGE");
-    put!(
-        text,
-        "        yearly_rates: [ // 21 % of national agreements end within a year (UCDP Peace Agreements 22.1); JUDGE"
-    );
-    for (from, to, low, high) in [
-        ("War", "Accord", 0.2, 0.6),
-        ("Tension", "War", 0.1, 0.5),
-        ("Tension", "Accord", 0.2, 0.6),
-        ("Accord", "War", 0.1, 0.35),
-        ("Accord", "Implementation", 0.1, 0.5),
-        ("Implementation", "Tension", 0.1, 0.3),
-    ] {
-        put!(text, "            (({from}, {to}), Uniform({low}, {high})),");
-    }
-    put!(text, "        ],");
-    put!(text, "    ),");
-}
-
-fn mission(text: &mut String, findings: &Findings) {
-    let offices: BTreeSet<&str> = findings.places.values().map(|site| site.office.as_str()).collect();
-    put!(text, "    mission: ( // JUDGE: everything below; these are the ranges of a mid-sized mission");
-    put!(
-        text,
-        "        headquarters: (attention: Weak, vertical_integration: Uniform(0.05, 0.65), staff: Uniform(2.0, 4.0)),"
-    );
-    put!(text, "        offices: {{");
-    for office in &offices {
-        put!(text, "            \"{office}\": (");
-        put!(text, "                staff: Uniform(3.0, 6.0),");
-        put!(text, "                patrols_a_week: Uniform(2.0, 8.0),");
-        put!(text, "                clearance_days: LogNormal(median: 4.0, sigma: 0.6, low: 1.0, high: 30.0),");
-        put!(text, "                caveats: Weak,");
-        put!(text, "                knowledge: Weak,");
-        put!(text, "            ),");
-    }
-    put!(text, "        }},");
-    let offices = offices.len();
-    put!(text, "        budget_usd_a_year: Uniform({}, {}),", 400_000 * offices, 900_000 * offices);
-    put!(text, "    ),");
 }
