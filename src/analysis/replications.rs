@@ -96,8 +96,8 @@ pub fn repeat(
     };
     let repeated = |(of, [chosen, on, off]): (&Replication, [usize; 3])| {
         let studies = match of.design {
-            Design::TimeToRenewal { weeks, within, recent } => {
-                ground.time_to_renewal([chosen, on, off], weeks, within, recent)
+            Design::TimeToRenewal { weeks, within, recent, trials } => {
+                ground.time_to_renewal([chosen, on, off], weeks, (within, recent), trials as usize)
             }
             Design::Panel { weeks, months, trials } => ground.panel([chosen, on, off], weeks, months, trials as usize),
             Design::Lottery { weeks, units, trials } => {
@@ -114,8 +114,8 @@ impl Ground<'_> {
         &self,
         [chosen, on, off]: [usize; 3],
         weeks: (u32, u32),
-        within: u32,
-        recent: u32,
+        (within, recent): (u32, u32),
+        trials: usize,
     ) -> Vec<Studies> {
         let lulls = |chronicle: &Chronicle| -> Vec<(Subject, f64)> {
             let mut found = Vec::new();
@@ -139,8 +139,8 @@ impl Ground<'_> {
         };
         let first = |subjects: &[Subject]| cox::fit(subjects).map(|fit| (fit.coefficients[0], fit.standard_errors[0]));
         let (mut crude, mut adjusted, mut truth) = (Vec::new(), Vec::new(), Vec::new());
-        for trial in self.trials {
-            let observed = lulls(&trial[chosen]);
+        for study in self.trials.chunks_exact(trials) {
+            let observed: Vec<(Subject, f64)> = study.iter().flat_map(|trial| lulls(&trial[chosen])).collect();
             let plain: Vec<Subject> = observed.iter().map(|(subject, _)| subject.clone()).collect();
             crude.push(first(&plain));
             let with_deaths: Vec<Subject> = observed
@@ -149,9 +149,10 @@ impl Ground<'_> {
                 .collect();
             adjusted.push(first(&with_deaths));
             let arm = |arm: usize, x: f64| {
-                lulls(&trial[arm]).into_iter().map(move |(s, _)| Subject { covariates: vec![x], ..s })
+                let all = study.iter().flat_map(|trial| lulls(&trial[arm]));
+                all.map(move |(subject, _)| Subject { covariates: vec![x], ..subject }).collect::<Vec<_>>()
             };
-            truth.push(first(&arm(on, 1.0).chain(arm(off, 0.0)).collect::<Vec<_>>()));
+            truth.push(first(&[arm(on, 1.0), arm(off, 0.0)].concat()));
         }
         vec![
             studies("hazard ratio, adjusted for recent deaths", 1.0, &adjusted),

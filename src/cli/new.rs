@@ -8,7 +8,7 @@ use super::{Failure, new_from_events};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     #[command(flatten)]
-    events: new_from_events::Args,
+    events: new_from_events::EventOptions,
     /// File to write.
     #[arg(long, value_name = "SCENARIO")]
     out: Option<PathBuf>,

@@ -16,7 +16,7 @@ use crate::syntax::Document;
 
 /// Options of `localpeace new` that concern drafts from events.
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {
+pub(super) struct EventOptions {
     /// Draft a scenario from this table of events, with the columns of UCDP GED or of ACLED.
     #[arg(long, value_name = "FILE")]
     pub(super) from_events: Option<PathBuf>,
@@ -60,7 +60,7 @@ enum Refusal {
 }
 
 /// Drafts the scenario, writes it to `out` and checks it.
-pub(super) fn run(args: &Args, table: &Path, out: Option<&Path>, force: bool) -> Result<(), Failure> {
+pub(super) fn run(args: &EventOptions, table: &Path, out: Option<&Path>, force: bool) -> Result<(), Failure> {
     let out = out.ok_or(Refusal::NoPlace)?;
     if let (Some(from), Some(to)) = (args.from, args.to)
         && from > to

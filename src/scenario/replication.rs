@@ -16,6 +16,8 @@ choice! {
             within: u32,
             /// Weeks before a lull in which the activity counts as done for it, and over which deaths are summed.
             recent: u32,
+            /// Trials that make up one study, so that it has enough lulls.
+            trials: u32,
         },
         /// Months of conflicts, in some of which the mission acted because it chose to; linear probability of violence in the
         /// months that follow, with effects of conflicts and of months.
