@@ -1,7 +1,7 @@
 //! What was agreed is carried out step by step, and relieves the drivers that it addresses.
 //!
 //! While an agreement is in force each of its provisions moves towards done by
-//!   pace·(½·ownership + ½·max(follow-up, committee))·(1 + b_help·help)·commitment a week, help for that provision,
+//!   pace·(½·ownership + ½·max(follow-up, committee, help))·(1 + b_help·help)·commitment a week, help with that provision,
 //! the provisions on power and on the state's authority times what officials and elites lend (1 − (1 − o)(1 − P)).
 //! What counts is whole quarters. One provision under way, each alike, fails and falls back to nothing with weekly
 //! log λ = fail + b_obstruct·I − b_keep·C, I the stronger incitement and C the weaker commitment.
@@ -80,7 +80,7 @@ fn implement<R: Recorder>(conflict: &mut Conflict, c: usize, p: &ProvisionsParam
     let commitment = conflict.sides[0].commitment.get().min(conflict.sides[1].commitment.get());
     let process = &mut conflict.process;
     let minding = process.effort.follow_up.max(process.committee).get();
-    let effort = p.pace * f64::midpoint(process.ownership.get(), minding) * commitment;
+    let ownership = process.ownership.get();
     let from_above = 1.0 - (1.0 - process.effort.officials.get()) * (1.0 - pressure);
     let help = process.effort.provisions;
     let Some(agreement) = &mut process.agreement else { return };
@@ -91,7 +91,9 @@ fn implement<R: Recorder>(conflict: &mut Conflict, c: usize, p: &ProvisionsParam
                 _ => 1.0,
             };
             let implemented = &mut agreement.implemented[*provision as usize];
-            let helped = 1.0 + p.help * help[*provision as usize].get();
+            let help = help[*provision as usize].get();
+            let effort = p.pace * f64::midpoint(ownership, minding.max(help)) * commitment;
+            let helped = 1.0 + p.help * help;
             book.raise(CAUSE, provision.name(), Entity::Conflict(c), implemented, effort * lent * helped);
         }
     }
