@@ -77,6 +77,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "syntax",
             "units",
             "chance",
+            "quantity",
             "parameter",
             "record",
             "world",

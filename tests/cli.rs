@@ -6,6 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+#[path = "cli/evidence.rs"]
+mod evidence;
+
 /// A small sound scenario.
 const SMALL: &str = "tests/small/small.ron";
 

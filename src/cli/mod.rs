@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done, 1 a claim failed, 2 bad input or use, 130 stopped by Ctrl-C.
 
+mod calibrate;
 mod check;
 mod compare;
 mod crossing;
@@ -11,6 +12,8 @@ mod interrupt;
 mod long;
 mod merge;
 mod new;
+mod new_from_events;
+mod new_like;
 mod options;
 mod progress;
 mod report;
@@ -21,6 +24,8 @@ mod terminal;
 mod trace;
 mod validate;
 mod validate_cases;
+mod validate_facts;
+mod validate_replications;
 mod why;
 
 use std::error::Error;
@@ -52,7 +57,7 @@ enum Command {
     Check(check::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
     Crossing(crossing::Args),
-    /// Copy a case as a start for a situation of one's own.
+    /// Begin a scenario: a copy of a case, or a draft from event data.
     New(new::Args),
     /// Simulate every strategy over a whole space of futures: points of a design over factors.
     Sweep(sweep::Args),
@@ -60,6 +65,8 @@ enum Command {
     Merge(merge::Args),
     /// Say whether the model shows what is known.
     Validate(validate::Args),
+    /// Fit parameters to a profile of real events, as a file for `--parameters`.
+    Calibrate(calibrate::Args),
     /// Describe real or simulated event data.
     Events(events::Args),
     /// Write the page of a saved comparison, for readers with ten minutes.
@@ -82,6 +89,7 @@ pub fn main() -> ExitCode {
         Command::Sweep(args) => done(local(sweep::run(&args))),
         Command::Merge(args) => done(local(merge::run(&args))),
         Command::Validate(args) => local(validate::run(&args)),
+        Command::Calibrate(args) => done(local(calibrate::run(&args))),
         Command::Events(args) => done(events::run(&args)),
         Command::Report(args) => done(local(report::run(&args))),
         Command::Trace(args) => done(local(trace::run(&args))),

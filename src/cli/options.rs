@@ -2,32 +2,58 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
 use crate::chart::web::push;
 use crate::experiment::Plan;
 use crate::metric::{self, Metric};
-use crate::parameter::Mode;
+use crate::parameter::{Mode, Posterior};
+use crate::scenario::check::specifications;
 use crate::scenario::{Changes, load};
 use crate::syntax::{Faults, did_you_mean};
 
 /// How parameters get their values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone)]
 pub(super) enum Parameters {
+    /// Every trial draws them from their plausible ranges.
+    Sampled,
+    /// Every trial takes the defaults.
+    Default,
+    /// Every trial takes a draw of a calibration, and draws the parameters that it did not fit from their ranges.
+    Calibrated(Posterior),
+}
+
+/// How parameters get their values where no calibration can stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum PlainParameters {
     /// Every trial draws them from their plausible ranges.
     Sampled,
     /// Every trial takes the defaults.
     Default,
 }
 
-impl From<Parameters> for Mode {
-    fn from(parameters: Parameters) -> Self {
+impl From<PlainParameters> for Mode {
+    fn from(parameters: PlainParameters) -> Self {
         match parameters {
-            Parameters::Sampled => Self::Sampled,
-            Parameters::Default => Self::Default,
+            PlainParameters::Sampled => Self::Sampled,
+            PlainParameters::Default => Self::Default,
         }
     }
+}
+
+/// Reads `sampled`, `default` or the name of a file that `localpeace calibrate` wrote.
+fn parameters(text: &str) -> Result<Parameters, String> {
+    match text {
+        "sampled" => return Ok(Parameters::Sampled),
+        "default" => return Ok(Parameters::Default),
+        _ => {}
+    }
+    let wanted = "expected sampled, default or a parameter file of `localpeace calibrate`";
+    let file = std::fs::read_to_string(text).map_err(|error| format!("{wanted}; {text} cannot be read: {error}"))?;
+    let posterior: Posterior = ron::from_str(&file).map_err(|error| format!("{wanted}; {text}:{error}"))?;
+    let known = |name: &str| specifications().any(|known| known.full_name() == name);
+    posterior.check(known).map_err(|error| format!("{text}: {error}"))?;
+    Ok(Parameters::Calibrated(posterior))
 }
 
 /// What to run.
@@ -39,9 +65,6 @@ pub(super) struct RunOptions {
     /// Seed of all chances.
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
-    /// Where parameters come from.
-    #[arg(long, value_enum, default_value_t = Parameters::Sampled)]
-    pub(super) parameters: Parameters,
     /// Threads; as many as there are processors if left out. Results do not depend on it.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
@@ -81,6 +104,34 @@ pub(super) struct ChangeOptions {
     /// Switch off a mechanism or an intervention, such as `elite_interference`.
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     without: Vec<String>,
+    /// Where parameters come from: `sampled` from their ranges, `default`, or the file of a calibration.
+    #[arg(long, value_name = "sampled|default|FILE", default_value = "sampled", value_parser = parameters)]
+    parameters: Parameters,
+}
+
+impl Parameters {
+    /// How parameters that nothing else fixes get their values.
+    pub(super) fn mode(&self) -> Mode {
+        match self {
+            Self::Sampled | Self::Calibrated(_) => Mode::Sampled,
+            Self::Default => Mode::Default,
+        }
+    }
+
+    /// The draws of a calibration, if there is one.
+    pub(super) fn posterior(&self) -> Option<Posterior> {
+        match self {
+            Self::Calibrated(posterior) => Some(posterior.clone()),
+            Self::Sampled | Self::Default => None,
+        }
+    }
+}
+
+impl ChangeOptions {
+    /// How parameters that nothing else fixes get their values.
+    pub(super) fn mode(&self) -> Mode {
+        self.parameters.mode()
+    }
 }
 
 impl From<&ChangeOptions> for Changes {
@@ -90,6 +141,7 @@ impl From<&ChangeOptions> for Changes {
             without: options.without.clone(),
             strategies: options.strategy.clone(),
             baseline: options.baseline.clone(),
+            posterior: options.parameters.posterior(),
         }
     }
 }
@@ -120,8 +172,8 @@ pub(super) struct LookOptions {
     /// Seed of all chances.
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
-    /// Where parameters come from.
-    #[arg(long, value_enum, default_value_t = Parameters::Sampled)]
+    /// Where parameters come from: `sampled` from their ranges, `default`, or the file of a calibration.
+    #[arg(long, value_name = "sampled|default|FILE", default_value = "sampled", value_parser = parameters)]
     pub(super) parameters: Parameters,
     /// Set a value of the scenario, such as linkage=0.5, or a parameter, such as violence.floor=0.
     #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
@@ -140,8 +192,9 @@ pub(super) struct LookOptions {
 impl LookOptions {
     /// Loads the scenario with all its strategies.
     pub(super) fn plan(&self) -> Result<Plan, Faults> {
-        let changes = Changes { set: self.set.clone(), without: self.without.clone(), ..Changes::default() };
-        Ok(Plan::new(load(&self.scenario, &changes)?, self.seed, self.parameters.into()))
+        let (set, without) = (self.set.clone(), self.without.clone());
+        let changes = Changes { set, without, posterior: self.parameters.posterior(), ..Changes::default() };
+        Ok(Plan::new(load(&self.scenario, &changes)?, self.seed, self.parameters.mode()))
     }
 
     /// The options that change anything, to be repeated in a suggested command.
@@ -150,8 +203,10 @@ impl LookOptions {
         if self.seed != 1 {
             push(&mut text, format_args!(" --seed {}", self.seed));
         }
-        if self.parameters == Parameters::Default {
-            text.push_str(" --parameters default");
+        match &self.parameters {
+            Parameters::Sampled => {}
+            Parameters::Default => text.push_str(" --parameters default"),
+            Parameters::Calibrated(_) => text.push_str(" --parameters FILE"),
         }
         for (path, value) in &self.set {
             push(&mut text, format_args!(" --set '{path}={value}'"));

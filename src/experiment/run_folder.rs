@@ -28,7 +28,7 @@ pub const REPORT: &str = "report.html";
 pub const LOG: &str = "log.txt";
 
 /// Everything that runs write into their folders; other entries belong to somebody else.
-const OURS: [&str; 20] = [
+const OURS: [&str; 22] = [
     MANIFEST,
     CHUNKS,
     CHARTS,
@@ -49,6 +49,8 @@ const OURS: [&str; 20] = [
     "experiments.csv",
     "outcomes",
     "ema.tar.gz",
+    "events.csv",
+    "events.parquet",
 ];
 /// Beginning of the names of folders that hold a part of a run.
 pub const PART: &str = "part-";

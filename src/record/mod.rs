@@ -8,6 +8,7 @@ pub mod ged_date;
 pub mod ged_error;
 pub mod ged_read;
 mod ged_row;
+pub mod ged_trials;
 pub mod ged_write;
 pub mod ledger;
 pub mod observation;

@@ -51,10 +51,16 @@ pub(super) fn unit(metric: &Metric) -> Unit {
     }
 }
 
-/// What the scenario of a study was calibrated to, in words. No scenario has been yet, so that every figure and page
-/// carries its mark; this is the one place to ask.
-pub const fn calibrated<'a>(_: &Study<'a>) -> Option<&'a str> {
-    None
+/// What ties a run to data, in words; `None` if nothing does, so that figures and pages must call it illustrative.
+pub fn calibrated(study: &Study<'_>) -> Option<&'static str> {
+    let manifest = study.manifest;
+    if manifest.calibration.is_some() {
+        Some("parameters of violence drawn from a calibration")
+    } else if manifest.scorecard_passed {
+        Some("the scorecard has passed for its region")
+    } else {
+        None
+    }
 }
 
 fn frame(study: &Study<'_>, question: &str, subtitle: &str, level: Option<f64>, note: &str) -> Frame {
@@ -75,7 +81,7 @@ fn frame(study: &Study<'_>, question: &str, subtitle: &str, level: Option<f64>, 
         trials: study.manifest.trials,
         seed: study.manifest.seed,
         interval_level: level,
-        is_illustrative: calibrated(study).is_none(),
+        is_illustrative: study.manifest.is_illustrative(),
         note,
     }
 }

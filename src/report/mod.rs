@@ -1,5 +1,6 @@
 //! Results for readers: tables for the terminal, tables for files, and figures. Nothing is estimated here.
 
+pub mod calibration;
 pub mod cases;
 pub mod comparison_table;
 pub mod crossing;
@@ -10,6 +11,8 @@ pub mod layout;
 pub mod number;
 pub mod page;
 pub mod reference;
+pub mod replications;
+pub mod scorecard;
 pub mod story;
 mod story_attacks;
 mod story_blocks;

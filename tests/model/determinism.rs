@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use localpeace::experiment::chunk::Chunk;
 use localpeace::experiment::{Ensemble, Plan, run};
 use localpeace::metric;
-use localpeace::parameter::Mode;
+use localpeace::parameter::{Fixed, Mode};
 use localpeace::quantity::{Quantity, ShareQuantity};
 use localpeace::record::{Incident, Ledger, Silent, Tally};
 use localpeace::scenario::{Changes, Loaded, Scenario, load};
@@ -128,7 +128,7 @@ fn the_order_of_entities_in_the_file_does_not_matter() {
         let turned: Scenario = read(&text);
         for trial in 0..5 {
             let end = |scenario: &Scenario| {
-                let draws = Draws::new(scenario, Mode::Sampled, &BTreeMap::new(), 1, trial);
+                let draws = Draws::new(scenario, Mode::Sampled, &Fixed::default(), 1, trial);
                 trial::run(scenario, &loaded.arms[2], &draws, &mut Silent)
             };
             assert_eq!(end(&as_written), end(&turned));

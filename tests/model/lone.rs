@@ -1,12 +1,10 @@
 //! Lone worlds: two communities, one conflict, one place, one office, two leaders and two elites, where only chosen
 //! mechanisms run and everything that a test does not set is neutral.
 
-use std::collections::BTreeMap;
-
 use localpeace::intervention::operations::Operations;
 use localpeace::intervention::{self, Interventions};
 use localpeace::mechanism::{self, Mechanisms, Stage};
-use localpeace::parameter::Mode;
+use localpeace::parameter::{Fixed, Mode};
 use localpeace::record::{Ledger, Recorder, Silent};
 use localpeace::scenario::Scenario;
 use localpeace::strategy::Block;
@@ -52,7 +50,7 @@ impl Lone {
         let off = mechanism::NAMES.iter().filter(|name| !mechanisms.contains(name));
         let without = off.chain(intervention::NAMES).map(|name| (*name).to_owned()).collect();
         let scenario: Scenario = read(include_str!("lone.ron"));
-        let mut draws = Draws::new(&scenario, Mode::Default, &BTreeMap::new(), 1, 0);
+        let mut draws = Draws::new(&scenario, Mode::Default, &Fixed::default(), 1, 0);
         draws.start.mission.present = true;
         Self { without, draws, blocks: Vec::new() }
     }
