@@ -2,8 +2,13 @@
 
 pub mod comparison;
 pub mod crossing;
+pub mod discovery;
+pub mod evidence;
+pub mod futures;
 pub mod observed;
 pub mod profile;
 mod profile_return;
 mod profile_sample;
 mod profile_statistics;
+pub mod robustness;
+pub mod sensitivity;
