@@ -58,6 +58,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "syntax",
             "units",
             "chance",
+            "quantity",
             "parameter",
             "record",
             "strategy",

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::manifest::Manifest;
+use super::identity::Identity;
+use super::stop::Stop;
 use super::store::Store;
 use crate::record::aside::{WriteError, write_aside};
 
@@ -96,6 +97,8 @@ pub struct RunFolder {
     pub place: PathBuf,
     /// What lies there now.
     pub existing: Existing,
+    /// The wish to stop early, heeded by its stores.
+    pub stop: Stop,
     aside: PathBuf,
     key: u64,
 }
@@ -105,11 +108,12 @@ impl RunFolder {
     ///
     /// # Errors
     /// If something else lies there; another run may be replaced if `force` is set.
-    pub fn open(place: &Path, manifest: &Manifest, force: bool) -> Result<Self, FolderError> {
+    pub fn open<M: Identity>(place: &Path, manifest: &M, force: bool) -> Result<Self, FolderError> {
         let key = manifest.key();
         let folder = Self {
             place: place.to_owned(),
             existing: Existing::Nothing,
+            stop: Stop::never(),
             aside: hidden(place, &format!("{key:016x}.unfinished")),
             key,
         };
@@ -133,7 +137,7 @@ impl RunFolder {
 
     /// Chunks of the finished run.
     pub fn finished(&self) -> Store {
-        Store { folder: self.place.join(CHUNKS).join(WHOLE), key: self.key }
+        Store { folder: self.place.join(CHUNKS).join(WHOLE), key: self.key, stop: self.stop }
     }
 
     /// Makes the folder aside and returns its store of chunks, with those of the first `trials` that are there already.
@@ -149,7 +153,7 @@ impl RunFolder {
     /// # Errors
     /// If its folder cannot be made.
     pub fn part(&self, name: &str, key: u64, trials: u64) -> Result<Store, FolderError> {
-        let store = Store { folder: self.aside.join(CHUNKS).join(name), key };
+        let store = Store { folder: self.aside.join(CHUNKS).join(name), key, stop: self.stop };
         fs::create_dir_all(&store.folder).map_err(WriteError::at(&store.folder))?;
         if matches!(self.existing, Existing::Same | Existing::Shorter(_)) {
             link_files(&self.place.join(CHUNKS).join(name), &store.folder)?;
@@ -178,7 +182,7 @@ impl RunFolder {
     ///
     /// # Errors
     /// If something cannot be written; the old folder is then still there.
-    pub fn finish(&self, manifest: &Manifest) -> Result<(), FolderError> {
+    pub fn finish<M: Identity>(&self, manifest: &M) -> Result<(), FolderError> {
         let text = manifest.to_text();
         write_aside(&self.aside.join(MANIFEST), |file| file.write_all(text.as_bytes()))?;
         let previous = self.previous();
@@ -207,28 +211,28 @@ fn hidden(place: &Path, what: &str) -> PathBuf {
 }
 
 /// What lies at a place.
-fn existing(place: &Path, manifest: &Manifest, force: bool) -> Result<Existing, FolderError> {
+fn existing<M: Identity>(place: &Path, manifest: &M, force: bool) -> Result<Existing, FolderError> {
     let folder = || place.to_owned();
     if !place.exists() {
         return Ok(Existing::Nothing);
     }
     let entries = fs::read_dir(place).map(Iterator::count);
-    let Some(there) = fs::read_to_string(place.join(MANIFEST)).ok().and_then(|text| Manifest::from_text(&text)) else {
+    let Some(there) = fs::read_to_string(place.join(MANIFEST)).ok().and_then(|text| M::from_text(&text)) else {
         return match entries {
             Ok(0) => Ok(Existing::Nothing),
             _ => Err(FolderError::NotARun { folder: folder() }),
         };
     };
     let differences = there.differences(manifest);
-    let longer = there.trials > manifest.trials;
+    let longer = there.trials() > manifest.trials();
     match (differences.is_empty() && !longer, force) {
         (false, true) => Ok(Existing::Replaced),
         (false, false) if longer && differences.is_empty() => {
-            Err(FolderError::MoreTrials { folder: folder(), there: there.trials, asked: manifest.trials })
+            Err(FolderError::MoreTrials { folder: folder(), there: there.trials(), asked: manifest.trials() })
         }
         (false, false) => Err(FolderError::OtherRun { folder: folder(), differences }),
         (true, _) if there == *manifest => Ok(Existing::Same),
-        (true, _) => Ok(Existing::Shorter(there.trials)),
+        (true, _) => Ok(Existing::Shorter(there.trials())),
     }
 }
 

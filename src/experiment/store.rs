@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use super::chunk::{CHUNK, Chunk, cut};
 use super::ensemble::{BATCH, Ensemble, Plan};
+use super::stop::{Stop, Stopped};
 use crate::record::aside::{WriteError, write_aside};
 
 /// A folder of chunks of one run.
@@ -21,6 +22,19 @@ pub struct Store {
     pub folder: PathBuf,
     /// Number by which chunks know their run.
     pub key: u64,
+    /// The wish to stop early.
+    pub stop: Stop,
+}
+
+/// Why a run did not come to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// A chunk could not be saved.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// Somebody wished to stop.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }
 
 /// How a run went.
@@ -82,8 +96,8 @@ impl Store {
     /// called in.
     ///
     /// # Errors
-    /// If a chunk cannot be saved.
-    pub fn run(&self, plan: &Plan, trials: u64, progress: &(dyn Fn(u64) + Sync)) -> Result<Finished, WriteError> {
+    /// If a chunk cannot be saved, or somebody wishes to stop.
+    pub fn run(&self, plan: &Plan, trials: u64, progress: &(dyn Fn(u64) + Sync)) -> Result<Finished, RunError> {
         let mut finished = Finished { ensemble: Ensemble::empty(plan), read: 0, simulated: 0 };
         for batch in cut(0..trials).chunks(BATCH) {
             let done = batch.par_iter().map(|trials| self.complete(plan, trials, progress));
@@ -101,7 +115,8 @@ impl Store {
         plan: &Plan,
         trials: &Range<u64>,
         progress: &(dyn Fn(u64) + Sync),
-    ) -> Result<(Chunk, u64), WriteError> {
+    ) -> Result<(Chunk, u64), RunError> {
+        self.stop.check()?;
         let saved = self.read(plan, trials.start).filter(|chunk| chunk.end() <= trials.end);
         let read = saved.as_ref().map_or(0, Chunk::trials);
         progress(read);

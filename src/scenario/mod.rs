@@ -1,11 +1,14 @@
 //! Scenarios: what a user writes, checked, and turned into worlds.
 
+mod arms;
 pub mod check;
 mod check_window;
 pub mod draw;
+pub mod files;
 pub mod load;
 pub mod situation;
 
 pub use draw::draw;
-pub use load::{Arm, Changes, Loaded, load};
+pub use files::Files;
+pub use load::{Arm, Changes, Loaded, load, load_from};
 pub use situation::Scenario;

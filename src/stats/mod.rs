@@ -13,6 +13,7 @@ pub mod estimate;
 pub mod fieller;
 pub mod hawkes;
 pub mod histogram;
+pub mod moments;
 mod moments;
 pub mod noisy;
 pub mod paired;

@@ -4,7 +4,15 @@
 //! them. Every strategy is simulated at every point over the same trials, so that a difference between two strategies or
 //! two points is never a difference of luck.
 
+pub mod design;
+pub mod ema;
+pub mod factor;
+pub mod manifest;
+pub mod plan;
+pub mod point;
+pub mod sample;
 pub mod saved;
+pub mod store;
 pub mod table;
 
 pub use table::{Cell, FactorColumn, Matrix, Role, Scale, Structure, SweepTable};
