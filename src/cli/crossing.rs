@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     }
     let choices = Choices {
         seed: args.run.seed,
-        trials: args.run.trials,
+        trials: args.run.trials(),
         parameters: args.run.parameters.into(),
         all_pairs: false,
     };

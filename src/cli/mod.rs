@@ -1,14 +1,19 @@
 //! The command line: one file per command, and the only code that prints.
 //!
-//! Exit codes: 0 done, 1 a claim failed, 2 bad input or use.
+//! Exit codes: 0 done, 1 a claim failed, 2 bad input or use, 130 stopped by Ctrl-C.
 
 mod check;
 mod compare;
 mod crossing;
 pub mod events;
+mod interrupt;
+mod long;
+mod merge;
 mod options;
 mod progress;
 mod run_log;
+mod sweep;
+mod sweep_plan;
 mod terminal;
 
 use std::error::Error;
@@ -38,6 +43,10 @@ enum Command {
     Check(check::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
     Crossing(crossing::Args),
+    /// Simulate every strategy over a whole space of futures: points of a design over factors.
+    Sweep(sweep::Args),
+    /// Join the parts of a comparison or a sweep that were made with `--shard`.
+    Merge(merge::Args),
     /// Describe real or simulated event data.
     Events(events::Args),
 }
@@ -48,10 +57,16 @@ pub fn main() -> ExitCode {
         Command::Compare(args) => local(compare::run(&args)),
         Command::Check(args) => local(check::run(&args)),
         Command::Crossing(args) => local(crossing::run(&args)),
+        Command::Sweep(args) => local(sweep::run(&args)),
+        Command::Merge(args) => local(merge::run(&args)),
         Command::Events(args) => events::run(&args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) if interrupt::is_stop(error.as_ref()) => {
+            terminal::complain(&error.to_string());
+            ExitCode::from(interrupt::STOPPED)
+        }
         Err(error) => {
             terminal::complain(&explained(error.as_ref()));
             ExitCode::from(BAD_INPUT)

@@ -12,7 +12,8 @@ use super::precision::Precision;
 use super::shard::Shard;
 use crate::parameter::Mode;
 use crate::record::bytes::hash;
-use crate::scenario::{Arm, Changes, Loaded};
+use crate::scenario::restore::{StrategyText, restore};
+use crate::scenario::{Changes, Loaded};
 
 /// Version of the layout of results; a change makes older folders another run.
 const LAYOUT: u32 = 1;
@@ -50,37 +51,6 @@ pub struct Manifest {
     pub text: String,
 }
 
-/// A strategy as it was run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct StrategyText {
-    /// Identifier: the stem of its file.
-    pub id: String,
-    /// Name shown in tables and charts.
-    pub name: String,
-    /// What it is meant to achieve.
-    pub intent: String,
-    /// Strategy that it extends.
-    pub base: Option<String>,
-    /// How many of its blocks come from there.
-    pub inherited: usize,
-    /// All its blocks.
-    pub blocks: Vec<String>,
-}
-
-impl From<&Arm> for StrategyText {
-    fn from(arm: &Arm) -> Self {
-        let block = |block| ron::to_string(block).expect("a block that was read can be written");
-        Self {
-            id: arm.id.clone(),
-            name: arm.strategy.name.clone(),
-            intent: arm.strategy.intent.clone(),
-            base: arm.base.clone(),
-            inherited: arm.inherited,
-            blocks: arm.blocks.iter().map(block).collect(),
-        }
-    }
-}
-
 /// Choices of a run that do not stand in the scenario.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choices {
@@ -113,6 +83,18 @@ impl Manifest {
             strategies: loaded.arms.iter().map(StrategyText::from).collect(),
             text: loaded.resolved.clone(),
         }
+    }
+}
+
+impl Manifest {
+    /// Makes the run ready to be carried out again.
+    ///
+    /// # Errors
+    /// Faults of its texts, if somebody has edited them, in words.
+    pub fn plan(&self) -> Result<Plan, String> {
+        let changes = Changes { set: self.set.clone(), without: self.without.clone(), ..Changes::default() };
+        let loaded = restore(&self.text, &changes, &self.fixed_parameters, &self.strategies);
+        Ok(Plan::new(loaded.map_err(|faults| faults.to_string())?, self.seed, self.parameters))
     }
 }
 

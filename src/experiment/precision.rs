@@ -8,6 +8,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::estimate::{LEVEL, mean};
+use crate::metric;
+use crate::stats::estimate::Estimate;
+use crate::stats::paired::contrast;
+
 /// Trials at the first look, a multiple of the trials in a chunk.
 pub const FIRST_LOOK: u64 = 200;
 /// Most trials unless the user says otherwise: ten looks.
@@ -34,6 +39,21 @@ impl Precision {
         looks
     }
 
+    /// Whether all half-widths that count are small enough: one column of the metric a strategy, the baseline first.
+    ///
+    /// # Panics
+    /// If the metric is none; its name is checked where it is read.
+    pub fn is_reached(&self, columns: &[Vec<f64>]) -> bool {
+        let position = metric::position(&self.metric).expect("the metric was checked when it was read");
+        let (metric, level) = (&metric::ALL[position], self.level(LEVEL));
+        let enough = |estimate: Estimate| estimate.half_width() <= self.half_width;
+        columns.iter().all(|values| enough(mean(metric, values, level)))
+            && columns.iter().skip(1).all(|values| {
+                let differences = contrast(&[values, &columns[0]], &[1.0, -1.0]);
+                enough(Estimate::mean(&differences, level))
+            })
+    }
+
     /// Level at which each interval is made, so that those of all looks hold together at `level`.
     pub fn level(&self, level: f64) -> f64 {
         1.0 - (1.0 - level) / self.looks().len() as f64
@@ -49,7 +69,6 @@ pub fn level(precision: Option<&Precision>, level: f64) -> f64 {
 mod tests {
     use super::*;
     use crate::chance::Chance;
-    use crate::stats::estimate::Estimate;
 
     fn precision(half_width: f64, most: u64) -> Precision {
         Precision { half_width, metric: "peace".to_owned(), most }

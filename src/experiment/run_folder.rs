@@ -19,14 +19,14 @@ pub const MANIFEST: &str = "manifest.ron";
 /// Name of the folder of chunks.
 pub const CHUNKS: &str = "chunks";
 /// Name of the folder of chunks of a run that has one part only.
-const WHOLE: &str = "all";
+pub const WHOLE: &str = "all";
 /// Name of the folder of charts.
 pub const CHARTS: &str = "charts";
 /// Name of the file that holds what may differ between equal runs: clock, host, threads, paths.
 pub const LOG: &str = "log.txt";
 
 /// Everything that runs write into their folders; other entries belong to somebody else.
-const OURS: [&str; 10] = [
+const OURS: [&str; 19] = [
     MANIFEST,
     CHUNKS,
     CHARTS,
@@ -37,7 +37,18 @@ const OURS: [&str; 10] = [
     "comparison.csv",
     "blocks.csv",
     "crossing.csv",
+    "points.parquet",
+    "points.csv",
+    "results.parquet",
+    "results.csv",
+    "pairs.parquet",
+    "batches.parquet",
+    "experiments.csv",
+    "outcomes",
+    "ema.tar.gz",
 ];
+/// Beginning of the names of folders that hold a part of a run.
+pub const PART: &str = "part-";
 
 /// Why results cannot go to a folder.
 #[derive(Debug, Error)]
@@ -137,7 +148,7 @@ impl RunFolder {
 
     /// Chunks of the finished run.
     pub fn finished(&self) -> Store {
-        Store { folder: self.place.join(CHUNKS).join(WHOLE), key: self.key, stop: self.stop }
+        Store { folder: self.place.join(CHUNKS).join(WHOLE), key: self.key, stop: self.stop.clone() }
     }
 
     /// Makes the folder aside and returns its store of chunks, with those of the first `trials` that are there already.
@@ -153,13 +164,27 @@ impl RunFolder {
     /// # Errors
     /// If its folder cannot be made.
     pub fn part(&self, name: &str, key: u64, trials: u64) -> Result<Store, FolderError> {
-        let store = Store { folder: self.aside.join(CHUNKS).join(name), key, stop: self.stop };
-        fs::create_dir_all(&store.folder).map_err(WriteError::at(&store.folder))?;
-        if matches!(self.existing, Existing::Same | Existing::Shorter(_)) {
-            link_files(&self.place.join(CHUNKS).join(name), &store.folder)?;
-        }
+        let store = Store { folder: self.chunks(name)?, key, stop: self.stop.clone() };
         store.prune(trials)?;
         Ok(store)
+    }
+
+    /// Folder of chunks within the folder that is being built, with those that are there already.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub fn chunks(&self, name: &str) -> Result<PathBuf, FolderError> {
+        let folder = self.aside.join(CHUNKS).join(name);
+        fs::create_dir_all(&folder).map_err(WriteError::at(&folder))?;
+        if matches!(self.existing, Existing::Same | Existing::Shorter(_)) {
+            link_files(&self.place.join(CHUNKS).join(name), &folder)?;
+        }
+        Ok(folder)
+    }
+
+    /// Whether there is something to go on with: finished trials, or what an interruption left.
+    pub fn has_begun(&self) -> bool {
+        self.aside.exists() || matches!(self.existing, Existing::Same | Existing::Shorter(_))
     }
 
     /// Removes what is being built and forgets the trials that are there, so that all are made anew.
@@ -220,6 +245,7 @@ fn existing<M: Identity>(place: &Path, manifest: &M, force: bool) -> Result<Exis
     let Some(there) = fs::read_to_string(place.join(MANIFEST)).ok().and_then(|text| M::from_text(&text)) else {
         return match entries {
             Ok(0) => Ok(Existing::Nothing),
+            _ if holds_parts_only(place) => Ok(Existing::Nothing),
             _ => Err(FolderError::NotARun { folder: folder() }),
         };
     };
@@ -236,8 +262,17 @@ fn existing<M: Identity>(place: &Path, manifest: &M, force: bool) -> Result<Exis
     }
 }
 
+/// Whether a folder holds nothing but parts of a run, beside which the whole run may stand.
+fn holds_parts_only(place: &Path) -> bool {
+    let is_part = |entry: fs::DirEntry| entry.file_name().to_string_lossy().trim_start_matches('.').starts_with(PART);
+    fs::read_dir(place).is_ok_and(|entries| entries.flatten().all(is_part))
+}
+
 /// Links the files of a folder into another one, or copies them where links are not possible; a missing folder has none.
-fn link_files(from: &Path, to: &Path) -> Result<(), WriteError> {
+///
+/// # Errors
+/// If a file can be neither linked nor copied.
+pub fn link_files(from: &Path, to: &Path) -> Result<(), WriteError> {
     let Ok(entries) = fs::read_dir(from) else { return Ok(()) };
     for entry in entries.flatten() {
         let target = to.join(entry.file_name());

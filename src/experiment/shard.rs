@@ -1,9 +1,12 @@
 //! A part of a run: what one of several machines does.
 
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
+
+use super::chunk::{CHUNK, cut};
 
 /// Part `part` of `of` parts, counted from 1. It takes every `of`-th chunk, so that more trials make every part longer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -18,6 +21,16 @@ impl Shard {
     /// Whether it does the chunk or point of this number.
     pub const fn takes(self, number: u64) -> bool {
         number % self.of == self.part - 1
+    }
+
+    /// Its ranges of trials of a run of so many.
+    pub fn ranges(self, trials: u64) -> Vec<Range<u64>> {
+        cut(0..trials).into_iter().filter(|range| self.takes(range.start / CHUNK)).collect()
+    }
+
+    /// Number of its trials of a run of so many.
+    pub fn trials(self, trials: u64) -> u64 {
+        self.ranges(trials).iter().map(|range| range.end - range.start).sum()
     }
 }
 

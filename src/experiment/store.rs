@@ -12,6 +12,7 @@ use rayon::prelude::*;
 
 use super::chunk::{CHUNK, Chunk, cut};
 use super::ensemble::{BATCH, Ensemble, Plan};
+use super::shard::Shard;
 use super::stop::{Stop, Stopped};
 use crate::record::aside::{WriteError, write_aside};
 
@@ -72,7 +73,7 @@ impl Store {
 
     /// Whether every trial below `trials` is saved and no other one.
     pub fn is_complete(&self, plan: &Plan, trials: u64) -> bool {
-        cut(0..trials).iter().all(|range| self.read(plan, range.start).is_some_and(|chunk| chunk.end() == range.end))
+        self.missing(plan, trials).is_empty()
     }
 
     /// Removes files of chunks beyond so many trials, and what an interruption left half written.
@@ -107,6 +108,29 @@ impl Store {
         }
         finished.simulated = trials - finished.read;
         Ok(finished)
+    }
+
+    /// Makes the chunks of trials 0 to `trials` that a part of the run takes; gives trials read and trials simulated.
+    ///
+    /// # Errors
+    /// As [`Store::run`].
+    pub fn run_part(
+        &self,
+        plan: &Plan,
+        trials: u64,
+        shard: Shard,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<(u64, u64), RunError> {
+        let ours: Vec<Range<u64>> = shard.ranges(trials);
+        let done = ours.par_iter().map(|trials| Ok(self.complete(plan, trials, progress)?.1));
+        let read = done.collect::<Result<Vec<u64>, RunError>>()?.iter().sum::<u64>();
+        Ok((read, shard.trials(trials) - read))
+    }
+
+    /// First trials of the chunks below `trials` that are missing or not as long as they should be.
+    pub fn missing(&self, plan: &Plan, trials: u64) -> Vec<u64> {
+        let is_there = |range: &Range<u64>| self.read(plan, range.start).is_some_and(|chunk| chunk.end() == range.end);
+        cut(0..trials).into_iter().filter(|range| !is_there(range)).map(|range| range.start).collect()
     }
 
     /// The chunk of a range of trials, and how many of them were saved before.

@@ -7,5 +7,6 @@ pub mod files;
 pub mod layout;
 pub mod number;
 pub mod study;
+pub mod sweep;
 
 pub use study::Study;

@@ -109,7 +109,7 @@ pub(crate) fn read(files: &Files, path: &Path) -> Result<Document, Faults> {
 }
 
 /// Makes the user's changes, `linkage` being short for `linkage.at`, and returns the parameters that they fix.
-fn apply(document: &mut Document, changes: &Changes, faults: &mut Faults) -> BTreeMap<String, f64> {
+pub(super) fn apply(document: &mut Document, changes: &Changes, faults: &mut Faults) -> BTreeMap<String, f64> {
     let mut fixed = BTreeMap::new();
     for (path, text) in &changes.set {
         let path = if path == "linkage" { "linkage.at" } else { path.as_str() };
@@ -142,7 +142,7 @@ pub(super) fn set(document: &mut Document, path: &str, text: &str, faults: &mut 
 }
 
 /// Writes the mixture of both ends to every path that the linkage factor moves.
-fn spread_linkage(document: &Document, faults: &mut Faults) -> Document {
+pub(super) fn spread_linkage(document: &Document, faults: &mut Faults) -> Document {
     let mut moved = document.clone();
     let Value::Struct { fields, .. } = &document.root.value else { return moved };
     let Some((_, linkage)) = fields.iter().find(|(key, _)| key.name == "linkage") else { return moved };

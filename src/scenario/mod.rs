@@ -6,6 +6,7 @@ mod check_window;
 pub mod draw;
 pub mod files;
 pub mod load;
+pub mod restore;
 pub mod situation;
 
 pub use draw::draw;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::plan::Sweep;
-use super::table::{Role, Scale, Structure};
+use super::table::{Role, Scale, Structure, SweepTable};
 use crate::experiment::identity::{Differences, Identity};
 use crate::experiment::manifest::{precision_in_words, shard_in_words};
 use crate::experiment::precision::Precision;
@@ -76,13 +76,13 @@ pub struct FactorText {
 impl SweepManifest {
     /// Describes a sweep.
     pub fn new(sweep: &Sweep) -> Self {
-        let factor = |factor: &super::factor::Factor| FactorText {
+        let factors = sweep.factors.iter().map(|factor| FactorText {
             name: factor.name.clone(),
             role: factor.role,
             unit: factor.unit.clone(),
             scale: factor.scale(),
             paths: factor.paths.clone(),
-        };
+        });
         Self {
             program: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
             layout: LAYOUT,
@@ -96,10 +96,39 @@ impl SweepManifest {
             structure: structure(&sweep.sample.structure).to_owned(),
             points: sweep.points() as u64,
             key: sweep.key(),
-            factors: sweep.factors.iter().map(factor).collect(),
+            factors: factors.collect(),
             strategies: sweep.strategies.clone(),
             metrics: metric::ALL.iter().map(|metric| metric.name.to_owned()).collect(),
             texts: sweep.texts(),
+        }
+    }
+
+    /// Describes a table that comes from elsewhere, such as a textbook function, so that it can be saved and read again.
+    pub fn of_table(table: &SweepTable) -> Self {
+        let factors = table.factors.iter().map(|factor| FactorText {
+            name: factor.name.clone(),
+            role: factor.role,
+            unit: factor.unit.clone(),
+            scale: factor.scale.clone(),
+            paths: Vec::new(),
+        });
+        Self {
+            program: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+            layout: LAYOUT,
+            sweep: table.name.clone(),
+            question: table.question.clone(),
+            seed: table.seed,
+            trials: table.trials,
+            parameters: Mode::default(),
+            precision: None,
+            shard: None,
+            structure: structure(&table.structure).to_owned(),
+            points: table.points() as u64,
+            key: 0,
+            factors: factors.collect(),
+            strategies: table.strategies.clone(),
+            metrics: table.metrics.clone(),
+            texts: BTreeMap::new(),
         }
     }
 }

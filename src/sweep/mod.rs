@@ -16,3 +16,10 @@ pub mod store;
 pub mod table;
 
 pub use table::{Cell, FactorColumn, Matrix, Role, Scale, Structure, SweepTable};
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+mod sample_tests;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod saved_tests;

@@ -83,17 +83,11 @@ fn columns(chunk: &Chunk) -> Vec<Vec<Vec<f64>>> {
     chunk.arms.iter().map(|arm| (0..metric::ALL.len()).map(|metric| column(&arm.rows, metric)).collect()).collect()
 }
 
-/// Whether all half-widths that count are small enough.
-///
-/// # Panics
-/// If the metric of `precision` is none.
-pub fn is_precise(chunk: &Chunk, precision: &Precision, level: f64) -> bool {
+/// Whether a point needs no more trials for its precision.
+pub fn is_precise(chunk: &Chunk, precision: &Precision) -> bool {
     let position = metric::position(&precision.metric).expect("the metric was checked when it was read");
-    let metric = &metric::ALL[position];
-    let columns = columns(chunk);
-    let enough = |cell: Cell| 0.5 * (cell.upper - cell.lower) <= precision.half_width;
-    columns.iter().all(|own| enough(mean(metric, &own[position], level)))
-        && columns.iter().skip(1).all(|own| enough(difference(metric, &own[position], &columns[0][position], level)))
+    let columns = chunk.arms.iter().map(|arm| arm.rows.iter().map(|row| row.values[position]).collect());
+    precision.is_reached(&columns.collect::<Vec<_>>())
 }
 
 fn cell(estimate: Estimate, values: &[f64]) -> Cell {

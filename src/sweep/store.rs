@@ -84,7 +84,7 @@ impl PointStore<'_> {
     /// Whether a point needs no more trials.
     fn is_last_look(&self, chunk: &Chunk) -> bool {
         let (looks, trials) = (self.looks(), chunk.trials());
-        let precise = || self.precision.as_ref().is_some_and(|wanted| is_precise(chunk, wanted, self.level()));
+        let precise = || self.precision.as_ref().is_some_and(|wanted| is_precise(chunk, wanted));
         looks.last() == Some(&trials) || looks.contains(&trials) && precise()
     }
 
@@ -136,7 +136,7 @@ impl PointStore<'_> {
     fn stops_first(&self, chunk: &Chunk) -> bool {
         let Some(precision) = &self.precision else { return true };
         let earlier = self.looks().into_iter().filter(|look| *look < chunk.trials());
-        earlier.map(|look| chunk.first(look)).all(|first| !is_precise(&first, precision, self.level()))
+        earlier.map(|look| chunk.first(look)).all(|first| !is_precise(&first, precision))
     }
 
     /// Simulates trials up to `trials`.
