@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn a_descriptive_metric_counts_only_trials_that_define_it() {
         let relapse = &metric::ALL[metric::position("relapse_52").unwrap()];
-        let found = mean(relapse, &[1.0, f64::NAN, 0.0, f64::NAN, 0.0, 0.0]);
+        let found = mean(relapse, &[1.0, f64::NAN, 0.0, f64::NAN, 0.0, 0.0], LEVEL);
         assert_eq!(found.n, 4);
         assert!((found.value - 0.25).abs() < 1e-12);
     }
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn fewer_deaths_save_and_more_deaths_harm() {
         let deaths = &metric::ALL[metric::position("deaths").unwrap()];
-        let found = futures(deaths, &[0.0, 100.0, 50.0, 50.0], &[100.0, 0.0, 55.0, 100.0]);
+        let found = futures(deaths, &[0.0, 100.0, 50.0, 50.0], &[100.0, 0.0, 55.0, 100.0], LEVEL);
         assert!((found.saved.observed.value - 0.5).abs() < 1e-12);
         assert!((found.harmed.observed.value - 0.25).abs() < 1e-12);
     }

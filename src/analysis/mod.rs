@@ -10,5 +10,6 @@ pub mod profile;
 mod profile_return;
 mod profile_sample;
 mod profile_statistics;
+mod refusal;
 pub mod robustness;
 pub mod sensitivity;

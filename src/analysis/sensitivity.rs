@@ -63,10 +63,11 @@ pub fn sensitivity(futures: &Futures<'_>, quantity: Quantity) -> Result<Sensitiv
         return Err(CannotAnalyse::FewPoints { analysis: "sensitivity", least: 4, points: table.points() });
     }
     let outcomes = futures.outcomes(quantity);
+    let independent = independent(futures);
     let (centre, mut swings) = match &table.structure {
         Structure::OneAtATime(moved) => one_at_a_time(futures, &outcomes, moved),
         Structure::Morris(_) => (mean(outcomes.means()), Vec::new()),
-        _ => by_fifths(futures, &outcomes),
+        _ => by_fifths(futures, &outcomes, &independent),
     };
     swings.sort_by(|a, b| b.width().total_cmp(&a.width()).then(a.factor.cmp(&b.factor)));
     let is_spread = !matches!(table.structure, Structure::OneAtATime(_) | Structure::Morris(_));
@@ -74,7 +75,8 @@ pub fn sensitivity(futures: &Futures<'_>, quantity: Quantity) -> Result<Sensitiv
         quantity,
         sobol: saltelli(futures, &outcomes),
         morris: morris(futures, &outcomes),
-        pawn: (is_spread && table.points() >= FEWEST_FOR_PAWN).then(|| moment_free(futures, &outcomes)),
+        pawn: (is_spread && independent.len() >= FEWEST_FOR_PAWN)
+            .then(|| moment_free(futures, &outcomes, &independent)),
         swings,
         centre,
     })
@@ -118,11 +120,22 @@ fn morris(futures: &Futures<'_>, outcomes: &Outcomes) -> Option<Vec<ElementaryEf
     Some(elementary_effects(outcomes, &moves, futures.table.factors.len(), PRECISION, &mut || stream.next()))
 }
 
+/// Points that were drawn independently: all but the crossings of a Saltelli design, which repeat values of others.
+fn independent(futures: &Futures<'_>) -> Vec<usize> {
+    let is_crossing = |point: &usize| match &futures.table.structure {
+        Structure::Saltelli(places) => matches!(places[*point].1, Matrix::AB(_)),
+        _ => false,
+    };
+    (0..futures.table.points()).filter(|point| !is_crossing(point)).collect()
+}
+
 /// PAWN indices of all factors.
-fn moment_free(futures: &Futures<'_>, outcomes: &Outcomes) -> Vec<Pawn> {
+fn moment_free(futures: &Futures<'_>, outcomes: &Outcomes, points: &[usize]) -> Vec<Pawn> {
+    let means = outcomes.select(points);
     let of = |(at, factor): (usize, &crate::sweep::FactorColumn)| {
         let mut stream = futures.stream(&format!("pawn {at}"));
-        pawn(&factor.values, outcomes.means(), PRECISION, &mut || stream.next())
+        let values: Vec<f64> = points.iter().map(|point| factor.values[*point]).collect();
+        pawn(&values, means.means(), PRECISION, &mut || stream.next())
     };
     futures.table.factors.iter().enumerate().map(of).collect()
 }
@@ -170,16 +183,18 @@ pub fn written(factor: &crate::sweep::FactorColumn, value: f64) -> String {
 }
 
 /// Mean outcome in the lowest and the highest fifth of each factor (or its first and last word) less the mean of all.
-fn by_fifths(futures: &Futures<'_>, outcomes: &Outcomes) -> (f64, Vec<Swing>) {
+fn by_fifths(futures: &Futures<'_>, outcomes: &Outcomes, among: &[usize]) -> (f64, Vec<Swing>) {
+    let outcomes = &outcomes.select(among);
     let points = outcomes.points();
     let parts = |factor: usize| -> (Vec<usize>, Vec<usize>, (String, String)) {
         let column = &futures.table.factors[factor];
-        let mut sorted = column.values.clone();
+        let values: Vec<f64> = among.iter().map(|point| column.values[*point]).collect();
+        let mut sorted = values.clone();
         sorted.sort_by(f64::total_cmp);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most the number of points
         let take = ((END * points as f64) as usize).clamp(1, points) - 1;
         let (low, high) = (sorted[take], sorted[points - 1 - take]);
-        let of = |keep: &dyn Fn(f64) -> bool| (0..points).filter(|p| keep(column.values[*p])).collect();
+        let of = |keep: &dyn Fn(f64) -> bool| (0..points).filter(|p| keep(values[*p])).collect();
         let ends = match column.scale {
             crate::sweep::Scale::Words(_) => (written(column, sorted[0]), written(column, sorted[points - 1])),
             crate::sweep::Scale::Number { .. } => {

@@ -42,6 +42,9 @@ mod figure_tests;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests stop at the first failure")]
 mod odd_data;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests stop at the first failure")]
+mod odd_futures;
 
 pub use bars::{Bar, BarRow, BarsFigure};
 pub use crossing::{Crossing, CrossingFigure, CrossingLine};

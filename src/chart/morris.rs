@@ -77,8 +77,8 @@ impl Figure for MorrisFigure {
     }
 
     fn draw_body<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
-        let across = self.axis("mean size of the effect, μ*", |point| point.mu_star);
-        let up = self.axis("spread of the effect, σ: it bends or depends on other factors", |point| point.sigma);
+        let across = self.axis("mean size of the effect (mu*)", |point| point.mu_star);
+        let up = self.axis("spread of the effect (sigma): it bends or depends on other factors", |point| point.sigma);
         let plane = draw_plane(canvas, body, &across, &up)?;
         let plot = plane.plot;
         if self.floor.is_finite() && self.floor > 0.0 {
@@ -92,11 +92,12 @@ impl Figure for MorrisFigure {
         canvas.dashed(&[plane.at(0.0, 0.0), plane.at(reach, reach)], AXIS, 1.0, 4.0)?;
         let points: Vec<Point> =
             self.factors.iter().map(|point| plane.at(point.mu_star.value, point.sigma.value)).collect();
-        for (point, at) in self.factors.iter().zip(&points) {
-            let colour = if point.is_above_noise { ACTS } else { AXIS };
-            let bar = |bar: Bar| [bar.value, bar.low, bar.high];
+        let bar = |bar: Bar| [bar.value, bar.low, bar.high];
+        for point in &self.factors {
             cross(canvas, &plane, bar(point.mu_star), bar(point.sigma), GRID)?;
-            canvas.dot(*at, 4.6, colour)?;
+        }
+        for (point, at) in self.factors.iter().zip(&points) {
+            canvas.dot(*at, 4.6, if point.is_above_noise { ACTS } else { AXIS })?;
         }
         let mut order: Vec<usize> = (0..points.len()).collect();
         order.sort_by(|a, b| self.factors[*b].mu_star.value.total_cmp(&self.factors[*a].mu_star.value).then(a.cmp(b)));

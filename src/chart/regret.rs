@@ -79,13 +79,7 @@ impl RegretFigure {
         }
         canvas.outline(Block { left, top, right: left + width, bottom: top + 10.0 }, AXIS, 0.8)?;
         let text = format!("regret from 0 to {}", self.unit.value(largest));
-        canvas.text(&text, (left + width + 10.0, top + 9.5), tick_face(), Align::Left)?;
-        canvas.text(
-            "futures, sorted by the regret of the first row →",
-            (plot.right, top + 9.5),
-            tick_face(),
-            Align::Right,
-        )
+        canvas.text(&text, (left + width + 10.0, top + 9.5), tick_face(), Align::Left)
     }
 }
 
@@ -123,6 +117,8 @@ impl Figure for RegretFigure {
         };
         let (order, largest) = (self.order(), self.largest());
         let columns = order.len().clamp(1, MOST_COLUMNS);
+        let order_of_futures = "futures, sorted by the regret of the first row →";
+        canvas.text(order_of_futures, (plot.left, body.top + 12.0), small, Align::Left)?;
         canvas.text("largest and mean regret", (plot.right + 10.0, body.top + 12.0), small, Align::Left)?;
         for (number, row) in self.rows.iter().enumerate() {
             let top = plot.top + number as f64 * ROW;

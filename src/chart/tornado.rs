@@ -71,7 +71,7 @@ impl Figure for TornadoFigure {
     }
 
     fn draw_body<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
-        let ends: Vec<String> = self.rows.iter().map(|row| format!("{} ↔ {}", row.ends.0, row.ends.1)).collect();
+        let ends: Vec<String> = self.rows.iter().map(|row| format!("{} · {}", row.ends.0, row.ends.1)).collect();
         let bars = self.rows.iter().flat_map(|row| [row.low, row.high]);
         let rows = Rows {
             names: self.rows.iter().zip(&ends).map(|(row, ends)| (row.factor.as_str(), ends.as_str())).collect(),
@@ -87,12 +87,14 @@ impl Figure for TornadoFigure {
             // bars to the same side lie one above the other, else on one line
             let same_side = row.low.value * row.high.value > 0.0;
             let (up, down) = if same_side { (-HALF / 2.0 - 0.5, HALF / 2.0 + 0.5) } else { (0.0, 0.0) };
-            for (bar, colour, shift) in [(row.low, LOW, up), (row.high, HIGH, down)] {
+            for (bar, colour, shift, aside) in [(row.low, LOW, up, -4.0), (row.high, HIGH, down, 4.0)] {
                 let half = if same_side { HALF / 2.0 } else { HALF };
                 let (from, to) = (x.at(0.0).min(x.at(bar.value)), x.at(0.0).max(x.at(bar.value)));
                 let block = Block { left: from, top: y + shift - half, right: to, bottom: y + shift + half };
                 canvas.filled(block, colour)?;
-                whisker(canvas, x, y + shift, (bar.low, bar.high))?;
+                // intervals may reach over the centre: a little apart they do not hide each other
+                let apart = if same_side { 0.0 } else { aside };
+                whisker(canvas, x, y + shift + apart, (bar.low, bar.high))?;
             }
         }
         Ok(())

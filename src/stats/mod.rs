@@ -14,7 +14,6 @@ pub mod fieller;
 pub mod hawkes;
 pub mod histogram;
 pub mod moments;
-mod moments;
 pub mod noisy;
 pub mod paired;
 pub mod prim;

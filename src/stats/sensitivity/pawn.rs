@@ -4,10 +4,11 @@
 //! Smirnov, sup |F(y) − F(y | slice)|, is taken; the index is their median, the largest is given beside it.
 //! A factor that does nothing does not reach 0, since slices are finite: `threshold` is what the index of the shuffled
 //! factor stays below in so many of a hundred shuffles. Noise of single points blurs both distributions, so that the index
-//! errs to the low side. Intervals: bootstrap of points.
+//! errs to the low side. Intervals: bootstrap of points, centred on the estimate.
 //! Source: Pianosi & Wagener (2015, 2018).
 
 use super::super::estimate::Estimate;
+use super::super::moments;
 use super::super::noisy::{Precision, draw_counts, shuffled};
 use super::super::quantile::quantile;
 
@@ -73,6 +74,9 @@ pub fn pawn(values: &[f64], outcomes: &[f64], precision: Precision, uniform: &mu
         let mixed: Vec<usize> = shuffled(outcomes.len(), uniform).into_iter().map(|point| slice[point]).collect();
         chance.push(median(&distances(&mixed, &once)));
     }
+    // points that are drawn twice pull distributions apart: the replicates are centred on the estimate
+    let shift = median(&found) - moments::mean(&replicates);
+    replicates.iter_mut().for_each(|replicate| *replicate = (*replicate + shift).clamp(0.0, 1.0));
     Pawn {
         median: Estimate::from_replicates(median(&found), &mut replicates, precision.level, outcomes.len() as u64),
         maximum: found.iter().copied().fold(f64::NAN, f64::max),
