@@ -28,7 +28,10 @@ figures: ## the figures of README and docs
 	cargo run --release --locked -- compare scenarios/wau.ron --out output/figures/wau --force --quiet
 	cargo run --release --locked -- compare scenarios/rumbek.ron --out output/figures/rumbek --force --quiet
 	cargo run --release --locked -- crossing scenarios/wau.ron --out output/figures/crossing --force --quiet
+	cargo run --release --locked -- sweep scenarios/sweeps/linkage_attention.ron --out output/figures/map --force --quiet
+	cargo run --release --locked -- robust output/figures/map --strategy local_only,multilayer
 	mkdir -p docs/figures
+	cp output/figures/map/robust/factor_map.png docs/figures/factor_map.png
 	cp output/figures/wau/charts/peace_over_time.png docs/figures/peace_wau.png
 	cp output/figures/rumbek/charts/peace_over_time.png docs/figures/peace_rumbek.png
 	cp output/figures/crossing/charts/crossing_peace.png docs/figures/crossing.png

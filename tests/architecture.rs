@@ -70,6 +70,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "experiment",
         ],
     ),
+    ("frontier", &["syntax", "chance", "parameter", "record", "strategy", "scenario", "metric", "stats", "experiment"]),
     (
         "analysis",
         &[
@@ -89,7 +90,19 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("chart", &["units", "record", "metric", "stats", "sweep", "analysis"]),
     (
         "report",
-        &["units", "parameter", "record", "scenario", "metric", "stats", "experiment", "sweep", "analysis", "chart"],
+        &[
+            "units",
+            "parameter",
+            "record",
+            "scenario",
+            "metric",
+            "stats",
+            "experiment",
+            "sweep",
+            "frontier",
+            "analysis",
+            "chart",
+        ],
     ),
 ];
 

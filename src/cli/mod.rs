@@ -5,16 +5,23 @@
 mod check;
 mod compare;
 mod crossing;
+mod discover;
 pub mod events;
+mod frontier;
+mod futures_options;
 mod interrupt;
 mod long;
 mod merge;
 mod options;
 mod progress;
+mod robust;
 mod run_log;
+mod sensitivity;
 mod sweep;
 mod sweep_plan;
 mod terminal;
+mod variance;
+mod worth;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -47,6 +54,18 @@ enum Command {
     Sweep(sweep::Args),
     /// Join the parts of a comparison or a sweep that were made with `--shard`.
     Merge(merge::Args),
+    /// Say which factors of a saved sweep the outcome depends on.
+    Sensitivity(sensitivity::Args),
+    /// Say where in a saved sweep a strategy fails, in plain words.
+    Discover(discover::Args),
+    /// Say which choice holds up over the futures of a saved sweep, and what turns it.
+    Robust(robust::Args),
+    /// Split the uncertainty of a saved sweep into luck, parameters and structure.
+    Variance(variance::Args),
+    /// Say what better evidence on each factor of a saved sweep would be worth.
+    Worth(worth::Args),
+    /// Search the mixes of activities that do most within a budget.
+    Frontier(frontier::Args),
     /// Describe real or simulated event data.
     Events(events::Args),
 }
@@ -59,6 +78,12 @@ pub fn main() -> ExitCode {
         Command::Crossing(args) => local(crossing::run(&args)),
         Command::Sweep(args) => local(sweep::run(&args)),
         Command::Merge(args) => local(merge::run(&args)),
+        Command::Sensitivity(args) => local(sensitivity::run(&args)),
+        Command::Discover(args) => local(discover::run(&args)),
+        Command::Robust(args) => local(robust::run(&args)),
+        Command::Variance(args) => local(variance::run(&args)),
+        Command::Worth(args) => local(worth::run(&args)),
+        Command::Frontier(args) => local(frontier::run(&args)),
         Command::Events(args) => events::run(&args),
     };
     match result {

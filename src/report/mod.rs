@@ -4,6 +4,8 @@ pub mod comparison_table;
 pub mod crossing;
 pub mod figures;
 pub mod files;
+pub mod frontier;
+pub mod futures;
 pub mod layout;
 pub mod number;
 pub mod study;
