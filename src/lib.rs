@@ -39,6 +39,7 @@ pub mod chance;
 pub mod chart;
 pub mod cli;
 pub mod experiment;
+pub mod frontier;
 pub mod intervention;
 pub mod mechanism;
 pub mod metric;

@@ -71,6 +71,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "experiment",
         ],
     ),
+    ("frontier", &["syntax", "chance", "parameter", "record", "strategy", "scenario", "metric", "stats", "experiment"]),
     (
         "analysis",
         &[
@@ -108,6 +109,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "stats",
             "experiment",
             "sweep",
+            "frontier",
             "analysis",
             "chart",
         ],

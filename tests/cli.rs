@@ -1,6 +1,9 @@
 //! The program as a user meets it: what it prints, which files it leaves, and how it ends.
 #![allow(clippy::unwrap_used)] // a helper of tests may fail as a test does
 
+#[path = "cli/futures.rs"]
+mod futures;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -7,7 +7,10 @@ mod check;
 mod compare;
 mod crossing;
 mod describe;
+mod discover;
 pub mod events;
+mod frontier;
+mod futures_options;
 mod interrupt;
 mod long;
 mod merge;
@@ -17,7 +20,9 @@ mod new_like;
 mod options;
 mod progress;
 mod report;
+mod robust;
 mod run_log;
+mod sensitivity;
 mod sweep;
 mod sweep_plan;
 mod terminal;
@@ -26,7 +31,9 @@ mod validate;
 mod validate_cases;
 mod validate_facts;
 mod validate_replications;
+mod variance;
 mod why;
+mod worth;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -67,6 +74,18 @@ enum Command {
     Validate(validate::Args),
     /// Fit parameters to a profile of real events, as a file for `--parameters`.
     Calibrate(calibrate::Args),
+    /// Say which factors of a saved sweep the outcome depends on.
+    Sensitivity(sensitivity::Args),
+    /// Say where in a saved sweep a strategy fails, in plain words.
+    Discover(discover::Args),
+    /// Say which choice holds up over the futures of a saved sweep, and what turns it.
+    Robust(robust::Args),
+    /// Split the uncertainty of a saved sweep into luck, parameters and structure.
+    Variance(variance::Args),
+    /// Say what better evidence on each factor of a saved sweep would be worth.
+    Worth(worth::Args),
+    /// Search the mixes of activities that do most within a budget.
+    Frontier(frontier::Args),
     /// Describe real or simulated event data.
     Events(events::Args),
     /// Write the page of a saved comparison, for readers with ten minutes.
@@ -95,6 +114,12 @@ pub fn main() -> ExitCode {
         Command::Trace(args) => done(local(trace::run(&args))),
         Command::Why(args) => done(local(why::run(&args))),
         Command::Describe(args) => done(local(describe::run(&args))),
+        Command::Sensitivity(args) => done(local(sensitivity::run(&args))),
+        Command::Discover(args) => done(local(discover::run(&args))),
+        Command::Robust(args) => done(local(robust::run(&args))),
+        Command::Variance(args) => done(local(variance::run(&args))),
+        Command::Worth(args) => done(local(worth::run(&args))),
+        Command::Frontier(args) => done(local(frontier::run(&args))),
     };
     match result {
         Ok(code) => code,

@@ -7,6 +7,8 @@ pub mod crossing;
 pub mod figures;
 pub mod files;
 pub mod format_reference;
+pub mod frontier;
+pub mod futures;
 pub mod layout;
 pub mod number;
 pub mod page;
