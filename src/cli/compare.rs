@@ -69,7 +69,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         all_pairs: args.pairs,
     };
     let manifest = Manifest { precision, shard: args.long.shard, ..Manifest::new(&loaded, &changes, choices) };
-    let place = args.long.place(Path::new(OUTPUT).join(&manifest.scenario), args.run.out.as_ref());
+    let place = args.long.place(&Path::new(OUTPUT).join(&manifest.scenario), args.run.out.as_ref());
     let mut folder = RunFolder::open(&place, &manifest, args.run.force)?;
     args.long.check_resume(&folder)?;
     folder.stop = interrupt::heed();
