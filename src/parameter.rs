@@ -4,8 +4,11 @@
 //! documentation table and the draw. A parameter that is sampled follows a triangular distribution on its range with
 //! the default as its mode, drawn from the stream (trial, parameter name): every strategy of a trial shares the value.
 
-use std::collections::BTreeMap;
+mod posterior;
 
+use serde::{Deserialize, Serialize};
+
+pub use self::posterior::{Fixed, Posterior, PosteriorError};
 use crate::chance::Chance;
 
 /// What is known of one parameter.
@@ -35,6 +38,22 @@ impl Specification {
         format!("{}.{}", self.owner, self.name)
     }
 
+    /// Density of the same distribution; 0 outside the range.
+    pub fn density(&self, value: f64) -> f64 {
+        let width = self.high - self.low;
+        if width <= 0.0 || !(self.low..=self.high).contains(&value) {
+            return 0.0;
+        }
+        let peak = 2.0 / width;
+        if value < self.default {
+            peak * (value - self.low) / (self.default - self.low)
+        } else if value > self.default {
+            peak * (self.high - value) / (self.high - self.default)
+        } else {
+            peak
+        }
+    }
+
     /// Value at uniform `u` of the triangular distribution on the plausible range with its mode at the default.
     pub fn at(&self, u: f64) -> f64 {
         let width = self.high - self.low;
@@ -51,7 +70,7 @@ impl Specification {
 }
 
 /// How parameters get their values in a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Mode {
     /// Each trial draws its own vector from the plausible ranges.
     #[default]
@@ -65,8 +84,8 @@ pub enum Mode {
 pub struct Source<'a> {
     /// Sampled or default.
     pub mode: Mode,
-    /// Values fixed by full name (`violence.base_community`); they win over the mode.
-    pub fixed: &'a BTreeMap<String, f64>,
+    /// Values that win over the mode.
+    pub fixed: &'a Fixed,
     /// Luck of the trial.
     pub chance: Chance,
 }
@@ -77,6 +96,9 @@ impl Source<'_> {
         let full_name = of.full_name();
         if let Some(value) = self.fixed.get(&full_name) {
             return *value;
+        }
+        if let Some(value) = self.fixed.posterior.as_ref().and_then(|draws| draws.value(&full_name, self.chance)) {
+            return value;
         }
         match self.mode {
             Mode::Default => of.default,
@@ -144,6 +166,7 @@ pub(crate) use parameters;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
 
     const HAZARD: Specification = Specification {
         owner: "test",
@@ -166,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_fixed_value_wins_over_the_mode() {
-        let fixed = BTreeMap::from([("test.hazard".to_owned(), 5.5)]);
+        let fixed = Fixed::from(BTreeMap::from([("test.hazard".to_owned(), 5.5)]));
         for mode in [Mode::Sampled, Mode::Default] {
             let source = Source { mode, fixed: &fixed, chance: Chance::new(1, 1) };
             assert!((source.value(&HAZARD) - 5.5).abs() < f64::EPSILON);
@@ -174,8 +197,21 @@ mod tests {
     }
 
     #[test]
+    fn the_density_is_that_of_the_sampled_values() {
+        // the mass between two quantiles is the difference of their uniforms
+        for (a, b) in [(0.05, 0.15), (0.2, 0.3), (0.6, 0.9)] {
+            let (low, high) = (HAZARD.at(a), HAZARD.at(b));
+            let steps = 10_000;
+            let step = (high - low) / f64::from(steps);
+            let mass: f64 = (0..steps).map(|k| HAZARD.density(low + (f64::from(k) + 0.5) * step) * step).sum();
+            assert!((mass - (b - a)).abs() < 1e-6, "{mass}");
+        }
+        assert!(HAZARD.density(-0.1).abs() < f64::EPSILON && HAZARD.density(8.1).abs() < f64::EPSILON);
+    }
+
+    #[test]
     fn a_parameter_keeps_its_value_whatever_else_is_drawn() {
-        let fixed = BTreeMap::new();
+        let fixed = Fixed::default();
         let source = Source { mode: Mode::Sampled, fixed: &fixed, chance: Chance::new(1, 3) };
         let alone = source.value(&HAZARD);
         let _ = source.value(&Specification { name: "other", ..HAZARD });

@@ -1,12 +1,10 @@
 //! One trial: a simulated future of one strategy.
 
-use std::collections::BTreeMap;
-
 use crate::chance::Chance;
 use crate::intervention::operations::Operations;
 use crate::intervention::{self, Interventions};
 use crate::mechanism::{self, Mechanisms, Stage};
-use crate::parameter::{Mode, Source};
+use crate::parameter::{Fixed, Mode, Source};
 use crate::record::{PeaceEnd, Recorder, WeekRecord};
 use crate::scenario::{Arm, Scenario, draw};
 use crate::world::{QUIET_WEEKS, World};
@@ -29,7 +27,7 @@ pub struct Draws {
 
 impl Draws {
     /// Draws the world and the parameters of a trial.
-    pub fn new(scenario: &Scenario, mode: Mode, fixed: &BTreeMap<String, f64>, seed: u64, trial: u64) -> Self {
+    pub fn new(scenario: &Scenario, mode: Mode, fixed: &Fixed, seed: u64, trial: u64) -> Self {
         let chance = Chance::new(seed, trial);
         let source = Source { mode, fixed, chance };
         Self {

@@ -4,13 +4,12 @@
 //! least of three measurements is therefore what the trial itself takes.
 
 use std::alloc::System;
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use localpeace::intervention::Interventions;
 use localpeace::intervention::operations::Operations;
 use localpeace::mechanism::Mechanisms;
-use localpeace::parameter::Mode;
+use localpeace::parameter::{Fixed, Mode};
 use localpeace::record::Silent;
 use localpeace::scenario::{Arm, Changes, Loaded, Scenario, load};
 use localpeace::trial::{self, Draws, live_through_week};
@@ -54,7 +53,7 @@ fn taken_by_weeks(scenario: &Scenario, arm: &Arm, draws: &Draws) -> (usize, usiz
 fn taken_by_trial(loaded: &Loaded, weeks: u32) -> (usize, usize) {
     let mut scenario = loaded.scenario.clone();
     scenario.horizon_weeks = weeks;
-    let draws = Draws::new(&scenario, Mode::Sampled, &BTreeMap::new(), 1, 0);
+    let draws = Draws::new(&scenario, Mode::Sampled, &Fixed::default(), 1, 0);
     let region = Region::new(GLOBAL);
     let world = trial::run(&scenario, &loaded.arms[0], &draws, &mut Silent);
     let change = region.change();
@@ -68,7 +67,7 @@ fn weeks_take_no_memory_and_a_longer_trial_takes_it_no_more_often() {
     for name in ["rumbek", "wau"] {
         let loaded = anchor(name);
         for (number, arm) in (0..5).flat_map(|number| loaded.arms.iter().map(move |arm| (number, arm))) {
-            let draws = Draws::new(&loaded.scenario, Mode::Sampled, &BTreeMap::new(), 1, number);
+            let draws = Draws::new(&loaded.scenario, Mode::Sampled, &Fixed::default(), 1, number);
             let taken = least(|| taken_by_weeks(&loaded.scenario, arm, &draws));
             assert_eq!(taken, (0, 0), "{name}, {}, trial {number}: memory taken in some week", arm.id);
         }

@@ -74,13 +74,17 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "analysis",
         &[
+            "syntax",
             "units",
             "chance",
+            "quantity",
             "parameter",
             "record",
             "world",
             "strategy",
+            "mechanism",
             "scenario",
+            "trial",
             "metric",
             "stats",
             "experiment",
@@ -90,7 +94,23 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("chart", &["units", "record", "metric", "stats", "sweep", "analysis"]),
     (
         "report",
-        &["units", "parameter", "record", "scenario", "metric", "stats", "experiment", "sweep", "analysis", "chart"],
+        &[
+            "syntax",
+            "units",
+            "parameter",
+            "record",
+            "world",
+            "strategy",
+            "mechanism",
+            "intervention",
+            "scenario",
+            "metric",
+            "stats",
+            "experiment",
+            "sweep",
+            "analysis",
+            "chart",
+        ],
     ),
 ];
 

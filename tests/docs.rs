@@ -19,13 +19,14 @@ use page::{check, rust_files, text_of};
 
 /// What is known of every parameter.
 fn specifications() -> impl Iterator<Item = &'static Specification> {
-    mechanism::specifications().chain(intervention::specifications())
+    localpeace::scenario::check::specifications()
 }
 
 #[test]
 fn the_parameter_tables_are_up_to_date() {
     check("docs/parameters.md", "mechanisms", &model::mechanisms());
     check("docs/parameters.md", "interventions", &model::interventions());
+    check("docs/parameters.md", "observation", &model::observation());
 }
 
 #[test]

@@ -3,48 +3,118 @@
 //! Every attack has two uniforms of its own, addressed by trial, conflict, week and number within the week: whether it is
 //! reported, and whether only its month is known. So the same attack is reported in the same way under every strategy.
 
-use crate::chance::Chance;
-use crate::experiment::{ArmResults, Plan};
-use crate::record::Incident;
-use crate::record::ged::{Event, Position, ViolenceKind};
-use crate::record::observation::{Attack, Observation};
-use crate::world::{Calendar, MOST_ATTACKS};
+use std::ops::Range;
+
+use rayon::prelude::*;
 
 use super::profile::Window;
+use crate::chance::Chance;
+use crate::experiment::chunk::{Chunk, cut};
+use crate::experiment::{ArmResults, Plan};
+use crate::parameter::{ParameterSet, Source};
+use crate::record::Incident;
+use crate::record::ged::{Event, Origin, Position, ViolenceKind};
+use crate::record::ged_write::Register;
+use crate::record::observation::{Attack, Observation, ObservationParameters};
+use crate::scenario::Scenario;
+use crate::world::{Calendar, MOST_ATTACKS};
+
+/// Trials of a row group of the tables of events: groups begin at multiples of it.
+const TRIALS_PER_GROUP: u64 = 500;
 
 /// The reports of each trial of a strategy, in the order of trials; the plan must have kept incidents.
 pub fn reports(plan: &Plan, results: &ArmResults, observation: &Observation) -> Vec<Vec<Event>> {
-    let calendar = calendar(plan);
-    results
-        .rows
+    results.rows.iter().map(|row| report(plan, row.trial, &row.incidents, observation)).collect()
+}
+
+/// The reports of one trial.
+fn report(plan: &Plan, trial: u64, incidents: &[Incident], observation: &Observation) -> Vec<Event> {
+    let calendar = calendar(&plan.scenario);
+    let attacks: Vec<Attack> = incidents.iter().map(|incident| attack(plan, calendar, trial, incident)).collect();
+    let chance = Chance::new(plan.seed, trial);
+    let draws: Vec<[f64; 2]> = incidents
         .iter()
-        .map(|row| {
-            let attacks: Vec<Attack> =
-                row.incidents.iter().map(|incident| attack(plan, calendar, row.trial, incident)).collect();
-            let chance = Chance::new(plan.seed, row.trial);
-            let draws: Vec<[f64; 2]> = row
-                .incidents
-                .iter()
-                .map(|incident| {
-                    let (name, _) = conflict(plan, incident);
-                    let number = u64::from(2 * MOST_ATTACKS);
-                    let slot = u64::from(incident.day / 7) * number + u64::from(incident.ordinal);
-                    chance.open("observation", name).slot(slot)
-                })
-                .collect();
-            observation.report(&attacks, &draws)
+        .map(|incident| {
+            let (name, _) = conflict(plan, incident);
+            let number = u64::from(2 * MOST_ATTACKS);
+            let slot = u64::from(incident.day / 7) * number + u64::from(incident.ordinal);
+            chance.open("observation", name).slot(slot)
         })
-        .collect()
+        .collect();
+    observation.report(&attacks, &draws)
+}
+
+/// The reports of the attacks of one trial under the observation parameters of that trial.
+pub fn events(plan: &Plan, trial: u64, incidents: &[Incident]) -> Vec<Event> {
+    let source = Source { mode: plan.mode, fixed: &plan.fixed, chance: Chance::new(plan.seed, trial) };
+    report(plan, trial, incidents, &Observation::of(&ObservationParameters::draw(&source)))
+}
+
+/// The reports of the trials of a plan, in groups that begin at multiples of 500 trials; within a group by trial and then
+/// by strategy, each event with its [`Origin`]. Trials are made anew, a group at a time.
+///
+/// `progress` is told how many trials are done, from any thread and in any order.
+pub fn groups<'a>(
+    plan: &'a Plan,
+    trials: u64,
+    progress: &'a (dyn Fn(u64) + Sync),
+) -> impl Iterator<Item = Vec<Vec<Event>>> + 'a {
+    let plan = Plan { keep_incidents: true, ..plan.clone() };
+    let starts = (0..trials.max(1)).step_by(usize::try_from(TRIALS_PER_GROUP).expect("a small number"));
+    starts.map(move |start| {
+        let chunks = cut(start..(start + TRIALS_PER_GROUP).min(trials));
+        let of_chunk = |range: &Range<u64>| {
+            let chunk = Chunk::simulate(&plan, range.clone());
+            progress(chunk.trials());
+            by_trial(&plan, &chunk)
+        };
+        chunks.par_iter().map(of_chunk).collect::<Vec<_>>().concat()
+    })
+}
+
+/// The reports of a chunk by trial and strategy.
+fn by_trial(plan: &Plan, chunk: &Chunk) -> Vec<Vec<Event>> {
+    let rows = (0..chunk.arms[0].rows.len())
+        .flat_map(|n| plan.arms.iter().zip(&chunk.arms).map(move |(arm, results)| (arm.id.as_str(), &results.rows[n])));
+    rows.map(|(strategy, row)| {
+        let mut events = self::events(plan, row.trial, &row.incidents);
+        for event in &mut events {
+            event.id = format!("{strategy}-{}", event.id);
+            event.origin = Some(Origin { strategy: strategy.to_owned(), trial: row.trial });
+        }
+        events
+    })
+    .collect()
+}
+
+/// Numbers of all dyads and sides of a situation, whether they fight or not.
+pub fn register(scenario: &Scenario) -> Register {
+    let dyads: Vec<[String; 3]> = scenario
+        .conflicts
+        .values()
+        .flat_map(|conflict| {
+            let (a, b) = (conflict.parties.0.clone(), conflict.parties.1.clone());
+            let (first, second) = if !conflict.state_based && b < a { (b, a) } else { (a, b) };
+            let name = format!("{first} - {second}");
+            [[first, second, name]]
+        })
+        .collect();
+    Register::of(dyads.iter().map(|dyad| dyad.each_ref().map(String::as_str)))
 }
 
 /// The days that the trials of a plan cover.
 pub fn window(plan: &Plan) -> Window {
-    let calendar = calendar(plan);
-    Window { first_day: calendar.day(0, 0), last_day: calendar.day(plan.scenario.horizon_weeks, 0) - 1 }
+    days(&plan.scenario)
 }
 
-fn calendar(plan: &Plan) -> Calendar {
-    let (year, month) = plan.scenario.start;
+/// The days that the trials of a scenario cover.
+pub fn days(scenario: &Scenario) -> Window {
+    let calendar = calendar(scenario);
+    Window { first_day: calendar.day(0, 0), last_day: calendar.day(scenario.horizon_weeks, 0) - 1 }
+}
+
+fn calendar(scenario: &Scenario) -> Calendar {
+    let (year, month) = scenario.start;
     Calendar::starting(i32::try_from(year).expect("years are checked"), month)
 }
 

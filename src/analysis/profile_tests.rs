@@ -29,6 +29,7 @@ fn event(dyad: &str, day: i32, deaths: u32) -> Event {
         deaths,
         low: deaths,
         high: deaths,
+        origin: None,
     }
 }
 

@@ -17,6 +17,7 @@ mod image_file;
 mod money;
 mod number;
 mod peace_over_time;
+mod predictive;
 mod raster;
 mod shortfall;
 mod stroke;
@@ -25,6 +26,7 @@ mod text;
 mod theme;
 mod tick;
 mod violence_fan;
+pub mod web;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests stop at the first failure")]
@@ -41,6 +43,7 @@ pub use image_file::ChartError;
 pub use money::{MoneyFigure, StrategySpending};
 pub use number::Unit;
 pub use peace_over_time::{PeaceLine, PeaceOverTimeFigure};
+pub use predictive::{PredictedStatistic, PredictiveFigure};
 pub use shortfall::{Obstacle, Shortfall};
 pub use survival::{SurvivalCurve, SurvivalFigure};
 pub use theme::StrategyLabel;

@@ -6,16 +6,19 @@ use std::path::{Path, PathBuf};
 use super::long::{LongOptions, PartOfPrecision};
 use super::options::{ChangeOptions, RunOptions, pool};
 use super::run_log::{self, Clock};
-use super::{Failure, interrupt, progress, terminal};
+use super::{Failure, interrupt, progress, report, terminal, validate_facts};
 use crate::analysis::comparison::{LEVEL, compare_at, pairs};
+use crate::analysis::observed;
 use crate::experiment::manifest::{Choices, Manifest};
 use crate::experiment::precision::{Precision, level};
-use crate::experiment::run_folder::{CHARTS, Existing, PART, RunFolder};
+use crate::experiment::run_folder::{CHARTS, Existing, PART, REPORT, RunFolder};
 use crate::experiment::shard::Shard;
 use crate::experiment::store::{Finished, Store};
 use crate::experiment::{Plan, tables};
 use crate::metric;
 use crate::record::aside::WriteError;
+use crate::record::ged_trials;
+use crate::record::table::write_groups;
 use crate::report::comparison_table::comparison_table;
 use crate::report::layout::paragraph;
 use crate::report::{Study, figures, files};
@@ -25,7 +28,7 @@ use crate::stats::paired::Verdict;
 /// Folder of results.
 pub(super) const OUTPUT: &str = "output";
 /// Files that a finished comparison has beside its charts and chunks.
-const FILES: [&str; 5] = ["trials.parquet", "weekly.parquet", "summary.csv", "comparison.csv", "blocks.csv"];
+const FILES: [&str; 6] = ["trials.parquet", "weekly.parquet", "summary.csv", "comparison.csv", "blocks.csv", REPORT];
 
 /// Options of `localpeace compare`.
 #[derive(Debug, clap::Args)]
@@ -41,7 +44,16 @@ pub(super) struct Args {
     /// Compare all pairs of strategies, not only each with the baseline.
     #[arg(long)]
     pairs: bool,
+    /// Say in the report which parts of the plans make their difference; replays some hundred trials.
+    #[arg(long)]
+    why: bool,
+    /// Also write the events that a data set in the manner of UCDP GED would report: `events.csv` and `events.parquet`.
+    #[arg(long)]
+    events: bool,
 }
+
+/// Files of events.
+const EVENTS: [&str; 2] = ["events.csv", "events.parquet"];
 
 /// Trials that this build of the program does not make as they were saved.
 #[derive(Debug, thiserror::Error)]
@@ -65,17 +77,27 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let choices = Choices {
         seed: args.run.seed,
         trials: precision.as_ref().map_or(args.run.trials(), |precision| precision.most),
-        parameters: args.run.parameters.into(),
+        parameters: args.change.mode(),
         all_pairs: args.pairs,
     };
-    let manifest = Manifest { precision, shard: args.long.shard, ..Manifest::new(&loaded, &changes, choices) };
+    let mut manifest = Manifest { precision, shard: args.long.shard, ..Manifest::new(&loaded, &changes, choices) };
+    manifest.scorecard_passed = validate_facts::has_passed(&loaded.scenario.sources);
     let place = args.long.place(&Path::new(OUTPUT).join(&manifest.scenario), args.run.out.as_ref());
     let mut folder = RunFolder::open(&place, &manifest, args.run.force)?;
     args.long.check_resume(&folder)?;
     folder.stop = interrupt::heed();
     let plan = Plan::new(loaded, choices.seed, choices.parameters);
     let scenario = manifest.precision.is_none().then(|| args.scenario.clone());
-    let job = Job { scenario, force: args.run.force, quiet: args.run.quiet, plan, manifest, folder };
+    let job = Job {
+        scenario,
+        force: args.run.force,
+        quiet: args.run.quiet,
+        why: args.why,
+        events: args.events,
+        plan,
+        manifest,
+        folder,
+    };
     pool(args.run.threads)?.install(|| job.carry_out())
 }
 
@@ -87,6 +109,10 @@ pub(super) struct Job {
     pub(super) force: bool,
     /// Whether to show no progress.
     pub(super) quiet: bool,
+    /// Whether to say in the report which parts of the plans make their difference.
+    pub(super) why: bool,
+    /// Whether to write the events that a data set would report.
+    pub(super) events: bool,
     /// What to run.
     pub(super) plan: Plan,
     /// What the folder is known by.
@@ -101,6 +127,7 @@ impl Job {
         let finished = self.folder.finished();
         let is_there = self.folder.existing == Existing::Same
             && FILES.iter().all(|file| self.folder.place.join(file).exists())
+            && (!self.events || EVENTS.iter().all(|file| self.folder.place.join(file).exists()))
             && finished.is_complete(&self.plan, self.manifest.trials);
         let store = if is_there { finished } else { self.folder.begin(self.manifest.trials)? };
         let (store, is_there) = if store.is_reproduced(&self.plan) {
@@ -170,6 +197,18 @@ impl Job {
         Ok(self.folder.forget()?)
     }
 
+    /// Makes the trials anew to write what would be reported of their attacks.
+    fn write_events(&self) -> Result<(), WriteError> {
+        let bar = progress::bar(self.manifest.trials, self.quiet);
+        let register = observed::register(&self.plan.scenario);
+        let done = |trials| bar.inc(trials);
+        let groups = observed::groups(&self.plan, self.manifest.trials, &done);
+        let [csv, parquet] = EVENTS.map(|file| self.folder.aside().join(file));
+        write_groups(&csv, &parquet, groups.map(|trials| ged_trials::table(&trials, &register)))?;
+        bar.finish_and_clear();
+        Ok(())
+    }
+
     /// Writes the files unless they are there, and prints the table.
     fn publish(&self, done: &Finished, is_there: bool, clock: &Clock) -> Result<(), Failure> {
         let pairs = pairs(self.plan.arms.len(), self.manifest.all_pairs);
@@ -178,20 +217,33 @@ impl Job {
         let comparison = compare_at(&done.ensemble, horizon, self.manifest.seed, &pairs, level);
         let study =
             Study { plan: &self.plan, manifest: &self.manifest, ensemble: &done.ensemble, comparison: &comparison };
+        let why = if self.why { report::why(&self.plan, self.manifest.trials, self.quiet)? } else { Vec::new() };
+        let scenario = match &self.scenario {
+            Some(file) => file.display().to_string(),
+            None => self.manifest.scenario.clone(),
+        };
         let how = if is_there {
+            if self.why {
+                report::write(&study, &why, &scenario, &self.folder.place.join(REPORT))?;
+            }
             format!("{} holds this run already; nothing was simulated.", self.folder.place.display())
         } else {
             write_files(&study, self.folder.aside())?;
+            report::write(&study, &why, &scenario, &self.folder.aside().join(REPORT))?;
+            if self.events {
+                self.write_events()?;
+            }
             let how = how(done.read, done.simulated);
             run_log::write(self.folder.aside(), &self.folder.place, clock, &how)?;
             self.folder.finish(&self.manifest)?;
             format!("{how} The files are in {}.", self.folder.place.display())
         };
+        let page = report::opened_with(&self.folder.place.join(REPORT));
         let next = next_step(&study, self.scenario.as_deref()).map(|next| paragraph("", &format!("Next: {next}")));
         let precision = self.manifest.precision.as_ref().map(|wanted| paragraph("", &self.precision(wanted, done)));
         let table = comparison_table(&study, terminal::ink());
         let (precision, next) = (precision.unwrap_or_default(), next.unwrap_or_default());
-        Ok(terminal::show(&format!("{table}\n{precision}{}{next}", paragraph("", &how)))?)
+        Ok(terminal::show(&format!("{table}\n{precision}{}{next}", paragraph("", &format!("{how} {page}"))))?)
     }
 
     /// How precise the results are, in words.

@@ -73,12 +73,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if loaded.scenario.linkage.is_none() {
         return Err(NothingToMove::NoLinkage(args.scenario.display().to_string()).into());
     }
-    let choices = Choices {
-        seed: args.run.seed,
-        trials: args.run.trials(),
-        parameters: args.run.parameters.into(),
-        all_pairs: false,
-    };
+    let choices =
+        Choices { seed: args.run.seed, trials: args.run.trials(), parameters: args.change.mode(), all_pairs: false };
     let mut manifest = Manifest::new(&loaded, &changes, choices);
     manifest.set.push((LINKAGE.to_owned(), format!("0 to 1 in {} steps", args.steps)));
     let default = Path::new(OUTPUT).join(format!("{}_crossing", manifest.scenario));

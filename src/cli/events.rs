@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 
-use crate::analysis::profile::{Options, Profile, Window, profile};
+use crate::analysis::profile::{Options, Profile, Window, profile_replications};
 use crate::chance::Chance;
 use crate::record::ged::{BadRow, Event, EventFilter, ViolenceKind, read_events};
 
 #[path = "events_screen.rs"]
 mod screen;
+#[path = "events_trials.rs"]
+mod trials;
 
 /// Names of the files written.
 const PROFILE_FILE: &str = "profile.csv";
@@ -53,6 +55,9 @@ struct ProfileArgs {
     /// Part of the name of one of the sides.
     #[arg(long)]
     actor: Option<String>,
+    /// Strategy, for a table of simulated events that holds several.
+    #[arg(long, value_name = "ID")]
+    strategy: Option<String>,
     /// Folder for `profile.csv` and, if there are bad rows, `bad_rows.csv`.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -95,6 +100,10 @@ enum Refusal {
     Nothing { path: PathBuf, rows: u64, countries: String },
     #[error("{}: expected events, found only a header", .0.display())]
     Empty(PathBuf),
+    #[error("the table holds simulated events of several strategies; choose one with --strategy: {known}")]
+    Strategies { known: String },
+    #[error("expected a strategy of the table ({known}), found {asked}")]
+    NoStrategy { asked: String, known: String },
     #[error("{}: cannot write; check the folder", path.display())]
     Write { path: PathBuf, source: io::Error },
 }
@@ -112,7 +121,8 @@ pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
 /// Reads, describes, shows, and writes what was asked for.
 fn run_profile(args: &ProfileArgs, screen: &mut impl Write) -> Result<(), Box<dyn Error>> {
     check(args)?;
-    let all_kinds = read_events(&args.file, &filter(args))?;
+    let mut all_kinds = read_events(&args.file, &filter(args))?;
+    trials::keep_strategy(&mut all_kinds.events, args.strategy.as_ref())?;
     let kind = ViolenceKind::from(args.kind);
     let events: Vec<Event> = all_kinds.events.iter().filter(|event| event.kind == kind).cloned().collect();
     let covered = all_kinds.covered.ok_or_else(|| Refusal::Empty(args.file.clone()))?;
@@ -120,11 +130,17 @@ fn run_profile(args: &ProfileArgs, screen: &mut impl Write) -> Result<(), Box<dy
         let countries = all_kinds.countries.iter().cloned().collect::<Vec<_>>().join(", ");
         return Err(Refusal::Nothing { path: args.file.clone(), rows: all_kinds.rows, countries }.into());
     }
-    let window = Window::months_around(covered.0, covered.1).within_years(args.from, args.to);
+    let kept = events.len();
+    let (replications, simulated) = trials::by_trial(&args.file, events);
+    let window = simulated.unwrap_or(Window::months_around(covered.0, covered.1)).within_years(args.from, args.to);
+    let replications: Vec<&[Event]> = replications.iter().map(Vec::as_slice).collect();
     let options = Options { replicates: args.replicates, ..Options::default() };
     let mut chance = Chance::new(args.seed, 0).open("bootstrap", "event profile");
-    let found = profile(&events, window, options, &mut || chance.next());
-    screen::show_reading(screen, &all_kinds, kind, events.len(), window)?;
+    let found = profile_replications(&replications, window, options, &mut || chance.next());
+    screen::show_reading(screen, &all_kinds, kind, kept, window)?;
+    if replications.len() > 1 {
+        writeln!(screen, "{} simulated trials, pooled; events and dyads are means per trial\n", replications.len())?;
+    }
     screen::show_profile(screen, &found)?;
     screen::show_shares(screen, &all_kinds.events, kind)?;
     if let Some(folder) = &args.out {

@@ -20,8 +20,14 @@ const TABLE: &str = "id,type_of_violence,dyad_name,side_a,side_b,country,date_st
 
 /// Runs the command on the table in a folder of its own.
 fn run_on(folder: &Path, options: &[&str]) -> Result<String, String> {
+    run_table(folder, TABLE, options)
+}
+
+/// Runs the command on some table.
+fn run_table(folder: &Path, table: &str, options: &[&str]) -> Result<String, String> {
+    let text = table;
     let table = folder.join("table.csv");
-    std::fs::write(&table, TABLE).unwrap();
+    std::fs::write(&table, text).unwrap();
     let line = ["events", "profile", table.to_str().unwrap(), "--replicates", "20"].into_iter();
     let line = Line::try_parse_from(line.chain(options.iter().copied())).map_err(|error| error.to_string())?;
     let Command::Profile(args) = line.args.command;
@@ -44,6 +50,31 @@ fn the_screen_tells_what_was_read_and_found() {
     ] {
         assert!(text.contains(part), "'{part}' is missing in\n{text}");
     }
+}
+
+const SIMULATED: &str = "id,type_of_violence,dyad_name,side_a,side_b,country,date_start,best,strategy,trial
+a,2,A - B,A,B,X,2001-01-05,30,none,0
+b,2,A - B,A,B,X,2001-01-25,3,none,0
+c,2,A - B,A,B,X,2001-06-25,30,none,2
+d,2,A - B,A,B,X,2001-06-25,30,local,2
+";
+
+#[test]
+fn trials_of_a_strategy_are_pooled_and_none_is_forgotten() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = run_table(folder.path(), SIMULATED, &[]).unwrap_err();
+    assert!(refused.contains("local, none"), "{refused}");
+    let refused = run_table(folder.path(), SIMULATED, &["--strategy", "multi"]).unwrap_err();
+    assert!(refused.contains("found multi"), "{refused}");
+    let text = run_table(folder.path(), SIMULATED, &["--strategy", "none"]).unwrap();
+    assert!(text.contains("3 simulated trials"), "{text}");
+    // three events and two dyads, since the dyads of two trials are two, in three trials
+    let value = |name: &str| {
+        let line = text.lines().find(|line| line.starts_with(&format!("{name} "))).unwrap();
+        line.split_whitespace().nth(1).unwrap().to_owned()
+    };
+    assert_eq!((value("events"), value("dyads")), ("1".to_owned(), "0.667".to_owned()));
+    assert!(run_on(folder.path(), &["--strategy", "none"]).unwrap_err().contains("no simulated events"));
 }
 
 #[test]

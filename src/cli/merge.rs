@@ -142,7 +142,7 @@ fn merge_comparison(args: &Args) -> Result<(), Failure> {
         return Err(MergeError::Incomplete { missing: missing.len(), what: "chunks of trials", first: *first }.into());
     }
     let (force, quiet) = (args.force, true);
-    compare::Job { scenario: None, force, quiet, plan, manifest, folder }.carry_out()
+    compare::Job { scenario: None, force, quiet, why: false, events: false, plan, manifest, folder }.carry_out()
 }
 
 fn merge_sweep(args: &Args) -> Result<(), Failure> {

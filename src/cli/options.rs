@@ -2,28 +2,58 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
-use crate::parameter::Mode;
-use crate::scenario::Changes;
+use crate::chart::web::push;
+use crate::experiment::Plan;
+use crate::metric::{self, Metric};
+use crate::parameter::{Mode, Posterior};
+use crate::scenario::check::specifications;
+use crate::scenario::{Changes, load};
+use crate::syntax::{Faults, did_you_mean};
 
 /// How parameters get their values.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone)]
 pub(super) enum Parameters {
+    /// Every trial draws them from their plausible ranges.
+    Sampled,
+    /// Every trial takes the defaults.
+    Default,
+    /// Every trial takes a draw of a calibration, and draws the parameters that it did not fit from their ranges.
+    Calibrated(Posterior),
+}
+
+/// How parameters get their values where no calibration can stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum PlainParameters {
     /// Every trial draws them from their plausible ranges.
     Sampled,
     /// Every trial takes the defaults.
     Default,
 }
 
-impl From<Parameters> for Mode {
-    fn from(parameters: Parameters) -> Self {
+impl From<PlainParameters> for Mode {
+    fn from(parameters: PlainParameters) -> Self {
         match parameters {
-            Parameters::Sampled => Self::Sampled,
-            Parameters::Default => Self::Default,
+            PlainParameters::Sampled => Self::Sampled,
+            PlainParameters::Default => Self::Default,
         }
     }
+}
+
+/// Reads `sampled`, `default` or the name of a file that `localpeace calibrate` wrote.
+fn parameters(text: &str) -> Result<Parameters, String> {
+    match text {
+        "sampled" => return Ok(Parameters::Sampled),
+        "default" => return Ok(Parameters::Default),
+        _ => {}
+    }
+    let wanted = "expected sampled, default or a parameter file of `localpeace calibrate`";
+    let file = std::fs::read_to_string(text).map_err(|error| format!("{wanted}; {text} cannot be read: {error}"))?;
+    let posterior: Posterior = ron::from_str(&file).map_err(|error| format!("{wanted}; {text}:{error}"))?;
+    let known = |name: &str| specifications().any(|known| known.full_name() == name);
+    posterior.check(known).map_err(|error| format!("{text}: {error}"))?;
+    Ok(Parameters::Calibrated(posterior))
 }
 
 /// What to run.
@@ -35,9 +65,6 @@ pub(super) struct RunOptions {
     /// Seed of all chances.
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
-    /// Where parameters come from.
-    #[arg(long, value_enum, default_value_t = Parameters::Sampled)]
-    pub(super) parameters: Parameters,
     /// Threads; as many as there are processors if left out. Results do not depend on it.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(super) threads: Option<u16>,
@@ -77,6 +104,34 @@ pub(super) struct ChangeOptions {
     /// Switch off a mechanism or an intervention, such as `elite_interference`.
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     without: Vec<String>,
+    /// Where parameters come from: `sampled` from their ranges, `default`, or the file of a calibration.
+    #[arg(long, value_name = "sampled|default|FILE", default_value = "sampled", value_parser = parameters)]
+    parameters: Parameters,
+}
+
+impl Parameters {
+    /// How parameters that nothing else fixes get their values.
+    pub(super) fn mode(&self) -> Mode {
+        match self {
+            Self::Sampled | Self::Calibrated(_) => Mode::Sampled,
+            Self::Default => Mode::Default,
+        }
+    }
+
+    /// The draws of a calibration, if there is one.
+    pub(super) fn posterior(&self) -> Option<Posterior> {
+        match self {
+            Self::Calibrated(posterior) => Some(posterior.clone()),
+            Self::Sampled | Self::Default => None,
+        }
+    }
+}
+
+impl ChangeOptions {
+    /// How parameters that nothing else fixes get their values.
+    pub(super) fn mode(&self) -> Mode {
+        self.parameters.mode()
+    }
 }
 
 impl From<&ChangeOptions> for Changes {
@@ -86,6 +141,7 @@ impl From<&ChangeOptions> for Changes {
             without: options.without.clone(),
             strategies: options.strategy.clone(),
             baseline: options.baseline.clone(),
+            posterior: options.parameters.posterior(),
         }
     }
 }
@@ -103,4 +159,101 @@ fn assignment(text: &str) -> Result<(String, String), String> {
 /// Threads to run on.
 pub(super) fn pool(threads: Option<u16>) -> Result<ThreadPool, ThreadPoolBuildError> {
     ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build()
+}
+
+/// Which strategy of which situation to look into.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct LookOptions {
+    /// Scenario file.
+    pub(super) scenario: PathBuf,
+    /// Strategy to look into, by the name of its file.
+    #[arg(long, value_name = "ID")]
+    pub(super) strategy: String,
+    /// Seed of all chances.
+    #[arg(long, default_value_t = 1)]
+    pub(super) seed: u64,
+    /// Where parameters come from: `sampled` from their ranges, `default`, or the file of a calibration.
+    #[arg(long, value_name = "sampled|default|FILE", default_value = "sampled", value_parser = parameters)]
+    pub(super) parameters: Parameters,
+    /// Set a value of the scenario, such as linkage=0.5, or a parameter, such as violence.floor=0.
+    #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
+    pub(super) set: Vec<(String, String)>,
+    /// Switch off a mechanism or an intervention, such as `elite_interference`.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) without: Vec<String>,
+    /// Threads; as many as there are processors if left out. Results do not depend on it.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+    /// No progress bar.
+    #[arg(long)]
+    pub(super) quiet: bool,
+}
+
+impl LookOptions {
+    /// Loads the scenario with all its strategies.
+    pub(super) fn plan(&self) -> Result<Plan, Faults> {
+        let (set, without) = (self.set.clone(), self.without.clone());
+        let changes = Changes { set, without, posterior: self.parameters.posterior(), ..Changes::default() };
+        Ok(Plan::new(load(&self.scenario, &changes)?, self.seed, self.parameters.mode()))
+    }
+
+    /// The options that change anything, to be repeated in a suggested command.
+    pub(super) fn repeated(&self) -> String {
+        let mut text = String::new();
+        if self.seed != 1 {
+            push(&mut text, format_args!(" --seed {}", self.seed));
+        }
+        match &self.parameters {
+            Parameters::Sampled => {}
+            Parameters::Default => text.push_str(" --parameters default"),
+            Parameters::Calibrated(_) => text.push_str(" --parameters FILE"),
+        }
+        for (path, value) in &self.set {
+            push(&mut text, format_args!(" --set '{path}={value}'"));
+        }
+        for name in &self.without {
+            push(&mut text, format_args!(" --without {name}"));
+        }
+        text
+    }
+}
+
+/// A name that stands for nothing here.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no {kind} `{found}`{}; there is {}", help.as_ref().map_or_else(String::new, |help| format!(" ({help})")), known.join(", "))]
+pub(super) struct Unknown {
+    /// What was looked for.
+    kind: &'static str,
+    /// The name given.
+    found: String,
+    /// Names that stand for something.
+    known: Vec<String>,
+    /// What may have been meant.
+    help: Option<String>,
+}
+
+/// Position of a name among those known.
+pub(super) fn position<'a>(
+    kind: &'static str,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Result<usize, Unknown> {
+    let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
+    known.iter().position(|other| other == name).ok_or_else(|| Unknown {
+        kind,
+        found: name.to_owned(),
+        help: did_you_mean(name, &known),
+        known,
+    })
+}
+
+/// Position of a strategy in a plan.
+pub(super) fn strategy(plan: &Plan, id: &str) -> Result<usize, Unknown> {
+    position("strategy", id, plan.arms.iter().map(|arm| arm.id.as_str()))
+}
+
+/// A metric by its name.
+pub(super) fn metric(name: &str) -> Result<&'static Metric, Unknown> {
+    let found = position("metric", name, metric::ALL.iter().map(|metric| metric.name))?;
+    Ok(&metric::ALL[found])
 }

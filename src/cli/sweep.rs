@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::compare::{OUTPUT, OtherBuild, how};
 use super::long::LongOptions;
-use super::options::{Parameters, pool};
+use super::options::{PlainParameters, pool};
 use super::run_log::{self, Clock};
 use super::sweep_plan::dry_run;
 use super::{Failure, interrupt, progress, terminal};
@@ -50,8 +50,8 @@ pub(super) struct Args {
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// Where parameters that are no factors come from.
-    #[arg(long, value_enum, default_value_t = Parameters::Sampled)]
-    parameters: Parameters,
+    #[arg(long, value_enum, default_value_t = PlainParameters::Sampled)]
+    parameters: PlainParameters,
     /// Threads; as many as there are processors if left out. Results do not depend on it.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,

@@ -3,7 +3,6 @@
 //! Chunks of trials run on any number of threads; their results are joined in the order of trials, and sums that are
 //! joined are sums of integers, so that neither threads nor the way in which a run is cut can change a bit.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -11,7 +10,7 @@ use rayon::prelude::*;
 use super::chunk::{Chunk, cut};
 use super::series;
 use super::weekly::Weekly;
-use crate::parameter::Mode;
+use crate::parameter::{Fixed, Mode};
 use crate::record::{BlockTally, Incident, Lack, PeaceEnd};
 use crate::scenario::{Arm, Scenario};
 
@@ -29,8 +28,8 @@ pub struct Plan {
     pub seed: u64,
     /// Sampled or default parameters.
     pub mode: Mode,
-    /// Parameters fixed by the user, by full name.
-    pub fixed: BTreeMap<String, f64>,
+    /// Parameters fixed by the user or drawn from a calibration.
+    pub fixed: Fixed,
     /// Whether to keep every attack.
     pub keep_incidents: bool,
 }

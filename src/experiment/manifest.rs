@@ -10,7 +10,7 @@ use super::ensemble::Plan;
 use super::identity::{Differences, Identity};
 use super::precision::Precision;
 use super::shard::Shard;
-use crate::parameter::Mode;
+use crate::parameter::{Mode, Posterior};
 use crate::record::bytes::hash;
 use crate::scenario::restore::{StrategyText, restore};
 use crate::scenario::{Changes, Loaded};
@@ -35,6 +35,12 @@ pub struct Manifest {
     pub parameters: Mode,
     /// Parameters fixed by the user, by full name.
     pub fixed_parameters: BTreeMap<String, f64>,
+    /// Draws of a calibration that some parameters are taken from.
+    #[serde(default)]
+    pub calibration: Option<Posterior>,
+    /// Whether the scorecard of stylised facts has passed for the region of the scenario.
+    #[serde(default)]
+    pub scorecard_passed: bool,
     /// What the user set in the scenario, path and value; it stands in `text` already.
     pub set: Vec<(String, String)>,
     /// Mechanisms and interventions that are switched off.
@@ -74,7 +80,9 @@ impl Manifest {
             seed: choices.seed,
             trials: choices.trials,
             parameters: choices.parameters,
-            fixed_parameters: loaded.fixed.clone(),
+            fixed_parameters: loaded.fixed.values.clone(),
+            calibration: loaded.fixed.posterior.clone(),
+            scorecard_passed: false,
             set: changes.set.clone(),
             without: loaded.scenario.without.clone(),
             all_pairs: choices.all_pairs,
@@ -87,12 +95,18 @@ impl Manifest {
 }
 
 impl Manifest {
+    /// Whether figures and reports must say that nothing ties them to data.
+    pub fn is_illustrative(&self) -> bool {
+        self.calibration.is_none() && !self.scorecard_passed
+    }
+
     /// Makes the run ready to be carried out again.
     ///
     /// # Errors
     /// Faults of its texts, if somebody has edited them, in words.
     pub fn plan(&self) -> Result<Plan, String> {
-        let changes = Changes { set: self.set.clone(), without: self.without.clone(), ..Changes::default() };
+        let (set, without) = (self.set.clone(), self.without.clone());
+        let changes = Changes { set, without, posterior: self.calibration.clone(), ..Changes::default() };
         let loaded = restore(&self.text, &changes, &self.fixed_parameters, &self.strategies);
         Ok(Plan::new(loaded.map_err(|faults| faults.to_string())?, self.seed, self.parameters))
     }
@@ -100,7 +114,8 @@ impl Manifest {
 
 impl Identity for Manifest {
     fn key(&self) -> u64 {
-        let same = Self { trials: 0, all_pairs: false, precision: None, shard: None, ..self.clone() };
+        let same =
+            Self { trials: 0, all_pairs: false, precision: None, shard: None, scorecard_passed: false, ..self.clone() };
         hash(same.to_text().as_bytes())
     }
 
@@ -130,6 +145,7 @@ impl Identity for Manifest {
             names => names.join(", "),
         });
         list.note(self.fixed_parameters != other.fixed_parameters, "the values set for parameters");
+        list.note(self.calibration != other.calibration, "the calibration that parameters are drawn from");
         let text = self.set != other.set || self.text != other.text;
         list.note(text && self.scenario == other.scenario, "the text of the scenario or what was set in it");
         list.list()

@@ -1,5 +1,6 @@
 //! Experiments: many trials of several strategies, in parallel and always to the same bits.
 
+pub mod chronicle;
 pub mod chunk;
 pub mod ensemble;
 pub mod estimate;

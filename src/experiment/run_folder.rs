@@ -22,14 +22,17 @@ pub const CHUNKS: &str = "chunks";
 pub const WHOLE: &str = "all";
 /// Name of the folder of charts.
 pub const CHARTS: &str = "charts";
+/// Name of the page for readers.
+pub const REPORT: &str = "report.html";
 /// Name of the file that holds what may differ between equal runs: clock, host, threads, paths.
 pub const LOG: &str = "log.txt";
 
 /// Everything that runs write into their folders; other entries belong to somebody else.
-const OURS: [&str; 19] = [
+const OURS: [&str; 22] = [
     MANIFEST,
     CHUNKS,
     CHARTS,
+    REPORT,
     LOG,
     "trials.parquet",
     "weekly.parquet",
@@ -46,6 +49,8 @@ const OURS: [&str; 19] = [
     "experiments.csv",
     "outcomes",
     "ema.tar.gz",
+    "events.csv",
+    "events.parquet",
 ];
 /// Beginning of the names of folders that hold a part of a run.
 pub const PART: &str = "part-";

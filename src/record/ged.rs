@@ -85,6 +85,15 @@ impl DatePrecision {
     }
 }
 
+/// Which simulated trial an event comes from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// Identifier of the strategy.
+    pub strategy: String,
+    /// Number of the trial.
+    pub trial: u64,
+}
+
 /// A reported event.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
@@ -118,6 +127,8 @@ pub struct Event {
     pub low: u32,
     /// High estimate of the deaths.
     pub high: u32,
+    /// The trial, if the event was simulated.
+    pub origin: Option<Origin>,
 }
 
 impl Event {
@@ -189,6 +200,7 @@ pub(super) mod tests {
             deaths: 245,
             low: 245,
             high: 245,
+            origin: None,
         }
     }
 

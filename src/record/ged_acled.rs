@@ -57,6 +57,7 @@ impl Row<'_> {
             deaths,
             low: deaths,
             high: deaths,
+            origin: None,
         })
     }
 

@@ -5,7 +5,7 @@
 
 use csv::ByteRecord;
 
-use super::ged::{DatePrecision, Event, Position, ViolenceKind};
+use super::ged::{DatePrecision, Event, Origin, Position, ViolenceKind};
 use super::ged_date::parse_date;
 use super::ged_read::decode;
 
@@ -122,6 +122,16 @@ impl Row<'_> {
         parse_date(&self.text(name)).map_err(|reason| format!("{name}: {reason}"))
     }
 
+    /// The trial of a simulated event: both columns or neither.
+    fn origin(&self) -> Result<Option<Origin>, String> {
+        let (strategy, trial) = (self.text("strategy"), self.text("trial"));
+        match (strategy.is_empty(), trial.parse()) {
+            (true, _) if trial.is_empty() => Ok(None),
+            (false, Ok(trial)) => Ok(Some(Origin { strategy, trial })),
+            _ => Err(format!("trial: expected a strategy and the number of a trial, found '{strategy}' and '{trial}'")),
+        }
+    }
+
     /// The event of a GED row.
     fn ged(&self) -> Result<Event, String> {
         let code = self.count("type_of_violence", None)?;
@@ -164,6 +174,7 @@ impl Row<'_> {
             deaths,
             low: self.count("low|low_est", Some(deaths))?,
             high: self.count("high|high_est", Some(deaths))?,
+            origin: self.origin()?,
         })
     }
 }

@@ -58,44 +58,60 @@ pub const ACTIVE_DEATHS: u64 = 25;
 /// # Errors
 /// If `writer` fails.
 pub fn write_ged(events: &[Event], writer: impl io::Write) -> io::Result<()> {
-    let register = Register::of(events);
+    let register = Register::of(events.iter().map(|event| [event.side_a.as_str(), &event.side_b, &event.dyad]));
+    let active = Active::of(events);
     let mut csv = csv::Writer::from_writer(writer);
     csv.write_record(COLUMNS).map_err(io_error)?;
     for event in events {
-        csv.write_record(COLUMNS.map(|column| register.field(column, event))).map_err(io_error)?;
+        let field = |column| register.field(column, event, active.contains(event));
+        csv.write_record(COLUMNS.map(field)).map_err(io_error)?;
     }
     csv.flush()
 }
 
-/// What a row says that needs the other rows.
-struct Register<'a> {
-    dyads: BTreeMap<&'a str, usize>,
-    sides: BTreeMap<&'a str, usize>,
-    year_deaths: BTreeMap<(&'a str, i32), u64>,
-}
+/// Calendar years in which dyads reached the threshold.
+pub(super) struct Active<'a>(BTreeMap<(&'a str, i32), u64>);
 
-impl<'a> Register<'a> {
-    fn of(events: &'a [Event]) -> Self {
+impl<'a> Active<'a> {
+    /// Of the events of one data set, or of one trial.
+    pub(super) fn of(events: &'a [Event]) -> Self {
         let mut year_deaths: BTreeMap<(&str, i32), u64> = BTreeMap::new();
         for event in events {
             *year_deaths.entry((&event.dyad, event.year())).or_default() += u64::from(event.deaths);
         }
+        Self(year_deaths)
+    }
+
+    /// Whether the dyad of one of these events was active in the year of the event.
+    pub(super) fn contains(&self, event: &Event) -> bool {
+        self.0[&(event.dyad.as_str(), event.year())] >= ACTIVE_DEATHS
+    }
+}
+
+/// Numbers of dyads and sides.
+#[derive(Debug)]
+pub struct Register {
+    dyads: BTreeMap<String, usize>,
+    sides: BTreeMap<String, usize>,
+}
+
+impl Register {
+    /// Numbers dyads, given as their two sides and their name, and sides, each from 1 in alphabetical order.
+    pub fn of<'a>(dyads: impl Iterator<Item = [&'a str; 3]> + Clone) -> Self {
         Self {
-            dyads: numbers(events.iter().map(|event| event.dyad.as_str())),
-            sides: numbers(events.iter().flat_map(|event| [event.side_a.as_str(), event.side_b.as_str()])),
-            year_deaths,
+            dyads: numbers(dyads.clone().map(|[_, _, dyad]| dyad)),
+            sides: numbers(dyads.flat_map(|[side_a, side_b, _]| [side_a, side_b])),
         }
     }
 
-    /// Text of a column of one of the events.
-    fn field(&self, column: &str, event: &Event) -> String {
-        let active = || self.year_deaths[&(event.dyad.as_str(), event.year())] >= ACTIVE_DEATHS;
+    /// Text of a column of an event whose dyad is numbered.
+    pub(super) fn field(&self, column: &str, event: &Event, active: bool) -> String {
         let place = if event.admin2.is_empty() { &event.admin1 } else { &event.admin2 };
         let of_position = |text: fn(&Position) -> String| event.position.as_ref().map(text).unwrap_or_default();
         match column {
             "id" | "relid" => event.id.clone(),
             "year" => event.year().to_string(),
-            "active_year" => u8::from(active()).to_string(),
+            "active_year" => u8::from(active).to_string(),
             "code_status" => "Clear".into(),
             "type_of_violence" => event.kind.code().to_string(),
             "conflict_new_id" | "dyad_new_id" => self.dyads[event.dyad.as_str()].to_string(),
@@ -126,9 +142,9 @@ impl<'a> Register<'a> {
 }
 
 /// Distinct names with their place in the alphabet, from 1.
-fn numbers<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
+fn numbers<'a>(names: impl Iterator<Item = &'a str>) -> BTreeMap<String, usize> {
     let distinct: BTreeSet<&str> = names.collect();
-    distinct.into_iter().zip(1..).collect()
+    distinct.into_iter().map(str::to_owned).zip(1..).collect()
 }
 
 /// PRIO-GRID cell of half a degree: numbered from 1 at 90° S, 180° W, rows of 720 going east.

@@ -8,6 +8,7 @@ pub mod ged_date;
 pub mod ged_error;
 pub mod ged_read;
 mod ged_row;
+pub mod ged_trials;
 pub mod ged_write;
 pub mod ledger;
 pub mod observation;
@@ -15,5 +16,5 @@ pub mod table;
 pub mod table_read;
 pub mod tally;
 
-pub use ledger::{Cause, Entity, Entry, Happening, Ledger, Recorder, Silent};
+pub use ledger::{Cause, Entity, Entry, Happening, Ledger, Motive, Recorder, Silent};
 pub use tally::{BlockTally, Incident, Lack, PeaceEnd, Tally, WeekRecord};

@@ -13,6 +13,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ged::{DatePrecision, Event, Position, ViolenceKind};
 use super::ged_date::{month_around, year_of};
 use super::ged_write::ACTIVE_DEATHS;
+use crate::parameter::parameters;
+
+parameters! {
+    /// Parameters of the observation.
+    ObservationParameters of "observation" {
+        /// Probability that an attack is reported at all.
+        detection: "probability" = 0.5 in 0.2..=0.7, "assumption A90: 127 civilians killed a month by the mission's count (2023), 47 non-state deaths in GED (2018-21)";
+        /// Probability that of a reported attack only the month is known.
+        month_only: "probability" = 0.055 in 0.03..=0.09, "11 of 201 non-state events, UCDP GED South Sudan";
+    }
+}
 
 /// An attack as it happened, with the names that a report would use.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,6 +98,15 @@ impl Observation {
         Ok(Self { detection, month_only, listing })
     }
 
+    /// The observation of a trial with these parameters, listing dyads as UCDP GED does; probabilities are cut to 0..=1.
+    pub fn of(parameters: &ObservationParameters) -> Self {
+        Self {
+            detection: parameters.detection.clamp(0.0, 1.0),
+            month_only: parameters.month_only.clamp(0.0, 1.0),
+            listing: Listing::OnceActive,
+        }
+    }
+
     /// Reports of `attacks` (those of one trial, so that years add up), in their order. Row i of `chance` holds two uniforms
     /// in (0, 1) for attack i: whether it is detected, and whether only its month is known.
     ///
@@ -149,6 +169,7 @@ fn event(attack: &Attack, month_only: bool) -> Event {
         deaths: attack.deaths,
         low: attack.deaths,
         high: attack.deaths,
+        origin: None,
     }
 }
 

@@ -71,6 +71,15 @@ impl Table {
         self
     }
 
+    fn names(&self) -> Vec<String> {
+        self.columns.iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    fn batch(&self) -> io::Result<RecordBatch> {
+        let arrays = self.columns.iter().map(|(name, values)| (name, values.array(), true));
+        RecordBatch::try_from_iter_with_nullable(arrays).map_err(arrow)
+    }
+
     /// Number of rows.
     pub fn rows(&self) -> usize {
         self.columns.first().map_or(0, |(_, first)| first.len())
@@ -150,11 +159,36 @@ impl Table {
             writer.close().map_err(io::Error::other).map(drop)
         })
     }
+}
 
-    fn batch(&self) -> io::Result<RecordBatch> {
-        let arrays = self.columns.iter().map(|(name, values)| (name, values.array(), true));
-        RecordBatch::try_from_iter_with_nullable(arrays).map_err(arrow)
-    }
+/// Writes tables of the same columns below each other, as CSV and as Parquet, whose row groups they become; only one table
+/// at a time is held in memory. Without any table, nothing is written.
+///
+/// # Errors
+/// If a file cannot be written.
+pub fn write_groups(csv: &Path, parquet: &Path, groups: impl Iterator<Item = Table>) -> Result<(), WriteError> {
+    let mut groups = groups.peekable();
+    let Some(first) = groups.peek() else { return Ok(()) };
+    let (names, schema) = (first.names(), first.batch().map_err(WriteError::at(parquet))?.schema());
+    write_aside(csv, |lines| {
+        let mut lines = csv::Writer::from_writer(lines);
+        lines.write_record(&names)?;
+        let binary = write_aside(parquet, |file| {
+            let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+            let mut writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(io::Error::other)?;
+            for table in groups {
+                for row in 0..table.rows() {
+                    lines.write_record(table.columns.iter().map(|(_, values)| values.text(row)))?;
+                }
+                writer.write(&table.batch()?).map_err(io::Error::other)?;
+                writer.flush().map_err(io::Error::other)?;
+            }
+            writer.close().map_err(io::Error::other)?;
+            Ok(())
+        });
+        binary.map_err(io::Error::other)?;
+        lines.flush()
+    })
 }
 
 fn arrow(error: ArrowError) -> io::Error {

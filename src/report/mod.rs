@@ -1,13 +1,32 @@
 //! Results for readers: tables for the terminal, tables for files, and figures. Nothing is estimated here.
 
+pub mod calibration;
 pub mod cases;
 pub mod comparison_table;
 pub mod crossing;
 pub mod figures;
 pub mod files;
+pub mod format_reference;
 pub mod layout;
 pub mod number;
+pub mod page;
+pub mod reference;
+pub mod replications;
+pub mod scorecard;
+pub mod story;
+mod story_attacks;
+mod story_blocks;
+pub mod story_html;
+mod story_line;
+pub mod story_pair;
+mod story_phrase;
+mod story_reason;
+mod story_slow;
+pub mod story_text;
+mod story_walk;
+mod story_words;
 pub mod study;
 pub mod sweep;
+pub mod why;
 
 pub use study::Study;

@@ -6,7 +6,8 @@ use super::check_window::window;
 use super::situation::Scenario;
 use crate::intervention;
 use crate::mechanism;
-use crate::parameter::Specification;
+use crate::parameter::{ParameterSet, Specification};
+use crate::record::observation::ObservationParameters;
 use crate::strategy::{Block, Condition, Selector, Strategy};
 use crate::syntax::{Document, Faults, did_you_mean};
 use crate::world::Phase;
@@ -213,15 +214,16 @@ pub(super) fn switch(check: &mut Checker<'_>, path: &str, name: &str) {
     check.name(path, "a mechanism or an intervention", name, &known);
 }
 
-/// What is known of every parameter.
-fn specifications() -> impl Iterator<Item = &'static Specification> {
-    mechanism::specifications().chain(intervention::specifications())
+/// What is known of every parameter: of mechanisms, interventions and the observation of events.
+pub fn specifications() -> impl Iterator<Item = &'static Specification> {
+    mechanism::specifications().chain(intervention::specifications()).chain(ObservationParameters::SPECIFICATIONS)
 }
 
-/// Whether a path begins with the name of a mechanism or an intervention, so that it means a parameter.
+/// Whether a path begins with the owner of parameters, such as a mechanism, so that it means a parameter.
 pub fn is_parameter(path: &str) -> bool {
     let owner = path.split('.').next().unwrap_or_default();
-    mechanism::NAMES.iter().chain(intervention::NAMES).any(|name| *name == owner) && path.contains('.')
+    let others = ObservationParameters::SPECIFICATIONS.iter().map(|known| &known.owner);
+    mechanism::NAMES.iter().chain(intervention::NAMES).chain(others).any(|name| *name == owner) && path.contains('.')
 }
 
 /// Reads a parameter's value given by the user into `fixed`.

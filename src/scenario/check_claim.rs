@@ -116,7 +116,7 @@ fn copy(document: &Document, path: &str, change: &Change, meaning: bool, faults:
             Err(more) => found.extend(more),
         }
     }
-    for fault in found.iter() {
+    for fault in &found {
         let of = if fault.path.is_empty() { String::new() } else { format!(" ({})", fault.path) };
         faults.push_at(document, path, fault.expected.clone(), format!("{}{of}", fault.found), fault.help.clone());
     }

@@ -8,6 +8,7 @@ use super::check;
 use super::check_claim;
 use super::files::Files;
 use super::situation::Scenario;
+use crate::parameter::{Fixed, Posterior};
 use crate::strategy::{Block, Strategy};
 use crate::syntax::{Document, Fault, Faults, Node, Span, Value, parse_value};
 
@@ -22,6 +23,8 @@ pub struct Changes {
     pub strategies: Vec<String>,
     /// Strategy (file stem) to compare against, instead of the first.
     pub baseline: Option<String>,
+    /// Draws of a calibration for some parameters.
+    pub posterior: Option<Posterior>,
 }
 
 /// A strategy as one side of a comparison.
@@ -46,8 +49,8 @@ pub struct Loaded {
     pub scenario: Scenario,
     /// The strategies to compare; the first is the baseline.
     pub arms: Vec<Arm>,
-    /// Parameters that the changes fix, by full name.
-    pub fixed: BTreeMap<String, f64>,
+    /// Parameters that the changes fix.
+    pub fixed: Fixed,
     /// The scenario with the changes made, as text that can be loaded again.
     pub resolved: String,
 }
@@ -90,6 +93,7 @@ pub fn load_from(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded
     check::situation(&moved, &scenario, &mut faults);
     let arms = Library::new(files, changes).arms(path, &moved, &scenario, &mut faults);
     check::without(&moved, &changes.without, &mut faults);
+    let fixed = Fixed { values: fixed, posterior: changes.posterior.clone() };
     if faults.is_empty() {
         // claims change the scenario, so it must be sound before they can be judged
         check_claim::claims(&document, &scenario, &mut faults);

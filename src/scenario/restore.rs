@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::check;
 use super::load::{Arm, Changes, Loaded, apply, spread_linkage};
 use super::situation::Scenario;
+use crate::parameter::Fixed;
 use crate::strategy::{Block, Strategy};
 use crate::syntax::{Document, Faults};
 
@@ -63,7 +64,12 @@ pub fn restore(
     for strategy in strategies {
         arms.push(arm(strategy)?);
     }
-    faults.or(Loaded { scenario, arms, fixed: fixed.clone(), resolved: document.root.to_ron() })
+    faults.or(Loaded {
+        scenario,
+        arms,
+        fixed: Fixed { values: fixed.clone(), posterior: changes.posterior.clone() },
+        resolved: document.root.to_ron(),
+    })
 }
 
 /// One strategy.

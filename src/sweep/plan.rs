@@ -185,6 +185,7 @@ impl Sweep {
             without: self.design.without.clone(),
             strategies: self.design.strategies.iter().map(|id| self.strategy(id)).collect(),
             baseline: self.design.baseline.clone(),
+            posterior: None,
         };
         let mut scenario = 0;
         for (factor, setting) in self.factors.iter().zip(&self.sample.settings[point]) {

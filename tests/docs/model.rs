@@ -21,6 +21,13 @@ pub(crate) fn interventions() -> String {
         .collect()
 }
 
+/// Parameters of the observation of events.
+pub(crate) fn observation() -> String {
+    let own: Vec<&Specification> =
+        specifications().filter(|specification| specification.owner == "observation").collect();
+    parameter_table(&own)
+}
+
 /// One rule: heading, claim, the rest of its module doc as written, parameters.
 fn rule(kind: &str, name: &str, needs: &str) -> String {
     let (claim, rest) = module_doc(&format!("src/{kind}/{name}.rs"));

@@ -1,0 +1,261 @@
+//! `localpeace calibrate`: parameters under which simulated events look like real ones.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::compare::OUTPUT;
+use super::options::{ChangeOptions, pool};
+use super::{Failure, progress, terminal};
+use crate::analysis::calibration::{FittedParameter, Generation, Predicted, Target, Task, fitted, predict};
+use crate::analysis::profile::{Options, Window, profile};
+use crate::chance::Chance;
+use crate::experiment::Plan;
+use crate::experiment::manifest::{Choices, Manifest};
+use crate::parameter::Specification;
+use crate::record::aside::{WriteError, write_aside};
+use crate::record::ged::{EventFilter, ViolenceKind, read_events};
+use crate::report::calibration::{Found, figure, parameters, predictions, text};
+use crate::scenario::check::specifications;
+use crate::scenario::{Changes, load};
+use crate::syntax::did_you_mean;
+
+/// Statistics that a calibration may use: sizes, contagion, gaps and relapse. The others are kept to judge it by.
+const FITTED: [&str; 8] = [
+    "tail_alpha",
+    "deaths_top10_share",
+    "hawkes_branching_unmerged",
+    "hawkes_memory_days_unmerged",
+    "monthly_dispersion",
+    "gap_weibull_shape",
+    "relapse_14_90d",
+    "relapse_14_1y",
+];
+/// Worlds that predictions are made from.
+const WORLDS: u64 = 100;
+/// Names of files.
+const SETTINGS: &str = "calibration.ron";
+const PARAMETERS: &str = "parameters.ron";
+
+/// Options of `localpeace calibrate`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Situation whose events are to look like the real ones; its first strategy is what the mission did.
+    #[arg(default_value = "scenarios/reference/south_sudan.ron")]
+    scenario: PathBuf,
+    /// What they are to look like: a `profile.csv` of `events profile`, or a table of events.
+    #[arg(long, value_name = "FILE")]
+    target: PathBuf,
+    /// Parameters to fit, by full name (docs/parameters.md).
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', required = true)]
+    fit: Vec<String>,
+    /// Statistics to fit them to.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', default_values_t = FITTED.map(str::to_owned))]
+    statistics: Vec<String>,
+    /// Trials of each vector of parameters.
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    trials: u64,
+    /// Vectors of parameters in a generation.
+    #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u16).range(8..=10_000))]
+    particles: u16,
+    /// Generations, each closer to the target.
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u64).range(1..=100))]
+    generations: u64,
+    /// First calendar year of a table of events.
+    #[arg(long, value_name = "YEAR")]
+    from: Option<i32>,
+    /// Last calendar year of a table of events.
+    #[arg(long, value_name = "YEAR")]
+    to: Option<i32>,
+    #[command(flatten)]
+    change: ChangeOptions,
+    /// Seed of all chances.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Threads; as many as there are processors if left out. Results do not depend on it.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Folder of the results; output/calibration and the name of the scenario if left out.
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Replace the folder's calibration if it is another one.
+    #[arg(long)]
+    force: bool,
+    /// No progress bar.
+    #[arg(long)]
+    quiet: bool,
+}
+
+/// A calibration that cannot be made.
+#[derive(Debug, thiserror::Error)]
+enum Refusal {
+    #[error("expected a parameter (docs/parameters.md), found {name}{}", help.as_ref().map_or(String::new(), |help| format!("; {help}")))]
+    Parameter { name: String, help: Option<String> },
+    #[error("expected each parameter once, found {0} again")]
+    Twice(String),
+    #[error("{0} is fixed by --set and cannot be fitted")]
+    Fixed(String),
+    #[error("{}: cannot be read; check the path", path.display())]
+    Read { path: PathBuf, source: std::io::Error },
+    #[error("{}: expected communal violence in the table, found none", .0.display())]
+    Nothing(PathBuf),
+    #[error("{} holds another calibration; choose another folder with --out, or replace it with --force", .0.display())]
+    Other(PathBuf),
+}
+
+/// Everything that the result follows from.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Settings {
+    manifest: Manifest,
+    fit: Vec<String>,
+    targets: Vec<(String, f64, f64)>,
+    particles: u16,
+    trials: u64,
+}
+
+/// Fits, as far as it was not done before, and writes what was found.
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let changes = Changes::from(&args.change);
+    let loaded = load(&args.scenario, &changes)?;
+    let choices = Choices { seed: args.seed, trials: 0, parameters: args.change.mode(), all_pairs: false };
+    let manifest = Manifest::new(&loaded, &changes, choices);
+    let plan = Plan::new(loaded, args.seed, args.change.mode());
+    let all = targets(args)?;
+    let task = Task {
+        plan: &plan,
+        fit: chosen(&args.fit, &plan)?,
+        targets: Target::choose(&all, &args.statistics)?,
+        particles: usize::from(args.particles),
+        trials: args.trials,
+    };
+    let folder = args.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join("calibration").join(&manifest.scenario));
+    let settings = Settings {
+        manifest,
+        fit: args.fit.clone(),
+        targets: task.targets.iter().map(|of| (of.statistic.clone(), of.value, of.standard_error)).collect(),
+        particles: args.particles,
+        trials: args.trials,
+    };
+    open(&folder, &settings, args.force)?;
+    pool(args.threads)?.install(|| Job { args, task, all, folder, settings }.carry_out())
+}
+
+/// A calibration about to be made.
+struct Job<'a> {
+    args: &'a Args,
+    task: Task<'a>,
+    all: Vec<Target>,
+    folder: PathBuf,
+    settings: Settings,
+}
+
+impl Job<'_> {
+    fn carry_out(self) -> Result<(), Failure> {
+        let generations = self.generations()?;
+        let last = generations.last().expect("there is at least one generation");
+        let name = self.args.target.file_name().unwrap_or_default().to_string_lossy();
+        let fitted_to =
+            format!("{} by {} statistics of {name}", self.settings.manifest.scenario, self.task.targets.len());
+        let posterior = self.task.posterior(last, &fitted_to);
+        let rows: Vec<FittedParameter> = fitted(&self.task, last);
+        let before: Vec<Predicted> = predict(&self.task, &self.all, None, WORLDS);
+        let after: Vec<Predicted> = predict(&self.task, &self.all, Some(&posterior), WORLDS);
+        let found = Found {
+            scenario: &self.settings.manifest.scenario,
+            seed: self.args.seed,
+            worlds: WORLDS,
+            generations: &generations,
+            parameters: &rows,
+            before: &before,
+            after: &after,
+        };
+        let at = |name: &str| self.folder.join(name);
+        parameters(&found).write_csv(&at("fit.csv"))?;
+        predictions(&found).write_csv(&at("predictive.csv"))?;
+        figure(&found).save(&self.folder, "predictive")?;
+        let layout = ron::ser::PrettyConfig::new().new_line("\n").depth_limit(2);
+        let draws = ron::ser::to_string_pretty(&posterior, layout)?;
+        let head = format!("// Fitted to {fitted_to}. Use it with --parameters.\n");
+        write_aside(&at(PARAMETERS), |file| file.write_all(format!("{head}{draws}\n").as_bytes()))?;
+        let next = format!("Next: `localpeace compare SCENARIO --parameters {}`\n", at(PARAMETERS).display());
+        Ok(terminal::show(&format!("{}\nThe files are in {}.\n{next}", text(&found), self.folder.display()))?)
+    }
+
+    /// All generations; those that were made before are read.
+    fn generations(&self) -> Result<Vec<Generation>, Failure> {
+        let mut all: Vec<Generation> = Vec::new();
+        let count = self.args.particles as u64 * (self.args.generations + 1);
+        let bar = progress::bar(count, self.args.quiet);
+        for number in 0..self.args.generations {
+            let path = self.folder.join(format!("generation-{number}.ron"));
+            let fresh = all.last().map_or(Generation::first(), Generation::following);
+            let saved = fs::read_to_string(&path).ok().and_then(|text| ron::from_str::<Generation>(&text).ok());
+            let mut now = saved.filter(|saved| saved.threshold == fresh.threshold).unwrap_or(fresh);
+            bar.inc(now.particles.len() as u64);
+            while !now.is_complete {
+                self.task.extend(&mut now, all.last(), &|done| bar.inc(done));
+                let text = ron::to_string(&now)?;
+                write_aside(&path, |file| file.write_all(text.as_bytes()))?;
+            }
+            all.push(now);
+        }
+        bar.finish_and_clear();
+        Ok(all)
+    }
+}
+
+/// Makes the folder, or takes up what it holds if that is the same calibration.
+fn open(folder: &Path, settings: &Settings, force: bool) -> Result<(), Failure> {
+    let path = folder.join(SETTINGS);
+    let there = fs::read_to_string(&path).ok().map(|text| ron::from_str::<Settings>(&text).ok());
+    if let Some(there) = there
+        && there.as_ref() != Some(settings)
+    {
+        if !force {
+            return Err(Refusal::Other(folder.to_owned()).into());
+        }
+        let generations = (0..).map(|number| folder.join(format!("generation-{number}.ron")));
+        for path in generations.take_while(|path| path.exists()) {
+            fs::remove_file(&path).map_err(WriteError::at(&path))?;
+        }
+    }
+    fs::create_dir_all(folder).map_err(WriteError::at(folder))?;
+    let text = ron::ser::to_string_pretty(settings, ron::ser::PrettyConfig::new().new_line("\n"))?;
+    Ok(write_aside(&path, |file| file.write_all(text.as_bytes()))?)
+}
+
+/// The parameters of these names.
+fn chosen(names: &[String], plan: &Plan) -> Result<Vec<&'static Specification>, Refusal> {
+    let known: Vec<String> = specifications().map(Specification::full_name).collect();
+    let mut found: Vec<&'static Specification> = Vec::new();
+    for name in names {
+        let of = specifications().find(|of| of.full_name() == *name);
+        let of = of.ok_or_else(|| Refusal::Parameter { name: name.clone(), help: did_you_mean(name, &known) })?;
+        if found.contains(&of) {
+            return Err(Refusal::Twice(name.clone()));
+        }
+        if plan.fixed.contains_key(name) {
+            return Err(Refusal::Fixed(name.clone()));
+        }
+        found.push(of);
+    }
+    Ok(found)
+}
+
+/// Statistics of the target with their intervals: of a profile, or of events that are profiled now.
+fn targets(args: &Args) -> Result<Vec<Target>, Failure> {
+    let path = &args.target;
+    let text = fs::read(path).map_err(|source| Refusal::Read { path: path.clone(), source })?;
+    if text.starts_with(b"statistic,") {
+        return Ok(Target::read(&String::from_utf8_lossy(&text))?);
+    }
+    let filter = EventFilter { from_year: args.from, to_year: args.to, ..EventFilter::default() };
+    let reading = read_events(path, &filter)?;
+    let events: Vec<_> = reading.events.into_iter().filter(|event| event.kind == ViolenceKind::NonState).collect();
+    let covered = reading.covered.filter(|_| !events.is_empty()).ok_or_else(|| Refusal::Nothing(path.clone()))?;
+    let window = Window::months_around(covered.0, covered.1).within_years(args.from, args.to);
+    let mut chance = Chance::new(args.seed, 0).open("bootstrap", "event profile");
+    Ok(Target::of_profile(&profile(&events, window, Options::default(), &mut || chance.next())))
+}

@@ -1,0 +1,143 @@
+//! Commands that bring data in, and judge the model by data.
+
+use std::fs;
+use std::path::Path;
+
+use super::{SMALL, compare, files, localpeace, refused, succeeded};
+
+/// Events of two communal dyads and a war over five years, one row of which is no event.
+fn table(folder: &Path) -> String {
+    let mut text =
+        "id,type_of_violence,side_a,side_b,adm_1,adm_2,latitude,longitude,country,date_start,best\n".to_owned();
+    for n in 0..30 {
+        let (kind, a, b, deaths) = match n % 3 {
+            0 => (2, "Hill People", "River People", 4 + n),
+            1 => (2, "Hill People", "Lake Clan", 40),
+            _ => (1, "Government of X", "Front", 9),
+        };
+        let date = format!("{}-{:02}-11", 2001 + n / 6, 1 + n * 5 % 12);
+        let row = format!("{n},{kind},{a},{b},North state,Hill \"old\" county,7.5,30.25,X,{date},{deaths}\n");
+        text.push_str(&row.replace("Hill \"old\" county", "\"Hill \"\"old\"\" county\""));
+    }
+    text.push_str("31,2,A,B,North state,,7,30,X,soon,3\n");
+    let path = folder.join("events.csv");
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_draft_from_events_is_sound_and_runs_unchanged() {
+    let folder = tempfile::tempdir().unwrap();
+    let (table, draft) = (table(folder.path()), folder.path().join("hills.ron"));
+    let draft = draft.to_str().unwrap();
+    let new = ["new", "--from-events", &table, "--area", "north", "--from", "2001", "--to", "2005", "--out", draft];
+    let text = succeeded(&localpeace(&new));
+    assert!(text.contains("1 of them bad") && text.contains("JUDGE"), "{text}");
+    let written = fs::read_to_string(draft).unwrap();
+    for expected in
+        ["name: \"hills\"", "hill_people__river_people", "government_of_x__front", "start: (2006, 1)", "regime: Accord"]
+    {
+        assert!(written.contains(expected), "{expected}:\n{written}");
+    }
+    succeeded(&localpeace(&["check", draft]));
+    let out = folder.path().join("out");
+    let run = ["compare", draft, "--trials", "4", "--quiet", "--out", out.to_str().unwrap()];
+    succeeded(&localpeace(&run));
+    let again = refused(&localpeace(&new));
+    assert!(again.contains("already there") && again.contains("--force"), "{again}");
+    let nowhere = [&new[..3], &["--area", "south", "--out", "x.ron"]].concat();
+    assert!(refused(&localpeace(&nowhere)).contains("found none"));
+    assert!(refused(&localpeace(&["new"])).contains("--from-events"));
+}
+
+#[test]
+fn simulated_events_are_the_same_bytes_and_are_described_by_trial() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, two) = (folder.path().join("one"), folder.path().join("two"));
+    succeeded(&compare(&one, &["--trials", "120", "--events", "--threads", "1"]));
+    // made in two goes, and without the events at first
+    succeeded(&compare(&two, &["--trials", "60", "--threads", "2"]));
+    assert!(!two.join("events.csv").exists());
+    succeeded(&compare(&two, &["--trials", "120", "--events", "--threads", "2"]));
+    let (first, second) = (files(&one), files(&two));
+    for file in ["events.csv", "events.parquet", "trials.parquet"] {
+        assert!(first[Path::new(file)] == second[Path::new(file)], "{file}");
+    }
+    let events = one.join("events.csv");
+    let header = String::from_utf8_lossy(&first[Path::new("events.csv")]).lines().next().unwrap().to_owned();
+    assert!(header.starts_with("id,relid,year,") && header.ends_with(",low,strategy,trial"), "{header}");
+    let profile = ["events", "profile", events.to_str().unwrap(), "--replicates", "0", "--strategy", "none"];
+    let text = succeeded(&localpeace(&profile));
+    assert!(text.contains("120 simulated trials"), "{text}");
+    // a longer run without events leaves none that belong to a shorter one
+    succeeded(&compare(&two, &["--trials", "130"]));
+    assert!(!two.join("events.csv").exists());
+}
+
+#[test]
+fn what_is_observed_can_be_set() {
+    let folder = tempfile::tempdir().unwrap();
+    let count = |name: &str, detection: &str| {
+        let out = folder.path().join(name);
+        let set = format!("observation.detection={detection}");
+        succeeded(&compare(&out, &["--trials", "80", "--events", "--set", &set]));
+        fs::read_to_string(out.join("events.csv")).unwrap().lines().count()
+    };
+    let (none, all) = (count("none", "0"), count("all", "1"));
+    assert!(none == 1 && all > 20, "{none} and {all} lines");
+}
+
+#[test]
+fn a_calibration_goes_on_where_it_stopped_and_its_file_is_taken_anywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("profile.csv");
+    fs::write(&target, "statistic,value,lower,upper,n\ndeaths_median,12,10,14,99\ndeaths_p90,62,40,90,99\n").unwrap();
+    let fit = |out: &Path, more: &[&str]| {
+        let base = [
+            "calibrate",
+            SMALL,
+            "--target",
+            target.to_str().unwrap(),
+            "--fit",
+            "violence.median_deaths,trade.patience",
+        ];
+        let sizes =
+            ["--statistics", "deaths_median", "--particles", "8", "--generations", "2", "--trials", "20", "--quiet"];
+        localpeace(&[&base[..], &sizes, &["--out", out.to_str().unwrap()], more].concat())
+    };
+    let (one, two) = (folder.path().join("one"), folder.path().join("two"));
+    let text = succeeded(&fit(&one, &["--threads", "1"]));
+    assert!(text.contains("trade.patience") && text.contains("not identified"), "{text}");
+    succeeded(&fit(&two, &["--threads", "2"]));
+    fs::remove_file(two.join("generation-1.ron")).unwrap();
+    fs::remove_file(two.join("parameters.ron")).unwrap();
+    succeeded(&fit(&two, &["--threads", "2"]));
+    assert_eq!(files(&one), files(&two));
+    let other = refused(&fit(&one, &["--seed", "2"]));
+    assert!(other.contains("another calibration"), "{other}");
+    let parameters = one.join("parameters.ron");
+    let run = folder.path().join("run");
+    succeeded(&compare(&run, &["--trials", "10", "--parameters", parameters.to_str().unwrap()]));
+    let manifest = fs::read_to_string(run.join("manifest.ron")).unwrap();
+    assert!(manifest.contains("violence.median_deaths"), "{manifest}");
+    let chart = |run: &Path| fs::read_to_string(run.join("charts/peace_over_time.svg")).unwrap();
+    assert!(!chart(&run).contains("illustrative, uncalibrated"));
+    let wrong = refused(&compare(&run, &["--parameters", "nowhere.ron"]));
+    assert!(wrong.contains("cannot be read"), "{wrong}");
+}
+
+#[test]
+fn the_scorecard_has_twenty_facts_with_the_promised_columns() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().to_str().unwrap();
+    let text = succeeded(&localpeace(&["validate", "facts", "--trials", "2", "--quiet", "--out", out]));
+    assert!(text.contains("In band:"), "{text}");
+    let table = fs::read_to_string(folder.path().join("facts.csv")).unwrap();
+    let mut lines = table.lines();
+    assert_eq!(lines.next(), Some("fact,role,low,high,value,lower,upper,strength,verdict"));
+    assert_eq!(lines.clone().count(), 20);
+    for role in ["calibration", "construction", "held_out"] {
+        assert!(table.contains(&format!(",{role},")), "{role}");
+    }
+    assert!(lines.all(|line| line.ends_with(",in") || line.ends_with(",out") || line.ends_with(",undecided")));
+}
