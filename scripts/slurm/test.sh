@@ -76,7 +76,7 @@ done
 
 cd "$here/../.." || exit 1
 export LOCALPEACE=$program LOCALPEACE_OUT=$work/joined
-run=(sweep tests/small/sweep.ron --trials 1200)
+run=(sweep tests/small/sweep.ron --trials 600)
 "$program" "${run[@]}" --quiet --out "$work/whole" >/dev/null || exit 1
 cd "$work" && ln -s "$here/../../tests" tests
 merge=$("$here/submit.sh" 3 "${run[@]}") || exit 1
@@ -87,9 +87,9 @@ for _ in $(seq 200); do
     [ -n "$task" ] && sleep 0.1 && scontrol requeue "$task" 2>/dev/null && requeued=yes && break
     sleep 0.02
 done
-# a requeued task waits two minutes unless it is told to start
-[ "$requeued" = yes ] && for _ in $(seq 100); do
-    scontrol update "jobid=$task" starttime=now 2>/dev/null && break
+# a requeued task waits two minutes unless it is told to start, which works once it is pending again
+[ "$requeued" = yes ] && for _ in $(seq 200); do
+    [ "$(squeue -h -r -j "$task" -o %T 2>/dev/null)" = PENDING ] && scontrol update "jobid=$task" starttime=now && break
     sleep 0.1
 done
 for _ in $(seq 900); do

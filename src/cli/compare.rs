@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::compare_next::next_step;
 use super::long::{LongOptions, PartOfPrecision};
 use super::options::{ChangeOptions, RunOptions, pool};
 use super::run_log::{self, Clock};
@@ -23,7 +24,6 @@ use crate::report::comparison_table::comparison_table;
 use crate::report::layout::paragraph;
 use crate::report::{Study, figures, files};
 use crate::scenario::{Changes, load};
-use crate::stats::paired::Verdict;
 
 /// Folder of results.
 pub(super) const OUTPUT: &str = "output";
@@ -82,7 +82,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     };
     let mut manifest = Manifest { precision, shard: args.long.shard, ..Manifest::new(&loaded, &changes, choices) };
     manifest.scorecard_passed = validate_facts::has_passed(&loaded.scenario.sources);
-    let place = args.long.place(Path::new(OUTPUT).join(&manifest.scenario), args.run.out.as_ref());
+    let place = args.long.place(&Path::new(OUTPUT).join(&manifest.scenario), args.run.out.as_ref());
     let mut folder = RunFolder::open(&place, &manifest, args.run.force)?;
     args.long.check_resume(&folder)?;
     folder.stop = interrupt::heed();
@@ -290,29 +290,4 @@ fn write_files(study: &Study<'_>, folder: &Path) -> Result<(), Failure> {
     );
     drawn?;
     Ok(written?)
-}
-
-/// What the user could do next.
-fn next_step(study: &Study<'_>, scenario: Option<&Path>) -> Option<String> {
-    let undecided = study.comparison.contrasts.iter().find_map(|contrast| {
-        let peace = contrast.metric("peace")?;
-        let needed = peace.paired.trials_needed.filter(|_| peace.paired.verdict == Verdict::TooClose)?;
-        let affordable = needed <= 50 * study.manifest.trials;
-        affordable.then(|| {
-            let trials = needed.div_ceil(1000) * 1000;
-            format!(
-                "`--trials {trials}` may decide which of {} and {} brings more peace; it adds to the trials that are there.",
-                study.id(contrast.strategy),
-                study.id(contrast.baseline)
-            )
-        })
-    });
-    let scenario = scenario?.display();
-    Some(undecided.unwrap_or_else(|| {
-        if study.plan.scenario.linkage.is_some() {
-            format!("`localpeace crossing {scenario}` shows where another strategy would be the better one.")
-        } else {
-            format!("`localpeace compare {scenario} --pairs` compares the strategies with each other.")
-        }
-    }))
 }

@@ -1,6 +1,6 @@
 //! Options of long work: parts, going on, and trials until it is precise enough.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::experiment::precision::{MOST_TRIALS, Precision};
 use crate::experiment::run_folder::{PART, RunFolder};
@@ -54,9 +54,9 @@ impl LongOptions {
     }
 
     /// Where results go: a folder of its own for a part, unless the user names one.
-    pub(super) fn place(&self, whole: PathBuf, named: Option<&PathBuf>) -> PathBuf {
+    pub(super) fn place(&self, whole: &Path, named: Option<&PathBuf>) -> PathBuf {
         let part = |shard: Shard| whole.join(format!("{PART}{}-of-{}", shard.part, shard.of));
-        named.cloned().unwrap_or_else(|| self.shard.map_or_else(|| whole.clone(), part))
+        named.cloned().unwrap_or_else(|| self.shard.map_or_else(|| whole.to_owned(), part))
     }
 
     /// Refuses to begin anew if the user wants to go on.

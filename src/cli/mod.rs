@@ -5,6 +5,7 @@
 mod calibrate;
 mod check;
 mod compare;
+mod compare_next;
 mod crossing;
 mod describe;
 mod discover;

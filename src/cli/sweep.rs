@@ -36,6 +36,7 @@ const FILES: [&str; 8] = [
 
 /// Options of `localpeace sweep`.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools)] // each is a switch of the command line
 pub(super) struct Args {
     /// File of the sweep: factors, strategies and how points are spread.
     design: PathBuf,
@@ -84,7 +85,7 @@ fn run_in_pool(args: &Args) -> Result<(), Failure> {
     }
     let manifest = SweepManifest { precision, shard: args.long.shard, ..SweepManifest::new(&sweep) };
     let whole = Path::new(OUTPUT).join(format!("sweep-{}", manifest.sweep));
-    let place = args.long.place(whole, args.out.as_ref());
+    let place = args.long.place(&whole, args.out.as_ref());
     let mut folder = RunFolder::open(&place, &manifest, args.force)?;
     args.long.check_resume(&folder)?;
     folder.stop = interrupt::heed();
@@ -163,12 +164,12 @@ impl Job {
     /// Writes the files unless they are there, and says what was found.
     fn publish(&self, store: &PointStore<'_>, done: Done, clock: &Clock) -> Result<(), Failure> {
         let place = &self.folder.place;
-        let there = |file: &&str| place.join(file).exists();
+        let there = |file: &str| place.join(file).exists();
         let is_there = self.folder.existing == Existing::Same
             && done.simulated == 0
-            && FILES.iter().all(|file| there(&file))
-            && (!self.trial_rows || there(&TRIALS));
-        let rows = self.trial_rows || there(&TRIALS) && self.folder.existing != Existing::Replaced;
+            && FILES.iter().all(|file| there(file))
+            && (!self.trial_rows || there(TRIALS));
+        let rows = self.trial_rows || there(TRIALS) && self.folder.existing != Existing::Replaced;
         let (read, simulated) = (done.read, done.simulated);
         let table = SweepTable::new(&self.sweep, done.results);
         let how = if is_there {

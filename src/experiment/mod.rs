@@ -5,6 +5,7 @@ pub mod chunk;
 pub mod ensemble;
 pub mod estimate;
 pub mod identity;
+pub mod links;
 pub mod manifest;
 pub mod precision;
 pub mod run_folder;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use super::identity::Identity;
+use super::links::link_files;
 use super::stop::Stop;
 use super::store::Store;
 use crate::record::aside::{WriteError, write_aside};
@@ -271,23 +272,6 @@ fn existing<M: Identity>(place: &Path, manifest: &M, force: bool) -> Result<Exis
 fn holds_parts_only(place: &Path) -> bool {
     let is_part = |entry: fs::DirEntry| entry.file_name().to_string_lossy().trim_start_matches('.').starts_with(PART);
     fs::read_dir(place).is_ok_and(|entries| entries.flatten().all(is_part))
-}
-
-/// Links the files of a folder into another one, or copies them where links are not possible; a missing folder has none.
-///
-/// # Errors
-/// If a file can be neither linked nor copied.
-pub fn link_files(from: &Path, to: &Path) -> Result<(), WriteError> {
-    let Ok(entries) = fs::read_dir(from) else { return Ok(()) };
-    for entry in entries.flatten() {
-        let target = to.join(entry.file_name());
-        if target.exists() || !entry.path().is_file() {
-            continue;
-        }
-        let linked = fs::hard_link(entry.path(), &target).or_else(|_| fs::copy(entry.path(), &target).map(|_| ()));
-        linked.map_err(WriteError::at(&target))?;
-    }
-    Ok(())
 }
 
 /// Moves what others have put into the old folder to the new one.

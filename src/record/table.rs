@@ -241,6 +241,9 @@ impl Values {
 }
 
 /// A number with ten significant digits, nothing if it is not a number, and never a negative zero.
+///
+/// # Panics
+/// Never: a number that was written can be read.
 pub fn ten_digits(value: f64) -> String {
     if value.is_nan() {
         return String::new();

@@ -58,12 +58,9 @@ fn metric_lines(table: &SweepTable, metric: usize) -> String {
         means.sort_by(f64::total_cmp);
         let (least, middle, greatest) = (means[0], means[means.len() / 2], means[means.len() - 1]);
         let share = 100.0 * best[strategy] as f64 / means.len() as f64;
-        text.push_str(&format!(
-            "  {id:<28}{:>12}{:>12}{:>12}{share:>8.0} %\n",
-            short(least),
-            short(middle),
-            short(greatest)
-        ));
+        let numbers = [least, middle, greatest].map(|number| format!("{:>12}", short(number))).concat();
+        let row = format!("  {id:<28}{numbers}{share:>8.0} %\n");
+        text.push_str(&row);
     }
     text
 }

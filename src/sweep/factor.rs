@@ -127,7 +127,9 @@ impl Factor {
         let level = |n: u32| low + (high - low) * f64::from(n) / f64::from(steps - 1);
         let mut levels: Vec<f64> = (0..steps).map(level).collect();
         if matches!(self.law, Law::Drawn { whole: true, .. }) {
-            levels.iter_mut().for_each(|level| *level = libm::round(*level));
+            for level in &mut levels {
+                *level = libm::round(*level);
+            }
             levels.dedup_by(|a, b| a.total_cmp(b).is_eq());
         }
         levels
@@ -180,13 +182,11 @@ impl Factor {
 
     /// What it can be, for a message.
     pub(super) fn values_in_words(&self) -> String {
-        match &self.law {
-            Law::Choice(values) => values.iter().map(|value| value.text.as_str()).collect::<Vec<_>>().join(", "),
-            _ => {
-                let (low, high) = self.ends();
-                format!("a number from {low} to {high}")
-            }
+        if let Law::Choice(values) = &self.law {
+            return values.iter().map(|value| value.text.as_str()).collect::<Vec<_>>().join(", ");
         }
+        let (low, high) = self.ends();
+        format!("a number from {low} to {high}")
     }
 
     fn ends(&self) -> (f64, f64) {

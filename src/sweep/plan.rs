@@ -201,7 +201,11 @@ impl Sweep {
     /// A strategy that the design names; files are named as seen from the design.
     fn strategy(&self, id: &str) -> String {
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        if id.ends_with(".ron") { plain(&folder.join(id)).display().to_string() } else { id.to_owned() }
+        if Path::new(id).extension().is_some_and(|ending| ending == "ron") {
+            plain(&folder.join(id)).display().to_string()
+        } else {
+            id.to_owned()
+        }
     }
 
     fn loaded(&self, point: usize) -> Result<(Loaded, Changes), Faults> {

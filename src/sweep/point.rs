@@ -84,6 +84,9 @@ fn columns(chunk: &Chunk) -> Vec<Vec<Vec<f64>>> {
 }
 
 /// Whether a point needs no more trials for its precision.
+///
+/// # Panics
+/// If the metric is none; its name is checked where it is read.
 pub fn is_precise(chunk: &Chunk, precision: &Precision) -> bool {
     let position = metric::position(&precision.metric).expect("the metric was checked when it was read");
     let columns = chunk.arms.iter().map(|arm| arm.rows.iter().map(|row| row.values[position]).collect());

@@ -1,6 +1,6 @@
 //! How points are spread over factors: settings of every factor at every point, and how points hang together.
 //!
-//! Latin hypercube after McKay, Beckman & Conover (1979); Sobol' sequence with Owen's scrambling after Burley (2020); Morris
+//! Latin hypercube after `McKay`, Beckman & Conover (1979); Sobol' sequence with Owen's scrambling after Burley (2020); Morris
 //! (1991) with steps of p / (2 (p − 1)); crossings A, B, AB after Saltelli et al. (2010), without the row at which a raw sequence
 //! begins, since the scrambled one has no such row. All chance comes from the seed of the sweep.
 
@@ -103,15 +103,13 @@ fn check(spread: &Spread, factors: &[Factor], document: &Document, faults: &mut 
         faults.push_at(document, &format!("points.{field}"), expected, found.to_string(), None);
         return None;
     }
-    match size.filter(|size| *size <= MOST_POINTS) {
-        Some(size) => usize::try_from(size).ok(),
-        None => {
-            let found = size.map_or("more than can be counted".to_owned(), |size| size.to_string());
-            let help = Some("take fewer steps, or a Sobol' sequence or a Latin hypercube instead".to_owned());
-            faults.push_at(document, "points", format!("at most {MOST_POINTS} points"), found, help);
-            None
-        }
+    if let Some(size) = size.filter(|size| *size <= MOST_POINTS) {
+        return usize::try_from(size).ok();
     }
+    let found = size.map_or("more than can be counted".to_owned(), |size| size.to_string());
+    let help = Some("take fewer steps, or a Sobol' sequence or a Latin hypercube instead".to_owned());
+    faults.push_at(document, "points", format!("at most {MOST_POINTS} points"), found, help);
+    None
 }
 
 /// Every combination of levels, the last factor running fastest.

@@ -217,21 +217,17 @@ pub fn read(folder: &Path) -> Result<SweepTable, SavedError> {
 /// `None` means that the tables do not belong together.
 type Torn = Option<SavedError>;
 
-fn read_error(error: ReadError) -> Torn {
-    Some(error.into())
-}
-
 fn factors(manifest: &SweepManifest, points: &Columns) -> Result<Vec<FactorColumn>, Torn> {
     let factor = |text: &super::manifest::FactorText| {
         let values = match &text.scale {
-            Scale::Number { .. } => points.numbers(&text.name).map_err(read_error)?,
+            Scale::Number { .. } => points.numbers(&text.name).map_err(|error| Some(error.into()))?,
             Scale::Words(words) => {
-                let found = points.texts(&text.name).map_err(read_error)?;
+                let found = points.texts(&text.name).map_err(|error| Some(error.into()))?;
                 let position = |word: &String| words.iter().position(|known| known == word).map(|n| n as f64);
                 found.iter().map(position).collect::<Option<_>>().ok_or(None)?
             }
         };
-        let positions = points.numbers(&format!("{POSITION}{}", text.name)).map_err(read_error)?;
+        let positions = points.numbers(&format!("{POSITION}{}", text.name)).map_err(|error| Some(error.into()))?;
         let (name, unit, scale) = (text.name.clone(), text.unit.clone(), text.scale.clone());
         Ok(FactorColumn { name, role: text.role, unit, scale, values, positions })
     };
@@ -244,16 +240,16 @@ fn structure(manifest: &SweepManifest, points: &Columns) -> Result<Structure, To
             "" => Ok(None),
             name => manifest.factors.iter().position(|factor| factor.name == name).map(Some).ok_or(None),
         };
-        points.texts("moved").map_err(read_error)?.iter().map(position).collect()
+        points.texts("moved").map_err(|error| Some(error.into()))?.iter().map(position).collect()
     };
     let numbers = |name: &str| -> Result<Vec<u64>, Torn> {
-        points.whole(name).map_err(read_error)?.into_iter().collect::<Option<_>>().ok_or(None)
+        points.whole(name).map_err(|error| Some(error.into()))?.into_iter().collect::<Option<_>>().ok_or(None)
     };
     Ok(match manifest.structure.as_str() {
         "OneAtATime" => Structure::OneAtATime(moved()?),
         "Morris" => Structure::Morris(numbers("trajectory")?.into_iter().zip(moved()?).collect()),
         "Saltelli" => {
-            let matrices = points.texts("matrix").map_err(read_error)?.into_iter().zip(moved()?);
+            let matrices = points.texts("matrix").map_err(|error| Some(error.into()))?.into_iter().zip(moved()?);
             let matrix = |(name, moved): (String, Option<usize>)| match (name.as_str(), moved) {
                 ("A", None) => Ok(Matrix::A),
                 ("B", None) => Ok(Matrix::B),

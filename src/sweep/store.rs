@@ -172,6 +172,9 @@ impl PointStore<'_> {
     }
 
     /// Whether this build of the program makes the first trials of the first saved point as they were saved; true if none is.
+    ///
+    /// # Panics
+    /// Never: every point was loaded before.
     pub fn is_reproduced(&self) -> bool {
         let Some((point, saved)) = (0..self.sweep.points()).find_map(|point| Some((point, self.read(point)?))) else {
             return true;
