@@ -7,7 +7,7 @@ use super::canvas::{Align, Block, Canvas, Drawn, Point};
 use super::image_file::ChartError;
 use super::number::Unit;
 use super::text::Face;
-use super::theme::{AXIS, GRID, TICK_ROOM, TICK_SIZE};
+use super::theme::{AXIS, GRID, TICK_ROOM, TICK_SIZE, WHITE};
 use super::tick::ticks;
 
 /// An axis: its title, its unit and the values that it must show.
@@ -136,6 +136,8 @@ impl Labels {
             let (left, baseline) = (point.0 + dx, point.1 + dy);
             let block = Block { left, top: baseline - height, right: left + width, bottom: baseline + 3.0 };
             if self.is_free(&block) {
+                // lines of intervals may run here: they must not cross the letters
+                canvas.filled(block, WHITE)?;
                 canvas.text(text, (left, baseline), face, Align::Left)?;
                 self.taken.push(block);
                 return Ok(true);

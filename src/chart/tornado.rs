@@ -87,12 +87,14 @@ impl Figure for TornadoFigure {
             // bars to the same side lie one above the other, else on one line
             let same_side = row.low.value * row.high.value > 0.0;
             let (up, down) = if same_side { (-HALF / 2.0 - 0.5, HALF / 2.0 + 0.5) } else { (0.0, 0.0) };
-            for (bar, colour, shift, aside) in [(row.low, LOW, up, -4.0), (row.high, HIGH, down, 4.0)] {
+            for (bar, colour, shift) in [(row.low, LOW, up), (row.high, HIGH, down)] {
                 let half = if same_side { HALF / 2.0 } else { HALF };
                 let (from, to) = (x.at(0.0).min(x.at(bar.value)), x.at(0.0).max(x.at(bar.value)));
-                let block = Block { left: from, top: y + shift - half, right: to, bottom: y + shift + half };
-                canvas.filled(block, colour)?;
-                // intervals may reach over the centre: a little apart they do not hide each other
+                canvas
+                    .filled(Block { left: from, top: y + shift - half, right: to, bottom: y + shift + half }, colour)?;
+            }
+            // intervals may reach over the centre: a little apart they do not hide each other
+            for (bar, shift, aside) in [(row.low, up, -4.0), (row.high, down, 4.0)] {
                 let apart = if same_side { 0.0 } else { aside };
                 whisker(canvas, x, y + shift + apart, (bar.low, bar.high))?;
             }

@@ -268,7 +268,8 @@ mod tests {
         let cost = |candidate: &Candidate| 100.0 * candidate.factors[0].sqrt();
         let mut before = None;
         for _ in 0..CORRECTIONS {
-            correct(&mut candidate, cost(&candidate), 170.0, &mut before);
+            let spent = cost(&candidate);
+            correct(&mut candidate, spent, 170.0, &mut before);
         }
         assert!((cost(&candidate) / 170.0 - 1.0).abs() < 0.02, "{}", cost(&candidate));
         correct(&mut candidate, 0.0, 170.0, &mut before);
