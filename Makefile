@@ -1,5 +1,5 @@
 # `make check` before every commit; `make help` lists the rest.
-.PHONY: help check fmt clippy test doc bench bless figures soak calibration scorecard
+.PHONY: help check fmt clippy test doc bench bless figures validate soak calibration scorecard
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -24,16 +24,15 @@ bench: ## speed; compare ratios within one run
 bless: ## rewrite golden files and generated documents after an intended change
 	BLESS=1 cargo test --locked
 
-figures: ## the figures of README and docs
-	cargo run --release --locked -- compare scenarios/wau.ron --out output/figures/wau --force --quiet
-	cargo run --release --locked -- compare scenarios/rumbek.ron --out output/figures/rumbek --force --quiet
-	cargo run --release --locked -- crossing scenarios/wau.ron --out output/figures/crossing --force --quiet
-	mkdir -p docs/figures
-	cp output/figures/wau/charts/peace_over_time.png docs/figures/peace_wau.png
-	cp output/figures/rumbek/charts/peace_over_time.png docs/figures/peace_rumbek.png
-	cp output/figures/crossing/charts/crossing_peace.png docs/figures/crossing.png
+figures: ## the figures of README and the gallery
+	scripts/figures
 
-soak: ## the headline findings with 2,000 trials and five seeds
+validate: ## every claim of every case, under each rival structure, and the page docs/cases.md
+	cargo run --release --locked -- validate cases --rivals --docs
+
+soak: ## the headline findings with 2,000 trials and five seeds, ten thousand random worlds, runs killed hundreds of times
+	LOCALPEACE_SOAK=1 cargo test --release --locked --test model in_any_world
+	LOCALPEACE_KILLS=300 cargo test --release --locked --test long_work killed
 	LOCALPEACE_TRIALS=2000 LOCALPEACE_SEEDS=1,2,3,4,5 cargo test --release --locked --test headline -- --nocapture
 
 calibration: ## fit the parameters of violence to UCDP GED, South Sudan: make calibration DATA=FILE

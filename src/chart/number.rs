@@ -29,8 +29,13 @@ impl Unit {
         }
     }
 
+    /// What differences are counted in, for a sentence.
+    pub fn difference_words(&self) -> &str {
+        self.difference_name()
+    }
+
     /// A value on its own: `62 %`, `USD 1.2 M`, `1,240`.
-    pub(super) fn value(&self, value: f64) -> String {
+    pub fn value(&self, value: f64) -> String {
         match self {
             Self::Share => format!("{}\u{a0}%", significant(value * 100.0, 2)),
             Self::Usd => format!("USD\u{a0}{}", significant(value, 3)),
@@ -40,7 +45,7 @@ impl Unit {
 
     /// A difference and the ends of its interval with signs and common decimals, without unit; from ten thousand on
     /// in k, M, bn or tn.
-    pub(super) fn differences(&self, [difference, low, high]: [f64; 3]) -> [String; 3] {
+    pub fn differences(&self, [difference, low, high]: [f64; 3]) -> [String; 3] {
         let factor = if *self == Self::Share { 100.0 } else { 1.0 };
         let values = [difference * factor, low * factor, high * factor];
         let finite = |value: &f64| value.is_finite();

@@ -36,7 +36,7 @@ pub(super) fn odd_shapes() -> Vec<Shape> {
 }
 
 impl Shape {
-    fn frame(self) -> Frame {
+    pub(super) fn frame(self) -> Frame {
         Frame {
             question: format!("What helps? {}", self.name),
             subtitle: self.name.repeat(4),
@@ -48,7 +48,7 @@ impl Shape {
         }
     }
 
-    fn labels(self) -> impl Iterator<Item = StrategyLabel> {
+    pub(super) fn labels(self) -> impl Iterator<Item = StrategyLabel> {
         (0..self.strategies).map(move |order| StrategyLabel::new(self.name, order))
     }
 
@@ -167,7 +167,8 @@ impl Shape {
             self.money().svg(),
             self.crossing().svg(),
         ];
-        drawn.into_iter().map(|svg| svg.expect("an SVG in memory can be drawn")).collect()
+        let drawn = drawn.into_iter().map(|svg| svg.expect("an SVG in memory can be drawn"));
+        drawn.chain(self.futures_svgs()).collect()
     }
 
     pub(super) fn save_all(self, folder: &Path) {
@@ -177,5 +178,6 @@ impl Shape {
         self.effects().save(folder, "effects").unwrap();
         self.money().save(folder, "money").unwrap();
         self.crossing().save(folder, "crossing").unwrap();
+        self.save_futures(folder);
     }
 }

@@ -3,15 +3,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::long::{LongOptions, PartOfPrecision};
 use super::options::{ChangeOptions, RunOptions, pool};
 use super::run_log::{self, Clock};
-use super::{Failure, progress, terminal, validate_facts};
-use crate::analysis::comparison::{compare, pairs};
+use super::{Failure, interrupt, progress, report, terminal, validate_facts};
+use crate::analysis::comparison::{LEVEL, compare_at, pairs};
 use crate::analysis::observed;
 use crate::experiment::manifest::{Choices, Manifest};
-use crate::experiment::run_folder::{CHARTS, Existing, RunFolder};
-use crate::experiment::store::Finished;
+use crate::experiment::precision::{Precision, level};
+use crate::experiment::run_folder::{CHARTS, Existing, PART, REPORT, RunFolder};
+use crate::experiment::shard::Shard;
+use crate::experiment::store::{Finished, Store};
 use crate::experiment::{Plan, tables};
+use crate::metric;
 use crate::record::aside::WriteError;
 use crate::record::ged_trials;
 use crate::record::table::write_groups;
@@ -24,7 +28,7 @@ use crate::stats::paired::Verdict;
 /// Folder of results.
 pub(super) const OUTPUT: &str = "output";
 /// Files that a finished comparison has beside its charts and chunks.
-const FILES: [&str; 5] = ["trials.parquet", "weekly.parquet", "summary.csv", "comparison.csv", "blocks.csv"];
+const FILES: [&str; 6] = ["trials.parquet", "weekly.parquet", "summary.csv", "comparison.csv", "blocks.csv", REPORT];
 
 /// Options of `localpeace compare`.
 #[derive(Debug, clap::Args)]
@@ -35,9 +39,14 @@ pub(super) struct Args {
     run: RunOptions,
     #[command(flatten)]
     change: ChangeOptions,
+    #[command(flatten)]
+    long: LongOptions,
     /// Compare all pairs of strategies, not only each with the baseline.
     #[arg(long)]
     pairs: bool,
+    /// Say in the report which parts of the plans make their difference; replays some hundred trials.
+    #[arg(long)]
+    why: bool,
     /// Also write the events that a data set in the manner of UCDP GED would report: `events.csv` and `events.parquet`.
     #[arg(long)]
     events: bool,
@@ -61,31 +70,64 @@ pub(super) struct OtherBuild {
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let changes = Changes::from(&args.change);
     let loaded = load(&args.scenario, &changes)?;
-    let choices =
-        Choices { seed: args.run.seed, trials: args.run.trials, parameters: args.change.mode(), all_pairs: args.pairs };
-    let mut manifest = Manifest::new(&loaded, &changes, choices);
+    let precision = args.long.precision(args.run.trials);
+    if precision.is_some() && args.long.shard.is_some() {
+        return Err(PartOfPrecision.into());
+    }
+    let choices = Choices {
+        seed: args.run.seed,
+        trials: precision.as_ref().map_or(args.run.trials(), |precision| precision.most),
+        parameters: args.change.mode(),
+        all_pairs: args.pairs,
+    };
+    let mut manifest = Manifest { precision, shard: args.long.shard, ..Manifest::new(&loaded, &changes, choices) };
     manifest.scorecard_passed = validate_facts::has_passed(&loaded.scenario.sources);
-    let place = args.run.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join(&manifest.scenario));
-    let folder = RunFolder::open(&place, &manifest, args.run.force)?;
+    let place = args.long.place(Path::new(OUTPUT).join(&manifest.scenario), args.run.out.as_ref());
+    let mut folder = RunFolder::open(&place, &manifest, args.run.force)?;
+    args.long.check_resume(&folder)?;
+    folder.stop = interrupt::heed();
     let plan = Plan::new(loaded, choices.seed, choices.parameters);
-    pool(args.run.threads)?.install(|| Job { args, plan, manifest, folder }.carry_out())
+    let scenario = manifest.precision.is_none().then(|| args.scenario.clone());
+    let job = Job {
+        scenario,
+        force: args.run.force,
+        quiet: args.run.quiet,
+        why: args.why,
+        events: args.events,
+        plan,
+        manifest,
+        folder,
+    };
+    pool(args.run.threads)?.install(|| job.carry_out())
 }
 
 /// A comparison about to be made.
-struct Job<'a> {
-    args: &'a Args,
-    plan: Plan,
-    manifest: Manifest,
-    folder: RunFolder,
+pub(super) struct Job {
+    /// File of the scenario, if a next step with it is to be shown.
+    pub(super) scenario: Option<PathBuf>,
+    /// Whether to throw away what another build has made.
+    pub(super) force: bool,
+    /// Whether to show no progress.
+    pub(super) quiet: bool,
+    /// Whether to say in the report which parts of the plans make their difference.
+    pub(super) why: bool,
+    /// Whether to write the events that a data set would report.
+    pub(super) events: bool,
+    /// What to run.
+    pub(super) plan: Plan,
+    /// What the folder is known by.
+    pub(super) manifest: Manifest,
+    /// Where it goes.
+    pub(super) folder: RunFolder,
 }
 
-impl Job<'_> {
-    fn carry_out(mut self) -> Result<(), Failure> {
+impl Job {
+    pub(super) fn carry_out(mut self) -> Result<(), Failure> {
         let clock = Clock::start();
         let finished = self.folder.finished();
         let is_there = self.folder.existing == Existing::Same
             && FILES.iter().all(|file| self.folder.place.join(file).exists())
-            && (!self.args.events || EVENTS.iter().all(|file| self.folder.place.join(file).exists()))
+            && (!self.events || EVENTS.iter().all(|file| self.folder.place.join(file).exists()))
             && finished.is_complete(&self.plan, self.manifest.trials);
         let store = if is_there { finished } else { self.folder.begin(self.manifest.trials)? };
         let (store, is_there) = if store.is_reproduced(&self.plan) {
@@ -94,16 +136,62 @@ impl Job<'_> {
             self.start_anew()?;
             (self.folder.begin(self.manifest.trials)?, false)
         };
-        let bar = progress::bar(self.manifest.trials, self.args.run.quiet);
-        let done = store.run(&self.plan, self.manifest.trials, &|trials| bar.inc(trials))?;
+        if let Some(shard) = self.manifest.shard {
+            return self.carry_out_part(&store, shard, &clock);
+        }
+        let bar = progress::bar(self.manifest.trials, self.quiet);
+        let done = self.trials(&store, &|trials| bar.inc(trials))?;
         bar.finish_and_clear();
         self.publish(&done, is_there, &clock)
+    }
+
+    /// All trials, or as many as the precision takes; the manifest then says how many.
+    fn trials(&mut self, store: &Store, progress: &(dyn Fn(u64) + Sync)) -> Result<Finished, Failure> {
+        let Some(precision) = self.manifest.precision.clone() else {
+            return Ok(store.run(&self.plan, self.manifest.trials, progress)?);
+        };
+        let position = metric::position(&precision.metric).expect("the metric was checked when it was read");
+        let mut simulated = 0;
+        for look in precision.looks() {
+            let done = store.run(&self.plan, look, &|_| {})?;
+            simulated += done.simulated;
+            let columns: Vec<Vec<f64>> = done.ensemble.arms.iter().map(|arm| arm.column(position)).collect();
+            if look == precision.most || precision.is_reached(&columns) {
+                store.prune(look)?;
+                self.manifest.trials = look;
+                return Ok(Finished { read: look - simulated, simulated, ..done });
+            }
+            progress(0);
+        }
+        unreachable!("the last look is the most trials")
+    }
+
+    /// Makes the chunks of one part; its folder holds no tables, since only all parts together are a comparison.
+    fn carry_out_part(&self, store: &Store, shard: Shard, clock: &Clock) -> Result<(), Failure> {
+        let bar = progress::bar(shard.trials(self.manifest.trials), self.quiet);
+        let (read, simulated) = store.run_part(&self.plan, self.manifest.trials, shard, &|trials| bar.inc(trials))?;
+        bar.finish_and_clear();
+        let how = how(read, simulated);
+        if self.folder.existing != Existing::Same || simulated > 0 {
+            run_log::write(self.folder.aside(), &self.folder.place, clock, &how)?;
+            self.folder.finish(&self.manifest)?;
+        }
+        let whole = self.folder.place.parent().unwrap_or(Path::new(OUTPUT)).display();
+        let text = format!(
+            "Part {shard} of {} trials of {} strategies is done: {how} It is in {}.",
+            self.manifest.trials,
+            self.plan.arms.len(),
+            self.folder.place.display()
+        );
+        let next =
+            format!("Next: when all parts are done, `localpeace merge {whole}/{PART}* --out {whole}` joins them.");
+        Ok(terminal::show(&format!("{}{}", paragraph("", &text), paragraph("", &next)))?)
     }
 
     /// Throws away trials of another build, if the user wants that or has not seen them finished.
     fn start_anew(&mut self) -> Result<(), Failure> {
         let finished = matches!(self.folder.existing, Existing::Same | Existing::Shorter(_));
-        if finished && !self.args.run.force {
+        if finished && !self.force {
             return Err(OtherBuild { folder: self.folder.place.clone() }.into());
         }
         Ok(self.folder.forget()?)
@@ -111,7 +199,7 @@ impl Job<'_> {
 
     /// Makes the trials anew to write what would be reported of their attacks.
     fn write_events(&self) -> Result<(), WriteError> {
-        let bar = progress::bar(self.manifest.trials, self.args.run.quiet);
+        let bar = progress::bar(self.manifest.trials, self.quiet);
         let register = observed::register(&self.plan.scenario);
         let done = |trials| bar.inc(trials);
         let groups = observed::groups(&self.plan, self.manifest.trials, &done);
@@ -123,31 +211,60 @@ impl Job<'_> {
 
     /// Writes the files unless they are there, and prints the table.
     fn publish(&self, done: &Finished, is_there: bool, clock: &Clock) -> Result<(), Failure> {
-        let pairs = pairs(self.plan.arms.len(), self.args.pairs);
-        let comparison = compare(&done.ensemble, self.plan.scenario.horizon_weeks, self.manifest.seed, &pairs);
+        let pairs = pairs(self.plan.arms.len(), self.manifest.all_pairs);
+        let level = level(self.manifest.precision.as_ref(), LEVEL);
+        let horizon = self.plan.scenario.horizon_weeks;
+        let comparison = compare_at(&done.ensemble, horizon, self.manifest.seed, &pairs, level);
         let study =
             Study { plan: &self.plan, manifest: &self.manifest, ensemble: &done.ensemble, comparison: &comparison };
+        let why = if self.why { report::why(&self.plan, self.manifest.trials, self.quiet)? } else { Vec::new() };
+        let scenario = match &self.scenario {
+            Some(file) => file.display().to_string(),
+            None => self.manifest.scenario.clone(),
+        };
         let how = if is_there {
+            if self.why {
+                report::write(&study, &why, &scenario, &self.folder.place.join(REPORT))?;
+            }
             format!("{} holds this run already; nothing was simulated.", self.folder.place.display())
         } else {
             write_files(&study, self.folder.aside())?;
-            if self.args.events {
+            report::write(&study, &why, &scenario, &self.folder.aside().join(REPORT))?;
+            if self.events {
                 self.write_events()?;
             }
-            let how = how(done);
+            let how = how(done.read, done.simulated);
             run_log::write(self.folder.aside(), &self.folder.place, clock, &how)?;
             self.folder.finish(&self.manifest)?;
             format!("{how} The files are in {}.", self.folder.place.display())
         };
-        let next = format!("Next: {}", next_step(&study, &self.args.scenario));
+        let page = report::opened_with(&self.folder.place.join(REPORT));
+        let next = next_step(&study, self.scenario.as_deref()).map(|next| paragraph("", &format!("Next: {next}")));
+        let precision = self.manifest.precision.as_ref().map(|wanted| paragraph("", &self.precision(wanted, done)));
         let table = comparison_table(&study, terminal::ink());
-        Ok(terminal::show(&format!("{table}\n{}{}", paragraph("", &how), paragraph("", &next)))?)
+        let (precision, next) = (precision.unwrap_or_default(), next.unwrap_or_default());
+        Ok(terminal::show(&format!("{table}\n{precision}{}{next}", paragraph("", &format!("{how} {page}"))))?)
+    }
+
+    /// How precise the results are, in words.
+    fn precision(&self, wanted: &Precision, done: &Finished) -> String {
+        let position = metric::position(&wanted.metric).expect("the metric was checked when it was read");
+        let columns: Vec<Vec<f64>> = done.ensemble.arms.iter().map(|arm| arm.column(position)).collect();
+        let reached = if wanted.is_reached(&columns) { "is reached" } else { "is not reached" };
+        format!(
+            "The precision of {} in {} {reached} with {} trials. All intervals hold at 95 % whichever of the {} planned looks stops the run (each is made at {:.2} %).",
+            wanted.half_width,
+            wanted.metric,
+            self.manifest.trials,
+            wanted.looks().len(),
+            100.0 * wanted.level(LEVEL)
+        )
     }
 }
 
 /// How the trials came about, in words.
-fn how(done: &Finished) -> String {
-    match (done.read, done.simulated) {
+pub(super) fn how(read: u64, simulated: u64) -> String {
+    match (read, simulated) {
         (0, simulated) => format!("{simulated} trials were simulated."),
         (read, 0) => format!("{read} trials were read from an earlier run."),
         (read, simulated) => format!("{read} trials were read from an earlier run and {simulated} simulated."),
@@ -176,7 +293,7 @@ fn write_files(study: &Study<'_>, folder: &Path) -> Result<(), Failure> {
 }
 
 /// What the user could do next.
-fn next_step(study: &Study<'_>, scenario: &Path) -> String {
+fn next_step(study: &Study<'_>, scenario: Option<&Path>) -> Option<String> {
     let undecided = study.comparison.contrasts.iter().find_map(|contrast| {
         let peace = contrast.metric("peace")?;
         let needed = peace.paired.trials_needed.filter(|_| peace.paired.verdict == Verdict::TooClose)?;
@@ -190,14 +307,12 @@ fn next_step(study: &Study<'_>, scenario: &Path) -> String {
             )
         })
     });
-    undecided.unwrap_or_else(|| {
+    let scenario = scenario?.display();
+    Some(undecided.unwrap_or_else(|| {
         if study.plan.scenario.linkage.is_some() {
-            format!(
-                "`localpeace crossing {}` shows where another strategy would be the better one.",
-                scenario.display()
-            )
+            format!("`localpeace crossing {scenario}` shows where another strategy would be the better one.")
         } else {
-            format!("`localpeace compare {} --pairs` compares the strategies with each other.", scenario.display())
+            format!("`localpeace compare {scenario} --pairs` compares the strategies with each other.")
         }
-    })
+    }))
 }

@@ -10,6 +10,7 @@ use super::{Failure, progress, terminal};
 use crate::analysis::comparison::{compare, pairs};
 use crate::analysis::crossing::{Crossings, points};
 use crate::experiment::Plan;
+use crate::experiment::identity::Identity;
 use crate::experiment::manifest::{Choices, Manifest};
 use crate::experiment::run_folder::{CHARTS, Existing, RunFolder};
 use crate::metric::{self, Metric};
@@ -73,7 +74,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         return Err(NothingToMove::NoLinkage(args.scenario.display().to_string()).into());
     }
     let choices =
-        Choices { seed: args.run.seed, trials: args.run.trials, parameters: args.change.mode(), all_pairs: false };
+        Choices { seed: args.run.seed, trials: args.run.trials(), parameters: args.change.mode(), all_pairs: false };
     let mut manifest = Manifest::new(&loaded, &changes, choices);
     manifest.set.push((LINKAGE.to_owned(), format!("0 to 1 in {} steps", args.steps)));
     let default = Path::new(OUTPUT).join(format!("{}_crossing", manifest.scenario));

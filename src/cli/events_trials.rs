@@ -6,6 +6,7 @@ use std::path::Path;
 use super::Refusal;
 use crate::analysis::observed;
 use crate::analysis::profile::Window;
+use crate::experiment::identity::Identity;
 use crate::experiment::manifest::Manifest;
 use crate::experiment::run_folder::MANIFEST;
 use crate::record::ged::Event;

@@ -1,22 +1,39 @@
 //! The command line: one file per command, and the only code that prints.
 //!
-//! Exit codes: 0 done, 1 a claim failed, 2 bad input or use.
+//! Exit codes: 0 done, 1 a claim failed, 2 bad input or use, 130 stopped by Ctrl-C.
 
 mod calibrate;
 mod check;
 mod compare;
 mod crossing;
+mod describe;
+mod discover;
 pub mod events;
+mod frontier;
+mod futures_options;
+mod interrupt;
+mod long;
+mod merge;
 mod new;
 mod new_from_events;
+mod new_like;
 mod options;
 mod progress;
+mod report;
+mod robust;
 mod run_log;
+mod sensitivity;
+mod sweep;
+mod sweep_plan;
 mod terminal;
+mod trace;
 mod validate;
 mod validate_cases;
 mod validate_facts;
 mod validate_replications;
+mod variance;
+mod why;
+mod worth;
 
 use std::error::Error;
 use std::process::ExitCode;
@@ -47,14 +64,38 @@ enum Command {
     Check(check::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
     Crossing(crossing::Args),
-    /// Begin a scenario, drafted from event data.
+    /// Begin a scenario: a copy of a case, or a draft from event data.
     New(new::Args),
+    /// Simulate every strategy over a whole space of futures: points of a design over factors.
+    Sweep(sweep::Args),
+    /// Join the parts of a comparison or a sweep that were made with `--shard`.
+    Merge(merge::Args),
     /// Say whether the model shows what is known.
     Validate(validate::Args),
     /// Fit parameters to a profile of real events, as a file for `--parameters`.
     Calibrate(calibrate::Args),
+    /// Say which factors of a saved sweep the outcome depends on.
+    Sensitivity(sensitivity::Args),
+    /// Say where in a saved sweep a strategy fails, in plain words.
+    Discover(discover::Args),
+    /// Say which choice holds up over the futures of a saved sweep, and what turns it.
+    Robust(robust::Args),
+    /// Split the uncertainty of a saved sweep into luck, parameters and structure.
+    Variance(variance::Args),
+    /// Say what better evidence on each factor of a saved sweep would be worth.
+    Worth(worth::Args),
+    /// Search the mixes of activities that do most within a budget.
+    Frontier(frontier::Args),
     /// Describe real or simulated event data.
     Events(events::Args),
+    /// Write the page of a saved comparison, for readers with ten minutes.
+    Report(report::Args),
+    /// Tell the story of one simulated future: what happened, when, and why.
+    Trace(trace::Args),
+    /// Say which parts of a strategy and which mechanisms make its difference to another strategy.
+    Why(why::Args),
+    /// Describe mechanisms, interventions, metrics, parameters and file formats, as the code has them.
+    Describe(describe::Args),
 }
 
 /// Runs the command that the user gave.
@@ -63,13 +104,29 @@ pub fn main() -> ExitCode {
         Command::Compare(args) => done(local(compare::run(&args))),
         Command::Check(args) => done(local(check::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),
-        Command::Validate(args) => local(validate::run(&args)),
         Command::New(args) => done(local(new::run(&args))),
+        Command::Sweep(args) => done(local(sweep::run(&args))),
+        Command::Merge(args) => done(local(merge::run(&args))),
+        Command::Validate(args) => local(validate::run(&args)),
         Command::Calibrate(args) => done(local(calibrate::run(&args))),
         Command::Events(args) => done(events::run(&args)),
+        Command::Report(args) => done(local(report::run(&args))),
+        Command::Trace(args) => done(local(trace::run(&args))),
+        Command::Why(args) => done(local(why::run(&args))),
+        Command::Describe(args) => done(local(describe::run(&args))),
+        Command::Sensitivity(args) => done(local(sensitivity::run(&args))),
+        Command::Discover(args) => done(local(discover::run(&args))),
+        Command::Robust(args) => done(local(robust::run(&args))),
+        Command::Variance(args) => done(local(variance::run(&args))),
+        Command::Worth(args) => done(local(worth::run(&args))),
+        Command::Frontier(args) => done(local(frontier::run(&args))),
     };
     match result {
         Ok(code) => code,
+        Err(error) if interrupt::is_stop(error.as_ref()) => {
+            terminal::complain(&error.to_string());
+            ExitCode::from(interrupt::STOPPED)
+        }
         Err(error) => {
             terminal::complain(&explained(error.as_ref()));
             ExitCode::from(BAD_INPUT)

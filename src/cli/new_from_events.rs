@@ -47,8 +47,6 @@ enum Refusal {
     Years { from: i32, to: i32 },
     #[error("{}: already there; choose another file with --out or add --force to replace it", .0.display())]
     Exists(PathBuf),
-    #[error("expected --out SCENARIO.ron, the file to write")]
-    NoPlace,
     #[error("{}: expected events, found only a header", .0.display())]
     Empty(PathBuf),
     #[error("{}: expected strategy files (….ron); name their folder with --strategies", .0.display())]
@@ -60,8 +58,7 @@ enum Refusal {
 }
 
 /// Drafts the scenario, writes it to `out` and checks it.
-pub(super) fn run(args: &EventOptions, table: &Path, out: Option<&Path>, force: bool) -> Result<(), Failure> {
-    let out = out.ok_or(Refusal::NoPlace)?;
+pub(super) fn run(args: &EventOptions, table: &Path, out: &Path, force: bool) -> Result<(), Failure> {
     if let (Some(from), Some(to)) = (args.from, args.to)
         && from > to
     {

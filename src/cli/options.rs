@@ -4,9 +4,13 @@ use std::path::PathBuf;
 
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
+use crate::chart::web::push;
+use crate::experiment::Plan;
+use crate::metric::{self, Metric};
 use crate::parameter::{Mode, Posterior};
-use crate::scenario::Changes;
 use crate::scenario::check::specifications;
+use crate::scenario::{Changes, load};
+use crate::syntax::{Faults, did_you_mean};
 
 /// How parameters get their values.
 #[derive(Debug, Clone)]
@@ -17,6 +21,24 @@ pub(super) enum Parameters {
     Default,
     /// Every trial takes a draw of a calibration, and draws the parameters that it did not fit from their ranges.
     Calibrated(Posterior),
+}
+
+/// How parameters get their values where no calibration can stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum PlainParameters {
+    /// Every trial draws them from their plausible ranges.
+    Sampled,
+    /// Every trial takes the defaults.
+    Default,
+}
+
+impl From<PlainParameters> for Mode {
+    fn from(parameters: PlainParameters) -> Self {
+        match parameters {
+            PlainParameters::Sampled => Self::Sampled,
+            PlainParameters::Default => Self::Default,
+        }
+    }
 }
 
 /// Reads `sampled`, `default` or the name of a file that `localpeace calibrate` wrote.
@@ -37,9 +59,9 @@ fn parameters(text: &str) -> Result<Parameters, String> {
 /// What to run.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct RunOptions {
-    /// Trials of each strategy.
-    #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
-    pub(super) trials: u64,
+    /// Trials of each strategy; 2000 if left out.
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub(super) trials: Option<u64>,
     /// Seed of all chances.
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
@@ -55,6 +77,16 @@ pub(super) struct RunOptions {
     /// No progress bar.
     #[arg(long)]
     pub(super) quiet: bool,
+}
+
+/// Trials of each strategy unless the user says otherwise.
+const TRIALS: u64 = 2000;
+
+impl RunOptions {
+    /// Trials of each strategy.
+    pub(super) fn trials(&self) -> u64 {
+        self.trials.unwrap_or(TRIALS)
+    }
 }
 
 /// What to change in the scenario.
@@ -77,13 +109,28 @@ pub(super) struct ChangeOptions {
     parameters: Parameters,
 }
 
+impl Parameters {
+    /// How parameters that nothing else fixes get their values.
+    pub(super) fn mode(&self) -> Mode {
+        match self {
+            Self::Sampled | Self::Calibrated(_) => Mode::Sampled,
+            Self::Default => Mode::Default,
+        }
+    }
+
+    /// The draws of a calibration, if there is one.
+    pub(super) fn posterior(&self) -> Option<Posterior> {
+        match self {
+            Self::Calibrated(posterior) => Some(posterior.clone()),
+            Self::Sampled | Self::Default => None,
+        }
+    }
+}
+
 impl ChangeOptions {
     /// How parameters that nothing else fixes get their values.
     pub(super) fn mode(&self) -> Mode {
-        match self.parameters {
-            Parameters::Sampled | Parameters::Calibrated(_) => Mode::Sampled,
-            Parameters::Default => Mode::Default,
-        }
+        self.parameters.mode()
     }
 }
 
@@ -94,16 +141,13 @@ impl From<&ChangeOptions> for Changes {
             without: options.without.clone(),
             strategies: options.strategy.clone(),
             baseline: options.baseline.clone(),
-            posterior: match &options.parameters {
-                Parameters::Calibrated(posterior) => Some(posterior.clone()),
-                Parameters::Sampled | Parameters::Default => None,
-            },
+            posterior: options.parameters.posterior(),
         }
     }
 }
 
 /// Reads `PATH=VALUE`.
-fn assignment(text: &str) -> Result<(String, String), String> {
+pub(super) fn assignment(text: &str) -> Result<(String, String), String> {
     match text.split_once('=') {
         Some((path, value)) if !path.trim().is_empty() && !value.trim().is_empty() => {
             Ok((path.trim().to_owned(), value.trim().to_owned()))
@@ -115,4 +159,101 @@ fn assignment(text: &str) -> Result<(String, String), String> {
 /// Threads to run on.
 pub(super) fn pool(threads: Option<u16>) -> Result<ThreadPool, ThreadPoolBuildError> {
     ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build()
+}
+
+/// Which strategy of which situation to look into.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct LookOptions {
+    /// Scenario file.
+    pub(super) scenario: PathBuf,
+    /// Strategy to look into, by the name of its file.
+    #[arg(long, value_name = "ID")]
+    pub(super) strategy: String,
+    /// Seed of all chances.
+    #[arg(long, default_value_t = 1)]
+    pub(super) seed: u64,
+    /// Where parameters come from: `sampled` from their ranges, `default`, or the file of a calibration.
+    #[arg(long, value_name = "sampled|default|FILE", default_value = "sampled", value_parser = parameters)]
+    pub(super) parameters: Parameters,
+    /// Set a value of the scenario, such as linkage=0.5, or a parameter, such as violence.floor=0.
+    #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
+    pub(super) set: Vec<(String, String)>,
+    /// Switch off a mechanism or an intervention, such as `elite_interference`.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) without: Vec<String>,
+    /// Threads; as many as there are processors if left out. Results do not depend on it.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+    /// No progress bar.
+    #[arg(long)]
+    pub(super) quiet: bool,
+}
+
+impl LookOptions {
+    /// Loads the scenario with all its strategies.
+    pub(super) fn plan(&self) -> Result<Plan, Faults> {
+        let (set, without) = (self.set.clone(), self.without.clone());
+        let changes = Changes { set, without, posterior: self.parameters.posterior(), ..Changes::default() };
+        Ok(Plan::new(load(&self.scenario, &changes)?, self.seed, self.parameters.mode()))
+    }
+
+    /// The options that change anything, to be repeated in a suggested command.
+    pub(super) fn repeated(&self) -> String {
+        let mut text = String::new();
+        if self.seed != 1 {
+            push(&mut text, format_args!(" --seed {}", self.seed));
+        }
+        match &self.parameters {
+            Parameters::Sampled => {}
+            Parameters::Default => text.push_str(" --parameters default"),
+            Parameters::Calibrated(_) => text.push_str(" --parameters FILE"),
+        }
+        for (path, value) in &self.set {
+            push(&mut text, format_args!(" --set '{path}={value}'"));
+        }
+        for name in &self.without {
+            push(&mut text, format_args!(" --without {name}"));
+        }
+        text
+    }
+}
+
+/// A name that stands for nothing here.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no {kind} `{found}`{}; there is {}", help.as_ref().map_or_else(String::new, |help| format!(" ({help})")), known.join(", "))]
+pub(super) struct Unknown {
+    /// What was looked for.
+    kind: &'static str,
+    /// The name given.
+    found: String,
+    /// Names that stand for something.
+    known: Vec<String>,
+    /// What may have been meant.
+    help: Option<String>,
+}
+
+/// Position of a name among those known.
+pub(super) fn position<'a>(
+    kind: &'static str,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Result<usize, Unknown> {
+    let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
+    known.iter().position(|other| other == name).ok_or_else(|| Unknown {
+        kind,
+        found: name.to_owned(),
+        help: did_you_mean(name, &known),
+        known,
+    })
+}
+
+/// Position of a strategy in a plan.
+pub(super) fn strategy(plan: &Plan, id: &str) -> Result<usize, Unknown> {
+    position("strategy", id, plan.arms.iter().map(|arm| arm.id.as_str()))
+}
+
+/// A metric by its name.
+pub(super) fn metric(name: &str) -> Result<&'static Metric, Unknown> {
+    let found = position("metric", name, metric::ALL.iter().map(|metric| metric.name))?;
+    Ok(&metric::ALL[found])
 }

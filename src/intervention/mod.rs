@@ -69,6 +69,9 @@ macro_rules! interventions {
         /// Names of all interventions.
         pub const NAMES: &[&str] = &[ $( stringify!($module), )+ ];
 
+        /// Their source files, whose first lines say what each does, in the order of [`NAMES`].
+        pub const SOURCES: &[&str] = &[ $( include_str!(concat!(stringify!($module), ".rs")), )+ ];
+
         /// What each intervention needs, in the order of [`NAMES`].
         pub const NEEDS: &[Needs] = &[ $( <$module::$type as Intervention>::NEEDS, )+ ];
 

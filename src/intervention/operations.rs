@@ -127,6 +127,7 @@ impl<'a> Operations<'a> {
             return;
         }
         tally.done += 1;
+        tally.first_done.get_or_insert(world.week);
         tally.spent += cost;
         let mission = &mut world.mission;
         mission.money -= cost;

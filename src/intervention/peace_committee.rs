@@ -8,7 +8,7 @@
 use super::{Intervention, Needs, compounded};
 use crate::chance::Chance;
 use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
+use crate::record::{Cause, Entity, Happening, Recorder};
 use crate::strategy::TargetKind;
 use crate::world::{Leader, World};
 
@@ -51,13 +51,13 @@ impl Intervention for PeaceCommittee {
         book.raise(cause, "committee", of, &mut process.committee, compounded(p.strength, effort));
         book.raise(cause, "ownership", of, &mut process.ownership, compounded(p.owned, effort));
         for party in conflict.parties {
-            seat(&mut world.leaders, party);
+            seat(&mut world.leaders, party, book);
         }
     }
 }
 
 /// Seats the known leader of a party to whom a seat means most; ties go to the first by name.
-fn seat(leaders: &mut [Leader], party: usize) {
+fn seat<R: Recorder>(leaders: &mut [Leader], party: usize, book: &mut R) {
     let weight = |leader: &Leader| leader.influence * leader.prestige_appetite;
     let mut best: Option<usize> = None;
     for (l, leader) in leaders.iter().enumerate() {
@@ -67,6 +67,9 @@ fn seat(leaders: &mut [Leader], party: usize) {
         }
     }
     if let Some(best) = best {
+        if !leaders[best].seat {
+            book.happened(Happening::Seated { leader: best });
+        }
         leaders[best].seat = true;
     }
 }

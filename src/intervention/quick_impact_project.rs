@@ -11,7 +11,7 @@
 use super::{Intervention, Needs, compounded};
 use crate::chance::{Chance, Stream, happens};
 use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
+use crate::record::{Cause, Entity, Happening, Recorder};
 use crate::strategy::TargetKind;
 use crate::world::{Dividends, Phase, Project, World};
 
@@ -104,8 +104,13 @@ impl QuickImpactProject {
             + if world.structure.dividends == Dividends::Captured { p.looting } else { 0.0 };
         let [captured, by] = self.handovers[c].slot(u64::from(world.week));
         let stands = process.agreement.is_some();
-        if happens(captured, log_hazard) {
-            let left_out = usize::from(by < 0.5);
+        let (captured, left_out) = (happens(captured, log_hazard), usize::from(by < 0.5));
+        book.happened(Happening::HandedOver {
+            conflict: c,
+            block: project.block,
+            captured_by: captured.then_some(1 - left_out),
+        });
+        if captured {
             let envy = compounded(p.envy, project.size);
             let grievance = &mut conflict.sides[left_out].grievance;
             book.raise(cause, "grievance", Entity::Side(c, left_out), grievance, envy);

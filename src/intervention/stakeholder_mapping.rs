@@ -69,7 +69,7 @@ impl Intervention for StakeholderMapping {
             let [u] = stream.slot(week);
             if !leader.known && parties.contains(&leader.party) && happens(u, log_hazard(leader.influence)) {
                 leader.known = true;
-                book.happened(Happening::Learnt { about: Entity::Leader(l) });
+                book.happened(Happening::Learnt { about: Entity::Leader(l), interferes: false });
             }
         }
         for (e, (elite, stream)) in world.elites.iter_mut().zip(&mut self.elites).enumerate() {
@@ -77,7 +77,7 @@ impl Intervention for StakeholderMapping {
             let leverage = elite.leverage_on_any(&parties);
             if !elite.known && leverage > 0.0 && happens(u, log_hazard(leverage)) {
                 elite.known = true;
-                book.happened(Happening::Learnt { about: Entity::Elite(e) });
+                book.happened(Happening::Learnt { about: Entity::Elite(e), interferes: false });
             }
         }
     }

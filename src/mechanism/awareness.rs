@@ -121,12 +121,12 @@ impl Awareness {
             }
             if !elite.known && happens(leverage, log_hazard) {
                 elite.known = true;
-                book.happened(Happening::Learnt { about: Entity::Elite(e) });
+                book.happened(Happening::Learnt { about: Entity::Elite(e), interferes: false });
             }
             if elite.conduct == Conduct::Interferes && !elite.caught && happens(interference, log_hazard) {
                 elite.caught = true;
                 elite.known = true;
-                book.happened(Happening::Learnt { about: Entity::Elite(e) });
+                book.happened(Happening::Learnt { about: Entity::Elite(e), interferes: true });
             }
         }
     }

@@ -199,16 +199,10 @@ impl Breakdown {
         if conflict.process.weeks_in_phase < QUIET_YEAR || conflict.quiet_weeks < QUIET_YEAR {
             return None;
         }
-        let (mut done, mut provided) = (0.0, 0.0);
-        for (provides, implemented) in agreement.provides.iter().zip(&agreement.implemented) {
-            if *provides {
-                done += implemented.get();
-                provided += 1.0;
-            }
-        }
-        let implementation = if provided > 0.0 { done / provided } else { 0.0 };
-        let log_hazard =
-            p.consolidate + p.done * implementation + p.commitment * Self::bearing(world, c).commitment;
+        let implementation = agreement.mean_done();
+        let log_hazard = book.term("how agreements settle by themselves", p.consolidate)
+            + book.term("what has been implemented", p.done * implementation)
+            + book.term("commitment to the agreement", p.commitment * Self::bearing(world, c).commitment);
         happens(u, book.hazard("the agreement consolidates", Entity::Conflict(c), log_hazard))
             .then_some(Phase::Consolidated)
     }

@@ -2,7 +2,7 @@
 //!
 //! Each elite is in one of three conducts and changes with weekly hazards
 //!   stands by → interferes:  log λ = start + b_stake·s⁻ + b_tension·T + b_above·a⁻ + b_slight·Z − b_engaged·E − b_bound·C
-//!   interferes → stands by:  log λ = stop − b_stake·s⁻ + b_above·a⁺ + b_engaged·E + b_bound·C
+//!   interferes → stands by:  log λ = stop − b_stake·s⁻ + b_above·a⁺ − b_slight·Z + b_engaged·E + b_bound·C
 //!   stands by → restrains:   log λ = help + b_stake·s⁺ + b_above·a⁺ + b_enlist·E + b_bound·C − b_slight·Z
 //!   restrains → stands by:   log λ = tire + b_tension·T − b_stake·s⁺ − b_engaged·E
 //! with s⁻, s⁺ stake in violence and in peace, T national tension, a⁻, a⁺ what elites above it do (leverage ×
@@ -123,26 +123,76 @@ impl EliteInterference {
 
     /// The next conduct of an elite, if it changes this week.
     fn decide<R: Recorder>(&self, e: usize, elite: &Elite, tension: f64, u: f64, book: &mut R) -> Option<Conduct> {
-        let p = &self.parameters;
-        let (pushed, held) = self.above[e];
-        let (lives_off_war, needs_peace) = ((-elite.stake).max(0.0), elite.stake.max(0.0));
-        let persuaded = p.engaged * elite.engagement.get() + p.bound * elite.commitment.get();
-        let interfere =
-            p.start + p.stake * lives_off_war + p.tension * tension + p.above * pushed + p.slighted * elite.slighted.get()
-                - persuaded;
-        let stop = p.stop - p.slighted * elite.slighted.get() - p.stake * lives_off_war + p.above * held + persuaded;
-        let enlisted = p.enlisted * elite.engagement.get() + p.bound * elite.commitment.get();
-        let restrain = p.help + p.stake * needs_peace + p.above * held + enlisted - p.slighted * elite.slighted.get();
-        let tire = p.tire + p.tension * tension - p.stake * needs_peace - p.engaged * elite.engagement.get();
-        let mut drawn = |name, log_hazard| happens(u, book.hazard(name, Entity::Elite(e), log_hazard));
+        let drawn = |u, name, log_hazard, book: &mut R| happens(u, book.hazard(name, Entity::Elite(e), log_hazard));
         match elite.conduct {
-            Conduct::StandsBy if drawn("starts to interfere", interfere) => Some(Conduct::Interferes),
-            // one uniform serves both ways out: what is left of it decides the second
-            Conduct::StandsBy if happens(1.0 - u, restrain) => Some(Conduct::Restrains),
-            Conduct::Interferes if drawn("stops interfering", stop) => Some(Conduct::StandsBy),
-            Conduct::Restrains if drawn("tires of restraining", tire) => Some(Conduct::StandsBy),
-            _ => None,
+            Conduct::StandsBy => {
+                let interfere = self.interfere(e, elite, tension, book);
+                if drawn(u, "starts to interfere", interfere, book) {
+                    return Some(Conduct::Interferes);
+                }
+                // one uniform serves both ways out: what is left of it decides the second
+                let restrain = self.restrain(e, elite, book);
+                drawn(1.0 - u, "starts to restrain", restrain, book).then_some(Conduct::Restrains)
+            }
+            Conduct::Interferes => {
+                let stop = self.stop(e, elite, book);
+                drawn(u, "stops interfering", stop, book).then_some(Conduct::StandsBy)
+            }
+            Conduct::Restrains => {
+                let tire = self.tire(elite, tension, book);
+                drawn(u, "tires of restraining", tire, book).then_some(Conduct::StandsBy)
+            }
         }
+    }
+
+    /// Log hazard that elite `e` starts to interfere.
+    fn interfere<R: Recorder>(&self, e: usize, elite: &Elite, tension: f64, book: &mut R) -> f64 {
+        let p = &self.parameters;
+        book.term("how elites are by themselves", p.start)
+            + book.term("a stake in the violence", p.stake * (-elite.stake).max(0.0))
+            + book.term("national tension", p.tension * tension)
+            + book.term("elites above who interfere", p.above * self.above[e].0)
+            + book.term("being left out", p.slighted * elite.slighted.get())
+            - self.persuaded(elite, -1.0, book)
+    }
+
+    /// Log hazard that elite `e` stops interfering.
+    fn stop<R: Recorder>(&self, e: usize, elite: &Elite, book: &mut R) -> f64 {
+        let p = &self.parameters;
+        book.term("how interference ends by itself", p.stop)
+            + book.term("being left out", -p.slighted * elite.slighted.get())
+            + book.term("a stake in the violence", -p.stake * (-elite.stake).max(0.0))
+            + book.term("elites above who restrain", p.above * self.above[e].1)
+            + self.persuaded(elite, 1.0, book)
+    }
+
+    /// Log hazard that elite `e` starts to restrain.
+    fn restrain<R: Recorder>(&self, e: usize, elite: &Elite, book: &mut R) -> f64 {
+        let p = &self.parameters;
+        book.term("how elites are by themselves", p.help)
+            + book.term("a stake in peace", p.stake * elite.stake.max(0.0))
+            + book.term("elites above who restrain", p.above * self.above[e].1)
+            + book.term("engagement", p.enlisted * elite.engagement.get())
+            + book.term("a public commitment", p.bound * elite.commitment.get())
+            + book.term("being left out", -p.slighted * elite.slighted.get())
+    }
+
+    /// Log hazard that an elite tires of restraining.
+    fn tire<R: Recorder>(&self, elite: &Elite, tension: f64, book: &mut R) -> f64 {
+        let p = &self.parameters;
+        book.term("how restraint ends by itself", p.tire)
+            + book.term("national tension", p.tension * tension)
+            + book.term("a stake in peace", -p.stake * elite.stake.max(0.0))
+            + book.term("engagement", -p.engaged * elite.engagement.get())
+    }
+
+    /// How far an elite is persuaded of peace; booked with the sign in which it enters the log hazard.
+    fn persuaded<R: Recorder>(&self, elite: &Elite, sign: f64, book: &mut R) -> f64 {
+        let engaged = self.parameters.engaged * elite.engagement.get();
+        let bound = self.parameters.bound * elite.commitment.get();
+        book.term("engagement", sign * engaged);
+        book.term("a public commitment", sign * bound);
+        engaged + bound
     }
 
     /// Lets interference and restraint follow the conduct, and engagement and commitment fade.

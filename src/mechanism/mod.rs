@@ -31,6 +31,9 @@ macro_rules! mechanisms {
         /// Names of all mechanisms, in the order of the week.
         pub const NAMES: &[&str] = &[ $( $( stringify!($module), )+ )+ ];
 
+        /// Their source files, whose first lines state the rule, in the order of [`NAMES`].
+        pub const SOURCES: &[&str] = &[ $( $( include_str!(concat!(stringify!($module), ".rs")), )+ )+ ];
+
         /// Part of the week; a stage runs its mechanisms in the order of the list.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Stage {

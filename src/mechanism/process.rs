@@ -150,7 +150,9 @@ impl Mechanism for ProcessPhases {
                 self.advance(world, c, book);
             } else if matches!(process.phase, Phase::Contact | Phase::Talks) {
                 let held = 1.0 - (1.0 - push.local) * (1.0 - push.mission);
-                if happens(lapse, self.parameters.lapse - self.parameters.hold * held) {
+                let log_hazard = book.term("how talks lapse by themselves", self.parameters.lapse)
+                    + book.term("somebody mediating", -self.parameters.hold * held);
+                if happens(lapse, book.hazard("the process lapses", Entity::Conflict(c), log_hazard)) {
                     let to = if process.phase == Phase::Talks { Phase::Contact } else { Phase::NoContact };
                     enter(world, c, to, book);
                 }
@@ -235,6 +237,10 @@ impl ProcessPhases {
                 + p.ownership * process.ownership.get()
                 + p.help * process.effort.provisions[*provision as usize].get();
             agreement.provides[*provision as usize] = happens(u, log_hazard);
+        }
+        if R::ON {
+            let bits = agreement.provides.iter().enumerate().map(|(bit, provides)| u16::from(*provides) << bit);
+            book.happened(Happening::Signed { conflict: c, provides: bits.sum() });
         }
         process.agreement = Some(agreement);
         process.signed += 1;

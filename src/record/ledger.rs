@@ -36,6 +36,17 @@ pub enum Cause {
     Block(usize),
 }
 
+/// Why an attack was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motive {
+    /// For what drives the conflict.
+    Raid,
+    /// To avenge attacks of earlier weeks.
+    Revenge,
+    /// In answer to an attack earlier in the same week.
+    Answer,
+}
+
 /// Something that happened in a week.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Happening {
@@ -49,6 +60,10 @@ pub enum Happening {
         day: u32,
         /// People killed.
         deaths: u32,
+        /// Place.
+        place: usize,
+        /// Why it was made.
+        motive: Motive,
     },
     /// The process of a conflict moved to another phase (named as in the world).
     Phase {
@@ -58,6 +73,13 @@ pub enum Happening {
         from: &'static str,
         /// Phase after.
         to: &'static str,
+    },
+    /// An agreement was signed; the phase moves right after it.
+    Signed {
+        /// Conflict.
+        conflict: usize,
+        /// What it provides for: one bit a provision, in the world's order.
+        provides: u16,
     },
     /// A provision was added to the agreement in force.
     Amended {
@@ -92,10 +114,26 @@ pub enum Happening {
         /// Who or what it struck.
         at: Entity,
     },
-    /// The mission learnt of somebody's influence or interference.
+    /// The mission learnt of somebody's influence, or that an elite interferes.
     Learnt {
         /// Leader or elite.
         about: Entity,
+        /// Whether it learnt of interference.
+        interferes: bool,
+    },
+    /// A leader took a seat on the peace committee.
+    Seated {
+        /// Leader.
+        leader: usize,
+    },
+    /// A project was handed over.
+    HandedOver {
+        /// Conflict whose parties it was for.
+        conflict: usize,
+        /// Position of the block that started it.
+        block: usize,
+        /// Side that captured it, if one did.
+        captured_by: Option<usize>,
     },
     /// A block of the strategy was due: carried out, or why not.
     Activity {

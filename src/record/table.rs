@@ -90,14 +90,26 @@ impl Table {
     /// # Errors
     /// If the file cannot be written.
     pub fn write_csv(&self, path: &Path) -> Result<(), WriteError> {
-        write_aside(path, |file| {
-            let mut csv = csv::Writer::from_writer(file);
-            csv.write_record(self.columns.iter().map(|(name, _)| name))?;
-            for row in 0..self.rows() {
-                csv.write_record(self.columns.iter().map(|(_, values)| values.text(row)))?;
-            }
-            csv.flush()
-        })
+        write_aside(path, |file| self.write_rows(file))
+    }
+
+    /// Its text as CSV with a line of names.
+    ///
+    /// # Errors
+    /// None that memory does not give.
+    pub fn csv(&self) -> io::Result<Vec<u8>> {
+        let mut text = Vec::new();
+        self.write_rows(&mut text)?;
+        Ok(text)
+    }
+
+    fn write_rows(&self, into: impl io::Write) -> io::Result<()> {
+        let mut csv = csv::Writer::from_writer(into);
+        csv.write_record(self.columns.iter().map(|(name, _)| name))?;
+        for row in 0..self.rows() {
+            csv.write_record(self.columns.iter().map(|(_, values)| values.text(row)))?;
+        }
+        csv.flush()
     }
 
     /// Writes it as Parquet, cut into groups of `group` rows.
@@ -119,6 +131,32 @@ impl Table {
             }
             writer.close().map_err(io::Error::other)?;
             Ok(())
+        })
+    }
+
+    /// Writes tables with the same columns as one in Parquet, each as a group; only one of them is in memory at a time.
+    ///
+    /// # Errors
+    /// If the file cannot be written, or a table cannot be had.
+    pub fn write_parquet_groups(
+        path: &Path,
+        tables: impl IntoIterator<Item = io::Result<Self>>,
+    ) -> Result<(), WriteError> {
+        write_aside(path, |file| {
+            let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+            let mut tables = tables.into_iter().peekable();
+            let Some(Ok(first)) = tables.peek() else {
+                return tables
+                    .next()
+                    .map_or(Err(io::Error::other("there is no table to write")), |table| table.map(drop));
+            };
+            let schema = first.batch()?.schema();
+            let mut writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(io::Error::other)?;
+            for table in tables {
+                writer.write(&table?.batch()?).map_err(io::Error::other)?;
+                writer.flush().map_err(io::Error::other)?;
+            }
+            writer.close().map_err(io::Error::other).map(drop)
         })
     }
 }
@@ -203,7 +241,7 @@ impl Values {
 }
 
 /// A number with ten significant digits, nothing if it is not a number, and never a negative zero.
-fn ten_digits(value: f64) -> String {
+pub fn ten_digits(value: f64) -> String {
     if value.is_nan() {
         return String::new();
     }

@@ -66,6 +66,8 @@ pub struct BlockTally {
     pub lacked: [u32; Lack::ALL.len()],
     /// Money spent, USD.
     pub spent: f64,
+    /// Week in which it was first carried out.
+    pub first_done: Option<u32>,
 }
 
 /// How peace after the first agreement ended.

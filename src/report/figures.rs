@@ -51,6 +51,18 @@ pub(super) fn unit(metric: &Metric) -> Unit {
     }
 }
 
+/// What ties a run to data, in words; `None` if nothing does, so that figures and pages must call it illustrative.
+pub fn calibrated(study: &Study<'_>) -> Option<&'static str> {
+    let manifest = study.manifest;
+    if manifest.calibration.is_some() {
+        Some("parameters of violence drawn from a calibration")
+    } else if manifest.scorecard_passed {
+        Some("the scorecard has passed for its region")
+    } else {
+        None
+    }
+}
+
 fn frame(study: &Study<'_>, question: &str, subtitle: &str, level: Option<f64>, note: &str) -> Frame {
     let parameters = match study.manifest.parameters {
         crate::parameter::Mode::Sampled => "parameters sampled",
@@ -93,7 +105,7 @@ fn parts(estimates: &[Estimate]) -> [Vec<f64>; 3] {
 }
 
 /// Share of trials at peace over time.
-fn peace(study: &Study<'_>) -> PeaceOverTimeFigure {
+pub(super) fn peace(study: &Study<'_>) -> PeaceOverTimeFigure {
     let line = |(strategy, results): (StrategyLabel, &ArmResults)| {
         let shares: Vec<Estimate> =
             results.weekly.weeks.iter().map(|week| Estimate::proportion(week.peace, week.trials, LEVEL)).collect();
@@ -110,7 +122,7 @@ fn peace(study: &Study<'_>) -> PeaceOverTimeFigure {
 }
 
 /// Time from the first agreement to the first relapse; strategies without any agreement have no curve.
-fn relapse(study: &Study<'_>) -> SurvivalFigure {
+pub(super) fn relapse(study: &Study<'_>) -> SurvivalFigure {
     let horizon = study.plan.scenario.horizon_weeks;
     let at_risk_weeks: Vec<f64> = (0..horizon).step_by(AT_RISK_EVERY_WEEKS).map(f64::from).collect();
     let spells = peace_spells(study.ensemble, horizon);
@@ -138,7 +150,7 @@ fn relapse(study: &Study<'_>) -> SurvivalFigure {
 }
 
 /// People killed since the start.
-fn violence(study: &Study<'_>) -> ViolenceFanFigure {
+pub(super) fn violence(study: &Study<'_>) -> ViolenceFanFigure {
     let panel = |(strategy, results): (StrategyLabel, &ArmResults)| {
         let all: Vec<_> = results.weekly.weeks.iter().map(|week| quantiles(&week.cumulative_deaths)).collect();
         let line = |q: usize| all.iter().map(|week| week[q]).collect::<Vec<f64>>();
@@ -155,7 +167,7 @@ fn violence(study: &Study<'_>) -> ViolenceFanFigure {
 }
 
 /// Paired differences to the baseline.
-fn effects(study: &Study<'_>) -> EffectsFigure {
+pub(super) fn effects(study: &Study<'_>) -> EffectsFigure {
     let contrasts: Vec<&Contrast> =
         study.comparison.contrasts.iter().filter(|contrast| contrast.baseline == 0).collect();
     let panel = |name: &str| {

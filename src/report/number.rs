@@ -56,6 +56,13 @@ pub fn count(number: u64) -> String {
     text
 }
 
+/// A number without decimals, with separators.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // counts of people, weeks and dollars
+pub fn whole(number: f64) -> String {
+    let text = count(libm::round(number.abs()) as u64);
+    if number < 0.0 && text != "0" { format!("−{text}") } else { text }
+}
+
 /// About as many, with two significant digits.
 pub fn about(number: u64) -> String {
     let mut unit = 1;

@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::files::Files;
 use super::load::read;
 use crate::syntax::{Faults, choice, record, words};
 
@@ -240,7 +241,7 @@ impl FactSheet {
     /// # Errors
     /// All faults of the file at once.
     pub fn load(path: &Path) -> Result<(Self, PathBuf), Faults> {
-        let document = read(path)?;
+        let document = read(&Files::new(), path)?;
         let sheet: Self = document.decode()?;
         let mut faults = Faults::new();
         for (n, fact) in sheet.facts.iter().enumerate() {

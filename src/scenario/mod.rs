@@ -1,5 +1,6 @@
 //! Scenarios: what a user writes, checked, and turned into worlds.
 
+mod arms;
 pub mod check;
 mod check_claim;
 mod check_partner;
@@ -8,13 +9,16 @@ pub mod claim;
 pub mod draw;
 mod draw_mission;
 pub mod fact;
+pub mod files;
 pub mod load;
 pub mod replication;
+pub mod restore;
 pub mod situation;
 mod situation_mission;
 mod template;
 
 pub use claim::{Change, Claim};
 pub use draw::draw;
-pub use load::{Arm, Changes, Loaded, load};
+pub use files::Files;
+pub use load::{Arm, Changes, Loaded, load, load_from};
 pub use situation::Scenario;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::files::Files;
 use super::load::read;
 use crate::syntax::{Faults, choice, record};
 
@@ -81,7 +82,7 @@ impl ReplicationSheet {
     /// # Errors
     /// All faults of the file at once.
     pub fn load(path: &Path) -> Result<(Self, PathBuf), Faults> {
-        let sheet: Self = read(path)?.decode()?;
+        let sheet: Self = read(&Files::new(), path)?.decode()?;
         let scenario = path.parent().unwrap_or(Path::new(".")).join(&sheet.scenario);
         Ok((sheet, scenario))
     }

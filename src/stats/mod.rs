@@ -5,6 +5,7 @@
 
 pub mod bootstrap;
 pub mod bounds;
+pub mod choice;
 pub mod competing_risks;
 pub mod concentration;
 pub mod cox;
@@ -13,11 +14,15 @@ pub mod estimate;
 pub mod fieller;
 pub mod hawkes;
 pub mod histogram;
-mod moments;
+pub mod moments;
+pub mod noisy;
 pub mod paired;
 pub mod panel;
+pub mod prim;
 pub mod quantile;
 pub mod recurrence;
 pub mod restricted_mean;
+pub mod sensitivity;
 pub mod survival;
 pub mod tail;
+pub mod variance_split;

@@ -1,7 +1,8 @@
 //! What an attack leaves in the books of its week.
 
-use crate::record::{Happening, Incident, Recorder};
-use crate::world::World;
+use super::MOST_OF_A_KIND;
+use crate::record::{Happening, Incident, Motive, Recorder};
+use crate::world::{MOST_ATTACKS, World};
 
 /// Books attack `i` of this week in the conflict, the tally and the ledger.
 #[allow(clippy::cast_possible_truncation)] // entities and attacks of a week are counted in small numbers
@@ -15,6 +16,8 @@ pub(super) fn record<R: Recorder>(world: &mut World, i: usize, book: &mut R) {
         side: attack.side,
         day: attack.day,
         deaths: attack.deaths,
+        place: attack.place,
+        motive: motive(attack.ordinal),
     });
     world.tally.incidents.push(Incident {
         conflict: attack.conflict as u32,
@@ -24,4 +27,13 @@ pub(super) fn record<R: Recorder>(world: &mut World, i: usize, book: &mut R) {
         deaths: attack.deaths,
         place: attack.place as u32,
     });
+}
+
+/// Why the attack with this number within its week was made.
+fn motive(ordinal: u32) -> Motive {
+    match ordinal % MOST_ATTACKS / MOST_OF_A_KIND {
+        0 => Motive::Raid,
+        1 => Motive::Revenge,
+        _ => Motive::Answer,
+    }
 }

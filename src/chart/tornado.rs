@@ -1,0 +1,102 @@
+//! Which factor swings the outcome most: one bar to each side of the centre, the widest on top.
+
+use std::path::Path;
+
+use plotters::backend::DrawingBackend;
+use plotters::style::RGBColor;
+
+use super::bars::Bar;
+use super::canvas::{Block, Canvas, Drawn};
+use super::frame::Frame;
+use super::image_file::{ChartError, Figure, save, svg};
+use super::number::Unit;
+use super::plane::range_of;
+use super::rows::{Rows, legend, whisker};
+
+/// Outcome at both ends of every factor, as differences from a centre.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TornadoFigure {
+    /// Title, subtitle and caption.
+    pub frame: Frame,
+    /// What is shown; the title of the axis.
+    pub quantity: String,
+    /// Its unit.
+    pub unit: Unit,
+    /// One row a factor, the widest first.
+    pub rows: Vec<TornadoRow>,
+}
+
+/// One factor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TornadoRow {
+    /// Its name.
+    pub factor: String,
+    /// What its ends are.
+    pub ends: (String, String),
+    /// Difference at the low end.
+    pub low: Bar,
+    /// Difference at the high end.
+    pub high: Bar,
+}
+
+impl TornadoFigure {
+    /// Writes `name.svg` and `name.png` into an existing folder.
+    ///
+    /// # Errors
+    /// If a file cannot be written.
+    pub fn save(&self, folder: &Path, name: &str) -> Result<(), ChartError> {
+        save(self, folder, name)
+    }
+
+    /// The text of the SVG, for embedding in a page.
+    ///
+    /// # Errors
+    /// If a shape cannot be drawn.
+    pub fn svg(&self) -> Result<String, ChartError> {
+        svg(self)
+    }
+}
+
+const LOW: RGBColor = RGBColor(86, 180, 233);
+const HIGH: RGBColor = RGBColor(230, 159, 0);
+const HALF: f64 = 9.0;
+
+impl Figure for TornadoFigure {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    fn body_height(&self) -> f64 {
+        Rows::height(self.rows.len())
+    }
+
+    fn draw_body<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
+        let ends: Vec<String> = self.rows.iter().map(|row| format!("{} · {}", row.ends.0, row.ends.1)).collect();
+        let bars = self.rows.iter().flat_map(|row| [row.low, row.high]);
+        let rows = Rows {
+            names: self.rows.iter().zip(&ends).map(|(row, ends)| (row.factor.as_str(), ends.as_str())).collect(),
+            title: &self.quantity,
+            unit: &self.unit,
+            is_difference: true,
+            range: range_of(bars.flat_map(|bar| [bar.value, bar.low, bar.high]).chain([0.0])),
+        };
+        let (x, plot) = rows.draw(canvas, body)?;
+        legend(canvas, (plot.left, body.top), &[("factor at its low end", LOW), ("factor at its high end", HIGH)])?;
+        for (at, row) in self.rows.iter().enumerate() {
+            let y = Rows::middle(plot, at);
+            // bars to the same side lie one above the other, else on one line
+            let same_side = row.low.value * row.high.value > 0.0;
+            let (up, down) = if same_side { (-HALF / 2.0 - 0.5, HALF / 2.0 + 0.5) } else { (0.0, 0.0) };
+            for (bar, colour, shift, aside) in [(row.low, LOW, up, -4.0), (row.high, HIGH, down, 4.0)] {
+                let half = if same_side { HALF / 2.0 } else { HALF };
+                let (from, to) = (x.at(0.0).min(x.at(bar.value)), x.at(0.0).max(x.at(bar.value)));
+                let block = Block { left: from, top: y + shift - half, right: to, bottom: y + shift + half };
+                canvas.filled(block, colour)?;
+                // intervals may reach over the centre: a little apart they do not hide each other
+                let apart = if same_side { 0.0 } else { aside };
+                whisker(canvas, x, y + shift + apart, (bar.low, bar.high))?;
+            }
+        }
+        Ok(())
+    }
+}

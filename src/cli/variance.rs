@@ -1,0 +1,33 @@
+//! `localpeace variance`: how much of the uncertainty is luck, how much parameters, how much structure.
+
+use super::futures_options::{Findings, FuturesOptions};
+use super::{Failure, terminal};
+use crate::analysis::evidence::{structures, variance};
+use crate::analysis::futures::Futures;
+use crate::report::futures::evidence as report;
+use crate::sweep::saved;
+
+/// Options of `localpeace variance`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    common: FuturesOptions,
+    /// Factors that choose among rival mechanisms; all uncertain factors of words but the situation if left out.
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    structure: Vec<String>,
+}
+
+/// Analyses a saved sweep, prints it and writes the table.
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let table = saved::read(&args.common.folder)?;
+    let futures = Futures { table: &table };
+    let metric = futures.metric(&args.common.metric)?;
+    let structures = structures(&futures, &args.structure)?;
+    let found = variance(&futures, metric, &structures)?;
+    let findings = Findings {
+        text: report::variance_text(&futures, &found, &structures, terminal::ink()),
+        measures: report::variance_measures(&futures, &found),
+        draw: &|folder| report::save_variance(&futures, &found, folder),
+    };
+    args.common.publish(&futures, metric, "variance", &findings)
+}

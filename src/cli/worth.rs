@@ -1,0 +1,31 @@
+//! `localpeace worth`: what better evidence on each factor would be worth for the choice.
+
+use super::futures_options::{ChoiceOptions, Findings, FuturesOptions};
+use super::{Failure, terminal};
+use crate::analysis::evidence::worth;
+use crate::analysis::futures::Futures;
+use crate::report::futures::evidence as report;
+use crate::sweep::saved;
+
+/// Options of `localpeace worth`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    common: FuturesOptions,
+    #[command(flatten)]
+    choice: ChoiceOptions,
+}
+
+/// Analyses a saved sweep, prints it and writes table and chart.
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let table = saved::read(&args.common.folder)?;
+    let futures = Futures { table: &table };
+    let metric = futures.metric(&args.common.metric)?;
+    let found = worth(&futures, metric, &args.choice.kept(&futures)?)?;
+    let findings = Findings {
+        text: report::worth_text(&futures, &found, terminal::ink()),
+        measures: report::worth_measures(&futures, &found),
+        draw: &|folder| report::save_worth(&futures, &found, folder),
+    };
+    args.common.publish(&futures, metric, "worth", &findings)
+}

@@ -1,0 +1,87 @@
+//! Estimates in words.
+
+use crate::stats::estimate::Estimate;
+use crate::stats::paired::Verdict;
+
+/// `62 (95 % interval 58 to 66)` of a share, in futures of a hundred.
+pub(super) fn in_hundred(of: &Estimate) -> String {
+    let whole = |share: f64| super::super::number::in_hundred(share);
+    format!("{} to {}", whole(of.lower), whole(of.upper))
+}
+
+/// A difference of shares as futures in a hundred with its interval: `21 more (18 to 24)`.
+pub(super) fn more_in_hundred(of: &Estimate) -> String {
+    let (value, low, high) = (signed(of.value), signed(of.lower), signed(of.upper));
+    format!("{value} in 100 ({low} to {high})")
+}
+
+/// A share as a signed number of futures in a hundred.
+fn signed(share: f64) -> String {
+    let text = super::super::number::in_hundred(share.abs());
+    match (text.as_str(), share < 0.0) {
+        ("0", _) => "0".to_owned(),
+        (_, true) => format!("−{text}"),
+        (_, false) => format!("+{text}"),
+    }
+}
+
+/// What a verdict says of a difference.
+pub(super) const fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Better => "better",
+        Verdict::Worse => "worse",
+        Verdict::TooClose => "too close to call",
+    }
+}
+
+/// A whole number with its interval: `312 (290 to 334)`.
+pub(super) fn whole(of: &Estimate) -> String {
+    format!("{} ({} to {})", rounded(of.value), rounded(of.lower), rounded(of.upper))
+}
+
+pub(super) use super::super::number::whole as rounded;
+
+/// An amount of money in short, to the thousand where it is large: `USD 1.2 million`, `USD 340,000`.
+pub(super) fn usd(value: f64) -> String {
+    let three_digits = |value: f64| if value.abs() >= 10_000.0 { libm::round(value / 1000.0) * 1000.0 } else { value };
+    if value.abs() >= 999_500.0 {
+        format!("USD\u{a0}{:.1}\u{a0}million", value / 1e6)
+    } else {
+        format!("USD\u{a0}{}", rounded(three_digits(value)))
+    }
+}
+
+/// One decimal where the number is small.
+pub(super) fn times(value: f64) -> String {
+    if value >= 10.0 || value <= 0.0 { rounded(value) } else { format!("{value:.1}") }
+}
+
+/// Years of so many weeks, in words.
+pub(super) fn years(weeks: u32) -> String {
+    if weeks.is_multiple_of(52) {
+        super::super::story_words::counted(weeks / 52, "year", "years")
+    } else {
+        format!("{weeks} weeks")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_difference_is_said_in_futures_of_a_hundred() {
+        let found = Estimate { value: 0.21, lower: -0.004, upper: 0.24, level: 0.95, n: 100 };
+        assert_eq!(more_in_hundred(&found), "+21 in 100 (0 to +24)");
+        assert_eq!(in_hundred(&Estimate { lower: 0.58, upper: 0.66, ..found }), "58 to 66");
+    }
+
+    #[test]
+    fn amounts_are_short() {
+        assert_eq!(
+            (usd(1_240_000.0), usd(34_640.4), rounded(-0.2)),
+            ("USD\u{a0}1.2\u{a0}million".into(), "USD\u{a0}35,000".into(), "0".into())
+        );
+        assert_eq!((years(260), years(100)), ("five years".into(), "100 weeks".into()));
+    }
+}

@@ -1,0 +1,5 @@
+//! Which factors an outcome depends on.
+
+pub mod morris;
+pub mod pawn;
+pub mod sobol;

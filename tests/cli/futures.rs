@@ -1,0 +1,112 @@
+//! Sweeps from simulation to analysis, and the search of mixes, as a user meets them.
+
+use std::fs;
+use std::path::Path;
+
+use super::{localpeace, refused, succeeded};
+
+/// A sweep over the small situation, spread for `points`.
+fn design(folder: &Path, points: &str) -> String {
+    let path = folder.join("design.ron");
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/small/small.ron");
+    let text = format!(
+        "(name: \"try\", question: \"Does talking help everywhere?\", scenarios: [{scenario:?}], trials: 20,
+          levers: [(path: \"mission.headquarters.attention\", name: \"attention\", over: Uniform(0.1, 0.9))],
+          uncertainties: [(path: \"linkage\", over: Uniform(0.0, 1.0)), (path: \"violence.grievance\", name: \"grievance\")],
+          points: {points})"
+    );
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_sweep_can_be_asked_every_question_without_simulating_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("sweep");
+    let out = out.to_str().unwrap();
+    let file = design(folder.path(), "LatinHypercube(points: 40)");
+    succeeded(&localpeace(&["sweep", &file, "--out", out, "--quiet"]));
+    for (arguments, words, file) in [
+        (
+            vec!["sensitivity", "--metric", "deaths"],
+            "What does it depend on: people killed, talk minus none?",
+            "tornado.png",
+        ),
+        (vec!["discover", "--strategy", "talk", "--against", "none"], "When does talk fail?", "trade_off.svg"),
+        (vec!["robust", "--threshold", "0.2"], "Which choice holds up over the futures", "regret.svg"),
+        (vec!["variance"], "Where does the uncertainty about peace at the horizon come from?", "variance.csv"),
+        (vec!["worth"], "What would better evidence be worth", "worth.png"),
+    ] {
+        let command = arguments[0];
+        let text = succeeded(&localpeace(&[&arguments[..1], &[out], &arguments[1..]].concat()));
+        assert!(text.contains(words), "{text}");
+        assert!(Path::new(out).join(command).join(file).exists(), "{command} leaves {file}");
+        let table = fs::read_to_string(Path::new(out).join(format!("{command}/{command}.csv"))).unwrap();
+        assert!(table.starts_with("sweep,metric,about,of,measure,n,value,lower,upper\n"), "{table}");
+        assert_eq!(text, succeeded(&localpeace(&[&arguments[..1], &[out], &arguments[1..]].concat())), "{command}");
+    }
+    let wrong = refused(&localpeace(&["robust", out, "--metric", "peas"]));
+    assert!(wrong.contains("no metric peas") && wrong.contains("peace"), "{wrong}");
+    let undefined = refused(&localpeace(&["worth", out, "--metric", "relapse_52"]));
+    assert!(undefined.contains("not defined in every trial"), "{undefined}");
+    let nowhere = refused(&localpeace(&["discover", folder.path().to_str().unwrap()]));
+    assert!(nowhere.contains("holds no sweep"), "{nowhere}");
+}
+
+#[test]
+fn designs_for_indices_and_effects_give_them() {
+    let folder = tempfile::tempdir().unwrap();
+    for (points, words, file) in [
+        ("Saltelli(rows: 8)", "Sobol' indices", "sobol.png"),
+        ("Morris(trajectories: 4)", "Elementary effects (Morris)", "morris.png"),
+        ("OneAtATime(steps: 3)", "One factor at a time", "tornado.png"),
+    ] {
+        let out = folder.path().join(file);
+        let out = out.to_str().unwrap();
+        let design = design(folder.path(), points);
+        succeeded(&localpeace(&["sweep", &design, "--out", out, "--quiet"]));
+        let text = succeeded(&localpeace(&["sensitivity", out, "--strategy", "none", "--metric", "deaths"]));
+        assert!(text.contains(words), "{text}");
+        assert!(Path::new(out).join("sensitivity").join(file).exists(), "{file}");
+    }
+}
+
+/// A search over the small situation.
+fn search(folder: &Path, block: &str) -> String {
+    let path = folder.join("mix.ron");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (scenario, more) = (root.join("tests/small/small.ron"), folder.join("more.ron"));
+    let blocks = "(name: \"meet\", activity: \"dialogue\", target: EveryConflict, when: Every(weeks: 8))";
+    fs::write(&more, format!("(name: \"more\", intent: \"Meet.\", blocks: [{blocks}])")).unwrap();
+    let text = format!(
+        "(name: \"try\", question: \"What helps most?\", scenario: {scenario:?}, budget_usd: 300000,
+          objectives: [\"peace\", \"deaths\"], steps: 2, trials: 50, rounds: 2,
+          mix: [(name: \"talking\", strategy: \"talk\", blocks: [{block:?}]), (name: \"meeting\", strategy: {more:?})])"
+    );
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn mixes_cost_about_the_budget_and_what_cannot_be_told_apart_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("frontier");
+    let file = search(folder.path(), "shuttle");
+    let text = succeeded(&localpeace(&["frontier", &file, "--out", out.to_str().unwrap(), "--quiet"]));
+    assert!(text.contains("3 mixes for about USD 300,000 each"), "{text}");
+    assert!(text.to_lowercase().contains("told apart") || text.contains("One mix is left"), "{text}");
+    assert!(out.join("frontier.svg").exists());
+    let mut table = csv::Reader::from_path(out.join("frontier.csv")).unwrap();
+    let at = table.headers().unwrap().iter().position(|name| name == "programme_cost_usd").unwrap();
+    let costs: Vec<f64> = table.records().map(|row| row.unwrap()[at].parse().unwrap()).collect();
+    assert_eq!(costs.len(), 3);
+    assert!(costs.iter().all(|cost| *cost > 0.0 && *cost < 2.0 * 300_000.0), "{costs:?}");
+}
+
+#[test]
+fn a_search_with_faults_is_refused_with_their_places() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = search(folder.path(), "shutle");
+    let said = refused(&localpeace(&["frontier", &file, "--quiet"]));
+    assert!(said.contains("mix.ron:3:") && said.contains("shuttle"), "{said}");
+}
