@@ -44,6 +44,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "chance",
             "parameter",
             "record",
+            "world",
             "strategy",
             "mechanism",
             "intervention",

@@ -58,7 +58,10 @@ fn the_nation_is_at_war_where_most_die_in_battles() {
     let (calm, war) = (text(std::slice::from_ref(&local)), text(&[local.clone(), battle.clone()]));
     assert!(calm.contains("regime: Accord") && war.contains("regime: War"));
     assert!(war.contains("side: Government") && war.contains("state_based: true"));
-    assert_eq!(draft(std::slice::from_ref(&battle), &[battle.clone()], &request()), Err(DraftError::NoConflict));
+    assert_eq!(
+        draft(std::slice::from_ref(&battle), std::slice::from_ref(&battle), &request()),
+        Err(DraftError::NoConflict)
+    );
     assert!(calm.contains("start: (2011, 1)"));
 }
 
