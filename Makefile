@@ -1,5 +1,5 @@
 # `make check` before every commit; `make help` lists the rest.
-.PHONY: help check fmt clippy test doc bench bless figures soak
+.PHONY: help check fmt clippy test doc bench bless figures validate soak
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -27,5 +27,10 @@ bless: ## rewrite golden files and generated documents after an intended change
 figures: ## the figures of README and the gallery
 	scripts/figures
 
-soak: ## the headline findings with 2,000 trials and five seeds
+validate: ## every claim of every case, under each rival structure, and the page docs/cases.md
+	cargo run --release --locked -- validate cases --rivals --docs
+
+soak: ## the headline findings with 2,000 trials and five seeds, ten thousand random worlds, runs killed hundreds of times
+	LOCALPEACE_SOAK=1 cargo test --release --locked --test model in_any_world
+	LOCALPEACE_KILLS=300 cargo test --release --locked --test long_work killed
 	LOCALPEACE_TRIALS=2000 LOCALPEACE_SEEDS=1,2,3,4,5 cargo test --release --locked --test headline -- --nocapture

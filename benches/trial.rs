@@ -39,6 +39,8 @@ fn one_trial(criterion: &mut Criterion) {
         ("rumbek multilayer", "scenarios/rumbek.ron", "multilayer"),
         ("wau none", "scenarios/wau.ron", "none"),
         ("wau multilayer", "scenarios/wau.ron", "multilayer"),
+        ("a country", "scenarios/south_sudan.ron", "none"),
+        ("a country multilayer", "scenarios/south_sudan.ron", "country_multilayer"),
     ];
     for (name, scenario, strategy) in cases {
         let plan = plan(scenario, &[strategy], None);

@@ -49,6 +49,7 @@ pub mod report;
 pub mod scenario;
 pub mod stats;
 pub mod strategy;
+pub mod sweep;
 pub mod syntax;
 pub mod trial;
 pub mod units;

@@ -54,6 +54,24 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "sweep",
+        &[
+            "syntax",
+            "units",
+            "chance",
+            "quantity",
+            "parameter",
+            "record",
+            "strategy",
+            "mechanism",
+            "intervention",
+            "scenario",
+            "metric",
+            "stats",
+            "experiment",
+        ],
+    ),
+    (
         "analysis",
         &[
             "syntax",
@@ -69,9 +87,10 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "metric",
             "stats",
             "experiment",
+            "sweep",
         ],
     ),
-    ("chart", &["units", "record", "metric", "stats", "analysis"]),
+    ("chart", &["units", "record", "metric", "stats", "sweep", "analysis"]),
     (
         "report",
         &[
@@ -87,6 +106,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "metric",
             "stats",
             "experiment",
+            "sweep",
             "analysis",
             "chart",
         ],

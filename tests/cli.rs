@@ -318,3 +318,64 @@ fn peace(out: &Path) -> Vec<String> {
     let row = table.lines().find(|row| row.contains("small,talk,peace,")).unwrap();
     row.split(',').skip(5).take(3).map(str::to_owned).collect()
 }
+
+/// A copy of the small scenario with a claim, in a folder of its own.
+fn claiming(folder: &Path, direction: &str) -> String {
+    let claim = format!(
+        "    claims: [(name: \"talk brings agreements\", kind: Direct, metric: \"agreements\", strategy: \"talk\", against: \"none\", \
+         direction: {direction}, ablation: (set: {{\"process.mission\": \"0\", \"process.joint\": \"0\"}}), \
+         second_ablation: (without: [\"shuttle_mediation\", \"dialogue\"]))],\n)\n"
+    );
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(SMALL)).unwrap();
+    let text = text.strip_suffix(")\n").unwrap().to_owned() + &claim;
+    let strategies = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/small/strategies");
+    fs::create_dir_all(folder.join("strategies")).unwrap();
+    for file in ["none.ron", "talk.ron"] {
+        fs::copy(strategies.join(file), folder.join("strategies").join(file)).unwrap();
+    }
+    let file = folder.join(format!("{}.ron", direction.to_lowercase()));
+    fs::write(&file, text).unwrap();
+    file.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_claim_that_fails_ends_with_1_and_its_row_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("validate");
+    for (direction, code, verdict) in [("Higher", 0, "holds"), ("Lower", 1, "fails")] {
+        let file = claiming(folder.path(), direction);
+        let arguments = ["validate", "cases", &file, "--trials", "200", "--quiet", "--out", out.to_str().unwrap()];
+        let output = localpeace(&arguments);
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{text}{}", String::from_utf8_lossy(&output.stderr));
+        assert!(text.contains("talk brings") && text.contains(verdict), "{text}");
+        let table = fs::read_to_string(out.join("cases.csv")).unwrap();
+        let (head, row) = table.split_once('\n').unwrap();
+        let columns =
+            "case,claim,kind,effect,lower,upper,ablation_effect,ablation_lower,ablation_upper,verdict,holds_under";
+        assert_eq!(head, columns);
+        assert!(row.starts_with("small,talk brings agreements,direct,") && row.contains(verdict), "{row}");
+    }
+    let message = refused(&localpeace(&["validate", "cases", SMALL]));
+    assert!(message.contains("makes no claim"), "{message}");
+}
+
+#[test]
+fn a_new_scenario_is_a_sound_copy_and_never_overwrites() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("my_county.ron");
+    let file = file.to_str().unwrap();
+    let text = succeeded(&localpeace(&["new", "--like", "wau", "--out", file]));
+    assert!(text.contains("sound copy") && text.contains("Next: "), "{text}");
+    let copy = fs::read_to_string(file).unwrap();
+    assert!(copy.contains("name: \"my_county\"") && copy.contains("// "), "comments are kept");
+    succeeded(&localpeace(&["check", file]));
+    assert!(refused(&localpeace(&["new", "--like", "wau", "--out", file])).contains("exists already"));
+    assert_eq!(fs::read_to_string(file).unwrap(), copy);
+    let other = folder.path().join("My County.ron");
+    assert!(refused(&localpeace(&["new", "--like", "wau", "--out", other.to_str().unwrap()])).contains("lower-case"));
+    let message =
+        refused(&localpeace(&["new", "--like", "wow", "--out", folder.path().join("x.ron").to_str().unwrap()]));
+    assert!(message.contains("there is no case wow") && message.contains("wau"), "{message}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}

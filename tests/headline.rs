@@ -6,10 +6,11 @@
 
 use std::path::Path;
 
+use localpeace::analysis::case::Case;
 use localpeace::experiment::{self, Ensemble, Plan};
 use localpeace::metric;
 use localpeace::parameter::Mode;
-use localpeace::scenario::{self, Changes};
+use localpeace::scenario::{self, Change, Changes};
 use localpeace::stats::estimate::Estimate;
 use localpeace::stats::paired::contrast;
 
@@ -125,4 +126,30 @@ fn projects_that_are_captured_bring_more_attacks_and_none_without_envy() {
         assert!(harm.lower > 0.0, "attacks added are {harm}");
         assert!(ablated.value.abs() < harm.value / 3.0, "without envy {ablated} of {harm} is left");
     }
+}
+
+#[test]
+fn claims_that_are_clear_hold_at_few_trials() {
+    for (case, trials, claims) in [
+        ("scenarios/cases/liaison.ron", 200, &[0][..]),
+        ("scenarios/cases/migration.ron", 150, &[0][..]),
+        ("scenarios/cases/ituri.ron", 150, &[0, 1][..]),
+    ] {
+        let loaded =
+            Case::load(Path::new(case), 1, Mode::Sampled, &Change::default()).unwrap_or_else(|f| panic!("{f}"));
+        let judgements = loaded.judge(trials, &|_| {});
+        for claim in claims {
+            let (name, found) = (&loaded.claims[*claim].name, &judgements[*claim]);
+            assert!(found.holds(), "{case}: {name}: {} and, ablated, {:?}", found.effect, found.ablated);
+        }
+    }
+}
+
+#[test]
+fn a_claim_is_judged_alike_whatever_else_a_case_claims() {
+    let path = Path::new("scenarios/cases/ituri.ron");
+    let whole = Case::load(path, 3, Mode::Sampled, &Change::default()).unwrap_or_else(|f| panic!("{f}"));
+    let mut alone = whole.clone();
+    alone.claims.truncate(1);
+    assert_eq!(whole.judge(40, &|_| {})[0], alone.judge(40, &|_| {})[0]);
 }

@@ -25,6 +25,7 @@ pub struct Case {
     pub question: String,
     /// Its claims.
     pub claims: Vec<Claim>,
+    under: Change,
     runs: Vec<Run>,
 }
 
@@ -56,7 +57,13 @@ impl Case {
             Ok(Run { given, strategies, plan })
         };
         let runs = wanted.into_iter().map(run).collect::<Result<_, Faults>>()?;
-        Ok(Self { name: scenario.name, question: scenario.question, claims: scenario.claims, runs })
+        Ok(Self {
+            name: scenario.name,
+            question: scenario.question,
+            claims: scenario.claims,
+            under: under.clone(),
+            runs,
+        })
     }
 
     /// Trials of all strategies in all situations, for `trials` of each.
@@ -64,14 +71,17 @@ impl Case {
         self.runs.len() as u64 * trials
     }
 
-    /// Runs so many trials and judges the claims, in their order; `under` as it was loaded with.
-    pub fn judge(&self, trials: u64, under: &Change, progress: &(dyn Fn(u64) + Sync)) -> Vec<Judgement> {
+    /// Runs so many trials and judges the claims, in their order.
+    ///
+    /// # Panics
+    /// If a claim was changed to name a metric, a strategy or a situation that was not loaded.
+    pub fn judge(&self, trials: u64, progress: &(dyn Fn(u64) + Sync)) -> Vec<Judgement> {
         let results: Vec<Ensemble> =
             self.runs.iter().map(|run| experiment::run(&run.plan, 0..trials, progress)).collect();
         let judge = |claim: &Claim| {
             let metric = metric::position(&claim.metric).expect("the metrics of claims are checked with the scenario");
             let mut estimates =
-                all_terms(claim, under).into_iter().map(|terms| self.estimate(&terms, metric, &results));
+                all_terms(claim, &self.under).into_iter().map(|terms| self.estimate(&terms, metric, &results));
             let effect = estimates.next().expect("the effect comes before its ablations");
             Judgement::new(effect, estimates.collect(), claim.direction, claim.at_least)
         };

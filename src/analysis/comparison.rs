@@ -8,6 +8,8 @@ use rayon::prelude::*;
 
 use crate::chance::Chance;
 use crate::experiment::Ensemble;
+pub use crate::experiment::estimate::LEVEL;
+use crate::experiment::estimate::mean;
 use crate::metric::{self, Direction, Metric};
 use crate::stats::bootstrap::paired_bootstrap;
 use crate::stats::bounds::SavedAndHarmed;
@@ -16,8 +18,6 @@ use crate::stats::fieller::Fieller;
 use crate::stats::paired::{Better, PairedComparison, contrast};
 use crate::stats::survival::Spell;
 
-/// Level of all intervals.
-pub const LEVEL: f64 = 0.95;
 /// Bootstrap replicates, shared by all strategies and metrics.
 pub const REPLICATES: usize = 1000;
 /// Weeks in a month: 52.18 / 12.
@@ -76,6 +76,17 @@ pub fn pairs(strategies: usize, all: bool) -> Vec<(usize, usize)> {
 
 /// Compares the strategies of an ensemble; `pairs` are positions of a strategy and of the one that it is compared with.
 pub fn compare(ensemble: &Ensemble, horizon_weeks: u32, seed: u64, pairs: &[(usize, usize)]) -> Comparison {
+    compare_at(ensemble, horizon_weeks, seed, pairs, LEVEL)
+}
+
+/// As [`compare`], with each interval at a level of its own, as where several looks shall hold together.
+pub fn compare_at(
+    ensemble: &Ensemble,
+    horizon_weeks: u32,
+    seed: u64,
+    pairs: &[(usize, usize)],
+    level: f64,
+) -> Comparison {
     let columns: Vec<Columns> = ensemble
         .arms
         .par_iter()
@@ -83,8 +94,8 @@ pub fn compare(ensemble: &Ensemble, horizon_weeks: u32, seed: u64, pairs: &[(usi
         .collect();
     Comparison {
         trials: ensemble.trials() as u64,
-        means: columns.par_iter().map(Columns::means).collect(),
-        contrasts: pairs.par_iter().map(|pair| against(&columns, *pair, horizon_weeks)).collect(),
+        means: columns.par_iter().map(|columns| columns.means(level)).collect(),
+        contrasts: pairs.par_iter().map(|pair| against(&columns, *pair, horizon_weeks, level)).collect(),
     }
 }
 
@@ -110,24 +121,13 @@ impl Columns {
         Self { values, replicates }
     }
 
-    fn means(&self) -> Vec<Estimate> {
-        metric::ALL.iter().zip(&self.values).map(|(metric, values)| mean(metric, values)).collect()
-    }
-}
-
-/// Mean of a metric over the trials that define it.
-fn mean(metric: &Metric, values: &[f64]) -> Estimate {
-    let defined: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
-    if metric.binary {
-        let yes = defined.iter().filter(|value| **value > 0.5).count();
-        Estimate::proportion(yes as u64, defined.len() as u64, LEVEL)
-    } else {
-        Estimate::mean(&defined, LEVEL)
+    fn means(&self, level: f64) -> Vec<Estimate> {
+        metric::ALL.iter().zip(&self.values).map(|(metric, values)| mean(metric, values, level)).collect()
     }
 }
 
 /// Compares one strategy with another.
-fn against(columns: &[Columns], (strategy, baseline): (usize, usize), horizon_weeks: u32) -> Contrast {
+fn against(columns: &[Columns], (strategy, baseline): (usize, usize), horizon_weeks: u32, level: f64) -> Contrast {
     let (a, b) = (&columns[strategy], &columns[baseline]);
     let metrics = compared().enumerate().map(|(row, (position, metric))| {
         let (x, y) = (a.values[position].as_slice(), b.values[position].as_slice());
@@ -135,8 +135,8 @@ fn against(columns: &[Columns], (strategy, baseline): (usize, usize), horizon_we
         let (of_x, of_y) = (&a.replicates[row], &b.replicates[row]);
         MetricContrast {
             metric: position,
-            paired: PairedComparison::with_replicates(x, y, of_x, of_y, better, LEVEL),
-            futures: futures(metric, x, y),
+            paired: PairedComparison::with_replicates(x, y, of_x, of_y, better, level),
+            futures: futures(metric, x, y, level),
         }
     });
     let difference = |name: &str, factor: f64| {
@@ -149,8 +149,8 @@ fn against(columns: &[Columns], (strategy, baseline): (usize, usize), horizon_we
         strategy,
         baseline,
         metrics: metrics.collect(),
-        months: Estimate::mean(&months, LEVEL),
-        usd_per_month: Fieller::ratio(&cost, &months, LEVEL).estimate(),
+        months: Estimate::mean(&months, level),
+        usd_per_month: Fieller::ratio(&cost, &months, level).estimate(),
     }
 }
 
@@ -163,14 +163,14 @@ pub fn better(metric: &Metric) -> Better {
 }
 
 /// Matched trials in which the first is better, and in which it is worse.
-fn futures(metric: &Metric, x: &[f64], y: &[f64]) -> SavedAndHarmed {
+fn futures(metric: &Metric, x: &[f64], y: &[f64], level: f64) -> SavedAndHarmed {
     if !metric.binary {
-        return SavedAndHarmed::numeric(x, y, better(metric), metric.relevant_change, LEVEL);
+        return SavedAndHarmed::numeric(x, y, better(metric), metric.relevant_change, level);
     }
     let good = |values: &[f64]| -> Vec<bool> {
         values.iter().map(|value| (*value > 0.5) == (metric.better == Direction::Higher)).collect()
     };
-    SavedAndHarmed::binary(&good(x), &good(y), LEVEL)
+    SavedAndHarmed::binary(&good(x), &good(y), level)
 }
 
 /// For each strategy, the time from the first agreement to the end of its peace, in weeks, of the trials that had one.
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn a_descriptive_metric_counts_only_trials_that_define_it() {
         let relapse = &metric::ALL[metric::position("relapse_52").unwrap()];
-        let found = mean(relapse, &[1.0, f64::NAN, 0.0, f64::NAN, 0.0, 0.0]);
+        let found = mean(relapse, &[1.0, f64::NAN, 0.0, f64::NAN, 0.0, 0.0], LEVEL);
         assert_eq!(found.n, 4);
         assert!((found.value - 0.25).abs() < 1e-12);
     }
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn fewer_deaths_save_and_more_deaths_harm() {
         let deaths = &metric::ALL[metric::position("deaths").unwrap()];
-        let found = futures(deaths, &[0.0, 100.0, 50.0, 50.0], &[100.0, 0.0, 55.0, 100.0]);
+        let found = futures(deaths, &[0.0, 100.0, 50.0, 50.0], &[100.0, 0.0, 55.0, 100.0], LEVEL);
         assert!((found.saved.observed.value - 0.5).abs() < 1e-12);
         assert!((found.harmed.observed.value - 0.25).abs() < 1e-12);
     }

@@ -3,14 +3,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::long::{LongOptions, PartOfPrecision};
 use super::options::{ChangeOptions, RunOptions, pool};
 use super::run_log::{self, Clock};
-use super::{Failure, progress, report, terminal};
-use crate::analysis::comparison::{compare, pairs};
+use super::{Failure, interrupt, progress, report, terminal};
+use crate::analysis::comparison::{LEVEL, compare_at, pairs};
 use crate::experiment::manifest::{Choices, Manifest};
-use crate::experiment::run_folder::{CHARTS, Existing, REPORT, RunFolder};
-use crate::experiment::store::Finished;
+use crate::experiment::precision::{Precision, level};
+use crate::experiment::run_folder::{CHARTS, Existing, PART, REPORT, RunFolder};
+use crate::experiment::shard::Shard;
+use crate::experiment::store::{Finished, Store};
 use crate::experiment::{Plan, tables};
+use crate::metric;
 use crate::record::aside::WriteError;
 use crate::report::comparison_table::comparison_table;
 use crate::report::layout::paragraph;
@@ -32,6 +36,8 @@ pub(super) struct Args {
     run: RunOptions,
     #[command(flatten)]
     change: ChangeOptions,
+    #[command(flatten)]
+    long: LongOptions,
     /// Compare all pairs of strategies, not only each with the baseline.
     #[arg(long)]
     pairs: bool,
@@ -55,29 +61,47 @@ pub(super) struct OtherBuild {
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let changes = Changes::from(&args.change);
     let loaded = load(&args.scenario, &changes)?;
+    let precision = args.long.precision(args.run.trials);
+    if precision.is_some() && args.long.shard.is_some() {
+        return Err(PartOfPrecision.into());
+    }
     let choices = Choices {
         seed: args.run.seed,
-        trials: args.run.trials,
+        trials: precision.as_ref().map_or(args.run.trials(), |precision| precision.most),
         parameters: args.run.parameters.into(),
         all_pairs: args.pairs,
     };
-    let manifest = Manifest::new(&loaded, &changes, choices);
-    let place = args.run.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join(&manifest.scenario));
-    let folder = RunFolder::open(&place, &manifest, args.run.force)?;
+    let manifest = Manifest { precision, shard: args.long.shard, ..Manifest::new(&loaded, &changes, choices) };
+    let place = args.long.place(Path::new(OUTPUT).join(&manifest.scenario), args.run.out.as_ref());
+    let mut folder = RunFolder::open(&place, &manifest, args.run.force)?;
+    args.long.check_resume(&folder)?;
+    folder.stop = interrupt::heed();
     let plan = Plan::new(loaded, choices.seed, choices.parameters);
-    pool(args.run.threads)?.install(|| Job { args, plan, manifest, folder }.carry_out())
+    let scenario = manifest.precision.is_none().then(|| args.scenario.clone());
+    let job = Job { scenario, force: args.run.force, quiet: args.run.quiet, why: args.why, plan, manifest, folder };
+    pool(args.run.threads)?.install(|| job.carry_out())
 }
 
 /// A comparison about to be made.
-struct Job<'a> {
-    args: &'a Args,
-    plan: Plan,
-    manifest: Manifest,
-    folder: RunFolder,
+pub(super) struct Job {
+    /// File of the scenario, if a next step with it is to be shown.
+    pub(super) scenario: Option<PathBuf>,
+    /// Whether to throw away what another build has made.
+    pub(super) force: bool,
+    /// Whether to show no progress.
+    pub(super) quiet: bool,
+    /// Whether to say in the report which parts of the plans make their difference.
+    pub(super) why: bool,
+    /// What to run.
+    pub(super) plan: Plan,
+    /// What the folder is known by.
+    pub(super) manifest: Manifest,
+    /// Where it goes.
+    pub(super) folder: RunFolder,
 }
 
-impl Job<'_> {
-    fn carry_out(mut self) -> Result<(), Failure> {
+impl Job {
+    pub(super) fn carry_out(mut self) -> Result<(), Failure> {
         let clock = Clock::start();
         let finished = self.folder.finished();
         let is_there = self.folder.existing == Existing::Same
@@ -90,16 +114,62 @@ impl Job<'_> {
             self.start_anew()?;
             (self.folder.begin(self.manifest.trials)?, false)
         };
-        let bar = progress::bar(self.manifest.trials, self.args.run.quiet);
-        let done = store.run(&self.plan, self.manifest.trials, &|trials| bar.inc(trials))?;
+        if let Some(shard) = self.manifest.shard {
+            return self.carry_out_part(&store, shard, &clock);
+        }
+        let bar = progress::bar(self.manifest.trials, self.quiet);
+        let done = self.trials(&store, &|trials| bar.inc(trials))?;
         bar.finish_and_clear();
         self.publish(&done, is_there, &clock)
+    }
+
+    /// All trials, or as many as the precision takes; the manifest then says how many.
+    fn trials(&mut self, store: &Store, progress: &(dyn Fn(u64) + Sync)) -> Result<Finished, Failure> {
+        let Some(precision) = self.manifest.precision.clone() else {
+            return Ok(store.run(&self.plan, self.manifest.trials, progress)?);
+        };
+        let position = metric::position(&precision.metric).expect("the metric was checked when it was read");
+        let mut simulated = 0;
+        for look in precision.looks() {
+            let done = store.run(&self.plan, look, &|_| {})?;
+            simulated += done.simulated;
+            let columns: Vec<Vec<f64>> = done.ensemble.arms.iter().map(|arm| arm.column(position)).collect();
+            if look == precision.most || precision.is_reached(&columns) {
+                store.prune(look)?;
+                self.manifest.trials = look;
+                return Ok(Finished { read: look - simulated, simulated, ..done });
+            }
+            progress(0);
+        }
+        unreachable!("the last look is the most trials")
+    }
+
+    /// Makes the chunks of one part; its folder holds no tables, since only all parts together are a comparison.
+    fn carry_out_part(&self, store: &Store, shard: Shard, clock: &Clock) -> Result<(), Failure> {
+        let bar = progress::bar(shard.trials(self.manifest.trials), self.quiet);
+        let (read, simulated) = store.run_part(&self.plan, self.manifest.trials, shard, &|trials| bar.inc(trials))?;
+        bar.finish_and_clear();
+        let how = how(read, simulated);
+        if self.folder.existing != Existing::Same || simulated > 0 {
+            run_log::write(self.folder.aside(), &self.folder.place, clock, &how)?;
+            self.folder.finish(&self.manifest)?;
+        }
+        let whole = self.folder.place.parent().unwrap_or(Path::new(OUTPUT)).display();
+        let text = format!(
+            "Part {shard} of {} trials of {} strategies is done: {how} It is in {}.",
+            self.manifest.trials,
+            self.plan.arms.len(),
+            self.folder.place.display()
+        );
+        let next =
+            format!("Next: when all parts are done, `localpeace merge {whole}/{PART}* --out {whole}` joins them.");
+        Ok(terminal::show(&format!("{}{}", paragraph("", &text), paragraph("", &next)))?)
     }
 
     /// Throws away trials of another build, if the user wants that or has not seen them finished.
     fn start_anew(&mut self) -> Result<(), Failure> {
         let finished = matches!(self.folder.existing, Existing::Same | Existing::Shorter(_));
-        if finished && !self.args.run.force {
+        if finished && !self.force {
             return Err(OtherBuild { folder: self.folder.place.clone() }.into());
         }
         Ok(self.folder.forget()?)
@@ -107,39 +177,57 @@ impl Job<'_> {
 
     /// Writes the files unless they are there, and prints the table.
     fn publish(&self, done: &Finished, is_there: bool, clock: &Clock) -> Result<(), Failure> {
-        let pairs = pairs(self.plan.arms.len(), self.args.pairs);
-        let comparison = compare(&done.ensemble, self.plan.scenario.horizon_weeks, self.manifest.seed, &pairs);
+        let pairs = pairs(self.plan.arms.len(), self.manifest.all_pairs);
+        let level = level(self.manifest.precision.as_ref(), LEVEL);
+        let horizon = self.plan.scenario.horizon_weeks;
+        let comparison = compare_at(&done.ensemble, horizon, self.manifest.seed, &pairs, level);
         let study =
             Study { plan: &self.plan, manifest: &self.manifest, ensemble: &done.ensemble, comparison: &comparison };
-        let why = if self.args.why {
-            report::why(&self.plan, self.manifest.trials, self.args.run.quiet)?
-        } else {
-            Vec::new()
+        let why = if self.why { report::why(&self.plan, self.manifest.trials, self.quiet)? } else { Vec::new() };
+        let scenario = match &self.scenario {
+            Some(file) => file.display().to_string(),
+            None => self.manifest.scenario.clone(),
         };
-        let scenario = self.args.scenario.display().to_string();
         let how = if is_there {
-            if self.args.why {
+            if self.why {
                 report::write(&study, &why, &scenario, &self.folder.place.join(REPORT))?;
             }
             format!("{} holds this run already; nothing was simulated.", self.folder.place.display())
         } else {
             write_files(&study, self.folder.aside())?;
             report::write(&study, &why, &scenario, &self.folder.aside().join(REPORT))?;
-            let how = how(done);
+            let how = how(done.read, done.simulated);
             run_log::write(self.folder.aside(), &self.folder.place, clock, &how)?;
             self.folder.finish(&self.manifest)?;
             format!("{how} The files are in {}.", self.folder.place.display())
         };
         let page = report::opened_with(&self.folder.place.join(REPORT));
-        let next = format!("Next: {}", next_step(&study, &self.args.scenario));
+        let next = next_step(&study, self.scenario.as_deref()).map(|next| paragraph("", &format!("Next: {next}")));
+        let precision = self.manifest.precision.as_ref().map(|wanted| paragraph("", &self.precision(wanted, done)));
         let table = comparison_table(&study, terminal::ink());
-        Ok(terminal::show(&format!("{table}\n{}{}", paragraph("", &format!("{how} {page}")), paragraph("", &next)))?)
+        let (precision, next) = (precision.unwrap_or_default(), next.unwrap_or_default());
+        Ok(terminal::show(&format!("{table}\n{precision}{}{next}", paragraph("", &format!("{how} {page}"))))?)
+    }
+
+    /// How precise the results are, in words.
+    fn precision(&self, wanted: &Precision, done: &Finished) -> String {
+        let position = metric::position(&wanted.metric).expect("the metric was checked when it was read");
+        let columns: Vec<Vec<f64>> = done.ensemble.arms.iter().map(|arm| arm.column(position)).collect();
+        let reached = if wanted.is_reached(&columns) { "is reached" } else { "is not reached" };
+        format!(
+            "The precision of {} in {} {reached} with {} trials. All intervals hold at 95 % whichever of the {} planned looks stops the run (each is made at {:.2} %).",
+            wanted.half_width,
+            wanted.metric,
+            self.manifest.trials,
+            wanted.looks().len(),
+            100.0 * wanted.level(LEVEL)
+        )
     }
 }
 
 /// How the trials came about, in words.
-fn how(done: &Finished) -> String {
-    match (done.read, done.simulated) {
+pub(super) fn how(read: u64, simulated: u64) -> String {
+    match (read, simulated) {
         (0, simulated) => format!("{simulated} trials were simulated."),
         (read, 0) => format!("{read} trials were read from an earlier run."),
         (read, simulated) => format!("{read} trials were read from an earlier run and {simulated} simulated."),
@@ -168,7 +256,7 @@ fn write_files(study: &Study<'_>, folder: &Path) -> Result<(), Failure> {
 }
 
 /// What the user could do next.
-fn next_step(study: &Study<'_>, scenario: &Path) -> String {
+fn next_step(study: &Study<'_>, scenario: Option<&Path>) -> Option<String> {
     let undecided = study.comparison.contrasts.iter().find_map(|contrast| {
         let peace = contrast.metric("peace")?;
         let needed = peace.paired.trials_needed.filter(|_| peace.paired.verdict == Verdict::TooClose)?;
@@ -182,14 +270,12 @@ fn next_step(study: &Study<'_>, scenario: &Path) -> String {
             )
         })
     });
-    undecided.unwrap_or_else(|| {
+    let scenario = scenario?.display();
+    Some(undecided.unwrap_or_else(|| {
         if study.plan.scenario.linkage.is_some() {
-            format!(
-                "`localpeace crossing {}` shows where another strategy would be the better one.",
-                scenario.display()
-            )
+            format!("`localpeace crossing {scenario}` shows where another strategy would be the better one.")
         } else {
-            format!("`localpeace compare {} --pairs` compares the strategies with each other.", scenario.display())
+            format!("`localpeace compare {scenario} --pairs` compares the strategies with each other.")
         }
-    })
+    }))
 }

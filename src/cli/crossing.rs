@@ -10,6 +10,7 @@ use super::{Failure, progress, terminal};
 use crate::analysis::comparison::{compare, pairs};
 use crate::analysis::crossing::{Crossings, points};
 use crate::experiment::Plan;
+use crate::experiment::identity::Identity;
 use crate::experiment::manifest::{Choices, Manifest};
 use crate::experiment::run_folder::{CHARTS, Existing, RunFolder};
 use crate::metric::{self, Metric};
@@ -74,7 +75,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     }
     let choices = Choices {
         seed: args.run.seed,
-        trials: args.run.trials,
+        trials: args.run.trials(),
         parameters: args.run.parameters.into(),
         all_pairs: false,
     };

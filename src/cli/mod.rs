@@ -1,16 +1,22 @@
 //! The command line: one file per command, and the only code that prints.
 //!
-//! Exit codes: 0 done, 1 a claim failed, 2 bad input or use.
+//! Exit codes: 0 done, 1 a claim failed, 2 bad input or use, 130 stopped by Ctrl-C.
 
 mod check;
 mod compare;
 mod crossing;
 mod describe;
 pub mod events;
+mod interrupt;
+mod long;
+mod merge;
+mod new;
 mod options;
 mod progress;
 mod report;
 mod run_log;
+mod sweep;
+mod sweep_plan;
 mod terminal;
 mod trace;
 mod validate;
@@ -46,6 +52,12 @@ enum Command {
     Check(check::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
     Crossing(crossing::Args),
+    /// Copy a case as a start for a situation of one's own.
+    New(new::Args),
+    /// Simulate every strategy over a whole space of futures: points of a design over factors.
+    Sweep(sweep::Args),
+    /// Join the parts of a comparison or a sweep that were made with `--shard`.
+    Merge(merge::Args),
     /// Say whether the model shows what is known.
     Validate(validate::Args),
     /// Describe real or simulated event data.
@@ -66,6 +78,9 @@ pub fn main() -> ExitCode {
         Command::Compare(args) => done(local(compare::run(&args))),
         Command::Check(args) => done(local(check::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),
+        Command::New(args) => done(local(new::run(&args))),
+        Command::Sweep(args) => done(local(sweep::run(&args))),
+        Command::Merge(args) => done(local(merge::run(&args))),
         Command::Validate(args) => local(validate::run(&args)),
         Command::Events(args) => done(events::run(&args)),
         Command::Report(args) => done(local(report::run(&args))),
@@ -75,6 +90,10 @@ pub fn main() -> ExitCode {
     };
     match result {
         Ok(code) => code,
+        Err(error) if interrupt::is_stop(error.as_ref()) => {
+            terminal::complain(&error.to_string());
+            ExitCode::from(interrupt::STOPPED)
+        }
         Err(error) => {
             terminal::complain(&explained(error.as_ref()));
             ExitCode::from(BAD_INPUT)

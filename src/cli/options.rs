@@ -33,9 +33,9 @@ impl From<Parameters> for Mode {
 /// What to run.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct RunOptions {
-    /// Trials of each strategy.
-    #[arg(long, default_value_t = 2000, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
-    pub(super) trials: u64,
+    /// Trials of each strategy; 2000 if left out.
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    pub(super) trials: Option<u64>,
     /// Seed of all chances.
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
@@ -54,6 +54,16 @@ pub(super) struct RunOptions {
     /// No progress bar.
     #[arg(long)]
     pub(super) quiet: bool,
+}
+
+/// Trials of each strategy unless the user says otherwise.
+const TRIALS: u64 = 2000;
+
+impl RunOptions {
+    /// Trials of each strategy.
+    pub(super) fn trials(&self) -> u64 {
+        self.trials.unwrap_or(TRIALS)
+    }
 }
 
 /// What to change in the scenario.

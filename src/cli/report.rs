@@ -7,10 +7,12 @@ use super::options::pool;
 use super::{Failure, progress, terminal};
 use crate::analysis::attribution::{Attribution, Grouping, Question, attribute};
 use crate::analysis::brief::brief;
-use crate::analysis::comparison::{compare, pairs};
+use crate::analysis::comparison::{LEVEL, compare_at, pairs};
 use crate::analysis::conditions::{Conditions, conditions};
 use crate::experiment::Plan;
-use crate::experiment::manifest::{Manifest, StrategyText};
+use crate::experiment::identity::Identity;
+use crate::experiment::manifest::Manifest;
+use crate::experiment::precision::level;
 use crate::experiment::run_folder::{Existing, FolderError, MANIFEST, REPORT, RunFolder};
 use crate::metric;
 use crate::parameter::Specification;
@@ -18,9 +20,6 @@ use crate::record::aside::write_aside;
 use crate::report::layout::paragraph;
 use crate::report::page::{Page, html};
 use crate::report::{Study, figures};
-use crate::scenario::{Arm, Changes, load};
-use crate::strategy::Strategy;
-use crate::syntax::Faults;
 use crate::{intervention, mechanism};
 
 /// Trials that are replayed to say why, at most.
@@ -48,6 +47,14 @@ enum Unreportable {
     /// No run.
     #[error("{} holds no finished comparison (there is no {MANIFEST} that can be read); make one with `localpeace compare SCENARIO --out DIR`", .0.display())]
     NoRun(PathBuf),
+    /// The manifest says what no scenario may.
+    #[error("the manifest of {} cannot be read as a scenario ({what}); was it edited? Make the run anew with `localpeace compare SCENARIO --out DIR --force`", folder.display())]
+    Edited {
+        /// The folder.
+        folder: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
     /// Trials are missing.
     #[error("{} does not hold all trials of a comparison, or is the folder of another kind of run; make it anew with `localpeace compare SCENARIO --out DIR --force`", .0.display())]
     Incomplete(PathBuf),
@@ -61,7 +68,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let place = &args.folder;
     let manifest = std::fs::read_to_string(place.join(MANIFEST)).ok().and_then(|text| Manifest::from_text(&text));
     let manifest = manifest.ok_or_else(|| Unreportable::NoRun(place.clone()))?;
-    let plan = saved_plan(&manifest)?;
+    let plan = manifest.plan().map_err(|what| Unreportable::Edited { folder: place.clone(), what })?;
     let folder = match RunFolder::open(place, &manifest, false) {
         Ok(folder) if folder.existing == Existing::Same => folder,
         Ok(_) | Err(FolderError::NotARun { .. }) => return Err(Unreportable::NoRun(place.clone()).into()),
@@ -77,7 +84,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         }
         let done = store.run(&plan, manifest.trials, &|_| {})?;
         let pairs = pairs(plan.arms.len(), manifest.all_pairs);
-        let comparison = compare(&done.ensemble, plan.scenario.horizon_weeks, manifest.seed, &pairs);
+        let (level, horizon) = (level(manifest.precision.as_ref(), LEVEL), plan.scenario.horizon_weeks);
+        let comparison = compare_at(&done.ensemble, horizon, manifest.seed, &pairs, level);
         let study = Study { plan: &plan, manifest: &manifest, ensemble: &done.ensemble, comparison: &comparison };
         let why = if args.why { why(&plan, manifest.trials, args.quiet)? } else { Vec::new() };
         let path = place.join(REPORT);
@@ -89,23 +97,6 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 /// What to do with a page.
 pub(super) fn opened_with(path: &Path) -> String {
     format!("The report is {}; open it in any browser.", path.display())
-}
-
-/// The plan of a run from its manifest alone.
-fn saved_plan(manifest: &Manifest) -> Result<Plan, Faults> {
-    let changes = Changes { set: manifest.set.clone(), without: manifest.without.clone(), ..Changes::default() };
-    let scenario = load::reload(MANIFEST, &manifest.text, &changes)?;
-    let arms = manifest.strategies.iter().map(saved_arm).collect::<Result<Vec<Arm>, Faults>>()?;
-    let fixed = manifest.fixed_parameters.clone();
-    Ok(Plan { scenario, arms, seed: manifest.seed, mode: manifest.parameters, fixed, keep_incidents: false })
-}
-
-fn saved_arm(of: &StrategyText) -> Result<Arm, Faults> {
-    let blocks = of.blocks.iter().map(|text| load::reload_block(MANIFEST, text)).collect::<Result<Vec<_>, _>>()?;
-    let (name, intent, own) = (of.name.clone(), of.intent.clone(), blocks[of.inherited.min(blocks.len())..].to_vec());
-    let base = of.base.as_ref().map(|base| format!("{base}.ron"));
-    let strategy = Strategy { name, intent, base, blocks: own };
-    Ok(Arm { id: of.id.clone(), strategy, base: of.base.clone(), blocks, inherited: of.inherited })
 }
 
 /// Attributes the difference in peace of every strategy to the baseline.

@@ -8,11 +8,12 @@ use super::compare::OUTPUT;
 use super::options::pool;
 use super::{CLAIM_FAILED, Failure, progress, terminal};
 use crate::analysis::case::Case;
+use crate::analysis::claim::Judgement;
 use crate::parameter::Mode;
 use crate::record::aside::{WriteError, write_aside};
 use crate::report::cases::{CaseRow, page, table, text};
 use crate::report::layout::paragraph;
-use crate::scenario::Change;
+use crate::scenario::claim::{Change, Claim, rival_structures};
 
 /// Folder of the scenarios that come with the program; those in it that have claims are cases.
 const SCENARIOS: &str = "scenarios";
@@ -32,6 +33,9 @@ pub(super) struct Args {
     /// Seed of all chances.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Judge every claim under each rival structure, too; takes about ten times as long.
+    #[arg(long)]
+    rivals: bool,
     /// Write the page of the documents, too.
     #[arg(long)]
     docs: bool,
@@ -59,12 +63,12 @@ enum NoCase {
 
 /// Runs the cases, prints and writes the table, and says whether any claim failed.
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let under = Change::default();
-    let cases = cases(&args.files, args.seed, &under)?;
-    let work = cases.iter().map(|case| case.work(args.trials)).sum();
+    let cases = cases(args)?;
+    let work = cases.iter().flatten().map(|(_, case)| case.work(args.trials)).sum();
     let bar = progress::bar(work, args.quiet);
-    let rows: Vec<CaseRow> = pool(args.threads)?
-        .install(|| cases.iter().flat_map(|case| rows(case, args.trials, &under, &|trials| bar.inc(trials))).collect());
+    let rows: Vec<CaseRow> = pool(args.threads)?.install(|| {
+        cases.iter().flat_map(|structures| rows(structures, args.trials, &|trials| bar.inc(trials))).collect()
+    });
     bar.finish_and_clear();
     let folder = args.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join("validate"));
     fs::create_dir_all(&folder).map_err(WriteError::at(&folder))?;
@@ -83,40 +87,62 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(CLAIM_FAILED) })
 }
 
+/// A case under the reference structure and, if asked for, under each rival one, each with the name of the structure.
+type Structures = Vec<(String, Case)>;
+
 /// The claims of a case and what became of them.
-fn rows(case: &Case, trials: u64, under: &Change, progress: &(dyn Fn(u64) + Sync)) -> Vec<CaseRow> {
-    let judgements = case.judge(trials, under, progress);
-    let row = |(claim, judgement): (&crate::scenario::Claim, crate::analysis::claim::Judgement)| CaseRow {
-        case: case.name.clone(),
+fn rows(structures: &Structures, trials: u64, progress: &(dyn Fn(u64) + Sync)) -> Vec<CaseRow> {
+    let judged: Vec<(&str, Vec<Judgement>)> =
+        structures.iter().map(|(name, case)| (name.as_str(), case.judge(trials, progress))).collect();
+    let (_, reference) = &structures[0];
+    let row = |(n, claim): (usize, &Claim)| CaseRow {
+        case: reference.name.clone(),
         claim: claim.clone(),
-        holds_under: judgement.holds().then(|| "reference".to_owned()).into_iter().collect(),
-        judgement,
+        judgement: judged[0].1[n].clone(),
+        holds_under: judged
+            .iter()
+            .filter(|(_, judgements)| judgements[n].holds())
+            .map(|(structure, _)| (*structure).to_owned())
+            .collect(),
     };
-    case.claims.iter().zip(judgements).map(row).collect()
+    reference.claims.iter().enumerate().map(row).collect()
 }
 
 /// Loads the cases: the files named, or all scenarios with claims that come with the program.
-fn cases(files: &[PathBuf], seed: u64, under: &Change) -> Result<Vec<Case>, Failure> {
-    let load = |file: &PathBuf| Case::load(file, seed, Mode::Sampled, under);
-    if files.is_empty() {
-        let mut cases = Vec::new();
+fn cases(args: &Args) -> Result<Vec<Structures>, Failure> {
+    let rivals = if args.rivals { rival_structures() } else { Vec::new() };
+    let load = |file: &PathBuf| -> Result<Structures, Failure> {
+        let reference = Case::load(file, args.seed, Mode::Sampled, &Change::default())?;
+        let mut structures = vec![("reference".to_owned(), reference)];
+        for rival in &rivals {
+            structures.push((name(rival), Case::load(file, args.seed, Mode::Sampled, rival)?));
+        }
+        Ok(structures)
+    };
+    let mut cases = Vec::new();
+    if args.files.is_empty() {
         for file in scenarios(SCENARIOS)?.iter().chain(&scenarios(CASES)?) {
-            let case = load(file)?;
-            if !case.claims.is_empty() {
-                cases.push(case);
+            let structures = load(file)?;
+            if !structures[0].1.claims.is_empty() {
+                cases.push(structures);
             }
         }
         return if cases.is_empty() { Err(NoCase::Found.into()) } else { Ok(cases) };
     }
-    let mut cases = Vec::new();
-    for file in files {
-        let case = load(file)?;
-        if case.claims.is_empty() {
+    for file in &args.files {
+        let structures = load(file)?;
+        if structures[0].1.claims.is_empty() {
             return Err(NoCase::WithoutClaims(file.display().to_string()).into());
         }
-        cases.push(case);
+        cases.push(structures);
     }
     Ok(cases)
+}
+
+/// Short name of a rival structure, such as `dividends=Neutral`.
+fn name(rival: &Change) -> String {
+    let set = rival.set.iter().map(|(path, value)| format!("{}={value}", path.rsplit('.').next().unwrap_or(path)));
+    set.collect::<Vec<_>>().join(",")
 }
 
 /// Scenario files of a folder, in order of name; none if there is no such folder.

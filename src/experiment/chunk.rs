@@ -86,6 +86,28 @@ impl Chunk {
         }
     }
 
+    /// The rows of its first trials, without weeks and blocks.
+    ///
+    /// # Panics
+    /// If it has fewer trials.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation)] // no more than there are in memory
+    pub fn first(&self, trials: u64) -> Self {
+        let arm = |arm: &ArmChunk| ArmChunk {
+            rows: arm.rows[..trials as usize].to_vec(),
+            blocks: Vec::new(),
+            series: Vec::new(),
+        };
+        Self { start: self.start, arms: self.arms.iter().map(arm).collect() }
+    }
+
+    /// Forgets the weeks of its trials, of which weekly distributions are made.
+    #[must_use]
+    pub fn without_weeks(mut self) -> Self {
+        self.arms.iter_mut().flat_map(|arm| &mut arm.series).for_each(|series| *series = Vec::new());
+        self
+    }
+
     /// The chunk as bytes; single attacks are not among them. `run` tells to which run it belongs.
     pub fn to_bytes(&self, run: u64) -> Vec<u8> {
         let mut writer = Writer::new();

@@ -7,9 +7,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::ensemble::Plan;
+use super::identity::{Differences, Identity};
+use super::precision::Precision;
+use super::shard::Shard;
 use crate::parameter::Mode;
 use crate::record::bytes::hash;
-use crate::scenario::{Arm, Changes, Loaded};
+use crate::scenario::restore::{StrategyText, restore};
+use crate::scenario::{Changes, Loaded};
 
 /// Version of the layout of results; a change makes older folders another run.
 const LAYOUT: u32 = 1;
@@ -37,41 +41,14 @@ pub struct Manifest {
     pub without: Vec<String>,
     /// Whether all pairs of strategies are compared.
     pub all_pairs: bool,
+    /// Precision that decided on the number of trials.
+    pub precision: Option<Precision>,
+    /// Part of the run, if this is not all of it.
+    pub shard: Option<Shard>,
     /// The strategies; the first is the baseline.
     pub strategies: Vec<StrategyText>,
     /// The scenario with the changes made.
     pub text: String,
-}
-
-/// A strategy as it was run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct StrategyText {
-    /// Identifier: the stem of its file.
-    pub id: String,
-    /// Name shown in tables and charts.
-    pub name: String,
-    /// What it is meant to achieve.
-    pub intent: String,
-    /// Strategy that it extends.
-    pub base: Option<String>,
-    /// How many of its blocks come from there.
-    pub inherited: usize,
-    /// All its blocks.
-    pub blocks: Vec<String>,
-}
-
-impl From<&Arm> for StrategyText {
-    fn from(arm: &Arm) -> Self {
-        let block = |block| ron::to_string(block).expect("a block that was read can be written");
-        Self {
-            id: arm.id.clone(),
-            name: arm.strategy.name.clone(),
-            intent: arm.strategy.intent.clone(),
-            base: arm.base.clone(),
-            inherited: arm.inherited,
-            blocks: arm.blocks.iter().map(block).collect(),
-        }
-    }
 }
 
 /// Choices of a run that do not stand in the scenario.
@@ -101,64 +78,74 @@ impl Manifest {
             set: changes.set.clone(),
             without: loaded.scenario.without.clone(),
             all_pairs: choices.all_pairs,
+            precision: None,
+            shard: None,
             strategies: loaded.arms.iter().map(StrategyText::from).collect(),
             text: loaded.resolved.clone(),
         }
     }
+}
 
-    /// The text of its file.
+impl Manifest {
+    /// Makes the run ready to be carried out again.
     ///
-    /// # Panics
-    /// Never: a manifest holds only what RON can write.
-    pub fn to_text(&self) -> String {
-        let layout = ron::ser::PrettyConfig::new().new_line("\n").escape_strings(false).struct_names(false);
-        let text = ron::ser::to_string_pretty(self, layout).expect("a manifest can be written");
-        format!("// Everything that is needed to repeat this run.\n{text}\n")
+    /// # Errors
+    /// Faults of its texts, if somebody has edited them, in words.
+    pub fn plan(&self) -> Result<Plan, String> {
+        let changes = Changes { set: self.set.clone(), without: self.without.clone(), ..Changes::default() };
+        let loaded = restore(&self.text, &changes, &self.fixed_parameters, &self.strategies);
+        Ok(Plan::new(loaded.map_err(|faults| faults.to_string())?, self.seed, self.parameters))
+    }
+}
+
+impl Identity for Manifest {
+    fn key(&self) -> u64 {
+        let same = Self { trials: 0, all_pairs: false, precision: None, shard: None, ..self.clone() };
+        hash(same.to_text().as_bytes())
     }
 
-    /// Reads the text of its file; `None` if it is none of ours.
-    pub fn from_text(text: &str) -> Option<Self> {
-        ron::from_str(text).ok()
+    fn trials(&self) -> u64 {
+        self.trials
     }
 
-    /// Number by which chunks of trials know their run: the same for runs whose trials are the same, however many.
-    pub fn key(&self) -> u64 {
-        hash(Self { trials: 0, all_pairs: false, ..self.clone() }.to_text().as_bytes())
-    }
-
-    /// What differs from another run, in words; the number of trials and which pairs are compared do not count.
-    pub fn differences(&self, other: &Self) -> Vec<String> {
-        let mut list = Vec::new();
-        let mut note = |differs: bool, text: String| {
-            if differs {
-                list.push(text);
-            }
-        };
-        note(self.program != other.program, format!("the program ({}, here {})", self.program, other.program));
-        note(self.layout != other.layout, format!("the layout of results ({}, here {})", self.layout, other.layout));
-        note(self.scenario != other.scenario, format!("the scenario ({}, here {})", self.scenario, other.scenario));
-        note(self.seed != other.seed, format!("the seed ({}, here {})", self.seed, other.seed));
-        let mode = |manifest: &Self| format!("{:?}", manifest.parameters).to_lowercase();
-        note(self.parameters != other.parameters, format!("the parameters ({}, here {})", mode(self), mode(other)));
+    /// What differs in words; which pairs are compared does not count.
+    fn differences(&self, other: &Self) -> Vec<String> {
+        let mut list = Differences::default();
+        list.compare("the program", &self.program, &other.program, Clone::clone);
+        list.compare("the layout of results", &self.layout, &other.layout, u32::to_string);
+        list.compare("the scenario", &self.scenario, &other.scenario, Clone::clone);
+        list.compare("the seed", &self.seed, &other.seed, u64::to_string);
+        list.compare("the parameters", &self.parameters, &other.parameters, |mode| format!("{mode:?}").to_lowercase());
+        list.compare("the precision", &self.precision, &other.precision, precision_in_words);
+        list.compare("the part", &self.shard, &other.shard, shard_in_words);
         let ids = |manifest: &Self| {
             manifest.strategies.iter().map(|strategy| strategy.id.as_str()).collect::<Vec<_>>().join(", ")
         };
-        let same_ids = ids(self) == ids(other);
-        note(!same_ids, format!("the strategies or their order ({}, here {})", ids(self), ids(other)));
-        for (one, two) in self.strategies.iter().zip(&other.strategies).filter(|_| same_ids) {
-            note(one != two, format!("the strategy {}", one.id));
+        list.compare("the strategies or their order", &ids(self), &ids(other), Clone::clone);
+        for (one, two) in self.strategies.iter().zip(&other.strategies).filter(|_| ids(self) == ids(other)) {
+            list.note(one != two, format!("the strategy {}", one.id));
         }
-        let off = |manifest: &Self| match manifest.without.as_slice() {
+        list.compare("what is switched off", &self.without, &other.without, |names| match names.as_slice() {
             [] => "nothing".to_owned(),
             names => names.join(", "),
-        };
-        note(self.without != other.without, format!("what is switched off ({}, here {})", off(self), off(other)));
-        let fixed = self.fixed_parameters != other.fixed_parameters;
-        note(fixed, "the values set for parameters".to_owned());
+        });
+        list.note(self.fixed_parameters != other.fixed_parameters, "the values set for parameters");
         let text = self.set != other.set || self.text != other.text;
-        note(text && self.scenario == other.scenario, "the text of the scenario or what was set in it".to_owned());
-        list
+        list.note(text && self.scenario == other.scenario, "the text of the scenario or what was set in it");
+        list.list()
     }
+}
+
+/// A precision for a message.
+pub fn precision_in_words(precision: &Option<Precision>) -> String {
+    precision.as_ref().map_or("none".to_owned(), |precision| {
+        format!("{} of {} within {} trials", precision.half_width, precision.metric, precision.most)
+    })
+}
+
+/// A part for a message.
+pub fn shard_in_words(shard: &Option<Shard>) -> String {
+    shard.map_or("all of the run".to_owned(), |shard| shard.to_string())
 }
 
 impl Plan {

@@ -2,9 +2,14 @@
 
 pub mod chunk;
 pub mod ensemble;
+pub mod estimate;
+pub mod identity;
 pub mod manifest;
+pub mod precision;
 pub mod run_folder;
 mod series;
+pub mod shard;
+pub mod stop;
 pub mod store;
 pub mod tables;
 pub mod weekly;

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use super::manifest::Manifest;
+use super::identity::Identity;
+use super::stop::Stop;
 use super::store::Store;
 use crate::record::aside::{WriteError, write_aside};
 
@@ -18,7 +19,7 @@ pub const MANIFEST: &str = "manifest.ron";
 /// Name of the folder of chunks.
 pub const CHUNKS: &str = "chunks";
 /// Name of the folder of chunks of a run that has one part only.
-const WHOLE: &str = "all";
+pub const WHOLE: &str = "all";
 /// Name of the folder of charts.
 pub const CHARTS: &str = "charts";
 /// Name of the page for readers.
@@ -27,7 +28,7 @@ pub const REPORT: &str = "report.html";
 pub const LOG: &str = "log.txt";
 
 /// Everything that runs write into their folders; other entries belong to somebody else.
-const OURS: [&str; 11] = [
+const OURS: [&str; 20] = [
     MANIFEST,
     CHUNKS,
     CHARTS,
@@ -39,7 +40,18 @@ const OURS: [&str; 11] = [
     "comparison.csv",
     "blocks.csv",
     "crossing.csv",
+    "points.parquet",
+    "points.csv",
+    "results.parquet",
+    "results.csv",
+    "pairs.parquet",
+    "batches.parquet",
+    "experiments.csv",
+    "outcomes",
+    "ema.tar.gz",
 ];
+/// Beginning of the names of folders that hold a part of a run.
+pub const PART: &str = "part-";
 
 /// Why results cannot go to a folder.
 #[derive(Debug, Error)]
@@ -99,6 +111,8 @@ pub struct RunFolder {
     pub place: PathBuf,
     /// What lies there now.
     pub existing: Existing,
+    /// The wish to stop early, heeded by its stores.
+    pub stop: Stop,
     aside: PathBuf,
     key: u64,
 }
@@ -108,11 +122,12 @@ impl RunFolder {
     ///
     /// # Errors
     /// If something else lies there; another run may be replaced if `force` is set.
-    pub fn open(place: &Path, manifest: &Manifest, force: bool) -> Result<Self, FolderError> {
+    pub fn open<M: Identity>(place: &Path, manifest: &M, force: bool) -> Result<Self, FolderError> {
         let key = manifest.key();
         let folder = Self {
             place: place.to_owned(),
             existing: Existing::Nothing,
+            stop: Stop::never(),
             aside: hidden(place, &format!("{key:016x}.unfinished")),
             key,
         };
@@ -136,7 +151,7 @@ impl RunFolder {
 
     /// Chunks of the finished run.
     pub fn finished(&self) -> Store {
-        Store { folder: self.place.join(CHUNKS).join(WHOLE), key: self.key }
+        Store { folder: self.place.join(CHUNKS).join(WHOLE), key: self.key, stop: self.stop.clone() }
     }
 
     /// Makes the folder aside and returns its store of chunks, with those of the first `trials` that are there already.
@@ -152,13 +167,27 @@ impl RunFolder {
     /// # Errors
     /// If its folder cannot be made.
     pub fn part(&self, name: &str, key: u64, trials: u64) -> Result<Store, FolderError> {
-        let store = Store { folder: self.aside.join(CHUNKS).join(name), key };
-        fs::create_dir_all(&store.folder).map_err(WriteError::at(&store.folder))?;
-        if matches!(self.existing, Existing::Same | Existing::Shorter(_)) {
-            link_files(&self.place.join(CHUNKS).join(name), &store.folder)?;
-        }
+        let store = Store { folder: self.chunks(name)?, key, stop: self.stop.clone() };
         store.prune(trials)?;
         Ok(store)
+    }
+
+    /// Folder of chunks within the folder that is being built, with those that are there already.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub fn chunks(&self, name: &str) -> Result<PathBuf, FolderError> {
+        let folder = self.aside.join(CHUNKS).join(name);
+        fs::create_dir_all(&folder).map_err(WriteError::at(&folder))?;
+        if matches!(self.existing, Existing::Same | Existing::Shorter(_)) {
+            link_files(&self.place.join(CHUNKS).join(name), &folder)?;
+        }
+        Ok(folder)
+    }
+
+    /// Whether there is something to go on with: finished trials, or what an interruption left.
+    pub fn has_begun(&self) -> bool {
+        self.aside.exists() || matches!(self.existing, Existing::Same | Existing::Shorter(_))
     }
 
     /// Removes what is being built and forgets the trials that are there, so that all are made anew.
@@ -181,7 +210,7 @@ impl RunFolder {
     ///
     /// # Errors
     /// If something cannot be written; the old folder is then still there.
-    pub fn finish(&self, manifest: &Manifest) -> Result<(), FolderError> {
+    pub fn finish<M: Identity>(&self, manifest: &M) -> Result<(), FolderError> {
         let text = manifest.to_text();
         write_aside(&self.aside.join(MANIFEST), |file| file.write_all(text.as_bytes()))?;
         let previous = self.previous();
@@ -210,33 +239,43 @@ fn hidden(place: &Path, what: &str) -> PathBuf {
 }
 
 /// What lies at a place.
-fn existing(place: &Path, manifest: &Manifest, force: bool) -> Result<Existing, FolderError> {
+fn existing<M: Identity>(place: &Path, manifest: &M, force: bool) -> Result<Existing, FolderError> {
     let folder = || place.to_owned();
     if !place.exists() {
         return Ok(Existing::Nothing);
     }
     let entries = fs::read_dir(place).map(Iterator::count);
-    let Some(there) = fs::read_to_string(place.join(MANIFEST)).ok().and_then(|text| Manifest::from_text(&text)) else {
+    let Some(there) = fs::read_to_string(place.join(MANIFEST)).ok().and_then(|text| M::from_text(&text)) else {
         return match entries {
             Ok(0) => Ok(Existing::Nothing),
+            _ if holds_parts_only(place) => Ok(Existing::Nothing),
             _ => Err(FolderError::NotARun { folder: folder() }),
         };
     };
     let differences = there.differences(manifest);
-    let longer = there.trials > manifest.trials;
+    let longer = there.trials() > manifest.trials();
     match (differences.is_empty() && !longer, force) {
         (false, true) => Ok(Existing::Replaced),
         (false, false) if longer && differences.is_empty() => {
-            Err(FolderError::MoreTrials { folder: folder(), there: there.trials, asked: manifest.trials })
+            Err(FolderError::MoreTrials { folder: folder(), there: there.trials(), asked: manifest.trials() })
         }
         (false, false) => Err(FolderError::OtherRun { folder: folder(), differences }),
         (true, _) if there == *manifest => Ok(Existing::Same),
-        (true, _) => Ok(Existing::Shorter(there.trials)),
+        (true, _) => Ok(Existing::Shorter(there.trials())),
     }
 }
 
+/// Whether a folder holds nothing but parts of a run, beside which the whole run may stand.
+fn holds_parts_only(place: &Path) -> bool {
+    let is_part = |entry: fs::DirEntry| entry.file_name().to_string_lossy().trim_start_matches('.').starts_with(PART);
+    fs::read_dir(place).is_ok_and(|entries| entries.flatten().all(is_part))
+}
+
 /// Links the files of a folder into another one, or copies them where links are not possible; a missing folder has none.
-fn link_files(from: &Path, to: &Path) -> Result<(), WriteError> {
+///
+/// # Errors
+/// If a file can be neither linked nor copied.
+pub fn link_files(from: &Path, to: &Path) -> Result<(), WriteError> {
     let Ok(entries) = fs::read_dir(from) else { return Ok(()) };
     for entry in entries.flatten() {
         let target = to.join(entry.file_name());

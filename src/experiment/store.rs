@@ -12,6 +12,8 @@ use rayon::prelude::*;
 
 use super::chunk::{CHUNK, Chunk, cut};
 use super::ensemble::{BATCH, Ensemble, Plan};
+use super::shard::Shard;
+use super::stop::{Stop, Stopped};
 use crate::record::aside::{WriteError, write_aside};
 
 /// A folder of chunks of one run.
@@ -21,6 +23,19 @@ pub struct Store {
     pub folder: PathBuf,
     /// Number by which chunks know their run.
     pub key: u64,
+    /// The wish to stop early.
+    pub stop: Stop,
+}
+
+/// Why a run did not come to its end.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// A chunk could not be saved.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// Somebody wished to stop.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }
 
 /// How a run went.
@@ -58,7 +73,7 @@ impl Store {
 
     /// Whether every trial below `trials` is saved and no other one.
     pub fn is_complete(&self, plan: &Plan, trials: u64) -> bool {
-        cut(0..trials).iter().all(|range| self.read(plan, range.start).is_some_and(|chunk| chunk.end() == range.end))
+        self.missing(plan, trials).is_empty()
     }
 
     /// Removes files of chunks beyond so many trials, and what an interruption left half written.
@@ -82,8 +97,8 @@ impl Store {
     /// called in.
     ///
     /// # Errors
-    /// If a chunk cannot be saved.
-    pub fn run(&self, plan: &Plan, trials: u64, progress: &(dyn Fn(u64) + Sync)) -> Result<Finished, WriteError> {
+    /// If a chunk cannot be saved, or somebody wishes to stop.
+    pub fn run(&self, plan: &Plan, trials: u64, progress: &(dyn Fn(u64) + Sync)) -> Result<Finished, RunError> {
         let mut finished = Finished { ensemble: Ensemble::empty(plan), read: 0, simulated: 0 };
         for batch in cut(0..trials).chunks(BATCH) {
             let done = batch.par_iter().map(|trials| self.complete(plan, trials, progress));
@@ -95,13 +110,37 @@ impl Store {
         Ok(finished)
     }
 
+    /// Makes the chunks of trials 0 to `trials` that a part of the run takes; gives trials read and trials simulated.
+    ///
+    /// # Errors
+    /// As [`Store::run`].
+    pub fn run_part(
+        &self,
+        plan: &Plan,
+        trials: u64,
+        shard: Shard,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<(u64, u64), RunError> {
+        let ours: Vec<Range<u64>> = shard.ranges(trials);
+        let done = ours.par_iter().map(|trials| Ok(self.complete(plan, trials, progress)?.1));
+        let read = done.collect::<Result<Vec<u64>, RunError>>()?.iter().sum::<u64>();
+        Ok((read, shard.trials(trials) - read))
+    }
+
+    /// First trials of the chunks below `trials` that are missing or not as long as they should be.
+    pub fn missing(&self, plan: &Plan, trials: u64) -> Vec<u64> {
+        let is_there = |range: &Range<u64>| self.read(plan, range.start).is_some_and(|chunk| chunk.end() == range.end);
+        cut(0..trials).into_iter().filter(|range| !is_there(range)).map(|range| range.start).collect()
+    }
+
     /// The chunk of a range of trials, and how many of them were saved before.
     fn complete(
         &self,
         plan: &Plan,
         trials: &Range<u64>,
         progress: &(dyn Fn(u64) + Sync),
-    ) -> Result<(Chunk, u64), WriteError> {
+    ) -> Result<(Chunk, u64), RunError> {
+        self.stop.check()?;
         let saved = self.read(plan, trials.start).filter(|chunk| chunk.end() <= trials.end);
         let read = saved.as_ref().map_or(0, Chunk::trials);
         progress(read);

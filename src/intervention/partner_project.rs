@@ -2,7 +2,9 @@
 //!
 //! Planning starts a project with a development partner that is there, reaches the conflict and has room; work begins after
 //! `start_up`·(1 + turf) weeks, the turf of that partner, and is handed over after `building` more. While both sides work on it
-//! see `interdependence`; at handover trade rises by `road` of the distance to one. Without such a partner the block lacks one.
+//! see `interdependence`; at handover trade rises by `road` of the distance to one. Without such a partner the
+//! block lacks one; a partner that leaves takes its projects with it; where dividends are neutral or captured (rival
+//! structures) a road brings nothing.
 //! Source: World Bank cash-for-work and the road to Ndélé at Kaga-Bandoro; a water catchment that nobody has funded since 2018
 //! (Duursma and Russo 2025); sizes are assumption A64.
 
@@ -11,7 +13,7 @@ use crate::chance::Chance;
 use crate::parameter::parameters;
 use crate::record::{Cause, Entity, Recorder};
 use crate::strategy::TargetKind;
-use crate::world::{PartnerProject as Project, World};
+use crate::world::{Dividends, PartnerProject as Project, World};
 
 parameters! {
     /// Parameters of partner project.
@@ -67,9 +69,12 @@ impl Intervention for PartnerProject {
         let week = world.week;
         for project in world.partner_projects.iter().filter(|project| project.handover_week == week) {
             let trade = &mut world.conflicts[project.conflict].trade;
-            let road = compounded(self.parameters.road, project.size);
+            let shared = world.structure.dividends == Dividends::Pacify;
+            let road = if shared { compounded(self.parameters.road, project.size) } else { 0.0 };
             book.raise(Cause::Block(project.block), "trade", Entity::Conflict(project.conflict), trade, road);
         }
-        world.partner_projects.retain(|project| project.handover_week > week);
+        let partners = &world.partners;
+        let goes_on = |project: &Project| project.handover_week > week && partners[project.partner].is_there(week);
+        world.partner_projects.retain(goes_on);
     }
 }

@@ -43,9 +43,7 @@ impl Intervention for RevenueSharing {
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let help = compounded(self.parameters.help, effort);
         let provisions = &mut world.conflicts[target].process.effort.provisions;
-        for provision in [Provision::EconomicIncentives] {
-            let level = &mut provisions[provision as usize];
-            book.raise(Cause::Block(block), "help with a provision", Entity::Conflict(target), level, help);
-        }
+        let level = &mut provisions[Provision::EconomicIncentives as usize];
+        book.raise(Cause::Block(block), "help with a provision", Entity::Conflict(target), level, help);
     }
 }

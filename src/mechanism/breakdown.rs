@@ -8,11 +8,11 @@
 //!   in force → suspended, without any attack:  log λ = abandon − b_keep·C − b_committee·committee·(½ + ½·f) − b_follow·f
 //!                                 + b_obstruct·I
 //!   suspended → in force:  log λ = renew + b_work·(1 − (1 − l)(1 − m)) + b_own·ownership + b_lead·L + b_press·P
-//!                                 − b_avenge·R − b_obstruct·I
+//!                                 − b_avenge·R − b_obstruct·I − b_order·T·r
 //!   suspended → collapsed: log λ = collapse + b_avenge·R + b_obstruct·I − b_own·ownership
 //!   in force → consolidated: log λ = consolidate + b_done·(mean implementation) + b_commit·C, after a quiet year
 //! with f follow-up, C the weaker commitment, I the stronger incitement, R mean revenge, L mean leadership, P mean
-//! pressure, l and m local and mission mediation. A consolidated agreement is breached or abandoned with `settled` added to λ.
+//! pressure, l and m local and mission mediation, T national tension, r the mean over both parties of 1 − autonomy. A consolidated agreement is breached or abandoned with `settled` added to λ.
 //! Reads: attacks, committee, follow-up, commitment, incitement, mediation.  Writes: phase, agreement, commitment.
 //! Source: agreements with an implementation commission end later, hazard ratio 0.64 (0.41 to 0.99; UCDP Peace
 //! Agreements, re-analysis); parties abandon, renegotiate and recommit (Duursma and Russo 2025); sizes assumption A20.
@@ -59,6 +59,8 @@ parameters! {
         pressure: "log hazard ratio" = 0.8 in 0.0..=1.6, "assumption A20";
         /// Effect of a full wish for revenge.
         revenge: "log hazard ratio" = 1.5 in 0.5..=2.5, "assumption A20";
+        /// Effect on renewal of full national tension on parties whose commanders take orders from elsewhere.
+        orders: "log hazard ratio" = 2.0 in 0.5..=3.5, "as `process.orders`; assumption A46";
         /// Log hazard that a suspended agreement collapses by itself.
         collapse: "log hazard per week" = -4.0 in -5.0..=-3.0, "assumption A20";
         /// Log hazard that an agreement becomes the way things are done, after a quiet year.
@@ -87,6 +89,7 @@ struct Bearing {
     leadership: f64,
     pressure: f64,
     work: f64,
+    orders: f64,
 }
 
 impl Mechanism for Breakdown {
@@ -142,6 +145,7 @@ impl Breakdown {
             leadership: f64::midpoint(a.leadership, b.leadership),
             pressure: f64::midpoint(a.pressure.get(), b.pressure.get()),
             work: 1.0 - (1.0 - process.local_work) * (1.0 - process.mission_work),
+            orders: world.national.tension.get() * (1.0 - f64::midpoint(a.autonomy, b.autonomy)),
         }
     }
 
@@ -195,14 +199,7 @@ impl Breakdown {
         if conflict.process.weeks_in_phase < QUIET_YEAR || conflict.quiet_weeks < QUIET_YEAR {
             return None;
         }
-        let (mut done, mut provided) = (0.0, 0.0);
-        for (provides, implemented) in agreement.provides.iter().zip(&agreement.implemented) {
-            if *provides {
-                done += implemented.get();
-                provided += 1.0;
-            }
-        }
-        let implementation = if provided > 0.0 { done / provided } else { 0.0 };
+        let implementation = agreement.mean_done();
         let log_hazard = book.term("how agreements settle by themselves", p.consolidate)
             + book.term("what has been implemented", p.done * implementation)
             + book.term("commitment to the agreement", p.commitment * Self::bearing(world, c).commitment);
@@ -221,7 +218,8 @@ impl Breakdown {
             + book.term("leaders' stance", p.leadership * with.leadership)
             + book.term("elites pressing for compromise", p.pressure * with.pressure)
             + book.term("wish for revenge", -p.revenge * with.revenge)
-            + book.term("obstruction by elites", -p.obstruction * with.incitement);
+            + book.term("obstruction by elites", -p.obstruction * with.incitement)
+            + book.term("orders from above", -p.orders * with.orders);
         if happens(draws[0], book.hazard("the agreement is renewed", Entity::Conflict(c), renew)) {
             return Some(Phase::Agreement);
         }

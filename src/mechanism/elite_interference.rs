@@ -2,8 +2,8 @@
 //!
 //! Each elite is in one of three conducts and changes with weekly hazards
 //!   stands by → interferes:  log λ = start + b_stake·s⁻ + b_tension·T + b_above·a⁻ + b_slight·Z − b_engaged·E − b_bound·C
-//!   interferes → stands by:  log λ = stop − b_stake·s⁻ + b_above·a⁺ + b_engaged·E + b_bound·C
-//!   stands by → restrains:   log λ = help + b_stake·s⁺ + b_above·a⁺ + b_engaged·E + b_bound·C
+//!   interferes → stands by:  log λ = stop − b_stake·s⁻ + b_above·a⁺ − b_slight·Z + b_engaged·E + b_bound·C
+//!   stands by → restrains:   log λ = help + b_stake·s⁺ + b_above·a⁺ + b_enlist·E + b_bound·C − b_slight·Z
 //!   restrains → stands by:   log λ = tire + b_tension·T − b_stake·s⁺ − b_engaged·E
 //! with s⁻, s⁺ stake in violence and in peace, T national tension, a⁻, a⁺ what elites above it do (leverage ×
 //! interference or restraint), Z how slighted it feels, E engagement and C public commitment, which both fade. Interference and restraint follow
@@ -27,15 +27,15 @@ parameters! {
     /// Parameters of elite interference.
     EliteInterferenceParameters of "elite_interference" {
         /// Log hazard that an indifferent elite starts to interfere.
-        start: "log hazard per week" = -5.5 in -6.5..=-4.5, "assumption A6";
+        start: "log hazard per week" = -6.5 in -7.5..=-5.5, "assumption A6: an elite without a stake seldom acts";
         /// Log hazard that an indifferent elite stops interfering.
         stop: "log hazard per week" = -3.0 in -4.0..=-2.3, "assumption A6: some months";
         /// Log hazard that an indifferent elite starts to restrain.
-        help: "log hazard per week" = -5.5 in -6.5..=-4.5, "assumption A6";
+        help: "log hazard per week" = -6.5 in -7.5..=-5.5, "assumption A6: as for interference";
         /// Log hazard that an elite tires of restraining.
         tire: "log hazard per week" = -3.2 in -4.2..=-2.3, "assumption A6";
         /// Effect of a full stake.
-        stake: "log hazard ratio" = 2.5 in 1.0..=4.0, "assumption A6; sign after Duursma and Russo 2025";
+        stake: "log hazard ratio" = 3.5 in 2.0..=5.0, "assumption A6; sign after Duursma and Russo 2025";
         /// Effect of full national tension.
         tension: "log hazard ratio" = 1.0 in 0.0..=2.0, "assumption A6";
         /// Effect of elites above with full leverage.
@@ -44,6 +44,8 @@ parameters! {
         slighted: "log hazard ratio" = 2.5 in 1.0..=4.0, "sign: Pieri 2021 (Duursma and Russo 2025); size assumption A45";
         /// Effect of full engagement.
         engaged: "log hazard ratio" = 2.5 in 0.0..=4.0, "assumption A6: cut in interference of 0 to 80 percent";
+        /// Effect of full engagement on starting to restrain.
+        enlisted: "log hazard ratio" = 1.0 in 0.0..=2.0, "assumption A6: cases tell of less interference, less often of help";
         /// Effect of full public commitment.
         bound: "log hazard ratio" = 1.5 in 0.0..=3.0, "assumption A6; audience effect as at Markounda 2018";
         /// Fraction of the distance that interference and restraint cover in a week.
@@ -62,6 +64,8 @@ pub struct EliteInterference {
     streams: Vec<Stream>,
     /// Per elite: interference and restraint of those above, weighted by their leverage on it.
     above: Vec<(f64, f64)>,
+    /// Per party: what no elite incites, and what none presses for.
+    free: Vec<(f64, f64)>,
 }
 
 impl Mechanism for EliteInterference {
@@ -69,7 +73,7 @@ impl Mechanism for EliteInterference {
 
     fn open(parameters: EliteInterferenceParameters, world: &World, chance: &Chance) -> Self {
         let streams = world.elites.iter().map(|elite| chance.open("elite_interference", &elite.name)).collect();
-        Self { parameters, streams, above: vec![(0.0, 0.0); world.elites.len()] }
+        Self { parameters, streams, above: vec![(0.0, 0.0); world.elites.len()], free: vec![(1.0, 1.0); world.parties.len()] }
     }
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
@@ -85,20 +89,17 @@ impl Mechanism for EliteInterference {
             }
             self.follow(e, elite, book);
         }
-        let indirect = |of: &dyn Fn(&Elite) -> f64, party: usize| {
-            let mut free = 1.0;
-            for elite in &world.elites {
-                for (reached, leverage) in &elite.leverage {
-                    if *reached == party {
-                        free *= 1.0 - leverage * of(elite);
-                    }
-                }
+        self.free.fill((1.0, 1.0));
+        for elite in &world.elites {
+            for (party, leverage) in &elite.leverage {
+                let free = &mut self.free[*party];
+                free.0 *= 1.0 - leverage * elite.interference.get();
+                free.1 *= 1.0 - leverage * elite.restraint.get();
             }
-            Share::clamped(1.0 - free)
-        };
+        }
         for p in 0..world.parties.len() {
-            let incitement = indirect(&|elite| elite.interference.get(), p);
-            let pressure = indirect(&|elite| elite.restraint.get(), p);
+            let (unincited, unpressed) = self.free[p];
+            let (incitement, pressure) = (Share::clamped(1.0 - unincited), Share::clamped(1.0 - unpressed));
             let party = &mut world.parties[p];
             book.changed(CAUSE, "incitement", Entity::Party(p), party.incitement.get(), incitement.get());
             book.changed(CAUSE, "pressure", Entity::Party(p), party.pressure.get(), pressure.get());
@@ -171,7 +172,8 @@ impl EliteInterference {
         book.term("how elites are by themselves", p.help)
             + book.term("a stake in peace", p.stake * elite.stake.max(0.0))
             + book.term("elites above who restrain", p.above * self.above[e].1)
-            + self.persuaded(elite, 1.0, book)
+            + book.term("engagement", p.enlisted * elite.engagement.get())
+            + book.term("a public commitment", p.bound * elite.commitment.get())
             + book.term("being left out", -p.slighted * elite.slighted.get())
     }
 

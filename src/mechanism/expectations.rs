@@ -2,7 +2,7 @@
 //!
 //! A signature raises what people expect by `hope`·(1 − ½·publicity), publicity being how well they know what was agreed.
 //! After `grace` weeks, the unmet part g = expectations·(1 − mean of what is done of the provisions) takes away
-//! doubt·g of both peoples' trust in the mission and sour·g of both sides' commitment a week. Expectations fade by
+//! doubt·g of both peoples' trust in the mission, while it is there, and sour·g of both sides' commitment a week. Expectations fade by
 //! `fading` a week, publicity by `forgetting`.
 //! Reads: agreement, provisions, publicity.  Writes: expectations, publicity, trust in mission, commitment.
 //! Source: missions are advised to manage expectations by strategic communication, since broken promises cost trust (policy
@@ -67,8 +67,9 @@ impl Mechanism for Expectations {
             for (s, side) in conflict.sides.iter_mut().enumerate() {
                 book.lower(CAUSE, "commitment", Entity::Side(c, s), &mut side.commitment, p.sour * unmet);
                 let i = conflict.parties[s];
+                let doubt = if world.mission.present { p.doubt * unmet } else { 0.0 };
                 let trust = &mut world.parties[i].trust_in_mission;
-                book.lower(CAUSE, "trust in mission", Entity::Party(i), trust, p.doubt * unmet);
+                book.lower(CAUSE, "trust in mission", Entity::Party(i), trust, doubt);
             }
         }
     }

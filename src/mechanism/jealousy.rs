@@ -4,7 +4,7 @@
 //! engaged (engagement E), moves by `pace` a week towards j·v·(1 − E), over its conflicts the greatest; see
 //! `elite_interference` for what the slighted do.
 //! Reads: jealousy, leverage, phases, engagement.  Writes: slighted.
-//! Source: the governor of Jonglei felt undermined by the Pieri agreement of 2021, and turned against it (Duursma and Russo
+//! Source: the head of Jonglei state felt undermined by the Pieri agreement of 2021, and turned against it (Duursma and Russo
 //! 2025); size is assumption A45.
 
 use super::Mechanism;

@@ -118,7 +118,7 @@ mechanisms! {
     }
     /// Agreements are breached, suspended, renewed and carried out.
     Agreements {
-        breakdown::Breakdown, commitment::Commitment, provisions::Provisions, expectations::Expectations,
+        breakdown::Breakdown, commitment::Commitment, provisions::Provisions, audience::Audience, expectations::Expectations,
         justice::Justice, disarmament::Disarmament,
     }
     /// Slow change of ties, and what comes of it for the nation.

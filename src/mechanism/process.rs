@@ -2,10 +2,10 @@
 //!
 //! Forward from each phase (no contact or collapse → contact → talks → agreement) with weekly hazard
 //!   log λ = base_phase + b_local·l + b_mission·m + b_joint·l·m + b_lead·L + b_fear·F + b_press·P + b_know·U
-//!           − b_avenge·R − b_obstruct·I + b_share·K − b_space·x·r
+//!           − b_avenge·R − b_obstruct·I + b_share·K − b_space·x·r − b_order·T·r
 //! with l local mediation (what local mediators can do with and without logistics, and partners who mediate: 1 − Π(1 − ·)),
 //! m mission mediation scaled by trust and by 1 − turf, K interdependence, x the lost space for dialogue and r the mean over
-//! both parties of 1 − autonomy,
+//! both parties of 1 − autonomy, T national tension,
 //! L mean leadership, F mean fear (the cost of going on), P mean pressure by elites, U understanding, R mean wish for
 //! revenge and I the stronger incitement. Contact and talks lapse with log λ = lapse − b_hold·(1 − (1 − l)(1 − m)).
 //! At signing, provision p enters the agreement with log λ = provide + b_weight·w + b_know·U + b_include·inclusion +
@@ -63,6 +63,8 @@ parameters! {
         obstruction: "log hazard ratio" = 2.5 in 1.0..=4.0, "sign: Duursma 2022 (linked conflicts are harder to settle); size assumption A13";
         /// Effect of full interdependence of the two peoples.
         interdependence: "log hazard ratio" = 0.7 in 0.0..=1.4, "sign: Boeing and PK5 (Duursma and Russo 2025); size assumption A58";
+        /// Effect of full national tension on parties whose commanders take orders from elsewhere.
+        orders: "log hazard ratio" = 2.0 in 0.5..=3.5, "sign: autonomous commanders made peace while the national process stalled (Gambo, in Duursma and Russo 2025); size assumption A46";
         /// Effect of no space for dialogue at all on dependent parties.
         space: "log hazard ratio" = 2.0 in 0.5..=3.5, "sign: Central African Republic 2021 (Duursma and Russo 2025); size assumption A43";
         /// Fraction of the conflict that full local mediation comes to understand in a week.
@@ -112,6 +114,7 @@ struct Push {
     incitement: f64,
     interdependence: f64,
     lost_space: f64,
+    orders: f64,
 }
 
 impl Mechanism for ProcessPhases {
@@ -181,6 +184,7 @@ impl ProcessPhases {
             incitement: a.incitement.get().max(b.incitement.get()),
             interdependence: conflict.interdependence.get(),
             lost_space: (1.0 - world.national.space.get()) * dependent,
+            orders: world.national.tension.get() * dependent,
         }
     }
 
@@ -198,6 +202,7 @@ impl ProcessPhases {
             + book.term("wish for revenge", -p.revenge * push.revenge)
             + book.term("obstruction by elites", -p.obstruction * push.incitement)
             + book.term("work that both sides share", p.interdependence * push.interdependence)
+            + book.term("orders from above", -p.orders * push.orders)
             + book.term("no space for dialogue", -p.space * push.lost_space);
         book.hazard("the process moves forward", Entity::Conflict(c), log_hazard)
     }

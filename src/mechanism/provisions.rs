@@ -1,12 +1,12 @@
 //! What was agreed is carried out step by step, and relieves the drivers that it addresses.
 //!
 //! While an agreement is in force each of its provisions moves towards done by
-//!   pace·(½·ownership + ½·max(follow-up, committee))·(1 + b_help·help)·commitment a week, help for that provision,
+//!   pace·(½·ownership + ½·max(follow-up, committee, help))·(1 + b_help·help)·commitment a week, help with that provision,
 //! the provisions on power and on the state's authority times what officials and elites lend (1 − (1 − o)(1 − P)).
 //! What counts is whole quarters. One provision under way, each alike, fails and falls back to nothing with weekly
 //! log λ = fail + b_obstruct·I − b_keep·C, I the stronger incitement and C the weaker commitment.
-//! A driver's relief is `depth` times the greatest of what is done among the provisions that address it; it fades by
-//! `fading` a week once no agreement is in force.
+//! A driver's relief is `depth` times the greatest of what is done among the provisions that address it; what there is
+//! beyond that, since a provision failed or no agreement is in force, fades by `fading` a week.
 //! Reads: agreement, ownership, follow-up, committee, commitment, officials, pressure, help, incitement.
 //! Writes: implementation, relief.
 //! Source: drivers that no provision addresses keep pushing; formal politics lies beyond local parties (Duursma and
@@ -35,7 +35,7 @@ parameters! {
         keep: "log hazard ratio" = 1.5 in 0.5..=2.5, "assumption A60";
         /// Relief of a driver by a provision that is fully done.
         depth: "share" = 0.4 in 0.15..=0.65, "assumption A22";
-        /// Fraction of relief that fades in a week without an agreement in force.
+        /// Fraction of relief that fades in a week when nothing that is done upholds it.
         fading: "share per week" = 0.03 in 0.01..=0.08, "assumption A22";
     }
 }
@@ -65,7 +65,7 @@ impl Mechanism for Provisions {
             if in_force {
                 fail(conflict, c, p, incitement[0].max(incitement[1]), draws, book);
                 implement(conflict, c, p, f64::midpoint(pressure[0], pressure[1]), book);
-                relieve(conflict, p.depth);
+                relieve(conflict, p);
             } else {
                 for relief in &mut conflict.relief {
                     *relief *= 1.0 - p.fading;
@@ -80,7 +80,7 @@ fn implement<R: Recorder>(conflict: &mut Conflict, c: usize, p: &ProvisionsParam
     let commitment = conflict.sides[0].commitment.get().min(conflict.sides[1].commitment.get());
     let process = &mut conflict.process;
     let minding = process.effort.follow_up.max(process.committee).get();
-    let effort = p.pace * f64::midpoint(process.ownership.get(), minding) * commitment;
+    let ownership = process.ownership.get();
     let from_above = 1.0 - (1.0 - process.effort.officials.get()) * (1.0 - pressure);
     let help = process.effort.provisions;
     let Some(agreement) = &mut process.agreement else { return };
@@ -91,7 +91,9 @@ fn implement<R: Recorder>(conflict: &mut Conflict, c: usize, p: &ProvisionsParam
                 _ => 1.0,
             };
             let implemented = &mut agreement.implemented[*provision as usize];
-            let helped = 1.0 + p.help * help[*provision as usize].get();
+            let help = help[*provision as usize].get();
+            let effort = p.pace * f64::midpoint(ownership, minding.max(help)) * commitment;
+            let helped = 1.0 + p.help * help;
             book.raise(CAUSE, provision.name(), Entity::Conflict(c), implemented, effort * lent * helped);
         }
     }
@@ -122,8 +124,8 @@ fn fail<R: Recorder>(
     }
 }
 
-/// Sets the relief of each driver to what has been implemented for it.
-fn relieve(conflict: &mut Conflict, depth: f64) {
+/// Lets the relief of each driver be what has been implemented for it, or fade towards that.
+fn relieve(conflict: &mut Conflict, p: &ProvisionsParameters) {
     let Some(agreement) = &conflict.process.agreement else { return };
     let mut reached = [0.0_f64; DRIVERS];
     for provision in Provision::ALL {
@@ -134,6 +136,6 @@ fn relieve(conflict: &mut Conflict, depth: f64) {
         }
     }
     for (relief, most) in conflict.relief.iter_mut().zip(reached) {
-        *relief = relief.max(depth * most);
+        *relief = (p.depth * most).max(*relief * (1.0 - p.fading));
     }
 }

@@ -12,6 +12,7 @@ pub mod ged_write;
 pub mod ledger;
 pub mod observation;
 pub mod table;
+pub mod table_read;
 pub mod tally;
 
 pub use ledger::{Cause, Entity, Entry, Happening, Ledger, Motive, Recorder, Silent};

@@ -81,14 +81,26 @@ impl Table {
     /// # Errors
     /// If the file cannot be written.
     pub fn write_csv(&self, path: &Path) -> Result<(), WriteError> {
-        write_aside(path, |file| {
-            let mut csv = csv::Writer::from_writer(file);
-            csv.write_record(self.columns.iter().map(|(name, _)| name))?;
-            for row in 0..self.rows() {
-                csv.write_record(self.columns.iter().map(|(_, values)| values.text(row)))?;
-            }
-            csv.flush()
-        })
+        write_aside(path, |file| self.write_rows(file))
+    }
+
+    /// Its text as CSV with a line of names.
+    ///
+    /// # Errors
+    /// None that memory does not give.
+    pub fn csv(&self) -> io::Result<Vec<u8>> {
+        let mut text = Vec::new();
+        self.write_rows(&mut text)?;
+        Ok(text)
+    }
+
+    fn write_rows(&self, into: impl io::Write) -> io::Result<()> {
+        let mut csv = csv::Writer::from_writer(into);
+        csv.write_record(self.columns.iter().map(|(name, _)| name))?;
+        for row in 0..self.rows() {
+            csv.write_record(self.columns.iter().map(|(_, values)| values.text(row)))?;
+        }
+        csv.flush()
     }
 
     /// Writes it as Parquet, cut into groups of `group` rows.
@@ -99,9 +111,8 @@ impl Table {
     /// # Panics
     /// If `group` is zero.
     pub fn write_parquet(&self, path: &Path, group: usize) -> Result<(), WriteError> {
-        let arrays = self.columns.iter().map(|(name, values)| (name, values.array(), true));
         write_aside(path, |file| {
-            let whole = RecordBatch::try_from_iter_with_nullable(arrays).map_err(arrow)?;
+            let whole = self.batch()?;
             let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
             let mut writer = ArrowWriter::try_new(file, whole.schema(), Some(properties)).map_err(io::Error::other)?;
             for start in (0..whole.num_rows()).step_by(group) {
@@ -112,6 +123,37 @@ impl Table {
             writer.close().map_err(io::Error::other)?;
             Ok(())
         })
+    }
+
+    /// Writes tables with the same columns as one in Parquet, each as a group; only one of them is in memory at a time.
+    ///
+    /// # Errors
+    /// If the file cannot be written, or a table cannot be had.
+    pub fn write_parquet_groups(
+        path: &Path,
+        tables: impl IntoIterator<Item = io::Result<Self>>,
+    ) -> Result<(), WriteError> {
+        write_aside(path, |file| {
+            let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+            let mut tables = tables.into_iter().peekable();
+            let Some(Ok(first)) = tables.peek() else {
+                return tables
+                    .next()
+                    .map_or(Err(io::Error::other("there is no table to write")), |table| table.map(drop));
+            };
+            let schema = first.batch()?.schema();
+            let mut writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(io::Error::other)?;
+            for table in tables {
+                writer.write(&table?.batch()?).map_err(io::Error::other)?;
+                writer.flush().map_err(io::Error::other)?;
+            }
+            writer.close().map_err(io::Error::other).map(drop)
+        })
+    }
+
+    fn batch(&self) -> io::Result<RecordBatch> {
+        let arrays = self.columns.iter().map(|(name, values)| (name, values.array(), true));
+        RecordBatch::try_from_iter_with_nullable(arrays).map_err(arrow)
     }
 }
 
@@ -165,7 +207,7 @@ impl Values {
 }
 
 /// A number with ten significant digits, nothing if it is not a number, and never a negative zero.
-fn ten_digits(value: f64) -> String {
+pub fn ten_digits(value: f64) -> String {
     if value.is_nan() {
         return String::new();
     }

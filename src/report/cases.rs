@@ -113,29 +113,10 @@ pub fn page(rows: &[CaseRow], how: &str) -> String {
          here.\n\n{how}\n\n| case | claim | kind | metric | effect | under ablation | verdict | holds under |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n"
     );
     for row in rows {
-        let ablated: Vec<String> = row
-            .judgement
-            .ablated
-            .iter()
-            .zip(row.claim.ablations())
-            .map(|(left, ablation)| format!("{left} ({})", described(ablation)))
-            .collect();
-        let note = row.note();
-        let verdict = if note.is_empty() { row.verdict().to_owned() } else { format!("{}: {note}", row.verdict()) };
-        text.push_str(&format!(
-            "| `{}` | {} | {} | `{}`, {} | {} | {} | {verdict} | {} |\n",
-            row.case,
-            row.claim.name,
-            row.kind(),
-            row.claim.metric,
-            direction(row.claim.direction),
-            row.judgement.effect,
-            ablated.join("; "),
-            row.holds_under.join(", ")
-        ));
+        text.push_str(&page_row(row));
     }
     let failed = rows.iter().filter(|row| !row.judgement.holds()).count();
-    text.push_str(&format!("\n{} of {} claims hold.\n", rows.len() - failed, rows.len()));
+    text = format!("{text}\n{} of {} claims hold.\n", rows.len() - failed, rows.len());
     if rows.iter().any(|row| row.claim.kind == ClaimKind::Direct) {
         text.push_str(
             "A *direct* claim is what an activity is meant to do, so it has a second ablation further up or down its chain; an\n\
@@ -143,6 +124,25 @@ pub fn page(rows: &[CaseRow], how: &str) -> String {
         );
     }
     text
+}
+
+/// A claim as a row of the page.
+fn page_row(row: &CaseRow) -> String {
+    let ablated = row.judgement.ablated.iter().zip(row.claim.ablations());
+    let ablated: Vec<String> = ablated.map(|(left, ablation)| format!("{left} ({})", described(ablation))).collect();
+    let note = row.note();
+    let verdict = if note.is_empty() { row.verdict().to_owned() } else { format!("{}: {note}", row.verdict()) };
+    format!(
+        "| `{}` | {} | {} | `{}`, {} | {} | {} | {verdict} | {} |\n",
+        row.case,
+        row.claim.name,
+        row.kind(),
+        row.claim.metric,
+        direction(row.claim.direction),
+        row.judgement.effect,
+        ablated.join("; "),
+        row.holds_under.join(", ")
+    )
 }
 
 /// An ablation in words.

@@ -23,6 +23,7 @@ pub mod story_text;
 mod story_walk;
 mod story_words;
 pub mod study;
+pub mod sweep;
 pub mod why;
 
 pub use study::Study;

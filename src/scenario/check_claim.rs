@@ -1,5 +1,8 @@
 //! Claims that name what does not exist, or whose ablation could not tell anything.
 
+use std::path::Path;
+
+use super::arms::stem;
 use super::check::{self, Checker};
 use super::claim::{Change, Claim, ClaimKind};
 use super::load;
@@ -10,7 +13,7 @@ use crate::syntax::{Document, Faults};
 
 /// Checks the claims of a scenario that is sound otherwise; `document` is the file before linkage is spread.
 pub(super) fn claims(document: &Document, scenario: &Scenario, faults: &mut Faults) {
-    let strategies: Vec<String> = scenario.strategies.iter().map(|file| load::stem(file)).collect();
+    let strategies: Vec<String> = scenario.strategies.iter().map(|file| stem(Path::new(file))).collect();
     for (n, claim) in scenario.claims.iter().enumerate() {
         let path = format!("claims.{n}");
         let mut check = Checker::of(document, faults);
@@ -113,7 +116,7 @@ fn copy(document: &Document, path: &str, change: &Change, meaning: bool, faults:
             Err(more) => found.extend(more),
         }
     }
-    for fault in found.iter() {
+    for fault in &found {
         let of = if fault.path.is_empty() { String::new() } else { format!(" ({})", fault.path) };
         faults.push_at(document, path, fault.expected.clone(), format!("{}{of}", fault.found), fault.help.clone());
     }

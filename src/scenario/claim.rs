@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::load::Changes;
-use crate::syntax::{record, words};
+use crate::syntax::{Decode, Schema, record, words};
+use crate::world::Structure;
 
 words! {
     /// How a finding comes about.
@@ -111,6 +112,20 @@ impl Change {
     }
 }
 
+/// One change for each rival structure: every variant of every switch but the reference, which comes first, and `Drawn`.
+pub fn rival_structures() -> Vec<Change> {
+    let Schema::Record(_, open) = Structure::schema() else { return Vec::new() };
+    let mut rivals = Vec::new();
+    for field in open().fields {
+        let Schema::Choice(_, open) = field.schema else { continue };
+        for variant in open().variants.iter().skip(1).filter(|variant| variant.name != "Drawn") {
+            let path = format!("structure.{}", field.name);
+            rivals.push(Change { without: Vec::new(), set: [(path, variant.name.to_owned())].into() });
+        }
+    }
+    rivals
+}
+
 /// A weighted term of a claim's difference: a strategy in a situation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Term {
@@ -191,6 +206,16 @@ mod tests {
         let found: Vec<(f64, &str)> = terms.iter().map(|term| (term.weight, term.strategy.as_str())).collect();
         assert_eq!(found, [(1.0, "s"), (-1.0, "n"), (-0.75, "m"), (0.75, "n")]);
         assert!(terms.iter().all(|term| term.given == change(&["trade"], &[("x", "0")])));
+    }
+
+    #[test]
+    fn rival_structures_leave_the_reference_out() {
+        let rivals = rival_structures();
+        assert!(rivals.len() >= 8, "{rivals:?}");
+        for rival in &rivals {
+            let (path, variant) = rival.set.first_key_value().unwrap();
+            assert!(path.starts_with("structure.") && variant != "Drawn" && variant != "Pacify", "{rival:?}");
+        }
     }
 
     #[test]

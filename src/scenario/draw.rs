@@ -81,6 +81,7 @@ fn place(draw: &Draw, scenario: &Scenario, name: &str, place: &Place) -> world::
         name: name.to_owned(),
         position: place.position,
         office: index(&scenario.mission.offices, &place.office),
+        focal: scenario.conflicts.values().any(|c| is_focal(c) && c.places.iter().any(|place| place == name)),
         hours_from_office: draw.amount(&place.hours_from_office, &path("hours_from_office")),
         wet_season_access: draw.number(&place.wet_season_access, &path("wet_season_access")),
         seasonal_hardship,
@@ -157,6 +158,10 @@ fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::
         side: elite.side,
         stake: draw.signed(&elite.stake, &["elites", name, "stake"]),
         leverage: elite.leverage.iter().map(on_party).collect(),
+        matters: !elite.leverage_on_elites.is_empty()
+            || scenario.conflicts.values().any(|c| {
+                is_focal(c) && (elite.leverage.contains_key(&c.parties.0) || elite.leverage.contains_key(&c.parties.1))
+            }),
         leverage_on_elites: elite.leverage_on_elites.iter().map(on_elite).collect(),
         jealousy: draw.number(&elite.jealousy, &["elites", name, "jealousy"]),
         slighted: Share::ZERO,
@@ -186,7 +191,7 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
         name: name.to_owned(),
         parties: [index(&scenario.parties, first), index(&scenario.parties, second)],
         places: conflict.places.iter().map(|place| index(&scenario.places, place)).collect(),
-        focal: conflict.focal.unwrap_or(conflict.quiet_weeks < QUIET_WEEKS),
+        focal: is_focal(conflict),
         state_based: conflict.state_based,
         drivers,
         relief: [0.0; DRIVERS],
@@ -208,6 +213,11 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
         deaths_this_week: 0,
         attacks_this_week: 0,
     }
+}
+
+/// Whether results are judged on a conflict: as stated, or if it was violent in the year before the start.
+fn is_focal(conflict: &Conflict) -> bool {
+    conflict.focal.unwrap_or(conflict.quiet_weeks < QUIET_WEEKS)
 }
 
 fn national(draw: &Draw, scenario: &Scenario, tension: Share) -> world::National {

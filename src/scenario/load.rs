@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::arms::{Library, strategy_path};
 use super::check;
 use super::check_claim;
+use super::files::Files;
 use super::situation::Scenario;
 use crate::strategy::{Block, Strategy};
 use crate::syntax::{Document, Fault, Faults, Node, Span, Value, parse_value};
@@ -55,7 +57,15 @@ pub struct Loaded {
 /// # Errors
 /// All faults of all files and of the changes at once; only a syntax error stops at the first of its file.
 pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
-    let mut document = read(path)?;
+    load_from(&Files::new(), path, changes)
+}
+
+/// As [`load`], from texts that were read before.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_from(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
+    let mut document = read(files, path)?;
     let mut faults = Faults::new();
     super::template::fill_in(&mut document, &mut faults);
     let fixed = apply(&mut document, changes, &mut faults);
@@ -78,7 +88,7 @@ pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
         }
     }
     check::situation(&moved, &scenario, &mut faults);
-    let arms = arms(path, &moved, &scenario, changes, &mut faults);
+    let arms = Library::new(files, changes).arms(path, &moved, &scenario, &mut faults);
     check::without(&moved, &changes.without, &mut faults);
     if faults.is_empty() {
         // claims change the scenario, so it must be sound before they can be judged
@@ -87,34 +97,10 @@ pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
     faults.or(Loaded { scenario, arms, fixed, resolved: document.root.to_ron() })
 }
 
-/// Loads a scenario from the text of [`Loaded::resolved`], with the changes that were made to it; its strategies are
-/// those of the run, and no file is read.
-///
-/// # Errors
-/// All faults at once, such as those of a text that another version of the program wrote.
-pub fn reload(name: &str, text: &str, changes: &Changes) -> Result<Scenario, Faults> {
-    let document = Document::parse(name, text.to_owned())?;
-    let mut faults = Faults::new();
-    let mut moved = spread_linkage(&document, &mut faults);
-    apply(&mut moved, changes, &mut faults);
-    let mut scenario = moved.decode::<Scenario>()?;
-    scenario.without.clone_from(&changes.without);
-    check::situation(&moved, &scenario, &mut faults);
-    faults.or(scenario)
-}
-
-/// Reads a block of a strategy from the text that a run has kept of it.
-///
-/// # Errors
-/// All faults at once.
-pub fn reload_block(name: &str, text: &str) -> Result<Block, Faults> {
-    Document::parse(name, text.to_owned())?.decode::<Block>()
-}
-
 /// Reads and parses a file.
-fn read(path: &Path) -> Result<Document, Faults> {
+pub(crate) fn read(files: &Files, path: &Path) -> Result<Document, Faults> {
     let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| {
+    let text = files.read(path).map_err(|error| {
         Faults::from(Fault {
             file: name.as_str().into(),
             line: 1,
@@ -133,24 +119,32 @@ pub(super) fn apply(document: &mut Document, changes: &Changes, faults: &mut Fau
     let mut fixed = BTreeMap::new();
     for (path, text) in &changes.set {
         let path = if path == "linkage" { "linkage.at" } else { path.as_str() };
+        if strategy_path(path).is_some() {
+            continue; // set when the file of that strategy is read
+        }
         if check::is_parameter(path) {
             check::parameter(document, path, text, &mut fixed, faults);
             continue;
         }
-        match parse_value(text) {
-            Ok(node) => {
-                if let Err(fault) = document.set(path, node) {
-                    faults.push(fault);
-                }
-            }
-            Err(found) => {
-                let found = found.iter().map(|fault| fault.found.clone()).collect::<Vec<_>>().join(", ");
-                let help = Some(format!("write --set {path}=VALUE with a value as in the file"));
-                faults.push_at(document, path, "a value in RON", found, help);
-            }
-        }
+        set(document, path, text, faults);
     }
     fixed
+}
+
+/// Sets one value of a document.
+pub(super) fn set(document: &mut Document, path: &str, text: &str, faults: &mut Faults) {
+    match parse_value(text) {
+        Ok(node) => {
+            if let Err(fault) = document.set(path, node) {
+                faults.push(fault);
+            }
+        }
+        Err(found) => {
+            let found = found.iter().map(|fault| fault.found.clone()).collect::<Vec<_>>().join(", ");
+            let help = Some(format!("write --set {path}=VALUE with a value as in the file"));
+            faults.push_at(document, path, "a value in RON", found, help);
+        }
+    }
 }
 
 /// Writes the mixture of both ends to every path that the linkage factor moves.
@@ -185,104 +179,4 @@ fn between(low: &Node, high: &Node, at: &Node, span: Span) -> Node {
     let key = |name: &str| crate::syntax::Key { name: name.to_owned(), span };
     let fields = vec![(key("low"), low.clone()), (key("high"), high.clone()), (key("at"), at.clone())];
     Node { span, value: Value::Struct { name: Some("Between".to_owned()), fields } }
-}
-
-/// Loads the strategies of a scenario, checks them against it and puts the baseline first.
-fn arms(path: &Path, document: &Document, scenario: &Scenario, changes: &Changes, faults: &mut Faults) -> Vec<Arm> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut library = BTreeMap::new();
-    let mut all = Vec::new();
-    let named = scenario.strategies.iter().enumerate().map(|(n, file)| (format!("strategies.{n}"), folder.join(file)));
-    let added = changes.strategies.iter().filter(|id| is_file(id)).map(|file| ("strategies".to_owned(), file.into()));
-    for (place, file) in named.chain(added) {
-        if let Some(arm) = arm(&file, (document, place.as_str()), &mut library, faults) {
-            if all.iter().any(|other: &Arm| other.id == arm.id) {
-                faults.push_at(document, &place, "each strategy once", format!("{} again", arm.id), None);
-            } else {
-                all.push(arm);
-            }
-        }
-    }
-    for (document, strategy) in library.values() {
-        check::strategy(document, strategy, scenario, faults);
-    }
-    choose(all, document, changes, faults)
-}
-
-/// Whether a strategy that the user asks for is meant as a file.
-fn is_file(strategy: &str) -> bool {
-    Path::new(strategy).extension().is_some_and(|ending| ending == "ron")
-}
-
-/// Strategies read so far, by the path of their file.
-type Library = BTreeMap<String, (Document, Strategy)>;
-
-/// Loads one strategy and those that it extends.
-fn arm(path: &Path, named_at: (&Document, &str), library: &mut Library, faults: &mut Faults) -> Option<Arm> {
-    let mut chain: Vec<String> = Vec::new();
-    let mut next = Some(path.to_owned());
-    while let Some(file) = next {
-        let key = file.display().to_string();
-        if chain.contains(&key) {
-            let (document, _) = &library[&key];
-            faults.push_at(document, "base", "a strategy that does not extend itself", key, None);
-            return None;
-        }
-        if !library.contains_key(&key) {
-            let strategy = read(&file).and_then(|document| {
-                let strategy = document.decode::<Strategy>()?;
-                Ok((document, strategy))
-            });
-            match strategy {
-                Ok(strategy) => {
-                    library.insert(key.clone(), strategy);
-                }
-                Err(found) => {
-                    if file.exists() {
-                        faults.extend(found);
-                    } else {
-                        let (document, place) = named_at;
-                        faults.push_at(document, place, "a strategy file", format!("no file {key}"), None);
-                    }
-                    return None;
-                }
-            }
-        }
-        let base = &library[&key].1.base;
-        next = base.as_ref().map(|base| file.parent().unwrap_or(Path::new(".")).join(base));
-        chain.push(key);
-    }
-    let strategy = library[&chain[0]].1.clone();
-    let blocks: Vec<Block> = chain.iter().rev().flat_map(|key| library[key].1.blocks.iter().cloned()).collect();
-    let inherited = blocks.len() - strategy.blocks.len();
-    Some(Arm { id: stem(&chain[0]), base: chain.get(1).map(|key| stem(key)), strategy, blocks, inherited })
-}
-
-/// File name without folder and ending.
-pub(super) fn stem(path: &str) -> String {
-    Path::new(path).file_stem().map_or_else(|| path.to_owned(), |stem| stem.to_string_lossy().into_owned())
-}
-
-/// Keeps the strategies that the user asked for, the baseline first.
-fn choose(mut arms: Vec<Arm>, document: &Document, changes: &Changes, faults: &mut Faults) -> Vec<Arm> {
-    let ids: Vec<String> = arms.iter().map(|arm| arm.id.clone()).collect();
-    let asked: Vec<String> =
-        changes.strategies.iter().map(|id| if is_file(id) { stem(id) } else { id.clone() }).collect();
-    for wanted in asked.iter().chain(&changes.baseline) {
-        if !ids.contains(wanted) {
-            let help = crate::syntax::did_you_mean(wanted, &ids);
-            let expected = format!("one of {}", ids.join(", "));
-            faults.push_at(document, "strategies", expected, format!("the strategy {wanted}"), help);
-        }
-    }
-    if !asked.is_empty() {
-        let rank = |arm: &Arm| asked.iter().position(|wanted| *wanted == arm.id);
-        arms.retain(|arm| rank(arm).is_some() || changes.baseline.as_ref() == Some(&arm.id));
-        arms.sort_by_key(|arm| rank(arm).unwrap_or(0));
-    }
-    if let Some(first) = changes.baseline.as_ref().and_then(|id| arms.iter().position(|arm| arm.id == *id)) {
-        let baseline = arms.remove(first);
-        arms.insert(0, baseline);
-    }
-    arms
 }

@@ -12,7 +12,7 @@ pub mod estimate;
 pub mod fieller;
 pub mod hawkes;
 pub mod histogram;
-mod moments;
+pub mod moments;
 pub mod paired;
 pub mod quantile;
 pub mod recurrence;

@@ -4,7 +4,7 @@
 //! zero variance, so that ties stay ties. Variances divide by n − 1.
 
 /// Arithmetic mean; not a number for no values.
-pub(super) fn mean(values: &[f64]) -> f64 {
+pub fn mean(values: &[f64]) -> f64 {
     let Some(&first) = values.first() else {
         return f64::NAN;
     };
@@ -13,12 +13,12 @@ pub(super) fn mean(values: &[f64]) -> f64 {
 }
 
 /// Sample variance; not a number for fewer than two values.
-pub(super) fn variance(values: &[f64]) -> f64 {
+pub fn variance(values: &[f64]) -> f64 {
     covariance(values, values)
 }
 
 /// Sample covariance of two columns of equal length; not a number for fewer than two rows.
-pub(super) fn covariance(x: &[f64], y: &[f64]) -> f64 {
+pub fn covariance(x: &[f64], y: &[f64]) -> f64 {
     if x.len() < 2 {
         return f64::NAN;
     }

@@ -117,19 +117,12 @@ fn focal(world: &World) -> impl Iterator<Item = usize> {
 
 /// Elites that pass `test` and have leverage on a party to a focal conflict, or on an elite.
 fn elites(world: &World, test: impl Fn(&Elite) -> bool) -> impl Iterator<Item = usize> {
-    let reaches = |elite: &Elite| {
-        !elite.leverage_on_elites.is_empty()
-            || elite
-                .leverage
-                .iter()
-                .any(|(party, _)| world.conflicts.iter().any(|c| c.focal && c.parties.contains(party)))
-    };
-    world.elites.iter().enumerate().filter(move |(_, elite)| test(elite) && reaches(elite)).map(|(e, _)| e)
+    world.elites.iter().enumerate().filter(move |(_, elite)| elite.matters && test(elite)).map(|(e, _)| e)
 }
 
 /// Places of focal conflicts that pass `test`.
 fn places(world: &World, test: impl Fn(usize) -> bool) -> impl Iterator<Item = usize> {
-    (0..world.places.len()).filter(move |p| test(*p) && world.conflicts.iter().any(|c| c.focal && c.places.contains(p)))
+    (0..world.places.len()).filter(move |p| world.places[*p].focal && test(*p))
 }
 
 /// The conflict that a target belongs to, if it belongs to one.

@@ -41,6 +41,8 @@ pub struct Elite {
     pub stake: f64,
     /// Leverage on parties: (party index, 0 to 1).
     pub leverage: Vec<(usize, f64)>,
+    /// Whether it has leverage on another elite or on a party to a focal conflict.
+    pub matters: bool,
     /// Leverage on other elites: (elite index, 0 to 1).
     pub leverage_on_elites: Vec<(usize, f64)>,
     /// Jealousy of authority: how much it minds a peace made without it, 0 to 1.

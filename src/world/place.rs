@@ -11,6 +11,8 @@ pub struct Place {
     pub position: Position,
     /// Field office (index) that covers it.
     pub office: usize,
+    /// Whether a focal conflict happens there.
+    pub focal: bool,
     /// Hours of travel from the field office in the dry season.
     pub hours_from_office: f64,
     /// Share of wet-season weeks in which the road is open (0 cut off, 1 always open).

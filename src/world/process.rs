@@ -146,6 +146,8 @@ pub struct Process {
     pub inclusion: Share,
     /// How far it lives off the mission.
     pub dependency: Share,
+    /// People of authority who heard the signature and remember it.
+    pub audience: Share,
     /// What people expect the agreement to bring.
     pub expectations: Share,
     /// How far its content has reached people and fighters.
@@ -197,6 +199,7 @@ impl Default for Process {
             ownership: Share::ZERO,
             inclusion: Share::ZERO,
             dependency: Share::ZERO,
+            audience: Share::ZERO,
             expectations: Share::ZERO,
             publicity: Share::ZERO,
             committee: Share::ZERO,

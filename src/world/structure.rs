@@ -57,7 +57,7 @@ words! {
 words! {
     /// When scarcity bites. December to February hold 36 % of events in South Sudan (22 to 46, UCDP GED, re-analysis);
     /// raiding is more violent in the wet season in Marsabit (Witsenburg and Adano 2009), less in Turkana (Ember and
-    /// others 2012); herders meet farmers in the wet season after rains fail (McGuirk and Nunn 2025).
+    /// others 2012); herders meet farmers in the wet season after rains fail (`McGuirk` and Nunn 2025).
     pub enum SeasonPeak {
         /// In the dry season everywhere.
         Dry,

@@ -12,10 +12,10 @@ use localpeace::record::{Incident, Ledger, Silent, Tally};
 use localpeace::scenario::{Changes, Loaded, Scenario, load};
 use localpeace::syntax::{Document, Node, Value};
 use localpeace::trial::{self, Draws};
-use localpeace::world::World;
+use localpeace::world::{SeasonPeak, World};
 
 use crate::golden::{check, root};
-use crate::lone::read;
+use crate::lone::{assert_share, read};
 
 const ANCHORS: [&str; 2] = ["rumbek", "wau"];
 
@@ -168,11 +168,11 @@ fn attacks_here(tally: &Tally, added: u32) -> Vec<Incident> {
 }
 
 #[test]
-fn an_added_pair_of_parties_leader_place_and_elite_move_nobody_elses_attacks() {
+fn an_added_pair_moves_others_only_through_what_local_conflicts_do_to_the_nation() {
     for name in ANCHORS {
         // a quiet pair under every strategy; a violent one where no mission shares its attention between them
         for (frailty, arms) in [(-60.0, vec!["none", "local_only", "multilayer"]), (3.0, vec!["none"])] {
-            let plain = anchor(name, &[], &[]);
+            let plain = anchor(name, &[], &["national_feedback"]);
             let mut added = plain.clone();
             add_far_away_pair(&mut added.scenario, frailty);
             let mut far_attacks = 0;
@@ -192,7 +192,7 @@ fn an_added_pair_of_parties_leader_place_and_elite_move_nobody_elses_attacks() {
 
 #[test]
 fn a_mechanism_that_cannot_act_moves_nobodys_luck() {
-    let idle: [(&str, &[(&str, &str)]); 7] = [
+    let idle: [(&str, &[(&str, &str)]); 13] = [
         ("shocks", &[("shocks.base", "-1000")]),
         ("arms", &[("arms.inflow", "0"), ("arms.wear", "0")]),
         ("cohesion", &[("cohesion.growth", "0"), ("cohesion.fading", "0"), ("cohesion.tear", "0")]),
@@ -200,17 +200,30 @@ fn a_mechanism_that_cannot_act_moves_nobodys_luck() {
         ("mobilisation", &[("mobilisation.pace", "0")]),
         ("displacement", &[("displacement.per_death", "0")]),
         ("suspicion", &[("suspicion.pace", "0")]),
+        ("national_feedback", &[("national_feedback.pace", "0")]),
+        ("inclusion", &[("inclusion.fading", "0"), ("inclusion.support", "0")]),
+        ("returns", &[("returns.home", "0")]),
+        ("expectations", &[("expectations.hope", "0")]),
+        ("space_for_dialogue", &[("space_for_dialogue.shrink", "0"), ("space_for_dialogue.war", "0")]),
+        (
+            "disarmament",
+            &[
+                ("disarmament.pace", "0"),
+                ("disarmament.collect", "0"),
+                ("disarmament.rearm", "0"),
+                ("disarmament.demobilise", "0"),
+            ],
+        ),
     ];
     for (mechanism, parameters) in idle {
         let (with, without) = (anchor("wau", parameters, &[]), anchor("wau", parameters, &[mechanism]));
-        let acting = anchor("wau", &[], &[]);
-        let mut acted = false;
         for trial in 0..8 {
             let idle = end(&with, "multilayer", trial);
             assert_eq!(idle, end(&without, "multilayer", trial), "{mechanism}, trial {trial}");
-            acted |= idle != end(&acting, "multilayer", trial);
         }
-        assert!(acted, "{mechanism} acts when it can");
+        let acting = anchor("wau", &[], &[]);
+        let acts = |trial| end(&with, "multilayer", trial) != end(&acting, "multilayer", trial);
+        assert!((0..100).any(acts), "{mechanism} acts when it can");
     }
 }
 
@@ -272,6 +285,25 @@ fn all_strategies_of_a_trial_share_world_and_parameters() {
     let (a, b) = (draws(3), draws(3));
     assert!(a.start == b.start && a.mechanisms == b.mechanisms && a.interventions == b.interventions);
     assert!(a.start != draws(4).start && a.mechanisms != draws(4).mechanisms);
+}
+
+#[test]
+fn a_structure_is_drawn_once_a_trial_and_moves_nothing_else_of_it() {
+    let plain = anchor("wau", &[], &[]);
+    let drawn = anchor("wau", &[("structure.dividends", "Drawn"), ("structure.season", "Drawn")], &[]);
+    let start = |loaded: &Loaded, trial| Draws::new(&loaded.scenario, Mode::Sampled, &loaded.fixed, 1, trial).start;
+    let mut seen = [0_u32; 3];
+    for trial in 0..300 {
+        let mut world = start(&drawn, trial);
+        seen[world.structure.dividends as usize] += 1;
+        assert_eq!(world.structure, start(&drawn, trial).structure);
+        assert_ne!(world.structure.season, SeasonPeak::Drawn);
+        world.structure = start(&plain, trial).structure;
+        assert!(world == start(&plain, trial), "trial {trial}");
+    }
+    for of_variant in seen {
+        assert_share(of_variant, 1.0 / 3.0, 300);
+    }
 }
 
 #[test]

@@ -7,13 +7,14 @@ use localpeace::intervention::operations::Operations;
 use localpeace::intervention::{self, Interventions};
 use localpeace::mechanism::{self, Mechanisms, Stage};
 use localpeace::parameter::Mode;
-use localpeace::record::{Recorder, Silent};
+use localpeace::record::{Ledger, Recorder, Silent};
 use localpeace::scenario::Scenario;
 use localpeace::strategy::Block;
 use localpeace::syntax::{Decode, Document};
 use localpeace::trial::{Draws, live_through_week};
 use localpeace::units::Share;
-use localpeace::world::{Agreement, Attack, Conflict, Phase, World};
+use localpeace::world::{Agreement, Attack, Conflict, Phase, Provision, World};
+use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 /// A log hazard at which nothing ever happens.
 pub(crate) const NEVER: f64 = -1e3;
@@ -26,6 +27,11 @@ pub(crate) struct Lone {
     without: Vec<String>,
     draws: Draws,
     blocks: Vec<Block>,
+}
+
+/// So many cases of a property, the same in every run.
+pub(crate) fn cases(n: u32) -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(1), ..ProptestConfig::with_cases(n) }
 }
 
 /// Reads a value from RON text.
@@ -114,6 +120,13 @@ impl Lone {
         world
     }
 
+    /// What is heard of one stage of week 0.
+    pub(crate) fn hear(&self, stage: Stage) -> Ledger {
+        let ((mut world, mut mechanisms), mut ledger) = (self.open(1), Ledger::default());
+        mechanisms.run(stage, &mut world, &mut ledger);
+        ledger
+    }
+
     /// The world before week 0.
     pub(crate) fn start(&self) -> &World {
         &self.draws.start
@@ -153,6 +166,13 @@ pub(crate) fn sign(world: &mut World) {
     let process = &mut world.conflicts[0].process;
     process.agreement = Some(Agreement { provides: [true; localpeace::world::PROVISIONS], ..Agreement::default() });
     process.enter(Phase::Agreement);
+}
+
+/// Puts an agreement in force of which one provision is done this far.
+pub(crate) fn sign_with(world: &mut World, provision: Provision, done: f64) {
+    sign(world);
+    let agreement = world.conflicts[0].process.agreement.as_mut().expect("an agreement was signed");
+    agreement.implemented[provision as usize] = share(done);
 }
 
 /// Checks a share of hits against a probability, within five standard errors.

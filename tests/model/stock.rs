@@ -60,6 +60,8 @@ fn places(world: &World, to: &mut Stocks) {
         to.share("anomaly", place.anomaly.get());
         to.yes("reachable", place.reachable);
         to.share("patrol presence", place.patrol_presence.get());
+        to.share("authority", place.authority.get());
+        to.share("warned", place.warned.get());
         to.yes("struck", place.struck);
     }
 }
@@ -70,6 +72,7 @@ fn people(world: &World, to: &mut Stocks) {
         to.share("suspicion", party.suspicion.get());
         to.share("mobilisation", party.mobilisation.get());
         to.share("arms", party.arms.get());
+        to.share("disarmed", party.disarmed.get());
         to.share("fear", party.fear.get());
         to.share("trust in mission", party.trust_in_mission.get());
         to.share("trust in state", party.trust_in_state.get());
@@ -92,6 +95,7 @@ fn elites(world: &World, to: &mut Stocks) {
         to.put("conduct", f64::from(elite.conduct as u32), 0.0, 2.0);
         to.share("interference", elite.interference.get());
         to.share("restraint", elite.restraint.get());
+        to.share("slighted", elite.slighted.get());
         to.share("engagement", elite.engagement.get());
         to.share("commitment", elite.commitment.get());
         to.yes("known", elite.known);
@@ -100,6 +104,10 @@ fn elites(world: &World, to: &mut Stocks) {
     to.of("the", "nation");
     to.put("regime", f64::from(world.national.regime as u32), 0.0, 3.0);
     to.share("tension", world.national.tension.get());
+    to.share("space for dialogue", world.national.space.get());
+    to.put("what comes from below", world.national.from_below, -1.0, 1.0);
+    to.share("heat", world.national.heat);
+    to.share("political space", world.national.political_space.get());
 }
 
 fn conflicts(world: &World, to: &mut Stocks) {
@@ -109,6 +117,7 @@ fn conflicts(world: &World, to: &mut Stocks) {
             to.share("revenge", side.revenge.get());
             to.share("grievance", side.grievance.get());
             to.share("commitment", side.commitment.get());
+            to.put("interest", side.interest, -1.0, 1.0);
         }
         to.of("conflict", &conflict.name);
         for d in 0..DRIVERS {
@@ -116,6 +125,9 @@ fn conflicts(world: &World, to: &mut Stocks) {
         }
         to.share("cohesion", conflict.cohesion.get());
         to.share("trade", conflict.trade.get());
+        to.share("interdependence", conflict.interdependence.get());
+        to.yes("on the move", conflict.on_the_move);
+        to.share("routes", conflict.routes.get());
         to.amount("known deaths", conflict.known_deaths);
         let process = &conflict.process;
         to.put("phase", f64::from(process.phase as u32), 0.0, 6.0);
@@ -123,6 +135,9 @@ fn conflicts(world: &World, to: &mut Stocks) {
         to.share("ownership", process.ownership.get());
         to.share("inclusion", process.inclusion.get());
         to.share("dependency", process.dependency.get());
+        to.share("audience", process.audience.get());
+        to.share("expectations", process.expectations.get());
+        to.share("publicity", process.publicity.get());
         to.share("committee", process.committee.get());
         to.amount("signed", f64::from(process.signed));
         to.share("mission mediation", process.effort.mission_mediation.get());
@@ -131,11 +146,15 @@ fn conflicts(world: &World, to: &mut Stocks) {
         to.share("follow-up", process.effort.follow_up.get());
         to.share("officials", process.effort.officials.get());
         to.share("witnesses", process.effort.witnesses.get());
+        to.share("partners", process.effort.partners.get());
+        to.share("turf", process.effort.turf);
+        to.share("justice", process.effort.justice.get());
         to.share("mission work", process.mission_work);
         to.share("local work", process.local_work);
         for p in 0..PROVISIONS {
             let implemented = process.agreement.map_or(0.0, |agreement| agreement.implemented[p].get());
             to.share(&format!("{} implemented", Provision::ALL[p].name()), implemented);
+            to.share(&format!("help with {}", Provision::ALL[p].name()), process.effort.provisions[p].get());
         }
     }
 }
@@ -144,16 +163,24 @@ fn mission(world: &World, to: &mut Stocks) {
     let mission = &world.mission;
     to.of("the", "mission");
     to.yes("present", mission.present);
+    to.put("exit week", mission.exit_week.map_or(-1.0, f64::from), -1.0, f64::MAX);
     to.share("attention", mission.attention.get());
+    to.share("horizontal integration", mission.horizontal_integration.get());
+    to.share("consent", mission.consent.get());
+    to.put("clearance shift", mission.clearance_shift, f64::MIN, f64::MAX);
     to.amount("headquarters' staff left", mission.headquarters_staff_left);
     to.amount("money", mission.money);
     to.amount("spent", mission.spent);
     to.share("drawn down", mission.drawn_down.get());
     to.amount("projects", mission.projects.len() as f64);
+    to.amount("partners' projects", world.partner_projects.len() as f64);
     for office in &mission.offices {
         to.of("office", &office.name);
         to.share("knowledge", office.knowledge.get());
         to.share("assistants", office.assistants.get());
+        to.share("joint planning", office.joint_planning.get());
+        to.put("clearance shift", office.clearance_shift, f64::MIN, f64::MAX);
+        to.share("caveats avoided", office.caveats_avoided);
         to.amount("staff left", office.staff_left);
         to.amount("patrols left", office.patrols_left);
     }

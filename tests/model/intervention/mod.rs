@@ -2,25 +2,42 @@
 
 mod cohesion_workshop;
 mod dialogue;
+mod disarmament_programme;
 mod drawdown;
 mod elite_engagement;
 mod follow_up;
+mod good_offices;
+mod human_rights_follow_up;
+mod inclusion_support;
+mod joint_planning;
 mod liaison_assistants;
 mod local_mediator_support;
 mod long_patrols;
 mod mediators_to_capital;
+mod national_agreement_support;
+mod office_coordination;
 mod officials_at_dialogue;
+mod partner_project;
 mod peace_committee;
+mod political_forum;
+mod pre_migration_conference;
 mod quick_impact_project;
+mod revenue_sharing;
+mod robust_force;
 mod short_patrols;
 mod shuttle_mediation;
 mod stakeholder_mapping;
+mod state_authority_support;
+mod strategic_communication;
+mod withdrawal;
 mod witnessed_signing;
 
+use localpeace::chance::probability;
 use localpeace::intervention::{NAMES, NEEDS, specifications};
 use localpeace::record::{BlockTally, Lack};
 use localpeace::strategy::TargetKind;
-use localpeace::world::World;
+use localpeace::units::Share;
+use localpeace::world::{Camp, PROVISIONS, Provision, Regime, World};
 
 use crate::golden::{check, root, trace};
 use crate::lone::{Lone, assert_close, conflict, share, sign};
@@ -48,6 +65,19 @@ pub(crate) fn once(activity: &str, effort: f64) -> Lone {
     ))
 }
 
+/// Help with each provision in a conflict this week.
+fn help(world: &World) -> [f64; PROVISIONS] {
+    world.conflicts[0].process.effort.provisions.map(Share::get)
+}
+
+/// Checks that these provisions get this much help and all others none.
+#[track_caller]
+fn assert_help(world: &World, provisions: &[Provision], expected: f64) {
+    for (provision, help) in Provision::ALL.iter().zip(help(world)) {
+        assert_close(help, if provisions.contains(provision) { expected } else { 0.0 });
+    }
+}
+
 /// A world in which every intervention has something to change.
 fn stir(world: &mut World) {
     sign(world);
@@ -59,7 +89,10 @@ fn stir(world: &mut World) {
     world.leaders[0].known = true;
     world.elites[0].known = true;
     world.mission.offices[0].knowledge = share(0.3);
-    world.mission.usual_attention = 0.4;
+    (world.mission.usual_attention, world.mission.consent) = (0.4, share(0.8));
+    world.elites[0].side = Some(Camp::Government);
+    world.national.regime = Regime::Accord;
+    conflict(world).process.expectations = share(0.5);
 }
 
 /// Everything that can change but what the mission has left in hand.
@@ -91,14 +124,16 @@ fn an_intervention_that_is_switched_off_changes_nothing() {
     for name in NAMES {
         let without = Lone::only(&[]).begin(stir).watch(40, |_| {});
         let lone = Lone::only(&[]).begin(stir).doing(&block(name, 1.0, "Always")).switching_off(name);
-        assert_eq!(beyond_means(&lone.watch(40, |_| {})), beyond_means(&without), "{name}");
+        let off = lone.watch(40, |_| {});
+        assert_eq!(stocks(&off), stocks(&without), "{name} takes nothing and does nothing");
+        assert_eq!(off.tally.blocks[0], BlockTally::default(), "{name}");
     }
 }
 
 #[test]
 fn hardly_any_effort_changes_hardly_anything() {
-    // a seat on the committee and an opened road are given or not, whatever the effort
-    let all_or_nothing = ["leader elder: seat", "leader herder: seat"];
+    // a seat on the committee and an exit are given or not, whatever the effort
+    let all_or_nothing = ["leader elder: seat", "leader herder: seat", "the mission: exit week"];
     for name in NAMES {
         let without = beyond_means(&Lone::only(&[]).begin(stir).watch(40, |_| {}));
         let lone = Lone::only(&[]).begin(stir).doing(&block(name, 1e-12, "Always"));
@@ -151,13 +186,14 @@ fn what_is_lacking_is_recorded_and_nothing_is_done() {
     type Impoverish = fn(&mut World);
     for (name, needs) in NAMES.iter().zip(NEEDS) {
         let costs = specifications().any(|s| s.owner == *name && s.name == "cost" && s.default > 0.0);
-        let cases: [(bool, Lack, Impoverish); 6] = [
+        let cases: [(bool, Lack, Impoverish); 7] = [
             (costs, Lack::Money, |world| (world.mission.money, world.mission.budget_a_week) = (0.0, 0.0)),
             (needs.staff > 0.0, Lack::Staff, |world| world.mission.offices[0].staff = 0.0),
             (needs.patrols > 0.0, Lack::Patrols, |world| world.mission.offices[0].patrols_a_week = 0.0),
             (needs.road, Lack::Access, |world| world.places[0].reachable = false),
             (needs.clearance, Lack::Clearance, |world| world.mission.offices[0].caveats = 1.0),
             (needs.headquarters > 0.0, Lack::Attention, |world| world.mission.attention = share(0.0)),
+            (needs.partner, Lack::Partner, |world| world.partners.clear()),
         ];
         for (needed, lack, set) in cases {
             let block = tried(name, set);
@@ -193,12 +229,15 @@ fn blocks_take_their_turn_by_priority_and_then_by_order() {
 #[test]
 fn clearances_come_through_with_their_hazard_unless_a_caveat_rules_them_out() {
     let (weeks, days, caveats) = (20_000, 7.0, 0.3);
-    let lone = Lone::only(&[]).doing(&block("short_patrols", 1.0, "Always")).begin(|world| {
-        let office = &mut world.mission.offices[0];
-        (office.clearance_days, office.caveats) = (days, caveats);
-        world.mission.budget_a_week = 1e6;
-    });
-    let done = lone.watch(weeks, |_| {}).tally.blocks[0].done;
-    // a week of hazard 7/7 = 1, and no caveat
-    crate::lone::assert_share(done, (1.0 - libm::exp(-1.0)) * (1.0 - caveats), weeks);
+    for (planned, consent, avoided) in [(0.0, 0.0, 0.0), (0.5, -0.9, 0.4)] {
+        let lone = Lone::only(&[]).doing(&block("short_patrols", 1.0, "Always")).begin(|world| {
+            let office = &mut world.mission.offices[0];
+            (office.clearance_days, office.caveats) = (days, caveats);
+            (office.clearance_shift, office.caveats_avoided) = (planned, avoided);
+            (world.mission.clearance_shift, world.mission.budget_a_week) = (consent, 1e6);
+        });
+        let done = lone.watch(weeks, |_| {}).tally.blocks[0].done;
+        // a week of hazard 7/7 = 1, shifted, and no caveat that is not avoided
+        crate::lone::assert_share(done, probability(planned + consent) * (1.0 - caveats * (1.0 - avoided)), weeks);
+    }
 }

@@ -1,5 +1,5 @@
 use localpeace::chance::probability;
-use localpeace::world::World;
+use localpeace::world::{Dividends, Phase, World};
 
 use super::{block, once};
 use crate::lone::{ALWAYS, Lone, NEVER, assert_close, assert_share, conflict, share, sign};
@@ -10,7 +10,7 @@ fn project(lone: Lone, capture: f64) -> Lone {
         let p = &mut p.quick_impact_project;
         (p.cost, p.building, p.capture) = (1.0, 3.0, capture);
         (p.local, p.committee, p.inclusion) = (0.5, 0.5, 0.5);
-        (p.envy, p.thanks, p.trust) = (0.2, 0.1, 0.05);
+        (p.envy, p.thanks, p.trust, p.looting) = (0.2, 0.1, 0.05, 0.7);
     })
 }
 
@@ -80,4 +80,33 @@ fn knowledge_committee_and_inclusion_guard_against_capture() {
     assert!(captured(3000, |world| world.mission.offices[0].knowledge = share(0.9)).0 < usual);
     assert!(captured(3000, |world| conflict(world).process.committee = share(0.9)).0 < usual);
     assert!(captured(3000, |world| conflict(world).process.inclusion = share(0.9)).0 < usual);
+}
+
+#[test]
+fn where_dividends_are_captured_the_same_projects_are_captured_more_often() {
+    let weeks = 5000;
+    let rival = captured(weeks + 3, |world| world.structure.dividends = Dividends::Captured).0;
+    assert_share(rival, probability(-0.5 + 0.7), weeks);
+    assert!(rival > captured(weeks + 3, |_| {}).0);
+}
+
+#[test]
+fn where_dividends_are_neutral_a_shared_project_earns_trust_but_no_commitment() {
+    let neutral = |world: &mut World| {
+        sign(world);
+        world.structure.dividends = Dividends::Neutral;
+    };
+    let end = handed_over(NEVER, 2.0, neutral);
+    assert!(end.conflicts[0].sides.iter().all(|side| side.commitment.get() == 0.0));
+    assert_close(end.parties[0].trust_in_mission.get(), 1.0 - 0.5 * 0.95 * 0.95);
+}
+
+#[test]
+fn both_sides_work_on_a_project_that_was_begun_while_they_talked_or_had_agreed() {
+    for phase in Phase::ALL {
+        let begun =
+            project(once("quick_impact_project", 1.0), NEVER).begin(|world| conflict(world).process.phase = *phase);
+        let joint = matches!(phase, Phase::Talks | Phase::Agreement | Phase::Consolidated);
+        assert_eq!(begun.watch(1, |_| {}).mission.projects[0].joint, joint, "{phase}");
+    }
 }

@@ -98,3 +98,17 @@ fn knowledge_grows_geometrically_and_each_rotation_takes_its_share() {
         assert_close(world.mission.offices[0].knowledge.get(), expected);
     });
 }
+
+#[test]
+fn quiet_is_what_the_mission_knows_of() {
+    let quiet =
+        |seen, deaths| {
+            let lone = aware(seen, NEVER).begin(|world| conflict(world).known_quiet_weeks = 20);
+            lone.stage(Stage::Knowledge, 3, |world| {
+                if world.week == 0 { strike(world, 0, deaths) } else { world.attacks.clear() }
+            })
+        };
+    assert_eq!(quiet(ALWAYS, 4).conflicts[0].known_quiet_weeks, 1, "it heard of the attack in week 1");
+    assert_eq!(quiet(ALWAYS, 0).conflicts[0].known_quiet_weeks, 23, "nobody died");
+    assert_eq!(quiet(NEVER, 4).conflicts[0].known_quiet_weeks, 23, "nobody told");
+}

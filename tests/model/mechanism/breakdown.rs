@@ -13,7 +13,8 @@ fn breakdown() -> Lone {
         (p.breach, p.setback, p.renew, p.collapse, p.consolidate) = (NEVER, NEVER, NEVER, NEVER, NEVER);
         (p.size, p.committee, p.follow_up, p.commitment, p.obstruction) = (0.5, 0.5, 0.5, 0.5, 0.5);
         (p.work, p.ownership, p.leadership, p.pressure, p.revenge) = (0.5, 0.5, 0.5, 0.5, 0.5);
-        (p.done, p.settled) = (0.5, -0.5);
+        (p.done, p.settled, p.abandon, p.keep) = (0.5, -0.5, NEVER, 0.5);
+        p.orders = 0.5;
     })
 }
 
@@ -56,6 +57,38 @@ fn everything_that_bears_on_a_breach_adds_to_its_log_hazard() {
 }
 
 #[test]
+fn agreements_are_abandoned_without_any_attack_with_the_stated_hazard() {
+    let abandoned = |abandon, from| {
+        let lone = breakdown().tune(|p| (p.breakdown.abandon, p.breakdown.keep) = (abandon, 0.8)).begin(|world| {
+            world.parties[1].incitement = share(0.6);
+            let conflict = conflict(world);
+            (conflict.process.committee, conflict.process.effort.follow_up) = (share(0.8), share(0.5));
+            (conflict.sides[0].commitment, conflict.sides[1].commitment) = (share(0.4), share(0.7));
+        });
+        moves(&lone, from, Phase::Suspended, WEEKS)
+    };
+    let log_hazard = -2.0 - 0.8 * 0.4 + 0.5 * (0.6 - 0.8 * 0.75 - 0.5);
+    assert_share(abandoned(-2.0, Phase::Agreement), probability(log_hazard), WEEKS);
+    assert_share(abandoned(-2.0, Phase::Consolidated), probability(log_hazard - 0.5), WEEKS);
+    assert_eq!((abandoned(ALWAYS, Phase::Agreement), abandoned(NEVER, Phase::Agreement)), (WEEKS, 0));
+    assert_eq!(abandoned(ALWAYS, Phase::Talks), 0, "what was not signed cannot be abandoned");
+}
+
+#[test]
+fn commitment_committee_and_follow_up_keep_agreements_and_incitement_wears_them_out() {
+    let abandoned = |set: fn(&mut World)| {
+        let lone = breakdown().tune(|p| p.breakdown.abandon = -2.0).begin(set);
+        moves(&lone, Phase::Agreement, Phase::Suspended, 5000)
+    };
+    let usual = abandoned(|_| {});
+    let committed = |world: &mut World| conflict(world).sides.iter_mut().for_each(|side| side.commitment = share(0.9));
+    assert!(abandoned(committed) < usual);
+    assert!(abandoned(|world| conflict(world).process.committee = share(0.9)) < usual);
+    assert!(abandoned(|world| conflict(world).process.effort.follow_up = share(0.9)) < usual);
+    assert!(abandoned(|world| world.parties[0].incitement = share(0.9)) > usual);
+}
+
+#[test]
 fn attacks_set_contact_and_talks_back_one_phase() {
     let lone = breakdown().tune(|p| p.breakdown.setback = -2.0).begin(|world| strike(world, 0, 9));
     let p = probability(-2.0 + 0.5 * libm::log(10.0));
@@ -69,7 +102,9 @@ fn suspended() -> Lone {
     breakdown().begin(|world| {
         for party in &mut world.parties {
             (party.leadership, party.pressure, party.incitement) = (0.4, share(0.2), share(0.3));
+            party.autonomy = 0.25;
         }
+        world.national.tension = share(0.4);
         let conflict = conflict(world);
         conflict.sides.iter_mut().for_each(|side| side.revenge = share(0.5));
         conflict.process.ownership = share(0.6);
@@ -80,7 +115,7 @@ fn suspended() -> Lone {
 #[test]
 fn everything_that_bears_on_a_renewal_or_a_collapse_adds_to_its_log_hazard() {
     let renewed = suspended().tune(|p| p.breakdown.renew = -2.0);
-    let log_hazard = -2.0 + 0.5 * (0.7 + 0.6 + 0.4 + 0.2 - 0.5 - 0.3);
+    let log_hazard = -2.0 + 0.5 * (0.7 + 0.6 + 0.4 + 0.2 - 0.5 - 0.3 - 0.4 * 0.75);
     assert_share(moves(&renewed, Phase::Suspended, Phase::Agreement, WEEKS), probability(log_hazard), WEEKS);
     let collapsed = suspended().tune(|p| p.breakdown.collapse = -2.0);
     let log_hazard = -2.0 + 0.5 * (0.5 + 0.3 - 0.6);

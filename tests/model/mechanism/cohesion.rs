@@ -1,6 +1,7 @@
 use localpeace::mechanism::Stage;
+use localpeace::world::Provision;
 
-use crate::lone::{Lone, assert_close, calm, conflict, share, strike};
+use crate::lone::{Lone, assert_close, calm, conflict, share, sign_with, strike};
 
 /// Cohesion after some weeks from 0.5, calm or with an attack of so many deaths in each.
 fn cohesion([growth, fading, tear]: [f64; 3], weeks: u32, deaths: Option<u32>) -> f64 {
@@ -40,4 +41,19 @@ fn deaths_tear_ties_by_their_logarithm() {
 fn more_deaths_leave_weaker_ties() {
     assert!(cohesion([0.01, 0.01, 0.05], 5, Some(30)) < cohesion([0.01, 0.01, 0.05], 5, Some(3)));
     assert!(cohesion([0.01, 0.01, 0.05], 5, Some(3)) < cohesion([0.01, 0.01, 0.05], 5, None));
+}
+
+#[test]
+fn what_is_done_for_confidence_and_a_culture_of_peace_lets_ties_grow_faster() {
+    let grown = |provision, done| {
+        let lone = Lone::only(&["cohesion"])
+            .tune(|p| (p.cohesion.growth, p.cohesion.fading) = (0.1, 0.0))
+            .begin(|world| sign_with(world, provision, done));
+        lone.stage(Stage::Ties, 1, calm).conflicts[0].cohesion.get()
+    };
+    for provision in [Provision::CultureOfPeace, Provision::ConfidenceBuilding] {
+        assert_close(grown(provision, 0.5), 0.1 * 1.5);
+        assert!(grown(provision, 1.0) > grown(provision, 0.5));
+    }
+    assert_close(grown(Provision::FreeMovement, 1.0), 0.1);
 }

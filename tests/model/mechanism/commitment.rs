@@ -1,7 +1,7 @@
 use localpeace::mechanism::Stage;
-use localpeace::world::{Driver, World};
+use localpeace::world::{Driver, Mediation, Provision, World};
 
-use crate::lone::{Lone, assert_close, conflict, share, sign};
+use crate::lone::{Lone, assert_close, conflict, share, sign, sign_with};
 
 /// Commitment of the first side after some weeks, from 0.6 and with an agreement signed.
 fn commitment(weeks: u32, set: impl FnOnce(&mut World)) -> f64 {
@@ -9,7 +9,7 @@ fn commitment(weeks: u32, set: impl FnOnce(&mut World)) -> f64 {
         .tune(|p| {
             let p = &mut p.commitment;
             (p.wear, p.follow_up, p.benefit, p.leadership, p.ownership) = (0.02, 0.04, 0.03, 0.02, 0.01);
-            (p.undermining, p.revenge, p.upkeep) = (0.1, 0.05, 0.1);
+            (p.undermining, p.revenge, p.upkeep, p.fading) = (0.1, 0.05, 0.1, 0.75);
         })
         .begin(|world| {
             sign(world);
@@ -73,4 +73,26 @@ fn a_committee_lives_off_the_greatest_support_it_has() {
     assert!(committee(0.0, 1.0, 1.0) == 0.0, "what was never set up does not grow");
     assert_close(committee(0.8, 0.3, 0.5), 0.5 + 0.3 * libm::pow(0.9, 20.0));
     assert!(committee(0.8, 0.9, 0.5) > committee(0.8, 0.3, 0.5));
+}
+
+#[test]
+fn commitment_to_a_process_that_lives_off_the_mission_wears_off_faster_where_mediation_fades() {
+    let lived_off = |mediation, dependency| {
+        commitment(20, |world| {
+            (world.structure.mediation, conflict(world).process.dependency) = (mediation, share(dependency));
+        })
+    };
+    assert_close(lived_off(Mediation::Fades, 0.4), 0.6 * libm::pow(1.0 - 0.02 * (1.0 + 0.75 * 0.4), 20.0));
+    assert!(lived_off(Mediation::Fades, 0.9) < lived_off(Mediation::Fades, 0.4));
+    assert_close(lived_off(Mediation::Lasts, 0.9), commitment(20, |_| {}));
+}
+
+#[test]
+fn a_committee_that_the_agreement_provides_for_lives_off_what_is_done_of_it() {
+    let lone = Lone::only(&["commitment"]).tune(|p| p.commitment.upkeep = 0.1).begin(|world| {
+        sign_with(world, Provision::FollowUpCommittee, 0.8);
+        conflict(world).process.committee = share(0.2);
+    });
+    let committee = lone.stage(Stage::Agreements, 20, |_| {}).conflicts[0].process.committee;
+    assert_close(committee.get(), 0.75 - 0.55 * libm::pow(0.9, 20.0)); // three whole quarters
 }

@@ -2,14 +2,17 @@ use localpeace::chance::probability;
 use localpeace::mechanism::Stage;
 use localpeace::world::Conduct;
 
-use crate::lone::{ALWAYS, Lone, NEVER, assert_close, assert_mean, share};
+use crate::lone::{ALWAYS, Lone, NEVER, assert_close, assert_mean, assert_share, share};
+
+const WEEKS: u32 = 20_000;
 
 /// Elites without any drive, whose four log hazards of changing conduct are given: start, stop, help, tire.
 fn elites([start, stop, help, tire]: [f64; 4]) -> Lone {
     Lone::only(&["elite_interference"]).tune(|p| {
         let p = &mut p.elite_interference;
         (p.start, p.stop, p.help, p.tire) = (start, stop, help, tire);
-        (p.stake, p.tension, p.above, p.engaged, p.bound) = (1.0, 1.0, 0.0, 1.0, 1.0);
+        (p.stake, p.tension, p.above, p.engaged, p.bound, p.slighted) = (1.0, 1.0, 0.0, 1.0, 1.0, 1.0);
+        p.enlisted = 0.5;
         (p.pace, p.fading, p.forgetting) = (1.0, 0.0, 0.0);
     })
 }
@@ -104,4 +107,38 @@ fn an_elite_that_stops_interfering_is_no_longer_caught_at_it() {
         (world.elites[0].conduct, world.elites[0].caught) = (Conduct::Interferes, true);
     });
     assert!(!lone.stage(Stage::Elites, 1, |_| {}).elites[0].caught);
+}
+
+/// Times out of 20,000 weeks that the first elite goes from one conduct to another, each tried anew.
+fn moves(lone: Lone, from: Conduct, to: Conduct) -> u32 {
+    let mut moved = 0;
+    lone.begin(|world| world.elites[0].conduct = from).stage(Stage::Elites, WEEKS, |world| {
+        moved += u32::from(world.elites[0].conduct == to);
+        world.elites[0].conduct = from;
+    });
+    moved
+}
+
+#[test]
+fn the_slighted_interfere_more_stop_later_and_help_less() {
+    let slighted = |hazards| elites(hazards).begin(|world| world.elites[0].slighted = share(0.5));
+    let (by, interferes, restrains) = (Conduct::StandsBy, Conduct::Interferes, Conduct::Restrains);
+    let started = moves(slighted([-2.0, NEVER, NEVER, NEVER]), by, interferes);
+    assert_share(started, probability(-2.0 + 0.5), WEEKS);
+    let stopped = moves(slighted([NEVER, -1.0, NEVER, NEVER]), interferes, by);
+    assert_share(stopped, probability(-1.0 - 0.5), WEEKS);
+    let helped = moves(slighted([NEVER, NEVER, -1.0, NEVER]), by, restrains);
+    assert_share(helped, probability(-1.0 - 0.5), WEEKS);
+}
+
+#[test]
+fn engagement_and_a_public_word_stop_interference_and_enlist_for_peace_each_with_its_effect() {
+    let engaged = |hazards| {
+        elites(hazards)
+            .begin(|world| (world.elites[0].engagement, world.elites[0].commitment) = (share(0.4), share(0.6)))
+    };
+    let stopped = moves(engaged([NEVER, -2.0, NEVER, NEVER]), Conduct::Interferes, Conduct::StandsBy);
+    assert_share(stopped, probability(-2.0 + 0.4 + 0.6), WEEKS);
+    let enlisted = moves(engaged([NEVER, NEVER, -2.0, NEVER]), Conduct::StandsBy, Conduct::Restrains);
+    assert_share(enlisted, probability(-2.0 + 0.5 * 0.4 + 0.6), WEEKS);
 }

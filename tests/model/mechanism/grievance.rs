@@ -1,10 +1,15 @@
 use localpeace::mechanism::Stage;
-use localpeace::world::Side;
+use localpeace::world::{BloodyEpisodes, Side};
 
 use crate::lone::{Lone, assert_close, calm, conflict, share, strike};
 
 /// Both sides after a first week with an attack by side 0 and then calm weeks.
 fn sides(weeks: u32, deaths: u32, start: f64) -> [Side; 2] {
+    sides_where(BloodyEpisodes::FeedRevenge, weeks, deaths, start)
+}
+
+/// The same where bloody episodes do this.
+fn sides_where(episodes: BloodyEpisodes, weeks: u32, deaths: u32, start: f64) -> [Side; 2] {
     let lone = Lone::only(&["grievance"])
         .tune(|p| {
             let p = &mut p.grievance;
@@ -13,6 +18,7 @@ fn sides(weeks: u32, deaths: u32, start: f64) -> [Side; 2] {
         })
         .begin(|world| {
             strike(world, 0, deaths);
+            world.structure.bloody_episodes = episodes;
             for side in &mut conflict(world).sides {
                 (side.revenge, side.grievance) = (share(start), share(start));
             }
@@ -54,4 +60,14 @@ fn bloodier_attacks_stir_more_and_revenge_is_gone_long_before_grievance() {
     assert!(sides(1, 30, 0.0)[1].grievance > sides(1, 3, 0.0)[1].grievance);
     let (first, later) = (sides(1, 30, 0.0)[1], sides(30, 30, 0.0)[1]);
     assert!(later.revenge.get() < 0.01 * first.revenge.get() && later.grievance.get() > 0.5 * first.grievance.get());
+}
+
+#[test]
+fn where_bloody_episodes_deter_revenge_shrinks_with_deaths_down_to_none_and_grievance_stays() {
+    let deterred = |deaths| sides_where(BloodyEpisodes::DeterRenewal, 1, deaths, 0.0)[1];
+    assert_close(deterred(9).revenge.get(), 1.0 - libm::exp(-(0.5 - 0.5 * 0.3 * libm::log(10.0))));
+    assert!(deterred(9).revenge < deterred(1).revenge && deterred(1).revenge < deterred(0).revenge);
+    assert!(deterred(2000).revenge.get() == 0.0);
+    assert_eq!(deterred(9).grievance, sides(1, 9, 0.0)[1].grievance);
+    assert_eq!(deterred(0).revenge, sides(1, 0, 0.0)[1].revenge, "an attack without blood deters nobody");
 }

@@ -68,3 +68,16 @@ fn a_regime_of_higher_tension_raises_tension() {
     };
     assert!(end(0.95) > end(0.8));
 }
+
+#[test]
+fn what_comes_from_below_shifts_the_level_that_tension_approaches() {
+    let tension = |from_below| {
+        let lone = seesaw(0.0)
+            .tune(|p| (p.national_arena.war, p.national_arena.below, p.national_arena.pace) = (0.8, 0.1, 1.0))
+            .begin(|world| world.national.from_below = from_below);
+        lone.stage(Stage::Nation, 1, |_| {}).national.tension.get()
+    };
+    for from_below in [-1.0, 0.0, 0.5] {
+        assert_close(tension(from_below), 0.8 + 0.1 * from_below);
+    }
+}

@@ -1,8 +1,8 @@
 use localpeace::chance::probability;
 use localpeace::mechanism::Stage;
-use localpeace::world::{PROVISIONS, Phase, World};
+use localpeace::world::{PROVISIONS, Participation, Phase, Provision, World};
 
-use crate::lone::{ALWAYS, Lone, NEVER, assert_close, assert_mean, assert_share, conflict, share};
+use crate::lone::{ALWAYS, Lone, NEVER, assert_close, assert_mean, assert_share, conflict, share, sign};
 
 /// Processes with these log hazards of contact, talks, signing and lapse; every effect is 0.5, learning none.
 fn process([contact, talks, signing, lapse]: [f64; 4]) -> Lone {
@@ -12,6 +12,7 @@ fn process([contact, talks, signing, lapse]: [f64; 4]) -> Lone {
         (p.hold, p.local, p.mission, p.joint, p.unsupported) = (0.5, 0.5, 0.5, 0.5, 0.5);
         (p.leadership, p.fear, p.pressure, p.understanding) = (0.5, 0.5, 0.5, 0.5);
         (p.revenge, p.obstruction, p.learning) = (0.5, 0.5, 0.0);
+        (p.interdependence, p.space, p.help, p.orders) = (0.5, 0.5, 0.5, 0.5);
     })
 }
 
@@ -68,6 +69,46 @@ fn everything_that_bears_on_a_process_adds_to_its_log_hazard() {
     let (local, mission) = (0.8 * (0.5 + 0.5 * 0.5), 0.75 * 0.8);
     let log_hazard = -3.0 + 0.5 * (local + mission + local * mission + 0.4 + 0.3 + 0.2 + 0.6 - 0.3 - 0.7);
     assert_share(contacts(stirred), probability(log_hazard), 20_000);
+}
+
+#[test]
+fn partners_turf_shared_work_space_and_orders_add_to_its_log_hazard() {
+    let stirred = |world: &mut World| {
+        let conflict = conflict(world);
+        conflict.interdependence = share(0.4);
+        let effort = &mut conflict.process.effort;
+        (effort.partners, effort.turf, effort.mission_mediation) = (share(0.5), 0.3, share(0.8));
+        (world.national.space, world.national.tension) = (share(0.2), share(0.6));
+        (world.parties[0].local_mediation, world.parties[1].local_mediation) = (0.6, 0.6);
+        world.parties[1].autonomy = 0.5;
+    };
+    // unsupported local mediators at half strength beside partners; trust one half
+    let (local, mission) = (1.0 - (1.0 - 0.6 * 0.5) * 0.5, 0.8 * 0.75 * 0.7);
+    let log_hazard = -3.0 + 0.5 * (local + mission + local * mission + 0.4 - 0.8 * 0.25 - 0.6 * 0.25);
+    assert_share(contacts(stirred), probability(log_hazard), 20_000);
+}
+
+#[test]
+fn partners_and_shared_work_move_it_forward_and_turf_lost_space_and_orders_hold_it_back() {
+    let with = |set: fn(&mut World)| {
+        contacts(|world| {
+            conflict(world).process.effort.mission_mediation = share(1.0);
+            set(world);
+        })
+    };
+    let usual = with(|_| {});
+    assert!(with(|world| conflict(world).process.effort.partners = share(1.0)) > usual);
+    assert!(with(|world| conflict(world).interdependence = share(1.0)) > usual);
+    assert!(with(|world| conflict(world).process.effort.turf = 1.0) < usual);
+    let above = |autonomy: f64, space, tension| {
+        contacts(|world| {
+            conflict(world).process.effort.mission_mediation = share(1.0);
+            (world.national.space, world.national.tension) = (share(space), share(tension));
+            world.parties.iter_mut().for_each(|party| party.autonomy = autonomy);
+        })
+    };
+    assert_eq!(above(1.0, 0.0, 1.0), usual, "autonomous parties need no space and take no orders");
+    assert!(above(0.0, 0.0, 0.0) < usual && above(0.0, 1.0, 1.0) < usual);
 }
 
 #[test]
@@ -151,6 +192,61 @@ fn provisions_enter_an_agreement_with_their_hazard() {
     for provided in provided {
         assert_share(provided, probability(-1.0 + 0.5 * (0.6 + 0.2 + 0.4 + 0.6)), signed);
     }
+}
+
+/// Times of so many signings that a provision enters the agreement.
+fn provided(provision: Provision, signed: u32, set: impl FnOnce(&mut World)) -> u32 {
+    let mut provided = 0;
+    signings(signed, set, |world| {
+        let agreement = world.conflicts[0].process.agreement.expect("an agreement was signed");
+        provided += u32::from(agreement.provides[provision as usize]);
+    });
+    provided
+}
+
+#[test]
+fn help_brings_its_provision_into_the_agreement() {
+    let helped = |world: &mut World| {
+        conflict(world).process.effort.provisions[Provision::Disarmament as usize] = share(0.8);
+    };
+    assert_share(provided(Provision::Disarmament, 10_000, helped), probability(-1.0 + 0.5 * 0.8), 10_000);
+    assert_share(provided(Provision::FreeMovement, 10_000, helped), probability(-1.0), 10_000);
+}
+
+#[test]
+fn where_participation_has_no_effect_a_wider_table_brings_nothing_into_the_agreement() {
+    let included = |participation| {
+        provided(Provision::CultureOfPeace, 5000, |world| {
+            conflict(world).process.inclusion = share(1.0);
+            world.structure.participation = participation;
+        })
+    };
+    assert_eq!(included(Participation::NoEffect), provided(Provision::CultureOfPeace, 5000, |_| {}));
+    assert!(included(Participation::CoverageAndSupport) > included(Participation::NoEffect));
+}
+
+#[test]
+fn an_agreement_in_force_is_amended_by_what_it_lacks_and_somebody_helps_with() {
+    let (lacking, weeks, mut added) = (Provision::EconomicIncentives as usize, 20_000, 0);
+    let amended = |amend: f64, help: f64| {
+        process([NEVER; 4]).tune(|p| p.process.amend = amend).begin(|world| {
+            sign(world);
+            let process = &mut conflict(world).process;
+            process.agreement.as_mut().expect("an agreement was signed").provides = [false; PROVISIONS];
+            process.effort.provisions[lacking] = share(help);
+        })
+    };
+    amended(-2.0, 0.6).stage(Stage::Processes, weeks, |world| {
+        let agreement = conflict(world).process.agreement.as_mut().expect("an agreement was signed");
+        added += u32::from(std::mem::take(&mut agreement.provides[lacking]));
+        assert_eq!(agreement.provides, [false; PROVISIONS], "nobody helps with the others");
+    });
+    assert_share(added, probability(-2.0 + 0.5 * 0.6), weeks);
+    let holds = |amend, help| {
+        let end = amended(amend, help).stage(Stage::Processes, 1, |_| {});
+        end.conflicts[0].process.agreement.is_some_and(|agreement| agreement.provides[lacking])
+    };
+    assert!(holds(ALWAYS, 0.1) && !holds(ALWAYS, 0.0) && !holds(NEVER, 1.0));
 }
 
 #[test]

@@ -1,4 +1,5 @@
 use localpeace::mechanism::Stage;
+use localpeace::world::{Livelihood, SeasonPeak};
 
 use crate::lone::{Lone, assert_close, share};
 
@@ -49,4 +50,26 @@ fn a_sharper_season_is_never_harder() {
     for (mild, sharp) in hardship(&dry_land(1.0)).into_iter().zip(hardship(&dry_land(2.5))) {
         assert!(sharp <= mild);
     }
+}
+
+#[test]
+fn where_scarcity_bites_in_the_wet_season_the_year_is_turned_round() {
+    let wet = hardship(&dry_land(1.0).begin(|world| world.structure.season = SeasonPeak::Wet));
+    for (dry, wet) in hardship(&dry_land(1.0)).into_iter().zip(wet) {
+        assert_close(wet, 1.0 - dry); // at sharpness one
+    }
+}
+
+#[test]
+fn by_livelihood_it_bites_in_the_wet_season_where_farmers_live_only() {
+    let by = |livelihood| {
+        hardship(&dry_land(2.0).begin(|world| {
+            (world.structure.season, world.parties[1].livelihood) = (SeasonPeak::ByLivelihood, livelihood);
+        }))
+    };
+    assert_eq!(by(Livelihood::Herding), hardship(&dry_land(2.0)));
+    assert_eq!(
+        by(Livelihood::Farming),
+        hardship(&dry_land(2.0).begin(|world| world.structure.season = SeasonPeak::Wet))
+    );
 }

@@ -1,6 +1,7 @@
 use localpeace::mechanism::Stage;
+use localpeace::world::Provision;
 
-use crate::lone::{Lone, assert_close, calm, conflict, share, sign, strike};
+use crate::lone::{Lone, assert_close, calm, conflict, share, sign, sign_with, strike};
 
 /// Trade after some weeks from 0.4, with a fixed number of quiet weeks behind it or an attack in each week.
 fn trade(weeks: u32, quiet: u32, attacked: bool, agreement: bool) -> f64 {
@@ -38,4 +39,13 @@ fn weeks_with_attacks_halt_trade_geometrically() {
 fn quiet_brings_trade_and_attacks_stop_it() {
     assert!(trade(10, 80, false, false) > trade(10, 40, false, false));
     assert!(trade(10, 40, true, false) < trade(10, 40, false, false));
+}
+
+#[test]
+fn free_movement_that_is_done_brings_trade_back_faster() {
+    let lone = Lone::only(&["trade"]).tune(|p| (p.trade.patience, p.trade.pace) = (20.0, 0.05)).begin(|world| {
+        sign_with(world, Provision::FreeMovement, 0.5);
+        conflict(world).quiet_weeks = 60;
+    });
+    assert_close(lone.stage(Stage::Ties, 1, |_| {}).conflicts[0].trade.get(), 0.75 * 2.5 * 0.05);
 }

@@ -6,20 +6,22 @@ use localpeace::world::{Camp, Driver, MOST_ATTACKS, PartyKind, World};
 use crate::lone::{ALWAYS, Lone, NEVER, assert_mean, assert_share, conflict, share, sign};
 
 /// Violence with these log hazards of raids, of revenge at its fullest and of an answer; every effect is 0.5.
-fn violence(raid: f64, avenge: f64, answer: f64) -> Lone {
+pub(super) fn violence(raid: f64, avenge: f64, answer: f64) -> Lone {
     Lone::only(&["violence"]).tune(|p| {
         let p = &mut p.violence;
         (p.base_community, p.base_armed_group, p.avenge, p.answer) = (raid, raid, avenge, answer);
         (p.heed, p.grievance, p.drivers, p.season, p.mobilisation) = (0.5, 0.5, 0.5, 0.5, 0.5);
         (p.incitement, p.suspicion, p.war, p.leadership, p.patrol) = (0.5, 0.5, 0.5, 0.5, 0.5);
         (p.commitment, p.cohesion, p.trade, p.arms) = (0.5, 0.5, 0.5, 0.5);
+        (p.interdependence, p.migration, p.election, p.weakness) = (0.5, 0.5, 0.5, 0.5);
+        (p.interest, p.authority, p.warning, p.armed) = (0.5, 0.5, 0.5, 0.5);
         (p.bloodless, p.median_deaths, p.sigma) = (0.25, 5.0, 1.0);
         (p.tail, p.alpha, p.tail_from) = (0.2, 2.5, 20.0);
     })
 }
 
 /// Attacks of side 0 in each of some weeks, with the luck of trial 0.
-fn attacks(lone: &Lone, weeks: u32) -> Vec<u32> {
+pub(super) fn attacks(lone: &Lone, weeks: u32) -> Vec<u32> {
     let mut attacks = Vec::new();
     lone.stage(Stage::Attacks, weeks, |world| {
         attacks.push(world.attacks.iter().map(|attack| u32::from(attack.side == 0)).sum());
@@ -89,7 +91,7 @@ fn everything_that_bears_on_raids_adds_to_their_log_hazard() {
 }
 
 /// Attacks of side 0 in 5,000 weeks of the same luck, in a world that `set` changes.
-fn raids(set: impl FnOnce(&mut World)) -> u32 {
+pub(super) fn raids(set: impl FnOnce(&mut World)) -> u32 {
     attacks(&violence(-2.0, NEVER, NEVER).begin(set), 5000).iter().sum()
 }
 
@@ -181,7 +183,11 @@ fn attacks_without_blood_or_without_survivors_are_the_extremes() {
 
 #[test]
 fn more_arms_kill_more_in_the_same_attacks() {
-    let of = |arms| deaths(&violence(-1.0, NEVER, NEVER).begin(|world| world.parties[0].arms = share(arms)), 2000);
+    let in_the_same_attacks = |p: &mut localpeace::mechanism::Parameters| p.violence.armed = 0.0;
+    let of = |arms| {
+        let lone = violence(-1.0, NEVER, NEVER).tune(in_the_same_attacks);
+        deaths(&lone.begin(|world| world.parties[0].arms = share(arms)), 2000)
+    };
     let (few, many) = (of(0.0), of(1.0));
     assert_eq!(few.len(), many.len());
     assert!(few.iter().zip(&many).all(|(few, many)| few <= many));

@@ -1,0 +1,113 @@
+//! `localpeace new`: a copy of a case as a start for a situation of one's own.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use super::{Failure, terminal};
+use crate::record::aside::{WriteError, write_aside};
+use crate::report::layout::paragraph;
+use crate::scenario::{Changes, load};
+
+/// Folders in which a case is looked for by its name.
+const SHELVES: [&str; 2] = ["scenarios", "scenarios/cases"];
+
+/// Options of `localpeace new`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Case to begin with: the name of a scenario that comes with the program, or a file.
+    #[arg(long, value_name = "CASE")]
+    like: String,
+    /// File to write; it must not exist.
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+/// Why there is no copy.
+#[derive(Debug, thiserror::Error)]
+enum NotCopied {
+    #[error("there is no case {name}; known are {known}, or name a file")]
+    Unknown { name: String, known: String },
+    #[error("{} exists already; choose another name, nothing was written", .0.display())]
+    Exists(PathBuf),
+    #[error("{} has no name that results can go by; use lower-case letters, digits and _, such as my_county.ron", .0.display())]
+    Nameless(PathBuf),
+}
+
+/// Copies a case under a new name, with the way to its strategies put right.
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let case = find(&args.like)?;
+    if args.out.exists() {
+        return Err(NotCopied::Exists(args.out.clone()).into());
+    }
+    let name = args.out.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if name.is_empty() || !name.chars().all(plain) || args.out.extension().is_none_or(|ending| ending != "ron") {
+        return Err(NotCopied::Nameless(args.out.clone()).into());
+    }
+    let loaded = load(&case, &Changes::default())?;
+    let mut text = fs::read_to_string(&case)?;
+    text = text.replacen(&quoted(&loaded.scenario.name), &quoted(&name), 1);
+    for strategy in &loaded.scenario.strategies {
+        let from_here = way(args.out.parent().unwrap_or(Path::new("")), &folder(&case).join(strategy))?;
+        text = text.replacen(&quoted(strategy), &quoted(&from_here), 1);
+    }
+    let head = format!(
+        "// Begun as a copy of {}. Change every fact below to those of the new situation.\n",
+        loaded.scenario.name
+    );
+    write_aside(&args.out, |file| std::io::Write::write_all(file, format!("{head}{text}").as_bytes()))?;
+    if let Err(faults) = load(&args.out, &Changes::default()) {
+        fs::remove_file(&args.out).map_err(WriteError::at(&args.out))?;
+        return Err(faults.into());
+    }
+    let done = format!("{} is a sound copy of {}.", args.out.display(), case.display());
+    let next = format!(
+        "code the facts of your situation in the words of docs/codebook.md, take out claims that are not yours, and run \
+         `localpeace check {0}` and `localpeace compare {0}`.",
+        args.out.display()
+    );
+    Ok(terminal::show(&format!("{}{}", paragraph("", &done), paragraph("Next: ", &next)))?)
+}
+
+/// A text as it stands in a file.
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
+}
+
+/// Folder of a file.
+fn folder(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new(""))
+}
+
+/// The file of a case by its name or its path.
+fn find(like: &str) -> Result<PathBuf, NotCopied> {
+    if Path::new(like).is_file() {
+        return Ok(like.into());
+    }
+    let named = SHELVES.iter().map(|shelf| Path::new(shelf).join(format!("{like}.ron"))).find(|file| file.is_file());
+    named.ok_or_else(|| {
+        let mut known: Vec<String> = SHELVES.iter().flat_map(|shelf| stems(Path::new(shelf))).collect();
+        known.sort();
+        NotCopied::Unknown { name: like.to_owned(), known: known.join(", ") }
+    })
+}
+
+/// Names of the scenarios of a folder; none if it cannot be read.
+fn stems(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let files = entries.filter(|path| path.extension().is_some_and(|ending| ending == "ron"));
+    files.filter_map(|path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned())).collect()
+}
+
+/// The way from a folder to a file, with `/` on every platform.
+fn way(from: &Path, to: &Path) -> Result<String, Failure> {
+    let whole = |path: &Path| -> Result<PathBuf, Failure> {
+        let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+        Ok(fs::canonicalize(path).map_err(WriteError::at(path))?)
+    };
+    let (from, to) = (whole(from)?, whole(to)?);
+    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let up = from.components().skip(shared).map(|_| "..".to_owned());
+    let down = to.components().skip(shared).map(|part: Component<'_>| part.as_os_str().to_string_lossy().into_owned());
+    Ok(up.chain(down).collect::<Vec<_>>().join("/"))
+}

@@ -1,0 +1,167 @@
+//! The strategies of a scenario: read with those that they extend, changed as the user asks, and chosen.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::check;
+use super::files::{Files, plain};
+use super::load::{Arm, Changes, read, set};
+use super::situation::Scenario;
+use crate::strategy::{Block, Strategy};
+use crate::syntax::{Document, Faults};
+
+/// Strategies read so far.
+pub(super) struct Library<'a> {
+    files: &'a Files,
+    changes: &'a Changes,
+    read: BTreeMap<PathBuf, (Document, Strategy)>,
+    set: BTreeSet<usize>,
+}
+
+/// The strategy that a path such as `strategies.local_only.blocks.patrols.effort` speaks of, and the path within it;
+/// `strategies.0` speaks of the scenario's list.
+pub(super) fn strategy_path(path: &str) -> Option<(&str, &str)> {
+    let (id, rest) = path.strip_prefix("strategies.")?.split_once('.')?;
+    (!id.bytes().all(|byte| byte.is_ascii_digit())).then_some((id, rest))
+}
+
+impl<'a> Library<'a> {
+    /// No strategy read yet.
+    pub(super) fn new(files: &'a Files, changes: &'a Changes) -> Self {
+        Self { files, changes, read: BTreeMap::new(), set: BTreeSet::new() }
+    }
+
+    /// Loads the strategies of a scenario, checks them against it and puts the baseline first.
+    pub(super) fn arms(
+        mut self,
+        path: &Path,
+        document: &Document,
+        scenario: &Scenario,
+        faults: &mut Faults,
+    ) -> Vec<Arm> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let mut all = Vec::new();
+        let named =
+            scenario.strategies.iter().enumerate().map(|(n, file)| (format!("strategies.{n}"), folder.join(file)));
+        let added = self.changes.strategies.iter().filter(|id| is_file(id));
+        let added = added.map(|file| ("strategies".to_owned(), file.into()));
+        for (place, file) in named.chain(added) {
+            if let Some(arm) = self.arm(&file, (document, place.as_str()), faults) {
+                if all.iter().any(|other: &Arm| other.id == arm.id) {
+                    faults.push_at(document, &place, "each strategy once", format!("{} again", arm.id), None);
+                } else {
+                    all.push(arm);
+                }
+            }
+        }
+        for (document, strategy) in self.read.values() {
+            check::strategy(document, strategy, scenario, faults);
+        }
+        self.report_unknown(document, faults);
+        choose(all, document, self.changes, faults)
+    }
+
+    /// Loads one strategy and those that it extends.
+    fn arm(&mut self, path: &Path, named_at: (&Document, &str), faults: &mut Faults) -> Option<Arm> {
+        let mut chain: Vec<PathBuf> = Vec::new();
+        let mut next = Some(plain(path));
+        while let Some(file) = next {
+            if chain.contains(&file) {
+                let (document, _) = &self.read[&file];
+                let found = file.display().to_string();
+                faults.push_at(document, "base", "a strategy that does not extend itself", found, None);
+                return None;
+            }
+            let base = self.strategy(&file, named_at, faults)?.base.clone();
+            next = base.map(|base| plain(&file.parent().unwrap_or(Path::new(".")).join(base)));
+            chain.push(file);
+        }
+        let strategy = self.read[&chain[0]].1.clone();
+        let blocks: Vec<Block> = chain.iter().rev().flat_map(|key| self.read[key].1.blocks.iter().cloned()).collect();
+        let inherited = blocks.len() - strategy.blocks.len();
+        Some(Arm { id: stem(&chain[0]), base: chain.get(1).map(|key| stem(key)), strategy, blocks, inherited })
+    }
+
+    /// Reads the file of a strategy once, with what the user sets in it.
+    fn strategy(&mut self, file: &Path, named_at: (&Document, &str), faults: &mut Faults) -> Option<&Strategy> {
+        if !self.read.contains_key(file) {
+            if self.files.read(file).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+                let (document, place) = named_at;
+                faults.push_at(document, place, "a strategy file", format!("no file {}", file.display()), None);
+                return None;
+            }
+            let read = read(self.files, file).and_then(|mut document| {
+                let mut faults = Faults::new();
+                self.change(&mut document, &stem(file), &mut faults);
+                let strategy = document.decode::<Strategy>();
+                faults.or(())?;
+                strategy.map(|strategy| (document, strategy))
+            });
+            match read {
+                Ok(strategy) => drop(self.read.insert(file.to_owned(), strategy)),
+                Err(found) => {
+                    faults.extend(found);
+                    return None;
+                }
+            }
+        }
+        self.read.get(file).map(|(_, strategy)| strategy)
+    }
+
+    /// Makes the changes that speak of this strategy.
+    fn change(&mut self, document: &mut Document, id: &str, faults: &mut Faults) {
+        for (n, (path, text)) in self.changes.set.iter().enumerate() {
+            if let Some((_, path)) = strategy_path(path).filter(|(of, _)| *of == id) {
+                set(document, path, text, faults);
+                self.set.insert(n);
+            }
+        }
+    }
+
+    /// Reports changes that speak of no strategy that was read.
+    fn report_unknown(&self, document: &Document, faults: &mut Faults) {
+        let ids: Vec<String> = self.read.keys().map(|file| stem(file)).collect();
+        for (n, (path, _)) in self.changes.set.iter().enumerate() {
+            if let Some((id, _)) = strategy_path(path).filter(|_| !self.set.contains(&n)) {
+                let help = crate::syntax::did_you_mean(id, &ids);
+                let expected = format!("one of the strategies {}", ids.join(", "));
+                faults.push_at(document, "strategies", expected, format!("`{id}` in the path {path}"), help);
+            }
+        }
+    }
+}
+
+/// Whether a strategy that the user asks for is meant as a file.
+fn is_file(strategy: &str) -> bool {
+    Path::new(strategy).extension().is_some_and(|ending| ending == "ron")
+}
+
+/// File name without folder and ending.
+pub(super) fn stem(path: &Path) -> String {
+    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// Keeps the strategies that the user asked for, the baseline first.
+fn choose(mut arms: Vec<Arm>, document: &Document, changes: &Changes, faults: &mut Faults) -> Vec<Arm> {
+    let ids: Vec<String> = arms.iter().map(|arm| arm.id.clone()).collect();
+    let asked: Vec<String> =
+        changes.strategies.iter().map(|id| if is_file(id) { stem(Path::new(id)) } else { id.clone() }).collect();
+    for wanted in asked.iter().chain(&changes.baseline) {
+        if !ids.contains(wanted) {
+            let help = crate::syntax::did_you_mean(wanted, &ids);
+            let expected = format!("one of {}", ids.join(", "));
+            faults.push_at(document, "strategies", expected, format!("the strategy {wanted}"), help);
+        }
+    }
+    if !asked.is_empty() {
+        let rank = |arm: &Arm| asked.iter().position(|wanted| *wanted == arm.id);
+        arms.retain(|arm| rank(arm).is_some() || changes.baseline.as_ref() == Some(&arm.id));
+        arms.sort_by_key(|arm| rank(arm).unwrap_or(0));
+    }
+    if let Some(first) = changes.baseline.as_ref().and_then(|id| arms.iter().position(|arm| arm.id == *id)) {
+        let baseline = arms.remove(first);
+        arms.insert(0, baseline);
+    }
+    arms
+}

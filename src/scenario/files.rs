@@ -1,0 +1,90 @@
+//! Texts of files, read once: whoever loads a scenario many times always loads the same one.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// Texts of files by their path.
+#[derive(Debug, Default)]
+pub struct Files {
+    texts: Mutex<BTreeMap<PathBuf, String>>,
+    only_given: bool,
+}
+
+impl Files {
+    /// Reads from disk what is asked for.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Holds these texts and never reads from disk.
+    pub fn given(texts: BTreeMap<PathBuf, String>) -> Self {
+        Self { texts: Mutex::new(texts), only_given: true }
+    }
+
+    /// The text of a file, from disk the first time.
+    ///
+    /// # Errors
+    /// If it cannot be read as UTF-8 text.
+    pub fn read(&self, path: &Path) -> io::Result<String> {
+        let name = plain(path);
+        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(text) = texts.get(&name) {
+            return Ok(text.clone());
+        }
+        if self.only_given {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        let text = fs::read_to_string(path)?;
+        texts.insert(name, text.clone());
+        Ok(text)
+    }
+
+    /// Everything read so far, by path.
+    pub fn texts(&self) -> BTreeMap<PathBuf, String> {
+        self.texts.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+/// A path without `a/..` and `.` in it, as far as its text tells, so that a file has one name only.
+pub fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match (part, plain.components().next_back()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => {
+                plain.pop();
+            }
+            _ => plain.push(part),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_has_one_plain_name() {
+        for (path, expected) in [("a/sweeps/../b.ron", "a/b.ron"), ("./b.ron", "b.ron"), ("../b.ron", "../b.ron")] {
+            assert_eq!(plain(Path::new(path)), Path::new(expected));
+        }
+    }
+
+    #[test]
+    fn a_text_is_read_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        fs::write(&path, "first").unwrap();
+        let files = Files::new();
+        assert_eq!(files.read(&path).unwrap(), "first");
+        fs::write(&path, "second").unwrap();
+        assert_eq!(files.read(&path).unwrap(), "first");
+        let given = Files::given(files.texts());
+        assert_eq!(given.read(&path).unwrap(), "first");
+        assert_eq!(given.read(&folder.path().join("b.ron")).unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+}

@@ -1,0 +1,25 @@
+use super::once;
+use crate::lone::assert_close;
+
+/// Horizontal integration after work with this effort.
+fn after(reach: f64, effort: f64) -> f64 {
+    let end = once("office_coordination", effort).equip(|p| p.office_coordination.reach = reach).watch(1, |_| {});
+    end.mission.horizontal_integration.get()
+}
+
+#[test]
+fn work_that_reaches_nobody_changes_nothing_and_one_of_full_reach_everything() {
+    assert!(after(0.0, 3.0) == 0.0);
+    assert_close(after(1.0, 1.0), 1.0);
+}
+
+#[test]
+fn integration_compounds_with_effort() {
+    assert_close(after(0.3, 1.0), 0.3);
+    assert_close(after(0.3, 3.0), 1.0 - 0.7 * 0.7 * 0.7);
+}
+
+#[test]
+fn more_effort_brings_more() {
+    assert!(after(0.3, 1.5) > after(0.3, 0.5));
+}
