@@ -43,6 +43,13 @@ impl Hundred {
     }
 }
 
+impl Hundred {
+    /// Futures that are gained: saved less harmed.
+    pub fn gain(self) -> i64 {
+        i64::from(self.saved) - i64::from(self.harmed)
+    }
+}
+
 /// Two strategies, future by future.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Match {

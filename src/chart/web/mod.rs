@@ -57,7 +57,7 @@ fn tick_labels(unit: &Unit, ticks: &[f64]) -> Vec<String> {
     let largest = ticks.iter().fold(0.0, |most: f64, tick| most.max(tick.abs()));
     if *unit != Unit::Share && (9_999.5..999_500.0).contains(&largest) {
         let thousands: Vec<f64> = ticks.iter().map(|tick| tick / 1000.0).collect();
-        let label = |label: String| if label == "0" { label } else { format!("{label}\u{a0}k") };
+        let label = |label: String| if label == "0" { label } else { format!("{label}k") };
         return unit.tick_labels(&thousands).into_iter().map(label).collect();
     }
     unit.tick_labels(ticks)

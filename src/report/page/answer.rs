@@ -42,12 +42,9 @@ fn against_nothing(page: &Page<'_>) -> Option<String> {
     let found = page.brief.against_baseline.iter().find(|found| found.strategy == best)?;
     let (saved, harmed) = (found.peace.saved, found.peace.harmed);
     let verdict = match found.verdict {
-        Verdict::Better => format!("The gain of {} is beyond chance.", more_in_hundred(&found.difference)),
+        Verdict::Better => format!("The gain of {} is beyond chance.", more_in_hundred(found)),
         Verdict::Worse | Verdict::TooClose => {
-            format!(
-                "The difference of {} is too close to call: chance alone could make it.",
-                more_in_hundred(&found.difference)
-            )
+            format!("The difference of {} is too close to call: chance alone could make it.", more_in_hundred(found))
         }
     };
     let harms = if harmed == 0 {
@@ -79,7 +76,7 @@ fn killed(page: &Page<'_>, found: &Match) -> String {
 fn against_the_next(page: &Page<'_>) -> Option<String> {
     let found = page.brief.runner_up.as_ref()?;
     let (best, next) = (page.name(found.strategy), page.name(found.baseline));
-    let difference = more_in_hundred(&found.difference);
+    let difference = more_in_hundred(found);
     Some(match found.verdict {
         Verdict::Better => format!(
             "It also does better than the next best plan, “{next}”: {difference}; choosing “{best}” instead saves {} futures and harms {}.",

@@ -59,7 +59,7 @@ fn array(page: &Page<'_>, found: &Match) -> String {
         page.name(found.strategy),
         of.saved,
         of.harmed,
-        more_in_hundred(&found.difference),
+        more_in_hundred(found),
         verdict(found.verdict)
     )
 }

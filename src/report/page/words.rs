@@ -1,5 +1,6 @@
 //! Estimates in words.
 
+use crate::analysis::brief::Match;
 use crate::stats::estimate::Estimate;
 use crate::stats::paired::Verdict;
 
@@ -9,10 +10,15 @@ pub(super) fn in_hundred(of: &Estimate) -> String {
     format!("{} to {}", whole(of.lower), whole(of.upper))
 }
 
-/// A difference of shares as futures in a hundred with its interval: `21 more (18 to 24)`.
-pub(super) fn more_in_hundred(of: &Estimate) -> String {
-    let (value, low, high) = (signed(of.value), signed(of.lower), signed(of.upper));
-    format!("{value} in 100 ({low} to {high})")
+/// A difference in whole futures of a hundred, as saved and harmed have it, with its interval: `+21 in 100 (+18 to +24)`.
+pub(super) fn more_in_hundred(of: &Match) -> String {
+    let (gain, low, high) = (of.peace.gain(), signed(of.difference.lower), signed(of.difference.upper));
+    let gain = match gain {
+        0 => "0".to_owned(),
+        1.. => format!("+{gain}"),
+        _ => format!("−{}", gain.unsigned_abs()),
+    };
+    format!("{gain} in 100 ({low} to {high})")
 }
 
 /// A share as a signed number of futures in a hundred.
@@ -68,12 +74,16 @@ pub(super) fn years(weeks: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::brief::Hundred;
 
     #[test]
     fn a_difference_is_said_in_futures_of_a_hundred() {
-        let found = Estimate { value: 0.21, lower: -0.004, upper: 0.24, level: 0.95, n: 100 };
+        let difference = Estimate { value: 0.206, lower: -0.004, upper: 0.24, level: 0.95, n: 100 };
+        let peace = Hundred::new(0.62, 0.41, 0.38);
+        let found =
+            Match { strategy: 1, baseline: 0, peace, difference, verdict: Verdict::TooClose, killed: difference };
         assert_eq!(more_in_hundred(&found), "+21 in 100 (0 to +24)");
-        assert_eq!(in_hundred(&Estimate { lower: 0.58, upper: 0.66, ..found }), "58 to 66");
+        assert_eq!(in_hundred(&Estimate { lower: 0.58, upper: 0.66, ..difference }), "58 to 66");
     }
 
     #[test]
