@@ -5,15 +5,15 @@ use crate::scenario::{Changes, check, load};
 use std::path::Path;
 
 fn plan() -> Plan {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/bench/feud.ron");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/reference/population.ron");
     Plan::new(load(&path, &Changes::default()).unwrap(), 1, crate::parameter::Mode::Sampled)
 }
 
 fn task<'a>(plan: &'a Plan, names: &[&str]) -> Task<'a> {
     let find = |name: &&str| check::specifications().find(|of| of.full_name() == **name).unwrap();
     let target =
-        Target { statistic: "deaths_median".into(), value: 12.0, lower: 10.0, upper: 14.0, standard_error: 1.0 };
-    Task { plan, fit: names.iter().map(find).collect(), targets: vec![target], particles: 20, trials: 1 }
+        Target { statistic: "deaths_median".into(), value: 25.0, lower: 24.0, upper: 26.0, standard_error: 0.5 };
+    Task { plan, fit: names.iter().map(find).collect(), targets: vec![target], particles: 20, trials: 2 }
 }
 
 fn generations(task: &Task<'_>, n: u64) -> Vec<Generation> {

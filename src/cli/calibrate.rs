@@ -43,7 +43,7 @@ const PARAMETERS: &str = "parameters.ron";
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Situation whose events are to look like the real ones; its first strategy is what the mission did.
-    #[arg(default_value = "scenarios/reference/south_sudan.ron")]
+    #[arg(default_value = "scenarios/reference/population.ron")]
     scenario: PathBuf,
     /// What they are to look like: a `profile.csv` of `events profile`, or a table of events.
     #[arg(long, value_name = "FILE")]

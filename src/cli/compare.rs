@@ -218,10 +218,8 @@ impl Job {
         let study =
             Study { plan: &self.plan, manifest: &self.manifest, ensemble: &done.ensemble, comparison: &comparison };
         let why = if self.why { report::why(&self.plan, self.manifest.trials, self.quiet)? } else { Vec::new() };
-        let scenario = match &self.scenario {
-            Some(file) => file.display().to_string(),
-            None => self.manifest.scenario.clone(),
-        };
+        // the page is the same wherever the scenario lies
+        let scenario = format!("{}.ron", self.manifest.scenario);
         let how = if is_there {
             if self.why {
                 report::write(&study, &why, &scenario, &self.folder.place.join(REPORT))?;

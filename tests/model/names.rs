@@ -54,7 +54,21 @@ fn collect(value: &Value, names: &mut BTreeSet<String>) {
 }
 
 /// Names that are also plain words of the field or of the format, which code needs for other reasons.
-const PLAIN_WORDS: &[&str] = &["capital", "drawdown", "liaison", "migration", "none", "political_forum"];
+const PLAIN_WORDS: &[&str] = &[
+    "capital",
+    "drawdown",
+    "facts",
+    "liaison",
+    "linkage",
+    "mediation",
+    "migration",
+    "none",
+    "patrols",
+    "political_forum",
+    "population",
+    "process",
+    "replications",
+];
 
 /// The code of a source file by line: without comments, which may cite cases, and without its unit tests.
 fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
