@@ -100,7 +100,7 @@ impl FactorMapFigure {
         let ink = if brightness(colour) < 0.55 { WHITE } else { INK };
         let factor = if self.unit == Unit::Share { 100.0 } else { 1.0 };
         let value = cell.lead * factor;
-        let text = format!("+{}", grouped(value, if value >= 9.95 { 0 } else { 1 }));
+        let text = format!("+{}", grouped(value, usize::from(value < 9.95)));
         let face = Face::regular(LABEL_SIZE, ink);
         if face.width(&text) + 4.0 < block.width() && block.bottom - block.top > 16.0 {
             let middle = (f64::midpoint(block.left, block.right), f64::midpoint(block.top, block.bottom) + 4.5);

@@ -186,7 +186,7 @@ impl Job<'_> {
     /// All generations; those that were made before are read.
     fn generations(&self) -> Result<Vec<Generation>, Failure> {
         let mut all: Vec<Generation> = Vec::new();
-        let count = self.args.particles as u64 * (self.args.generations + 1);
+        let count = u64::from(self.args.particles) * (self.args.generations + 1);
         let bar = progress::bar(count, self.args.quiet);
         for number in 0..self.args.generations {
             let path = self.folder.join(format!("generation-{number}.ron"));

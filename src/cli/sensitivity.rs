@@ -25,16 +25,15 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let table = saved::read(&args.common.folder)?;
     let futures = Futures { table: &table };
     let metric = futures.metric(&args.common.metric)?;
-    let quantity = match &args.strategy {
-        Some(id) => Quantity {
+    let quantity = if let Some(id) = &args.strategy {
+        Quantity {
             metric,
             strategy: futures.strategy(id)?,
             against: args.against.as_ref().map(|id| futures.strategy(id)).transpose()?,
-        },
-        None => {
-            let last = table.strategies.len() - 1;
-            Quantity { metric, strategy: last, against: (last > 0).then_some(0) }
         }
+    } else {
+        let last = table.strategies.len() - 1;
+        Quantity { metric, strategy: last, against: (last > 0).then_some(0) }
     };
     let found = sensitivity(&futures, quantity)?;
     let findings = Findings {

@@ -38,11 +38,11 @@ pub(super) fn fill_in(document: &mut Document, faults: &mut Faults) {
     for (key, group) in fields.iter_mut() {
         if GROUPS.contains(&key.name.as_str()) {
             fill_group(&key.name, group, &templates, &mut wrong);
-        } else if key.name == "mission" {
-            if let Value::Struct { fields: parts, .. } = &mut group.value {
-                for (_, offices) in parts.iter_mut().filter(|(part, _)| part.name == "offices") {
-                    fill_group("mission.offices", offices, &templates, &mut wrong);
-                }
+        } else if key.name == "mission"
+            && let Value::Struct { fields: parts, .. } = &mut group.value
+        {
+            for (_, offices) in parts.iter_mut().filter(|(part, _)| part.name == "offices") {
+                fill_group("mission.offices", offices, &templates, &mut wrong);
             }
         }
     }
@@ -68,16 +68,15 @@ fn fill_group(name: &str, group: &mut Node, templates: &[(String, Node)], wrong:
                 Value::Text(asked) => asked.clone(),
                 _ => fields[position].1.describe(),
             };
-            match templates.iter().find(|(template, _)| *template == asked) {
-                Some((_, Node { value: Value::Struct { fields: common, .. }, .. })) => {
-                    fields.remove(position);
-                    take_over(fields, common);
-                }
-                _ => {
-                    let entity = if let Value::Text(text) = &key.value { text.as_str() } else { "" };
-                    wrong.push((format!("{name}.{entity}.like"), asked));
-                    break;
-                }
+            if let Some((_, Node { value: Value::Struct { fields: common, .. }, .. })) =
+                templates.iter().find(|(template, _)| *template == asked)
+            {
+                fields.remove(position);
+                take_over(fields, common);
+            } else {
+                let entity = if let Value::Text(text) = &key.value { text.as_str() } else { "" };
+                wrong.push((format!("{name}.{entity}.like"), asked));
+                break;
             }
         }
     }

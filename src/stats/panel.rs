@@ -1,7 +1,7 @@
 //! A balanced panel: units observed in the same periods, with effects of their own for every unit and period.
 //!
-//! y_it = a_i + b_t + β x_it + e_it by least squares after taking unit and period means out (exact for balanced panels);
-//! standard error robust to dependence within units: Σ_i (Σ_t x̃_it e_it)² / (Σ x̃²)², times n / (n − 1) (Arellano 1987).
+//! `y_it` = `a_i` + `b_t` + β `x_it` + `e_it` by least squares after taking unit and period means out (exact for balanced panels);
+//! standard error robust to dependence within units: `Σ_i` (`Σ_t` `x̃_it` `e_it)²` / (Σ x̃²)², times n / (n − 1) (Arellano 1987).
 
 /// Effect of one covariate.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,6 +1,6 @@
 //! What better evidence on a factor would be worth for the choice among strategies.
 //!
-//! Expected value of partial perfect information: `E_x[max_s E(y_s | x)] − max_s E(y_s)`. E(y_s | x) is a regression of y on
+//! Expected value of partial perfect information: `E_x[max_s E(y_s | x)] − max_s E(y_s)`. `E(y_s` | x) is a regression of y on
 //! the factor: a cubic in its position (Strong, Oakley & Brennan 2014 use a smoother curve), or a mean for each word.
 //! Taking a maximum of fitted values counts noise as worth. Therefore the rule "in x take the strategy with the
 //! largest fitted value" is fitted on nine tenths of the futures and its gain over the best single strategy, chosen on the
