@@ -290,6 +290,7 @@ fn start(arguments: &[&str]) -> Child {
     command(arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
 }
 
+#[expect(clippy::disallowed_methods, reason = "the moment of the kill is the subject")]
 /// Starts a run again and again and kills it after a time that differs each time, then lets it end.
 fn killed_again_and_again(arguments: &[&str], times: u32) {
     let mut killed = 0;
@@ -334,7 +335,11 @@ fn saved(folder: &Path) -> usize {
     let Ok(entries) = fs::read_dir(folder) else { return 0 };
     let count = |path: PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if path.is_dir() { saved(&path) } else { usize::from(name.ends_with(".chunk") && !name.starts_with('.')) }
+        if path.is_dir() {
+            saved(&path)
+        } else {
+            usize::from(path.extension().is_some_and(|end| end == "chunk") && !name.starts_with('.'))
+        }
     };
     entries.flatten().map(|entry| count(entry.path())).sum()
 }

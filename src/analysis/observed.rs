@@ -20,7 +20,7 @@ use crate::scenario::Scenario;
 use crate::world::{Calendar, MOST_ATTACKS};
 
 /// Trials of a row group of the tables of events: groups begin at multiples of it.
-const TRIALS_PER_GROUP: u64 = 500;
+const TRIALS_PER_GROUP: usize = 500;
 
 /// The reports of each trial of a strategy, in the order of trials; the plan must have kept incidents.
 pub fn reports(plan: &Plan, results: &ArmResults, observation: &Observation) -> Vec<Vec<Event>> {
@@ -60,9 +60,9 @@ pub fn groups<'a>(
     progress: &'a (dyn Fn(u64) + Sync),
 ) -> impl Iterator<Item = Vec<Vec<Event>>> + 'a {
     let plan = Plan { keep_incidents: true, ..plan.clone() };
-    let starts = (0..trials.max(1)).step_by(usize::try_from(TRIALS_PER_GROUP).expect("a small number"));
+    let starts = (0..trials.max(1)).step_by(TRIALS_PER_GROUP);
     starts.map(move |start| {
-        let chunks = cut(start..(start + TRIALS_PER_GROUP).min(trials));
+        let chunks = cut(start..(start + TRIALS_PER_GROUP as u64).min(trials));
         let of_chunk = |range: &Range<u64>| {
             let chunk = Chunk::simulate(&plan, range.clone());
             progress(chunk.trials());

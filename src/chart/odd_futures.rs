@@ -63,7 +63,7 @@ impl Shape {
         let point = |at: usize| PrimPoint {
             at: (self.size * (at % 13) as f64 / 6.0, -self.size * (at % 7) as f64 / 3.0),
             interest: (at % 3) as f64 / 2.0,
-            is_outside_elsewhere: at % 2 == 0,
+            is_outside_elsewhere: at.is_multiple_of(2),
         };
         PrimBoxFigure {
             frame: self.frame(),
@@ -99,7 +99,11 @@ impl Shape {
 
     fn factor_map(self) -> FactorMapFigure {
         let cell = |at: usize| {
-            (at % 5 != 0).then_some(MapCell { best: at % 14, lead: self.size * at as f64, is_too_close: at % 3 == 0 })
+            (!at.is_multiple_of(5)).then_some(MapCell {
+                best: at % 14,
+                lead: self.size * at as f64,
+                is_too_close: at.is_multiple_of(3),
+            })
         };
         FactorMapFigure {
             frame: self.frame(),

@@ -102,6 +102,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 /// A comparison about to be made.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(super) struct Job {
     /// File of the scenario, if a next step with it is to be shown.
     pub(super) scenario: Option<PathBuf>,

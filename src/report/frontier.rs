@@ -11,6 +11,9 @@ use crate::record::table::{Table, Values};
 use crate::stats::choice::pareto::Placed;
 use crate::stats::estimate::Estimate;
 
+/// One number of an estimate.
+type Part = fn(&Estimate) -> f64;
+
 /// Mixes in the printed table; the file has all.
 const MOST_ROWS: usize = 20;
 /// Room for the name of a mix.
@@ -173,7 +176,7 @@ pub fn table(frontier: &Frontier, of: &Searched) -> Table {
         let taken = text(&|outcome| decision.choices[frontier.candidates[outcome.candidate].options[at]].name.clone());
         table = table.with(decision.name.clone(), taken);
     }
-    let parts: [(&str, fn(&Estimate) -> f64); 3] =
+    let parts: [(&str, Part); 3] =
         [("", |estimate| estimate.value), ("_lower", |estimate| estimate.lower), ("_upper", |estimate| estimate.upper)];
     for (end, part) in parts {
         for (at, metric) in frontier.objectives.iter().enumerate() {

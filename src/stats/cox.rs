@@ -53,7 +53,9 @@ pub fn fit(subjects: &[Subject]) -> Option<Cox> {
         }
         let mut next = likelihood(&order, &plus(&beta, &step));
         while next.log < now.log - 1e-9 || !next.log.is_finite() {
-            step.iter_mut().for_each(|step| *step *= 0.5);
+            for step in &mut step {
+                *step *= 0.5;
+            }
             if step.iter().all(|step| step.abs() < CONVERGED) {
                 break;
             }
@@ -208,7 +210,9 @@ mod tests {
         let plain = fit(&remissions()).unwrap();
         let mut turned = remissions();
         turned.reverse();
-        turned.iter_mut().for_each(|subject| subject.covariates[0] += 3.0);
+        for subject in &mut turned {
+            subject.covariates[0] += 3.0;
+        }
         let found = fit(&turned).unwrap();
         assert!((found.coefficients[0] - plain.coefficients[0]).abs() < 1e-9);
     }
@@ -231,10 +235,14 @@ mod tests {
     #[test]
     fn without_events_or_variation_there_is_no_fit() {
         let mut none = remissions();
-        none.iter_mut().for_each(|subject| subject.ended = false);
+        for subject in &mut none {
+            subject.ended = false;
+        }
         assert_eq!(fit(&none), None);
         let mut same = remissions();
-        same.iter_mut().for_each(|subject| subject.covariates[0] = 1.0);
+        for subject in &mut same {
+            subject.covariates[0] = 1.0;
+        }
         assert_eq!(fit(&same), None);
         assert_eq!(fit(&[]), None);
     }

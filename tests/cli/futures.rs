@@ -8,7 +8,7 @@ use super::{localpeace, refused, succeeded};
 /// A sweep over the small situation, spread for `points`.
 fn design(folder: &Path, points: &str) -> String {
     let path = folder.join("design.ron");
-    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/small/small.ron");
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/small/small.ron");
     let text = format!(
         "(name: \"try\", question: \"Does talking help everywhere?\", scenarios: [{scenario:?}], trials: 20,
           levers: [(path: \"mission.headquarters.attention\", name: \"attention\", over: Uniform(0.1, 0.9))],
@@ -74,10 +74,11 @@ fn designs_for_indices_and_effects_give_them() {
 /// A search over the small situation.
 fn search(folder: &Path, block: &str) -> String {
     let path = folder.join("mix.ron");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let (scenario, more) = (root.join("tests/small/small.ron"), folder.join("more.ron"));
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/small/small.ron");
+    let more = folder.join("more.ron");
     let blocks = "(name: \"meet\", activity: \"dialogue\", target: EveryConflict, when: Every(weeks: 8))";
     fs::write(&more, format!("(name: \"more\", intent: \"Meet.\", blocks: [{blocks}])")).unwrap();
+    let more = more.to_str().unwrap();
     let text = format!(
         "(name: \"try\", question: \"What helps most?\", scenario: {scenario:?}, budget_usd: 300000,
           objectives: [\"peace\", \"deaths\"], steps: 2, trials: 50, rounds: 2,

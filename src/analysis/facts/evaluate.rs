@@ -223,11 +223,11 @@ fn months(
     onset: bool,
     left_out: &BTreeSet<u32>,
 ) -> (f64, f64) {
-    let n = (until.saturating_sub(from) / MONTH) as usize;
-    let mut struck = vec![vec![false; n]; population.communal.len()];
+    let n = until.saturating_sub(from) / MONTH;
+    let mut struck = vec![vec![false; n as usize]; population.communal.len()];
     for attack in chronicle.attacks.iter().filter(|attack| !left_out.contains(&attack.place)) {
         let week = attack.day / 7;
-        if (from..from + n as u32 * MONTH).contains(&week) {
+        if (from..from + n * MONTH).contains(&week) {
             struck[attack.conflict as usize][((week - from) / MONTH) as usize] = true;
         }
     }

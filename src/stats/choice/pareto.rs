@@ -42,9 +42,8 @@ pub fn place(
     let replicates = paired_bootstrap(&columns, precision.replicates, uniform);
     let mut efficient = vec![0.0; values.len()];
     for replicate in 0..precision.replicates {
-        let drawn: Vec<Vec<f64>> = (0..values.len())
-            .map(|c| (0..objectives).map(|objective| replicates[c * objectives + objective][replicate]).collect())
-            .collect();
+        let drawn: Vec<Vec<f64>> =
+            replicates.chunks(objectives).map(|of| of.iter().map(|means| means[replicate]).collect()).collect();
         for (sum, is_efficient) in efficient.iter_mut().zip(efficient_set(&drawn)) {
             *sum += f64::from(u8::from(is_efficient));
         }

@@ -76,7 +76,9 @@ pub fn pawn(values: &[f64], outcomes: &[f64], precision: Precision, uniform: &mu
     }
     // points that are drawn twice pull distributions apart: the replicates are centred on the estimate
     let shift = median(&found) - moments::mean(&replicates);
-    replicates.iter_mut().for_each(|replicate| *replicate = (*replicate + shift).clamp(0.0, 1.0));
+    for replicate in &mut replicates {
+        *replicate = (*replicate + shift).clamp(0.0, 1.0);
+    }
     Pawn {
         median: Estimate::from_replicates(median(&found), &mut replicates, precision.level, outcomes.len() as u64),
         maximum: found.iter().copied().fold(f64::NAN, f64::max),
@@ -87,7 +89,9 @@ pub fn pawn(values: &[f64], outcomes: &[f64], precision: Precision, uniform: &mu
 /// Distance of each slice that holds weight to all points; `order` sorts the points by outcome.
 fn distances(order: &[usize], outcomes: &[f64], slice: &[usize], count: usize, weights: &[f64]) -> Vec<f64> {
     let mut totals = vec![0.0; count];
-    slice.iter().zip(weights).for_each(|(slice, weight)| totals[*slice] += weight);
+    for (slice, weight) in slice.iter().zip(weights) {
+        totals[*slice] += weight;
+    }
     let all: f64 = totals.iter().sum();
     let (mut below, mut within, mut distance) = (0.0, vec![0.0; count], vec![0.0_f64; count]);
     for (rank, point) in order.iter().enumerate() {
