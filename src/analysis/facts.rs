@@ -25,7 +25,7 @@ const REPLICATES: usize = 200;
 /// Bootstrap replicates for facts about patterns, which take long.
 const PATTERN_REPLICATES: usize = 60;
 /// Most trials that a pattern is read off.
-const PATTERN_TRIALS: usize = 100;
+const PATTERN_TRIALS: usize = 400;
 /// Level of intervals.
 const LEVEL: f64 = 0.95;
 
