@@ -159,6 +159,45 @@ fn parts_of_a_sweep_joined_are_the_whole_sweep() {
     assert_same_files(&whole, &joined);
 }
 
+/// A file as a calibration writes it, with two parameters of which one is small or large.
+fn calibration(folder: &Path, small: f64, large: f64) -> PathBuf {
+    let draws = [(1.0, small, -7.9), (2.0, large, -7.5), (1.0, large, -7.4)];
+    let draws = draws.map(|(weight, grievance, base)| format!("({weight:?}, [{grievance:?}, {base:?}])")).join(", ");
+    let names = "\"violence.grievance\", \"violence.base_community\"";
+    let path = folder.join(format!("calibration_{large}.ron"));
+    fs::write(&path, format!("(fitted_to: \"a test\", names: [{names}], draws: [{draws}])")).unwrap();
+    path
+}
+
+#[test]
+fn a_sweep_takes_a_calibration_in_one_go_in_parts_and_after_an_interruption() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let file = calibration(folder.path(), 1.0, 2.0);
+    let with = ["--parameters", file.to_str().unwrap()];
+    succeeded(&sweep(&at("whole"), &with));
+    succeeded(&merge(&parts(&at("joined"), 2, sweep, &with), &at("joined")));
+    assert_same_files(&at("whole"), &at("joined"));
+    succeeded(&sweep(&at("grown"), &[&with[..], &["--trials", "20"]].concat()));
+    fs::remove_file(at("grown").join("chunks/points/000003.chunk")).unwrap();
+    succeeded(&sweep(&at("grown"), &[&with[..], &["--resume"]].concat()));
+    assert_same_files(&at("whole"), &at("grown"));
+    let manifest = fs::read_to_string(at("whole/manifest.ron")).unwrap();
+    assert!(manifest.contains("fitted_to: \"a test\"") && !manifest.contains("calibration_"), "{manifest}");
+    let message = refused(&sweep(&at("whole"), &[]));
+    assert!(message.contains("the calibration that parameters are drawn from"), "{message}");
+    succeeded(&sweep(&at("without"), &[]));
+    assert_ne!(files(&at("whole"))[Path::new("results.csv")], files(&at("without"))[Path::new("results.csv")]);
+    // a point is the comparison there, with the same calibration
+    let set = ["strategies.talk.blocks.shuttle.effort=4", "linkage=0", "conflicts.pasture.cohesion=Strong"];
+    let set: Vec<&str> = set.iter().flat_map(|set| ["--set", set]).collect();
+    succeeded(&compare(&at("there"), &[&with[..], &set, &["--trials", "60"]].concat()));
+    let summary = fs::read_to_string(at("there/summary.csv")).unwrap();
+    let row = summary.lines().find_map(|row| row.split_once(",talk,deaths,")).unwrap().1.to_owned();
+    let results = fs::read_to_string(at("whole/results.csv")).unwrap();
+    assert!(results.contains(&format!("5,4,0,Strong,talk,deaths,{row},")), "{row}");
+}
+
 #[test]
 fn parts_of_a_comparison_joined_are_the_whole_comparison() {
     let folder = tempfile::tempdir().unwrap();

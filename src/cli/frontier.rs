@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::compare::OUTPUT;
-use super::options::{PlainParameters, pool};
+use super::options::{Parameters, parameters, pool};
+use super::validate_facts::has_passed;
 use super::{Failure, progress, terminal};
 use crate::frontier::Frontier;
 use crate::frontier::search::search;
@@ -27,9 +28,9 @@ pub(super) struct Args {
     /// Seed of all chances.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Where parameters come from.
-    #[arg(long, value_enum, default_value_t = PlainParameters::Sampled)]
-    parameters: PlainParameters,
+    /// Where parameters come from: `sampled` from their ranges, `default`, or the file of a calibration.
+    #[arg(long, value_name = "sampled|default|FILE", default_value = "sampled", value_parser = parameters)]
+    parameters: Parameters,
     /// Set a value of the scenario or a parameter, such as linkage=0.5.
     #[arg(long, value_name = "PATH=VALUE", value_parser = super::options::assignment)]
     set: Vec<(String, String)>,
@@ -51,7 +52,7 @@ struct BadBudget(f64);
 
 /// Searches, prints the mixes that are left and writes table and chart.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let changes = Changes { set: args.set.clone(), ..Changes::default() };
+    let changes = Changes { set: args.set.clone(), posterior: args.parameters.posterior(), ..Changes::default() };
     let mut frontier = Frontier::load(&args.design, &changes)?;
     if let Some(budget) = args.budget {
         if !(budget > 0.0 && budget.is_finite()) {
@@ -65,11 +66,12 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let most = frontier.candidates.len() as u64 * frontier.design.trials;
     let bar = progress::bar(most, args.quiet);
     let found =
-        pool(args.threads)?.install(|| search(&frontier, args.seed, args.parameters.into(), &|trials| bar.inc(trials)));
+        pool(args.threads)?.install(|| search(&frontier, args.seed, args.parameters.mode(), &|trials| bar.inc(trials)));
     bar.finish_and_clear();
+    let is_illustrative = args.parameters.posterior().is_none() && !has_passed(&frontier.loaded.scenario.sources);
     fs::create_dir_all(&place).map_err(WriteError::at(&place))?;
     report::table(&frontier, &found).write_csv(&place.join("frontier.csv"))?;
-    report::figure(&frontier, &found, args.seed).save(&place, "frontier")?;
+    report::figure(&frontier, &found, args.seed, is_illustrative).save(&place, "frontier")?;
     let text = report::text(&frontier, &found, terminal::ink());
     let files =
         paragraph("", &format!("All mixes are in {}, the chart is beside it.", place.join("frontier.csv").display()));

@@ -202,7 +202,7 @@ pub fn table(frontier: &Frontier, of: &Searched) -> Table {
 }
 
 /// The mixes on the first two objectives.
-pub fn figure(frontier: &Frontier, of: &Searched, seed: u64) -> ParetoFigure {
+pub fn figure(frontier: &Frontier, of: &Searched, seed: u64, is_illustrative: bool) -> ParetoFigure {
     let [first, second] = [frontier.objectives[0], frontier.objectives[1]];
     let bar = |estimate: &Estimate| Bar { value: estimate.value, low: estimate.lower, high: estimate.upper };
     let point = |outcome: &Outcome| {
@@ -249,7 +249,7 @@ pub fn figure(frontier: &Frontier, of: &Searched, seed: u64) -> ParetoFigure {
             trials,
             seed,
             interval_level: Some(0.95),
-            is_illustrative: true,
+            is_illustrative,
             note: "fewer trials for mixes that were dropped".to_owned(),
         },
         across: axis(first, |one| one.across),

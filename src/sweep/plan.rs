@@ -12,7 +12,7 @@ use super::table::Role;
 use crate::experiment::Plan;
 use crate::experiment::identity::Identity;
 use crate::experiment::manifest::{Choices, Manifest};
-use crate::parameter::Mode;
+use crate::parameter::{Mode, Posterior};
 use crate::record::bytes::{Writer, hash};
 use crate::scenario::files::plain;
 use crate::scenario::load::read;
@@ -42,7 +42,7 @@ const TAKEN: [&str; 18] = [
 ];
 
 /// What the user chooses beside the design.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
     /// Seed.
     pub seed: u64,
@@ -50,7 +50,12 @@ pub struct Asked {
     pub trials: Option<u64>,
     /// Sampled or default parameters; factors are what the design says.
     pub parameters: Mode,
+    /// Draws of a calibration for parameters that are no factors.
+    pub posterior: Option<Posterior>,
 }
+
+/// What is noted of a point: its strategies, its number and the sources of its situation.
+type Prepared = (Vec<String>, u64, Vec<String>);
 
 /// A sweep.
 #[derive(Debug)]
@@ -69,6 +74,10 @@ pub struct Sweep {
     pub trials: u64,
     /// Sampled or default parameters.
     pub parameters: Mode,
+    /// Draws of a calibration for parameters that are no factors.
+    pub posterior: Option<Posterior>,
+    /// Sources of each situation.
+    pub sources: BTreeSet<Vec<String>>,
     /// Identifiers of the strategies; the first is the baseline.
     pub strategies: Vec<String>,
     /// Per point, the number by which its trials are known.
@@ -109,6 +118,8 @@ impl Sweep {
             seed: asked.seed,
             trials,
             parameters: asked.parameters,
+            posterior: asked.posterior,
+            sources: BTreeSet::new(),
             strategies: Vec::new(),
             keys: Vec::new(),
             files,
@@ -121,12 +132,12 @@ impl Sweep {
 
     /// Checks every point, and notes its strategies and its number.
     fn prepare(&mut self, document: &Document) -> Result<(), Faults> {
-        let points: Vec<Result<(Vec<String>, u64), Faults>> = (0..self.points())
+        let points: Vec<Result<Prepared, Faults>> = (0..self.points())
             .into_par_iter()
             .map(|point| {
                 let (loaded, changes) = self.loaded(point)?;
                 let ids = loaded.arms.iter().map(|arm| arm.id.clone()).collect();
-                Ok((ids, Manifest::new(&loaded, &changes, self.choices()).key()))
+                Ok((ids, Manifest::new(&loaded, &changes, self.choices()).key(), loaded.scenario.sources))
             })
             .collect();
         for (point, found) in points.into_iter().enumerate() {
@@ -140,14 +151,15 @@ impl Sweep {
                     faults.extend(found);
                     return Err(faults);
                 }
-                Ok((ids, _)) if point > 0 && ids != self.strategies => {
+                Ok((ids, ..)) if point > 0 && ids != self.strategies => {
                     let expected = format!("the same strategies at every point: {}", self.strategies.join(", "));
                     faults.push_at(document, "scenarios", expected, ids.join(", "), None);
                     return Err(faults);
                 }
-                Ok((ids, key)) => {
+                Ok((ids, key, sources)) => {
                     self.strategies = ids;
                     self.keys.push(key);
+                    self.sources.insert(sources);
                 }
             }
         }
@@ -185,7 +197,7 @@ impl Sweep {
             without: self.design.without.clone(),
             strategies: self.design.strategies.iter().map(|id| self.strategy(id)).collect(),
             baseline: self.design.baseline.clone(),
-            posterior: None,
+            posterior: self.posterior.clone(),
         };
         let mut scenario = 0;
         for (factor, setting) in self.factors.iter().zip(&self.sample.settings[point]) {

@@ -167,7 +167,7 @@ fn load(more: &str) -> Result<Sweep, String> {
         let path = Path::new("tests/small").join(name);
         texts.insert(path.clone(), std::fs::read_to_string(path).unwrap());
     }
-    let asked = Asked { seed: 1, trials: None, parameters: Mode::Sampled };
+    let asked = Asked { seed: 1, trials: None, parameters: Mode::Sampled, posterior: None };
     Sweep::load_from(Files::given(texts), Path::new("tests/small/t.ron"), asked).map_err(|faults| faults.to_string())
 }
 

@@ -32,6 +32,7 @@ fn invented(structure: Structure) -> SweepTable {
         name: "invented".to_owned(),
         question: "?".to_owned(),
         seed: 3,
+        is_illustrative: true,
         trials: 40,
         factors: vec![
             factor("effort", Role::Lever, Scale::Number { low: 0.0, high: 2.0 }, [0.1, 1.0 / 3.0, 1.5, 2.0]),

@@ -71,6 +71,40 @@ fn designs_for_indices_and_effects_give_them() {
     }
 }
 
+/// The results of a sweep under a calibration of violence.
+fn calibrated(folder: &Path, name: &str, draws: &str) -> String {
+    let (file, out) = (folder.join(format!("{name}.ron")), folder.join(name));
+    let names = "\"violence.grievance\", \"violence.base_community\"";
+    fs::write(&file, format!("(fitted_to: \"a test\", names: [{names}], draws: [{draws}])")).unwrap();
+    let design = design(folder, "Grid(steps: 2)");
+    let [file, out] = [&file, &out].map(|path| path.to_str().unwrap());
+    succeeded(&localpeace(&["sweep", &design, "--out", out, "--quiet", "--parameters", file]));
+    fs::read_to_string(folder.join(name).join("results.csv")).unwrap()
+}
+
+#[test]
+fn a_factor_wins_over_the_calibration_and_figures_say_what_they_rest_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let of = |name: &str, draws: &str| calibrated(folder.path(), name, draws);
+    let one = of("one", "(1.0, [1.0, -7.9]), (1.0, [1.5, -7.4])");
+    let other_values_of_the_factor = of("two", "(1.0, [9.0, -7.9]), (1.0, [8.5, -7.4])");
+    let other_values_of_another = of("three", "(1.0, [1.0, -7.4]), (1.0, [1.5, -7.9])");
+    assert_eq!(one, other_values_of_the_factor, "the sweep sets the factor");
+    assert_ne!(one, other_values_of_another, "the calibration sets the others");
+    let mark = |name: &str| {
+        let out = folder.path().join(name);
+        succeeded(&localpeace(&["robust", out.to_str().unwrap()]));
+        fs::read_to_string(out.join("robust/regret.svg")).unwrap().contains("illustrative, uncalibrated")
+    };
+    assert!(!mark("one"), "calibrated");
+    let plain = folder.path().join("plain");
+    let design = design(folder.path(), "Grid(steps: 2)");
+    succeeded(&localpeace(&["sweep", &design, "--out", plain.to_str().unwrap(), "--quiet"]));
+    assert!(mark("plain"), "not calibrated");
+    let nowhere = refused(&localpeace(&["sweep", &design, "--parameters", "nowhere.ron"]));
+    assert!(nowhere.contains("parameter file of `localpeace calibrate`"), "{nowhere}");
+}
+
 /// A search over the small situation.
 fn search(folder: &Path, block: &str) -> String {
     let path = folder.join("mix.ron");
