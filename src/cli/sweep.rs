@@ -177,6 +177,7 @@ impl Job {
         let is_illustrative = self.manifest.is_illustrative();
         let table = SweepTable { is_illustrative, ..SweepTable::new(&self.sweep, done.results) };
         let how = if is_there {
+            self.folder.abandon()?;
             format!("{} holds this sweep already; nothing was simulated.", place.display())
         } else {
             saved::write(&table, self.folder.aside())?;

@@ -1,13 +1,14 @@
 //! The file of a search: the budget, what it can be spent on, and what is to be achieved.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::candidate::{Candidate, candidates};
 use crate::metric::{self, Metric};
-use crate::scenario::{Arm, Changes, Loaded, load};
+use crate::scenario::load::read;
+use crate::scenario::{Arm, Changes, Files, Loaded, load_from};
 use crate::strategy::Block;
-use crate::syntax::{Document, Fault, Faults, did_you_mean, record};
+use crate::syntax::{Document, Faults, did_you_mean, record};
 
 /// Mixes that a search may have.
 const MOST_CANDIDATES: usize = 200;
@@ -69,7 +70,7 @@ record! {
 }
 
 /// A search ready to run.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Frontier {
     /// The design.
     pub design: Design,
@@ -81,6 +82,10 @@ pub struct Frontier {
     pub tolerances: Vec<f64>,
     /// The mixes.
     pub candidates: Vec<Candidate>,
+    /// Texts of the files that it was made of.
+    pub(super) files: Files,
+    /// File of the design.
+    pub(super) path: PathBuf,
 }
 
 impl Frontier {
@@ -89,12 +94,13 @@ impl Frontier {
     /// # Errors
     /// All faults of the design, or all of the scenario and its strategies.
     pub fn load(path: &Path, changes: &Changes) -> Result<Self, Faults> {
-        let document = read(path)?;
+        let files = Files::new();
+        let document = read(&files, path)?;
         let design = document.decode::<Design>()?;
         let folder = path.parent().unwrap_or(Path::new("."));
         let mut changes = changes.clone();
         changes.strategies = strategies(&design, folder);
-        let loaded = load(&folder.join(&design.scenario), &changes)?;
+        let loaded = load_from(&files, &folder.join(&design.scenario), &changes)?;
         let mut faults = Faults::new();
         check(&design, &document, &mut faults);
         let objectives = objectives(&design, &document, &mut faults);
@@ -118,24 +124,9 @@ impl Frontier {
             faults.push_at(&document, "steps", expected, format!("{} mixes", candidates.len()), help);
         }
         let tolerances = objectives.iter().map(|metric| tolerance(&design, metric)).collect();
-        faults.or(Self { design, loaded, objectives, tolerances, candidates })
+        let path = path.to_owned();
+        faults.or(Self { design, loaded, objectives, tolerances, candidates, files, path })
     }
-}
-
-fn read(path: &Path) -> Result<Document, Faults> {
-    let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Faults::from(Fault {
-            file: name.as_str().into(),
-            line: 1,
-            column: 1,
-            path: String::new(),
-            expected: "a file that can be read as UTF-8 text".to_owned(),
-            found: error.to_string(),
-            help: Some("check the path; scenarios/frontier/ holds an example".to_owned()),
-        })
-    })?;
-    Document::parse(&name, text)
 }
 
 /// Strategies that the design names, as [`Changes`] wants them.

@@ -43,7 +43,7 @@ pub fn text(frontier: &Frontier, of: &Searched, ink: Ink) -> String {
         "{} mixes for about USD {} each, {} futures in all. {} of them are surely beaten by another one and {} cost too much; {} are left. The chance that any mix was dropped that none beats is at most {:.0} %.",
         of.outcomes.len(),
         count_of(frontier.design.budget_usd),
-        count(of.simulated),
+        count(of.counts.futures),
         beaten,
         expensive,
         left.len(),

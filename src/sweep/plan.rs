@@ -236,21 +236,8 @@ impl Sweep {
 
     /// The texts of all files that it was made of, the design's by the name `sweep.ron` and the others by their path from it.
     pub fn texts(&self) -> BTreeMap<String, String> {
-        let folder = plain(self.path.parent().unwrap_or(Path::new("")));
-        let own = plain(&self.path);
-        let name = |path: &Path| {
-            if path == own { super::manifest::DESIGN.to_owned() } else { from_folder(&folder, path) }
-        };
-        self.files.texts().iter().map(|(path, text)| (name(path), text.clone())).collect()
+        self.files.texts_from(&self.path, super::manifest::DESIGN)
     }
-}
-
-/// A path as seen from a folder, with `/` on every platform.
-fn from_folder(folder: &Path, path: &Path) -> String {
-    let shared = folder.components().zip(path.components()).take_while(|(one, other)| one == other).count();
-    let up = folder.components().skip(shared).map(|_| "..".to_owned());
-    let down = path.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 /// The factors of a design, levers first.
