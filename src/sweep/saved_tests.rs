@@ -80,6 +80,17 @@ fn a_saved_table_comes_back_to_the_bit_whatever_its_design() {
 }
 
 #[test]
+fn words_that_mean_nothing_to_pandas_are_kept_for_the_workbench() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut table = invented(Structure::Plain);
+    table.factors[1].scale = Scale::Words(vec!["None".to_owned(), "Strong".to_owned()]);
+    ema::write(&table, folder.path()).unwrap();
+    let text = std::fs::read_to_string(folder.path().join(ema::EXPERIMENTS)).unwrap();
+    let rows: Vec<&str> = text.lines().skip(1).collect();
+    assert_eq!((rows[0], rows[3]), ("0.1,None_,0,none,localpeace", "0.3333333333,Strong,1,none,localpeace"));
+}
+
+#[test]
 fn rows_of_results_carry_their_factors() {
     let folder = tempfile::tempdir().unwrap();
     save(&invented(Structure::Plain), folder.path());
