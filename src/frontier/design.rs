@@ -19,7 +19,7 @@ const SMALL_PART: f64 = 0.1;
 
 record! {
     /// A search: a budget, what it can be spent on, and what is to be achieved.
-    pub struct Design {
+    pub struct FrontierDesign {
         /// Name, used for the folder of results.
         pub name: String,
         /// The question that it answers.
@@ -73,7 +73,7 @@ record! {
 #[derive(Debug)]
 pub struct Frontier {
     /// The design.
-    pub design: Design,
+    pub design: FrontierDesign,
     /// The scenario and its strategies.
     pub loaded: Loaded,
     /// Metrics to achieve.
@@ -96,7 +96,7 @@ impl Frontier {
     pub fn load(path: &Path, changes: &Changes) -> Result<Self, Faults> {
         let files = Files::new();
         let document = read(&files, path)?;
-        let design = document.decode::<Design>()?;
+        let design = document.decode::<FrontierDesign>()?;
         let folder = path.parent().unwrap_or(Path::new("."));
         let mut changes = changes.clone();
         changes.strategies = strategies(&design, folder);
@@ -130,7 +130,7 @@ impl Frontier {
 }
 
 /// Strategies that the design names, as [`Changes`] wants them.
-fn strategies(design: &Design, folder: &Path) -> Vec<String> {
+fn strategies(design: &FrontierDesign, folder: &Path) -> Vec<String> {
     let choices = design.options.iter().flat_map(|decision| &decision.choices);
     let mut all: Vec<String> = Vec::new();
     for strategy in design.always.iter().chain(&design.mix).chain(choices).filter_map(|part| part.strategy.as_ref()) {
@@ -147,7 +147,7 @@ fn is_file(strategy: &str) -> bool {
 }
 
 /// Checks the numbers of a design.
-fn check(design: &Design, document: &Document, faults: &mut Faults) {
+fn check(design: &FrontierDesign, document: &Document, faults: &mut Faults) {
     let mut fault = |wrong: bool, path: &str, expected: &str, found: String| {
         if wrong {
             faults.push_at(document, path, expected, found, None);
@@ -170,7 +170,7 @@ fn check(design: &Design, document: &Document, faults: &mut Faults) {
     }
 }
 
-fn objectives(design: &Design, document: &Document, faults: &mut Faults) -> Vec<&'static Metric> {
+fn objectives(design: &FrontierDesign, document: &Document, faults: &mut Faults) -> Vec<&'static Metric> {
     let known: Vec<String> =
         metric::ALL.iter().filter(|metric| metric.compared).map(|metric| metric.name.to_owned()).collect();
     if design.objectives.len() < 2 {
@@ -197,7 +197,7 @@ fn objectives(design: &Design, document: &Document, faults: &mut Faults) -> Vec<
     found
 }
 
-fn tolerance(design: &Design, metric: &Metric) -> f64 {
+fn tolerance(design: &FrontierDesign, metric: &Metric) -> f64 {
     let usual = if metric.unit.starts_with("share of") { SMALL_SHARE } else { SMALL_PART * metric.relevant_change };
     design.tolerances.get(metric.name).copied().unwrap_or(usual)
 }

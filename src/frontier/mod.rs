@@ -11,5 +11,5 @@ pub mod scale;
 pub mod search;
 pub mod store;
 
-pub use design::{Design, Frontier};
+pub use design::{Frontier, FrontierDesign};
 pub use search::{End, Outcome, Search, Searched};

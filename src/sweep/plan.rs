@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::design::Design;
+use super::design::SweepDesign;
 use super::factor::Factor;
 use super::sample::Sample;
 use super::table::Role;
@@ -61,7 +61,7 @@ type Prepared = (Vec<String>, u64, Vec<String>);
 #[derive(Debug)]
 pub struct Sweep {
     /// What its file says.
-    pub design: Design,
+    pub design: SweepDesign,
     /// Its text.
     pub text: String,
     /// Factors, levers first.
@@ -101,7 +101,7 @@ impl Sweep {
     /// As [`Sweep::load`].
     pub fn load_from(files: Files, path: &Path, asked: Asked) -> Result<Self, Faults> {
         let document = read(&files, path)?;
-        let design = document.decode::<Design>()?;
+        let design = document.decode::<SweepDesign>()?;
         let mut faults = Faults::new();
         let factors = factors(&design, &document, &mut faults);
         check(&design, &document, &mut faults);
@@ -241,7 +241,7 @@ impl Sweep {
 }
 
 /// The factors of a design, levers first.
-fn factors(design: &Design, document: &Document, faults: &mut Faults) -> Vec<Factor> {
+fn factors(design: &SweepDesign, document: &Document, faults: &mut Faults) -> Vec<Factor> {
     let mut factors = Vec::new();
     for (role, list, name) in
         [(Role::Lever, &design.levers, "levers"), (Role::Uncertainty, &design.uncertainties, "uncertainties")]
@@ -268,7 +268,7 @@ fn factors(design: &Design, document: &Document, faults: &mut Faults) -> Vec<Fac
 }
 
 /// Checks what types cannot see.
-fn check(design: &Design, document: &Document, faults: &mut Faults) {
+fn check(design: &SweepDesign, document: &Document, faults: &mut Faults) {
     let plain = !design.name.is_empty()
         && design.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
     if !plain {
