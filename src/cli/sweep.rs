@@ -86,7 +86,7 @@ fn run_in_pool(args: &Args) -> Result<(), Failure> {
     }
     let scorecard_passed = sweep.sources.iter().all(|sources| validate_facts::has_passed(sources));
     let shard = args.long.shard;
-    let manifest = SweepManifest { precision, shard, scorecard_passed, ..SweepManifest::new(&sweep) };
+    let manifest = SweepManifest { scorecard_passed, precision, shard, ..SweepManifest::new(&sweep) };
     let whole = Path::new(OUTPUT).join(format!("sweep-{}", manifest.sweep));
     let place = args.long.place(&whole, args.out.as_ref());
     let mut folder = RunFolder::open(&place, &manifest, args.force)?;

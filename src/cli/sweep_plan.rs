@@ -127,15 +127,15 @@ impl Pilot {
         let seconds_a_point = 2.0 * clock.seconds() / points.len() as f64;
         let clock = Clock::start();
         let (mut pieces, mut left) = (0, (0, 0, 0));
-        let pieces_at_once = 2 * rayon::current_num_threads() as u64;
+        let pieces_at_once = 2 * rayon::current_num_threads();
         let most = sweep.trials * sweep.points() as u64;
-        while clock.seconds() < PILOT_SECONDS && pieces * TRIALS < most {
+        while clock.seconds() < PILOT_SECONDS && pieces as u64 * TRIALS < most {
             let done: Vec<_> = (pieces..pieces + pieces_at_once).into_par_iter().map(|n| piece(&plans, n)).collect();
             left = done[0];
             pieces += pieces_at_once;
         }
         let seconds = clock.seconds();
-        let trials = pieces * TRIALS * sweep.strategies.len() as u64;
+        let trials = pieces as u64 * TRIALS * sweep.strategies.len() as u64;
         let (whole, rows, empty) = left;
         Self {
             trials,
@@ -148,10 +148,10 @@ impl Pilot {
     }
 }
 
-/// Bytes of a chunk of some trials, the same without what it says of blocks, and without any trial.
-fn piece(plans: &[Plan], number: u64) -> (usize, usize, usize) {
-    let (turn, plan) = (number / plans.len() as u64, &plans[(number % plans.len() as u64) as usize]);
-    let chunk = Chunk::simulate(plan, turn * TRIALS..(turn + 1) * TRIALS).without_weeks();
+/// Simulates piece `number`: bytes of a chunk of some trials, the same without what it says of blocks, and without any trial.
+fn piece(plans: &[Plan], number: usize) -> (usize, usize, usize) {
+    let turn = (number / plans.len()) as u64;
+    let chunk = Chunk::simulate(&plans[number % plans.len()], turn * TRIALS..(turn + 1) * TRIALS).without_weeks();
     let size = |chunk: &Chunk| chunk.to_bytes(0).len();
     (size(&chunk), size(&chunk.first(TRIALS)), size(&chunk.first(0)))
 }

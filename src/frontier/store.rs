@@ -91,7 +91,7 @@ impl MixStore {
             Some(chunk) if end >= trials.end => chunk,
             saved => {
                 self.stop.check()?;
-                let more = rows_only(Chunk::simulate(plan, end..trials.end));
+                let more = rows_only(&Chunk::simulate(plan, end..trials.end));
                 let chunk = match saved {
                     None => more,
                     Some(mut chunk) => {
@@ -144,7 +144,6 @@ impl MixStore {
 }
 
 /// A chunk without weeks and sums of blocks, so that it can be cut anywhere.
-fn rows_only(chunk: Chunk) -> Chunk {
-    let trials = chunk.trials();
-    chunk.first(trials)
+fn rows_only(chunk: &Chunk) -> Chunk {
+    chunk.first(chunk.trials())
 }
