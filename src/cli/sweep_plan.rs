@@ -38,6 +38,9 @@ const NUMBER: f64 = 13.0;
 const TRIAL_VALUE: f64 = 3.2;
 const TRIAL_GROUP: f64 = 5000.0;
 
+/// What the disk may take beyond that, since pilots and other sweeps are no more than samples.
+const SPARE: f64 = 1.1;
+
 /// Describes a sweep without carrying it out.
 pub(super) fn dry_run(sweep: &Sweep, precision: Option<&Precision>, shard: Option<Shard>, trial_rows: bool) -> String {
     let points = (0..sweep.points()).filter(|point| shard.is_none_or(|shard| shard.takes(*point as u64))).count();
@@ -70,7 +73,7 @@ pub(super) fn dry_run(sweep: &Sweep, precision: Option<&Precision>, shard: Optio
         ("points", format!("{points}{part}")),
         ("trials", format!("{most}{} a point and strategy, {most}{trials:.0} in all", sweep.trials)),
         ("time", time),
-        ("disk", format!("up to {}", size(disk))),
+        ("disk", format!("up to {}", size(SPARE * disk))),
     ] {
         text.push_str(&paragraph(&format!("  {head:<14}"), &line));
     }
@@ -126,34 +129,35 @@ impl Pilot {
         let plans: Vec<Plan> = points.par_iter().map(plan).collect();
         let seconds_a_point = 2.0 * clock.seconds() / points.len() as f64;
         let clock = Clock::start();
-        let (mut pieces, mut left) = (0, (0, 0, 0));
+        let (mut pieces, mut of_rows, mut beside) = (0, 0, 0);
         let pieces_at_once = 2 * rayon::current_num_threads();
         let most = sweep.trials * sweep.points() as u64;
         while clock.seconds() < PILOT_SECONDS && pieces as u64 * TRIALS < most {
             let done: Vec<_> = (pieces..pieces + pieces_at_once).into_par_iter().map(|n| piece(&plans, n)).collect();
-            left = done[0];
+            of_rows += done.iter().map(|(rows, _)| rows).sum::<usize>();
+            beside += done.iter().map(|(_, beside)| beside).sum::<usize>();
             pieces += pieces_at_once;
         }
         let seconds = clock.seconds();
         let trials = pieces as u64 * TRIALS * sweep.strategies.len() as u64;
-        let (whole, rows, empty) = left;
         Self {
             trials,
             seconds,
             seconds_a_trial: seconds / trials as f64,
             seconds_a_point,
-            bytes_a_trial: (rows - empty) as f64 / (TRIALS * sweep.strategies.len() as u64) as f64,
-            bytes_a_point: (whole - (rows - empty)) as f64,
+            bytes_a_trial: of_rows as f64 / trials as f64,
+            bytes_a_point: beside as f64 / pieces as f64,
         }
     }
 }
 
-/// Simulates piece `number`: bytes of a chunk of some trials, the same without what it says of blocks, and without any trial.
-fn piece(plans: &[Plan], number: usize) -> (usize, usize, usize) {
+/// Simulates piece `number`: bytes of the rows of its chunk, and of what the chunk holds beside them.
+fn piece(plans: &[Plan], number: usize) -> (usize, usize) {
     let turn = (number / plans.len()) as u64;
     let chunk = Chunk::simulate(&plans[number % plans.len()], turn * TRIALS..(turn + 1) * TRIALS).without_weeks();
     let size = |chunk: &Chunk| chunk.to_bytes(0).len();
-    (size(&chunk), size(&chunk.first(TRIALS)), size(&chunk.first(0)))
+    let rows = size(&chunk.first(TRIALS)) - size(&chunk.first(0));
+    (rows, size(&chunk) - rows)
 }
 
 /// A time in words.
