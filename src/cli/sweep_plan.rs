@@ -25,7 +25,7 @@ const POINTS: usize = 8;
 // Bytes of tables, as the largest of four finished sweeps had them: a Latin hypercube of six factors and three strategies over Wau with
 // 100 points × 30 trials (5,700 rows) and 24 × 300 (1,368 rows), a grid of three factors and two strategies over an invented situation
 // with 288 × 31 (10,944 rows) and 50 × 300 (1,900 rows). A row is a point × strategy × metric. Few trials give few different
-// numbers, which Parquet packs better: with rows of trials, these sweeps took 96, 89, 82 and 69 % of what the dry run says.
+// numbers, which Parquet packs better: with rows of trials, these sweeps took 81, 91, 62 and 75 % of what the dry run says.
 
 /// A row of results: 85 in `results.csv` without factors, 36 in `results.parquet`, 101 in `batches.parquet` (23 to 101 at 300
 /// trials), 11 in `outcomes/`, 6 in `ema.tar.gz`.
