@@ -31,11 +31,18 @@ fn the_parameter_tables_are_up_to_date() {
 
 #[test]
 fn the_scenario_reference_is_up_to_date() {
-    let (scenario, strategy) = format::definitions();
+    let [scenario, strategy, ..] = format::definitions();
     check("docs/scenario-reference.md", "scenario", &scenario);
     check("docs/scenario-reference.md", "strategy", &strategy);
     check("docs/scenario-reference.md", "activities", &model::activities());
     check("docs/scenario-reference.md", "switches", &model::switches());
+}
+
+#[test]
+fn the_reference_of_designs_is_up_to_date() {
+    let [_, _, sweep, frontier] = format::definitions();
+    check("docs/design-reference.md", "sweep", &sweep);
+    check("docs/design-reference.md", "frontier", &frontier);
 }
 
 #[test]

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 const SMALL: &str = "tests/small/small.ron";
 const SWEEP: &str = "tests/small/sweep.ron";
+const SEARCH: &str = "tests/small/frontier.ron";
 /// Name of the variable that says how many times to kill a run; `make soak` sets it.
 const KILLS: &str = "LOCALPEACE_KILLS";
 
@@ -33,6 +34,10 @@ fn compare(out: &Path, more: &[&str]) -> Output {
 
 fn sweep(out: &Path, more: &[&str]) -> Output {
     localpeace(&into(&["sweep", SWEEP], out, more))
+}
+
+fn search(out: &Path, more: &[&str]) -> Output {
+    localpeace(&into(&["frontier", SEARCH], out, more))
 }
 
 fn merge(parts: &[PathBuf], out: &Path) -> Output {
@@ -159,6 +164,45 @@ fn parts_of_a_sweep_joined_are_the_whole_sweep() {
     assert_same_files(&whole, &joined);
 }
 
+/// A file as a calibration writes it, with two parameters of which one is small or large.
+fn calibration(folder: &Path, small: f64, large: f64) -> PathBuf {
+    let draws = [(1.0, small, -7.9), (2.0, large, -7.5), (1.0, large, -7.4)];
+    let draws = draws.map(|(weight, grievance, base)| format!("({weight:?}, [{grievance:?}, {base:?}])")).join(", ");
+    let names = "\"violence.grievance\", \"violence.base_community\"";
+    let path = folder.join(format!("calibration_{large}.ron"));
+    fs::write(&path, format!("(fitted_to: \"a test\", names: [{names}], draws: [{draws}])")).unwrap();
+    path
+}
+
+#[test]
+fn a_sweep_takes_a_calibration_in_one_go_in_parts_and_after_an_interruption() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let file = calibration(folder.path(), 1.0, 2.0);
+    let with = ["--parameters", file.to_str().unwrap()];
+    succeeded(&sweep(&at("whole"), &with));
+    succeeded(&merge(&parts(&at("joined"), 2, sweep, &with), &at("joined")));
+    assert_same_files(&at("whole"), &at("joined"));
+    succeeded(&sweep(&at("grown"), &[&with[..], &["--trials", "20"]].concat()));
+    fs::remove_file(at("grown").join("chunks/points/000003.chunk")).unwrap();
+    succeeded(&sweep(&at("grown"), &[&with[..], &["--resume"]].concat()));
+    assert_same_files(&at("whole"), &at("grown"));
+    let manifest = fs::read_to_string(at("whole/manifest.ron")).unwrap();
+    assert!(manifest.contains("fitted_to: \"a test\"") && !manifest.contains("calibration_"), "{manifest}");
+    let message = refused(&sweep(&at("whole"), &[]));
+    assert!(message.contains("the calibration that parameters are drawn from"), "{message}");
+    succeeded(&sweep(&at("without"), &[]));
+    assert_ne!(files(&at("whole"))[Path::new("results.csv")], files(&at("without"))[Path::new("results.csv")]);
+    // a point is the comparison there, with the same calibration
+    let set = ["strategies.talk.blocks.shuttle.effort=4", "linkage=0", "conflicts.pasture.cohesion=Strong"];
+    let set: Vec<&str> = set.iter().flat_map(|set| ["--set", set]).collect();
+    succeeded(&compare(&at("there"), &[&with[..], &set, &["--trials", "60"]].concat()));
+    let summary = fs::read_to_string(at("there/summary.csv")).unwrap();
+    let row = summary.lines().find_map(|row| row.split_once(",talk,deaths,")).unwrap().1.to_owned();
+    let results = fs::read_to_string(at("whole/results.csv")).unwrap();
+    assert!(results.contains(&format!("5,4,0,Strong,talk,deaths,{row},")), "{row}");
+}
+
 #[test]
 fn parts_of_a_comparison_joined_are_the_whole_comparison() {
     let folder = tempfile::tempdir().unwrap();
@@ -234,7 +278,7 @@ fn an_interrupted_or_extended_sweep_equals_one_uninterrupted_sweep() {
 #[test]
 fn a_run_is_only_resumed_where_there_is_one() {
     let folder = tempfile::tempdir().unwrap();
-    for run in [compare, sweep] {
+    for run in [compare, sweep, search] {
         let message = refused(&run(&folder.path().join("none"), &["--resume"]));
         assert!(message.contains("nothing to go on with"), "{message}");
     }
@@ -328,6 +372,56 @@ fn a_sweep_killed_at_any_moment_ends_as_one_uninterrupted_run() {
     killed_again_and_again(&into(&["sweep", SWEEP], &killed, &["--trials", "150"]), kills(4));
     assert_same_files(&whole, &killed);
     assert_eq!(fs::read_dir(killed.parent().unwrap()).unwrap().count(), 1, "nothing is left aside");
+}
+
+#[test]
+fn a_search_killed_at_any_moment_ends_as_one_uninterrupted_search() {
+    let folder = tempfile::tempdir().unwrap();
+    let (whole, killed) = (folder.path().join("w/small"), folder.path().join("k/small"));
+    succeeded(&search(&whole, &["--trials", "400", "--threads", "1"]));
+    killed_again_and_again(&into(&["frontier", SEARCH], &killed, &["--trials", "400"]), kills(4));
+    assert_same_files(&whole, &killed);
+    assert_eq!(fs::read_dir(killed.parent().unwrap()).unwrap().count(), 1, "nothing is left aside");
+}
+
+#[test]
+fn an_interrupted_or_extended_search_equals_one_uninterrupted_search() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let file = calibration(folder.path(), 1.0, 2.0);
+    let with = ["--parameters", file.to_str().unwrap(), "--trials"];
+    let whole = succeeded(&search(&at("whole"), &[&with[..], &["220"]].concat()));
+    // rounds of both searches end within chunks
+    succeeded(&search(&at("grown"), &[&with[..], &["60"]].concat()));
+    let text = succeeded(&search(&at("grown"), &[&with[..], &["220", "--resume"]].concat()));
+    assert!(text.contains("futures were read from an earlier run and"), "{text}");
+    assert_same_files(&at("whole"), &at("grown"));
+    // as after an interruption: one chunk is missing, one is cut off, and one was being written
+    let (pilots, mixes) = (at("grown").join("chunks/pilots"), at("grown").join("chunks/mixes"));
+    fs::remove_file(pilots.join("2-001.chunk")).unwrap();
+    let bytes = fs::read(mixes.join("002-000000.chunk")).unwrap();
+    fs::write(mixes.join("002-000000.chunk"), &bytes[..bytes.len() / 2]).unwrap();
+    fs::write(mixes.join(".unfinished-001-000001.chunk"), &bytes[..9]).unwrap();
+    succeeded(&search(&at("grown"), &[&with[..], &["220"]].concat()));
+    assert_same_files(&at("whole"), &at("grown"));
+    let again = succeeded(&search(&at("grown"), &[&with[..], &["220"]].concat()));
+    assert!(again.contains("holds this search already; nothing was simulated"), "{again}");
+    let findings = |text: &str| text.rsplit_once("\n\n").unwrap().0.to_owned();
+    assert_eq!(findings(&again), findings(&whole));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "nothing is left aside");
+    let chart = |name: &str| fs::read_to_string(at(name).join("frontier.svg")).unwrap();
+    assert!(!chart("whole").contains("illustrative, uncalibrated"));
+    for (more, expected) in [
+        (["--trials", "50"], "more than the 50 asked for"),
+        (["--seed", "2"], "the seed (1, here 2)"),
+        (["--budget", "200000"], "the budget (300000, here 200000)"),
+        (["--set", "linkage=0.5"], "the scenario, or what the parts of the mixes do"),
+    ] {
+        let message = refused(&search(&at("grown"), &[&with[..2], &more].concat()));
+        assert!(message.contains(expected), "{more:?}: {message}");
+    }
+    let message = refused(&search(&at("grown"), &["--trials", "220"]));
+    assert!(message.contains("the calibration that parameters are drawn from"), "{message}");
 }
 
 /// Number of chunks saved below a folder.

@@ -207,6 +207,7 @@ pub(crate) mod tests {
             name: "made".to_owned(),
             question: "?".to_owned(),
             seed: 1,
+            is_illustrative: true,
             trials: 200,
             factors,
             structure: Structure::Plain,

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::compare::{OUTPUT, OtherBuild};
 use super::options::{ChangeOptions, RunOptions, pool};
 use super::run_log::{self, Clock};
-use super::{Failure, progress, terminal};
+use super::{Failure, progress, terminal, validate_facts};
 use crate::analysis::comparison::{compare, pairs};
 use crate::analysis::crossing::{Crossings, points};
 use crate::experiment::Plan;
@@ -76,6 +76,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let choices =
         Choices { seed: args.run.seed, trials: args.run.trials(), parameters: args.change.mode(), all_pairs: false };
     let mut manifest = Manifest::new(&loaded, &changes, choices);
+    manifest.scorecard_passed = validate_facts::has_passed(&loaded.scenario.sources);
     manifest.set.push((LINKAGE.to_owned(), format!("0 to 1 in {} steps", args.steps)));
     let default = Path::new(OUTPUT).join(format!("{}_crossing", manifest.scenario));
     let place = args.run.out.clone().unwrap_or(default);
@@ -158,6 +159,7 @@ impl Job<'_> {
             metric,
             trials: self.choices.trials,
             seed: self.choices.seed,
+            is_illustrative: self.manifest.is_illustrative(),
         }
     }
 

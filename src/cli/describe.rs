@@ -5,10 +5,12 @@ use serde::Serialize;
 
 use super::options::position;
 use super::{Cli, Failure, terminal};
+use crate::frontier::FrontierDesign;
 use crate::report::layout::paragraph;
 use crate::report::{format_reference, reference};
 use crate::scenario::Scenario;
 use crate::strategy::Strategy;
+use crate::sweep::design::SweepDesign;
 use crate::syntax::{Decode, Schema};
 
 /// Options of `localpeace describe`.
@@ -39,7 +41,11 @@ enum Topic {
     Scenario,
     /// What a strategy file may say.
     Strategy,
-    /// JSON Schema of both kinds of files, for editors.
+    /// What the file of a sweep may say.
+    Sweep,
+    /// What the file of a search of mixes may say.
+    Frontier,
+    /// JSON Schema of all these files, for editors.
     Schema,
     /// Completions of a shell: bash, zsh, fish, elvish or powershell.
     Completions,
@@ -92,8 +98,15 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         }
         Topic::Scenario => format(args, &Scenario::schema())?,
         Topic::Strategy => format(args, &Strategy::schema())?,
+        Topic::Sweep => format(args, &SweepDesign::schema())?,
+        Topic::Frontier => format(args, &FrontierDesign::schema())?,
         Topic::Schema => {
-            let roots = [("scenario", Scenario::schema()), ("strategy", Strategy::schema())];
+            let roots = [
+                ("scenario", Scenario::schema()),
+                ("strategy", Strategy::schema()),
+                ("sweep", SweepDesign::schema()),
+                ("frontier", FrontierDesign::schema()),
+            ];
             serde_json::to_string_pretty(&format_reference::json_schema(&roots))? + "\n"
         }
         Topic::Completions => completions(name)?,

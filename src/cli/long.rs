@@ -61,6 +61,11 @@ impl LongOptions {
 
     /// Refuses to begin anew if the user wants to go on.
     pub(super) fn check_resume(&self, folder: &RunFolder) -> Result<(), super::Failure> {
-        if self.resume && !folder.has_begun() { Err(NothingToResume(folder.place.clone()).into()) } else { Ok(()) }
+        check_resume(self.resume, folder)
     }
+}
+
+/// Refuses to begin anew if the user wants to go on.
+pub(super) fn check_resume(resume: bool, folder: &RunFolder) -> Result<(), super::Failure> {
+    if resume && !folder.has_begun() { Err(NothingToResume(folder.place.clone()).into()) } else { Ok(()) }
 }

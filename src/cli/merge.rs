@@ -149,7 +149,12 @@ fn merge_comparison(args: &Args) -> Result<(), Failure> {
 fn merge_sweep(args: &Args) -> Result<(), Failure> {
     let manifest: SweepManifest = whole(&args.parts)?;
     let texts = manifest.texts.iter().map(|(name, text)| (PathBuf::from(name), text.clone()));
-    let asked = Asked { seed: manifest.seed, trials: Some(manifest.trials), parameters: manifest.parameters };
+    let asked = Asked {
+        seed: manifest.seed,
+        trials: Some(manifest.trials),
+        parameters: manifest.parameters,
+        posterior: manifest.calibration.clone(),
+    };
     let sweep = Sweep::load_from(Files::given(texts.collect()), Path::new(DESIGN), asked)?;
     if sweep.key() != manifest.key {
         let text = "its texts give other points than it says; was it edited?".to_owned();

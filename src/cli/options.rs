@@ -23,26 +23,8 @@ pub(super) enum Parameters {
     Calibrated(Posterior),
 }
 
-/// How parameters get their values where no calibration can stand in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(super) enum PlainParameters {
-    /// Every trial draws them from their plausible ranges.
-    Sampled,
-    /// Every trial takes the defaults.
-    Default,
-}
-
-impl From<PlainParameters> for Mode {
-    fn from(parameters: PlainParameters) -> Self {
-        match parameters {
-            PlainParameters::Sampled => Self::Sampled,
-            PlainParameters::Default => Self::Default,
-        }
-    }
-}
-
 /// Reads `sampled`, `default` or the name of a file that `localpeace calibrate` wrote.
-fn parameters(text: &str) -> Result<Parameters, String> {
+pub(super) fn parameters(text: &str) -> Result<Parameters, String> {
     match text {
         "sampled" => return Ok(Parameters::Sampled),
         "default" => return Ok(Parameters::Default),

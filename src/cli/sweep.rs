@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::compare::{OUTPUT, OtherBuild, how};
 use super::long::LongOptions;
-use super::options::{PlainParameters, pool};
+use super::options::{Parameters, parameters, pool};
 use super::run_log::{self, Clock};
 use super::sweep_plan::dry_run;
-use super::{Failure, interrupt, progress, terminal};
+use super::{Failure, interrupt, progress, terminal, validate_facts};
 use crate::experiment::precision::Precision;
 use crate::experiment::run_folder::{Existing, PART, RunFolder};
 use crate::experiment::shard::Shard;
@@ -49,9 +49,9 @@ pub(super) struct Args {
     /// Seed of all chances, also of those that spread the points.
     #[arg(long, default_value_t = 1)]
     seed: u64,
-    /// Where parameters that are no factors come from.
-    #[arg(long, value_enum, default_value_t = PlainParameters::Sampled)]
-    parameters: PlainParameters,
+    /// Where parameters that are no factors come from: `sampled` from their ranges, `default`, or the file of a calibration.
+    #[arg(long, value_name = "sampled|default|FILE", default_value = "sampled", value_parser = parameters)]
+    parameters: Parameters,
     /// Threads; as many as there are processors if left out. Results do not depend on it.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -79,11 +79,14 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 fn run_in_pool(args: &Args) -> Result<(), Failure> {
     let precision = args.long.precision(args.trials);
     let trials = precision.as_ref().map(|precision| precision.most).or(args.trials);
-    let sweep = Sweep::load(&args.design, Asked { seed: args.seed, trials, parameters: args.parameters.into() })?;
+    let (parameters, posterior) = (args.parameters.mode(), args.parameters.posterior());
+    let sweep = Sweep::load(&args.design, Asked { seed: args.seed, trials, parameters, posterior })?;
     if args.dry_run {
         return Ok(terminal::show(&dry_run(&sweep, precision.as_ref(), args.long.shard, args.trial_rows))?);
     }
-    let manifest = SweepManifest { precision, shard: args.long.shard, ..SweepManifest::new(&sweep) };
+    let scorecard_passed = sweep.sources.iter().all(|sources| validate_facts::has_passed(sources));
+    let shard = args.long.shard;
+    let manifest = SweepManifest { scorecard_passed, precision, shard, ..SweepManifest::new(&sweep) };
     let whole = Path::new(OUTPUT).join(format!("sweep-{}", manifest.sweep));
     let place = args.long.place(&whole, args.out.as_ref());
     let mut folder = RunFolder::open(&place, &manifest, args.force)?;
@@ -171,8 +174,10 @@ impl Job {
             && (!self.trial_rows || there(TRIALS));
         let rows = self.trial_rows || there(TRIALS) && self.folder.existing != Existing::Replaced;
         let (read, simulated) = (done.read, done.simulated);
-        let table = SweepTable::new(&self.sweep, done.results);
+        let is_illustrative = self.manifest.is_illustrative();
+        let table = SweepTable { is_illustrative, ..SweepTable::new(&self.sweep, done.results) };
         let how = if is_there {
+            self.folder.abandon()?;
             format!("{} holds this sweep already; nothing was simulated.", place.display())
         } else {
             saved::write(&table, self.folder.aside())?;

@@ -96,7 +96,7 @@ impl Chunk {
         let arm = |arm: &ArmChunk| ArmChunk {
             rows: arm.rows[..trials as usize].to_vec(),
             blocks: Vec::new(),
-            series: Vec::new(),
+            series: vec![Vec::new(); trials as usize],
         };
         Self { start: self.start, arms: self.arms.iter().map(arm).collect() }
     }

@@ -4,6 +4,7 @@ pub mod chronicle;
 pub mod chunk;
 pub mod ensemble;
 pub mod estimate;
+mod foreign;
 pub mod identity;
 pub mod links;
 pub mod manifest;

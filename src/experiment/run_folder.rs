@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use super::foreign::keep_foreign;
 use super::identity::Identity;
 use super::links::link_files;
 use super::stop::Stop;
@@ -28,31 +29,6 @@ pub const REPORT: &str = "report.html";
 /// Name of the file that holds what may differ between equal runs: clock, host, threads, paths.
 pub const LOG: &str = "log.txt";
 
-/// Everything that runs write into their folders; other entries belong to somebody else.
-const OURS: [&str; 22] = [
-    MANIFEST,
-    CHUNKS,
-    CHARTS,
-    REPORT,
-    LOG,
-    "trials.parquet",
-    "weekly.parquet",
-    "summary.csv",
-    "comparison.csv",
-    "blocks.csv",
-    "crossing.csv",
-    "points.parquet",
-    "points.csv",
-    "results.parquet",
-    "results.csv",
-    "pairs.parquet",
-    "batches.parquet",
-    "experiments.csv",
-    "outcomes",
-    "ema.tar.gz",
-    "events.csv",
-    "events.parquet",
-];
 /// Beginning of the names of folders that hold a part of a run.
 pub const PART: &str = "part-";
 
@@ -204,6 +180,14 @@ impl RunFolder {
         Ok(remove(&self.aside)?)
     }
 
+    /// Removes what is being built; the folder that is there stays.
+    ///
+    /// # Errors
+    /// If something cannot be removed.
+    pub fn abandon(&self) -> Result<(), FolderError> {
+        Ok(remove(&self.aside)?)
+    }
+
     /// Folder that is being built.
     pub fn aside(&self) -> &Path {
         &self.aside
@@ -272,19 +256,6 @@ fn existing<M: Identity>(place: &Path, manifest: &M, force: bool) -> Result<Exis
 fn holds_parts_only(place: &Path) -> bool {
     let is_part = |entry: fs::DirEntry| entry.file_name().to_string_lossy().trim_start_matches('.').starts_with(PART);
     fs::read_dir(place).is_ok_and(|entries| entries.flatten().all(is_part))
-}
-
-/// Moves what others have put into the old folder to the new one.
-fn keep_foreign(old: &Path, new: &Path) -> Result<(), WriteError> {
-    let entries = fs::read_dir(old).map_err(WriteError::at(old))?;
-    for entry in entries.flatten() {
-        let target = new.join(entry.file_name());
-        let is_ours = OURS.iter().any(|name| entry.file_name() == *name);
-        if !is_ours && !target.exists() {
-            fs::rename(entry.path(), &target).map_err(WriteError::at(&target))?;
-        }
-    }
-    Ok(())
 }
 
 /// Removes a folder of ours if it is there.

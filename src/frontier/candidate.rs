@@ -1,6 +1,6 @@
 //! Mixes: how a budget can be shared out in equal steps, with every combination of options.
 
-use super::design::Design;
+use super::design::FrontierDesign;
 use crate::scenario::Arm;
 use crate::strategy::{Block, Strategy};
 
@@ -69,7 +69,7 @@ pub fn compositions(steps: u32, parts: usize) -> Vec<Vec<u32>> {
 
 /// Every mix with every combination of options.
 pub(super) fn candidates(
-    design: &Design,
+    design: &FrontierDesign,
     always: &[Block],
     mix: &[Vec<Block>],
     options: &[Vec<Vec<Block>>],
@@ -100,7 +100,7 @@ pub(super) fn candidates(
 }
 
 /// `50 % dialogue, 50 % elites; follow-up: from signing on`.
-fn name(design: &Design, shares: &[f64], options: &[usize]) -> String {
+fn name(design: &FrontierDesign, shares: &[f64], options: &[usize]) -> String {
     let parts = design.mix.iter().zip(shares).filter(|(_, share)| **share > 0.0);
     let mix: Vec<String> = parts
         .map(|(part, share)| {

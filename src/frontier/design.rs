@@ -1,13 +1,14 @@
 //! The file of a search: the budget, what it can be spent on, and what is to be achieved.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::candidate::{Candidate, candidates};
 use crate::metric::{self, Metric};
-use crate::scenario::{Arm, Changes, Loaded, load};
+use crate::scenario::load::read;
+use crate::scenario::{Arm, Changes, Files, Loaded, load_from};
 use crate::strategy::Block;
-use crate::syntax::{Document, Fault, Faults, did_you_mean, record};
+use crate::syntax::{Document, Faults, did_you_mean, record};
 
 /// Mixes that a search may have.
 const MOST_CANDIDATES: usize = 200;
@@ -18,7 +19,7 @@ const SMALL_PART: f64 = 0.1;
 
 record! {
     /// A search: a budget, what it can be spent on, and what is to be achieved.
-    pub struct Design {
+    pub struct FrontierDesign {
         /// Name, used for the folder of results.
         pub name: String,
         /// The question that it answers.
@@ -69,10 +70,10 @@ record! {
 }
 
 /// A search ready to run.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Frontier {
     /// The design.
-    pub design: Design,
+    pub design: FrontierDesign,
     /// The scenario and its strategies.
     pub loaded: Loaded,
     /// Metrics to achieve.
@@ -81,6 +82,10 @@ pub struct Frontier {
     pub tolerances: Vec<f64>,
     /// The mixes.
     pub candidates: Vec<Candidate>,
+    /// Texts of the files that it was made of.
+    pub(super) files: Files,
+    /// File of the design.
+    pub(super) path: PathBuf,
 }
 
 impl Frontier {
@@ -89,12 +94,13 @@ impl Frontier {
     /// # Errors
     /// All faults of the design, or all of the scenario and its strategies.
     pub fn load(path: &Path, changes: &Changes) -> Result<Self, Faults> {
-        let document = read(path)?;
-        let design = document.decode::<Design>()?;
+        let files = Files::new();
+        let document = read(&files, path)?;
+        let design = document.decode::<FrontierDesign>()?;
         let folder = path.parent().unwrap_or(Path::new("."));
         let mut changes = changes.clone();
         changes.strategies = strategies(&design, folder);
-        let loaded = load(&folder.join(&design.scenario), &changes)?;
+        let loaded = load_from(&files, &folder.join(&design.scenario), &changes)?;
         let mut faults = Faults::new();
         check(&design, &document, &mut faults);
         let objectives = objectives(&design, &document, &mut faults);
@@ -118,28 +124,13 @@ impl Frontier {
             faults.push_at(&document, "steps", expected, format!("{} mixes", candidates.len()), help);
         }
         let tolerances = objectives.iter().map(|metric| tolerance(&design, metric)).collect();
-        faults.or(Self { design, loaded, objectives, tolerances, candidates })
+        let path = path.to_owned();
+        faults.or(Self { design, loaded, objectives, tolerances, candidates, files, path })
     }
 }
 
-fn read(path: &Path) -> Result<Document, Faults> {
-    let name = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Faults::from(Fault {
-            file: name.as_str().into(),
-            line: 1,
-            column: 1,
-            path: String::new(),
-            expected: "a file that can be read as UTF-8 text".to_owned(),
-            found: error.to_string(),
-            help: Some("check the path; scenarios/frontier/ holds an example".to_owned()),
-        })
-    })?;
-    Document::parse(&name, text)
-}
-
 /// Strategies that the design names, as [`Changes`] wants them.
-fn strategies(design: &Design, folder: &Path) -> Vec<String> {
+fn strategies(design: &FrontierDesign, folder: &Path) -> Vec<String> {
     let choices = design.options.iter().flat_map(|decision| &decision.choices);
     let mut all: Vec<String> = Vec::new();
     for strategy in design.always.iter().chain(&design.mix).chain(choices).filter_map(|part| part.strategy.as_ref()) {
@@ -156,7 +147,7 @@ fn is_file(strategy: &str) -> bool {
 }
 
 /// Checks the numbers of a design.
-fn check(design: &Design, document: &Document, faults: &mut Faults) {
+fn check(design: &FrontierDesign, document: &Document, faults: &mut Faults) {
     let mut fault = |wrong: bool, path: &str, expected: &str, found: String| {
         if wrong {
             faults.push_at(document, path, expected, found, None);
@@ -179,7 +170,7 @@ fn check(design: &Design, document: &Document, faults: &mut Faults) {
     }
 }
 
-fn objectives(design: &Design, document: &Document, faults: &mut Faults) -> Vec<&'static Metric> {
+fn objectives(design: &FrontierDesign, document: &Document, faults: &mut Faults) -> Vec<&'static Metric> {
     let known: Vec<String> =
         metric::ALL.iter().filter(|metric| metric.compared).map(|metric| metric.name.to_owned()).collect();
     if design.objectives.len() < 2 {
@@ -206,7 +197,7 @@ fn objectives(design: &Design, document: &Document, faults: &mut Faults) -> Vec<
     found
 }
 
-fn tolerance(design: &Design, metric: &Metric) -> f64 {
+fn tolerance(design: &FrontierDesign, metric: &Metric) -> f64 {
     let usual = if metric.unit.starts_with("share of") { SMALL_SHARE } else { SMALL_PART * metric.relevant_change };
     design.tolerances.get(metric.name).copied().unwrap_or(usual)
 }

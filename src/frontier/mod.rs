@@ -6,7 +6,10 @@
 
 pub mod candidate;
 pub mod design;
+pub mod manifest;
+pub mod scale;
 pub mod search;
+pub mod store;
 
-pub use design::{Design, Frontier};
-pub use search::{End, Outcome, Searched};
+pub use design::{Frontier, FrontierDesign};
+pub use search::{End, Outcome, Search, Searched};

@@ -1,17 +1,24 @@
 //! The search: scale every mix to the budget, then race all over the same trials and drop those that are surely beaten.
 //!
-//! Scaling: a pilot with all parts at once shows what a unit of effort of each part costs; efforts follow from the
-//! shares. Further pilots of every mix correct for what costs do together (money that runs out, work that is no
-//! longer due). What a mix really costs is measured in the race; one that surely costs over a twentieth more than the budget
-//! is dropped.
+//! What a mix really costs is measured in the race; one that surely costs over a twentieth more than the budget is dropped.
+//! Everything that is decided follows from trials, and these are saved as they finish: the same search goes on from there.
+
+use std::fmt;
+use std::ops::Range;
+
+use rayon::prelude::*;
 
 use super::candidate::Candidate;
 use super::design::Frontier;
+use super::scale::{CORRECTIONS, PILOT};
+use super::store::MixStore;
 use crate::chance::Chance;
-use crate::experiment::ensemble::BlockTotal;
-use crate::experiment::{self, Ensemble, Plan};
+use crate::experiment::chunk::cut;
+use crate::experiment::store::RunError;
+use crate::experiment::{Plan, Row};
 use crate::metric::{self, Direction};
 use crate::parameter::Mode;
+use crate::record::aside::WriteError;
 use crate::stats::choice::elimination::{Rules, schedule};
 use crate::stats::choice::pareto::{Placed, place};
 use crate::stats::estimate::Estimate;
@@ -19,16 +26,8 @@ use crate::stats::noisy::Precision;
 
 /// Level of intervals and bootstrap replicates.
 const PRECISION: Precision = Precision { level: 0.95, replicates: 500 };
-/// Trials of a pilot.
-const PILOT: u64 = 50;
 /// How much more than the budget a mix may cost.
 const OVERSPEND: f64 = 1.05;
-/// Pilots that correct efforts.
-const CORRECTIONS: u64 = 4;
-/// Most that one of them changes an effort by.
-const MOST_CORRECTION: f64 = 4.0;
-/// Least rise of cost with effort that a correction reckons with.
-const LEAST_RISE: f64 = 0.25;
 /// Probability of ever dropping a mix that no other beats.
 pub const ALPHA: f64 = 0.05;
 
@@ -67,8 +66,8 @@ pub struct Outcome {
 pub struct Searched {
     /// One entry a mix, in the order of the design.
     pub outcomes: Vec<Outcome>,
-    /// Simulated futures in all.
-    pub simulated: u64,
+    /// Futures that it rests on.
+    pub counts: Counts,
 }
 
 impl Searched {
@@ -76,6 +75,52 @@ impl Searched {
     pub fn left(&self) -> Vec<usize> {
         (0..self.outcomes.len()).filter(|at| matches!(self.outcomes[*at].end, End::Left(_))).collect()
     }
+}
+
+/// Futures of a search.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All of them.
+    pub futures: u64,
+    /// Those that were read from an earlier run.
+    pub read: u64,
+}
+
+impl Counts {
+    pub(super) const fn add(&mut self, futures: u64, read: u64) {
+        self.futures += futures;
+        self.read += read;
+    }
+}
+
+/// Whom to tell how far a search is, from any thread and in any order.
+#[derive(Clone, Copy)]
+pub struct Progress<'a> {
+    /// Is told how many futures have been done.
+    pub done: &'a (dyn Fn(u64) + Sync),
+    /// Is told how many there will be at most, whenever mixes are dropped.
+    pub most: &'a (dyn Fn(u64) + Sync),
+}
+
+impl fmt::Debug for Progress<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("Progress")
+    }
+}
+
+/// A search about to be carried out.
+#[derive(Debug, Clone, Copy)]
+pub struct Search<'a> {
+    /// What is searched.
+    pub frontier: &'a Frontier,
+    /// Seed.
+    pub seed: u64,
+    /// How parameters get their values.
+    pub mode: Mode,
+    /// Where trials are kept.
+    pub store: &'a MixStore,
+    /// Whom to tell how far it is.
+    pub progress: Progress<'a>,
 }
 
 /// One mix in the race.
@@ -86,54 +131,93 @@ struct Runner {
     end: Option<End>,
 }
 
-/// Searches; `progress` is told how many trials of one mix have been done.
-pub fn search(frontier: &Frontier, seed: u64, mode: Mode, progress: &(dyn Fn(u64) + Sync)) -> Searched {
-    let mut frontier = frontier.clone();
-    let mut simulated = scale(&mut frontier, seed, mode, progress);
-    let frontier = &frontier;
-    let mut runners: Vec<Runner> = frontier
-        .candidates
-        .iter()
-        .map(|_| Runner { values: vec![Vec::new(); frontier.objectives.len()], cost: Vec::new(), end: None })
-        .collect();
-    let rounds = schedule(frontier.design.trials, frontier.design.rounds as usize);
-    let rules =
-        Rules { alpha: ALPHA, rounds: rounds.len(), candidates: runners.len(), relevant: frontier.tolerances.clone() };
-    let mut from = 0;
-    for until in rounds {
-        let alive: Vec<usize> = (0..runners.len()).filter(|at| runners[*at].end.is_none()).collect();
-        let plan = plan(frontier, &alive, seed, mode);
-        let ensemble = experiment::run(&plan, from..until, &|trials| progress(trials * alive.len() as u64));
-        simulated += (until - from) * alive.len() as u64;
-        from = until;
-        for (place, at) in alive.iter().enumerate() {
-            runners[*at].take(frontier, &ensemble, place);
+impl Search<'_> {
+    /// Searches, reads the trials that are saved and saves those that are not.
+    ///
+    /// # Errors
+    /// If trials cannot be saved, or somebody wishes to stop.
+    pub fn run(&self) -> Result<Searched, RunError> {
+        let frontier = self.frontier;
+        let design = &frontier.design;
+        let mut counts = Counts::default();
+        (self.progress.most)(PILOT + frontier.candidates.len() as u64 * (CORRECTIONS * PILOT + design.trials));
+        let candidates = self.scaled(&mut counts)?;
+        let plans: Vec<Plan> = candidates.iter().map(|candidate| self.plan(candidate)).collect();
+        let runner = || Runner { values: vec![Vec::new(); frontier.objectives.len()], cost: Vec::new(), end: None };
+        let mut runners: Vec<Runner> = candidates.iter().map(|_| runner()).collect();
+        let rounds = schedule(design.trials, design.rounds as usize);
+        let relevant = frontier.tolerances.clone();
+        let rules = Rules { alpha: ALPHA, rounds: rounds.len(), candidates: runners.len(), relevant };
+        let mut from = 0;
+        for until in rounds {
+            let alive: Vec<usize> = (0..runners.len()).filter(|at| runners[*at].end.is_none()).collect();
+            self.race(&plans, &mut runners, (&alive, from..until), &mut counts)?;
+            from = until;
+            judge(frontier, &rules, &mut runners, &alive);
+            let left = runners.iter().filter(|runner| runner.end.is_none()).count() as u64;
+            (self.progress.most)(counts.futures + left * (design.trials - until));
         }
-        judge(frontier, &rules, &mut runners, &alive);
+        let trials: Vec<u64> = runners.iter().map(|runner| runner.cost.len() as u64).collect();
+        self.tidy(&plans, &trials)?;
+        Ok(Searched { outcomes: outcomes(frontier, &candidates, runners, self.seed), counts })
     }
-    Searched { outcomes: outcomes(frontier, runners, seed), simulated }
+
+    /// Whether this build of the program makes the first pilot as it was saved; true if none is.
+    pub fn is_reproduced(&self) -> bool {
+        self.store.is_reproduced(0, 0, &self.plan(&self.together()))
+    }
+
+    /// The plan of a mix.
+    pub(super) fn plan(&self, candidate: &Candidate) -> Plan {
+        let mut loaded = self.frontier.loaded.clone();
+        loaded.arms = vec![candidate.arm()];
+        Plan::new(loaded, self.seed, self.mode)
+    }
+
+    /// Gives some mixes some more trials.
+    fn race(
+        &self,
+        plans: &[Plan],
+        runners: &mut [Runner],
+        (alive, trials): (&[usize], Range<u64>),
+        counts: &mut Counts,
+    ) -> Result<(), RunError> {
+        let work: Vec<(usize, Range<u64>)> =
+            alive.iter().flat_map(|mix| cut(trials.clone()).into_iter().map(|range| (*mix, range))).collect();
+        let done = work.par_iter().map(|(mix, range)| {
+            let done = self.store.race(*mix, &plans[*mix], range)?;
+            (self.progress.done)(range.end - range.start);
+            Ok(done)
+        });
+        let done = done.collect::<Result<Vec<_>, RunError>>()?;
+        for ((mix, _), (rows, read)) in work.iter().zip(done) {
+            counts.add(rows.len() as u64, read);
+            runners[*mix].take(self.frontier, &rows);
+        }
+        Ok(())
+    }
+
+    /// Leaves on disk what this search rests on, and nothing else.
+    fn tidy(&self, plans: &[Plan], trials: &[u64]) -> Result<(), WriteError> {
+        let corrections = (1..=CORRECTIONS).flat_map(|pilot| (0..plans.len()).map(move |mix| (pilot, mix)));
+        let pilots: Vec<(u64, usize)> = std::iter::once((0, 0)).chain(corrections).collect();
+        self.store.tidy(&pilots, plans, trials)
+    }
 }
 
 impl Runner {
-    /// Adds the trials of a round.
-    fn take(&mut self, frontier: &Frontier, ensemble: &Ensemble, place: usize) {
+    /// Adds trials.
+    fn take(&mut self, frontier: &Frontier, rows: &[Row]) {
         let column = |name: &str| {
             let position = metric::position(name).expect("objectives are in the registry");
-            ensemble.arms[place].column(position)
+            rows.iter().map(move |row| row.values[position])
         };
         for (values, metric) in self.values.iter_mut().zip(&frontier.objectives) {
             let sign = if metric.better == Direction::Higher { 1.0 } else { -1.0 };
-            values.extend(column(metric.name).into_iter().map(|value| sign * value));
+            values.extend(column(metric.name).map(|value| sign * value));
         }
         self.cost.extend(column("cost_usd"));
     }
-}
-
-/// A plan of some mixes.
-fn plan(frontier: &Frontier, of: &[usize], seed: u64, mode: Mode) -> Plan {
-    let mut loaded = frontier.loaded.clone();
-    loaded.arms = of.iter().map(|at| frontier.candidates[*at].arm()).collect();
-    Plan::new(loaded, seed, mode)
 }
 
 /// Drops mixes that cost too much or are surely beaten.
@@ -151,72 +235,8 @@ fn judge(frontier: &Frontier, rules: &Rules, runners: &mut [Runner], alive: &[us
     }
 }
 
-/// Sets the efforts of all mixes so that they cost about the budget; returns the futures simulated.
-fn scale(frontier: &mut Frontier, seed: u64, mode: Mode, progress: &(dyn Fn(u64) + Sync)) -> u64 {
-    let parts = frontier.design.mix.len();
-    let mut together = frontier.candidates[0].clone();
-    together.factors = vec![1.0; parts];
-    let mut loaded = frontier.loaded.clone();
-    loaded.arms = vec![together.arm()];
-    let ensemble = experiment::run(&Plan::new(loaded, seed, mode), 0..PILOT, progress);
-    let spent = |from: usize, count: usize| -> f64 {
-        let blocks = &ensemble.arms[0].blocks[from..from + count];
-        blocks.iter().map(|block| block.spent_cents as f64).sum::<f64>() / 100.0 / PILOT as f64
-    };
-    let mut first = together.fixed.len();
-    let units: Vec<f64> = together
-        .parts
-        .iter()
-        .map(|part| {
-            let cost = spent(first, part.len());
-            first += part.len();
-            cost
-        })
-        .collect();
-    let budget = frontier.design.budget_usd;
-    for candidate in &mut frontier.candidates {
-        for (factor, (share, unit)) in candidate.factors.iter_mut().zip(candidate.shares.iter().zip(&units)) {
-            // a part that costs nothing gets the effort that its strategy states
-            *factor = if *unit > 0.0 { share * budget / unit } else { f64::from(u8::from(*share > 0.0)) };
-        }
-    }
-    let all: Vec<usize> = (0..frontier.candidates.len()).collect();
-    let mut before: Vec<Option<(f64, f64)>> = vec![None; all.len()];
-    for _ in 0..CORRECTIONS {
-        let ensemble =
-            experiment::run(&plan(frontier, &all, seed, mode), 0..PILOT, &|t| progress(t * all.len() as u64));
-        let arms = frontier.candidates.iter_mut().zip(&ensemble.arms);
-        for ((candidate, arm), before) in arms.zip(&mut before) {
-            let cents = |blocks: &[BlockTotal]| {
-                blocks.iter().map(|block| block.spent_cents as f64).sum::<f64>() / 100.0 / PILOT as f64
-            };
-            let (fixed, mixed) = arm.blocks.split_at(candidate.fixed.len());
-            correct(candidate, cents(mixed), budget - cents(fixed), before);
-        }
-    }
-    PILOT * (1 + CORRECTIONS * all.len() as u64)
-}
-
-/// Moves the efforts of a mix that cost `spent` towards costing `wanted`; `before` keeps logarithms of effort and cost.
-///
-/// Costs rise less than efforts where money or staff run out: the step follows how much they rose last time.
-fn correct(candidate: &mut Candidate, spent: f64, wanted: f64, before: &mut Option<(f64, f64)>) {
-    let effort: f64 = candidate.factors.iter().sum();
-    if spent <= 0.0 || effort <= 0.0 {
-        return;
-    }
-    let (log_effort, log_cost) = (libm::log(effort), libm::log(spent));
-    let rise = before.map_or(1.0, |(effort, cost)| (log_cost - cost) / (log_effort - effort));
-    let rise = if rise.is_finite() { rise.clamp(LEAST_RISE, 1.0) } else { 1.0 };
-    let most = libm::log(MOST_CORRECTION);
-    let gap = libm::log((wanted / spent).max(1e-6));
-    let step = (gap / rise).clamp(-most, most);
-    *before = Some((log_effort, log_cost));
-    candidate.factors.iter_mut().for_each(|factor| *factor *= libm::exp(step));
-}
-
 /// Places the mixes that are left and writes down how each fared.
-fn outcomes(frontier: &Frontier, runners: Vec<Runner>, seed: u64) -> Vec<Outcome> {
+fn outcomes(frontier: &Frontier, candidates: &[Candidate], runners: Vec<Runner>, seed: u64) -> Vec<Outcome> {
     let left: Vec<usize> = (0..runners.len()).filter(|at| runners[*at].end.is_none()).collect();
     let values: Vec<Vec<Vec<f64>>> = left.iter().map(|at| runners[*at].values.clone()).collect();
     let mut stream = Chance::new(seed, 0).open("bootstrap", "frontier");
@@ -236,7 +256,7 @@ fn outcomes(frontier: &Frontier, runners: Vec<Runner>, seed: u64) -> Vec<Outcome
                 Estimate { value: -of.value, lower: -of.upper, upper: -of.lower, ..of }
             }
         };
-        let of = &frontier.candidates[candidate];
+        let of = &candidates[candidate];
         all.push(Outcome {
             candidate,
             objectives: runner.values.iter().zip(&frontier.objectives).map(objective).collect(),
@@ -248,31 +268,4 @@ fn outcomes(frontier: &Frontier, runners: Vec<Runner>, seed: u64) -> Vec<Outcome
         });
     }
     all
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn efforts_are_corrected_until_a_mix_costs_what_it_should() {
-        // cost rises with the square root of effort: 100 at effort 1
-        let mut candidate = Candidate {
-            name: String::new(),
-            shares: vec![1.0],
-            options: vec![],
-            fixed: vec![],
-            parts: vec![],
-            factors: vec![1.0],
-        };
-        let cost = |candidate: &Candidate| 100.0 * candidate.factors[0].sqrt();
-        let mut before = None;
-        for _ in 0..CORRECTIONS {
-            let spent = cost(&candidate);
-            correct(&mut candidate, spent, 170.0, &mut before);
-        }
-        assert!((cost(&candidate) / 170.0 - 1.0).abs() < 0.02, "{}", cost(&candidate));
-        correct(&mut candidate, 0.0, 170.0, &mut before);
-        assert!(candidate.factors[0].is_finite(), "a mix that costs nothing stays as it is");
-    }
 }

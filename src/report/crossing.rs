@@ -22,6 +22,8 @@ pub struct Along<'a> {
     pub trials: u64,
     /// Seed.
     pub seed: u64,
+    /// Whether the figure must say that nothing ties it to data.
+    pub is_illustrative: bool,
 }
 
 /// The crossing as text.
@@ -97,7 +99,7 @@ pub fn figure(along: &Along<'_>, of: &Crossings) -> CrossingFigure {
             trials: along.trials,
             seed: along.seed,
             interval_level: Some(crate::analysis::comparison::LEVEL),
-            is_illustrative: true,
+            is_illustrative: along.is_illustrative,
             note: "the same luck at every value".to_owned(),
         },
         factor: "linkage of the local conflict to the national one".to_owned(),

@@ -1,4 +1,4 @@
-//! The reference of scenario and strategy files, generated from the types that read them, as text and as JSON Schema.
+//! The reference of the files that a user writes, generated from the types that read them, as text and as JSON Schema.
 //!
 //! The JSON Schema describes a file under this mapping from RON to JSON: records, maps and variants with fields become
 //! objects; lists and tuples become arrays; a word such as `Always` becomes a text; a variant with a value such as
@@ -70,7 +70,7 @@ fn choice_text(choice: &ChoiceSchema, ink: Ink, text: &mut String) {
     }
 }
 
-/// JSON Schema of scenario and strategy files: each root by its name.
+/// JSON Schema of files: each root by its name.
 pub fn json_schema(roots: &[(&str, Schema)]) -> Value {
     let mut definitions = Map::new();
     for (_, root) in roots {
@@ -157,13 +157,13 @@ fn value_of(schema: &Schema) -> Value {
 }
 
 fn plain_value(plain: &Plain) -> Value {
-    let kind = match plain.kind {
-        PlainKind::Bool => "boolean",
-        PlainKind::Number => "number",
-        PlainKind::Integer => "integer",
-        PlainKind::Text => "string",
+    let mut value = match plain.kind {
+        PlainKind::Bool => json!({"type": "boolean"}),
+        PlainKind::Number => json!({"type": "number"}),
+        PlainKind::Integer => json!({"type": "integer"}),
+        PlainKind::Text => json!({"type": "string"}),
+        PlainKind::Any => json!({}),
     };
-    let mut value = json!({"type": kind});
     for (key, limit) in [("minimum", plain.low), ("maximum", plain.high)] {
         if let Some(limit) = limit {
             value[key] = json!(limit);
@@ -175,13 +175,20 @@ fn plain_value(plain: &Plain) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::frontier::FrontierDesign;
     use crate::scenario::Scenario;
     use crate::strategy::Strategy;
+    use crate::sweep::design::SweepDesign;
     use crate::syntax::Decode;
 
     #[test]
     fn every_reference_in_the_schema_is_defined() {
-        let schema = json_schema(&[("scenario", Scenario::schema()), ("strategy", Strategy::schema())]);
+        let schema = json_schema(&[
+            ("scenario", Scenario::schema()),
+            ("strategy", Strategy::schema()),
+            ("sweep", SweepDesign::schema()),
+            ("frontier", FrontierDesign::schema()),
+        ]);
         let text = schema.to_string();
         let mut references = 0;
         for part in text.split("#/$defs/").skip(1) {
@@ -190,6 +197,9 @@ mod tests {
             references += 1;
         }
         assert!(references > 20);
+        let properties = |name: &str| schema["$defs"][name]["properties"].to_string();
+        assert!(properties("SweepDesign").contains("uncertainties"), "one record does not take another's name");
+        assert!(properties("FrontierDesign").contains("budget_usd"));
         let required = schema["$defs"]["Block"]["required"].to_string();
         assert!(required.contains("activity") && !required.contains("priority"), "{required}");
     }

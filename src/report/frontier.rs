@@ -35,7 +35,7 @@ fn left(of: &Searched) -> Vec<(&Outcome, &Placed)> {
 
 /// The search as text.
 pub fn text(frontier: &Frontier, of: &Searched, ink: Ink) -> String {
-    let name = |outcome: &Outcome| frontier.candidates[outcome.candidate].name.clone();
+    let name = |outcome: &Outcome| format!("“{}”", frontier.candidates[outcome.candidate].name);
     let left = left(of);
     let ends = |wanted: fn(&End) -> bool| of.outcomes.iter().filter(|outcome| wanted(&outcome.end)).count();
     let (beaten, expensive) = (ends(|end| matches!(end, End::Beaten(_))), ends(|end| matches!(end, End::TooExpensive)));
@@ -43,7 +43,7 @@ pub fn text(frontier: &Frontier, of: &Searched, ink: Ink) -> String {
         "{} mixes for about USD {} each, {} futures in all. {} of them are surely beaten by another one and {} cost too much; {} are left. The chance that any mix was dropped that none beats is at most {:.0} %.",
         of.outcomes.len(),
         count_of(frontier.design.budget_usd),
-        count(of.simulated),
+        count(of.counts.futures),
         beaten,
         expensive,
         left.len(),
@@ -56,9 +56,10 @@ pub fn text(frontier: &Frontier, of: &Searched, ink: Ink) -> String {
     }
     text.push_str(&table_of(frontier, &left));
     text.push_str(&format!("\n{}", paragraph("  ", &told_apart(frontier, &left))));
-    let limited: Vec<String> = left.iter().filter(|(outcome, _)| outcome.is_at_limit).map(|(o, _)| name(o)).collect();
+    let limited = left.iter().filter(|(outcome, _)| outcome.is_at_limit).map(|(outcome, _)| name(outcome));
+    let limited: Vec<String> = limited.collect();
     if !limited.is_empty() {
-        let note = format!("An effort is at its limit, so that the share cannot be spent, in: {}.", limited.join("; "));
+        let note = format!("An effort is at its limit, so that the share cannot be spent, in: {}.", listed(&limited));
         text.push_str(&paragraph("  ", &note));
     }
     text
@@ -103,7 +104,7 @@ fn table_of(frontier: &Frontier, left: &[(&Outcome, &Placed)]) -> String {
 
 /// Which of the mixes can be told apart, in words.
 fn told_apart(frontier: &Frontier, left: &[(&Outcome, &Placed)]) -> String {
-    let name = |at: usize| frontier.candidates[at].name.clone();
+    let name = |at: usize| format!("“{}”", frontier.candidates[at].name);
     if let [(only, _)] = left {
         return format!(
             "One mix is left, better than all others or no worse by anything that matters: {}.",
@@ -122,7 +123,7 @@ fn told_apart(frontier: &Frontier, left: &[(&Outcome, &Placed)]) -> String {
     let mut text = if alone.is_empty() {
         "Every mix that is left has another one from which it cannot be told apart".to_owned()
     } else {
-        format!("Told apart from all others: {}", alone.join("; "))
+        format!("Told apart from all others: {}", listed(&alone))
     };
     if doubtful > 0 && !alone.is_empty() {
         text.push_str(&format!("; the other {doubtful} have at least one from which they cannot be told apart"));
@@ -202,7 +203,7 @@ pub fn table(frontier: &Frontier, of: &Searched) -> Table {
 }
 
 /// The mixes on the first two objectives.
-pub fn figure(frontier: &Frontier, of: &Searched, seed: u64) -> ParetoFigure {
+pub fn figure(frontier: &Frontier, of: &Searched, seed: u64, is_illustrative: bool) -> ParetoFigure {
     let [first, second] = [frontier.objectives[0], frontier.objectives[1]];
     let bar = |estimate: &Estimate| Bar { value: estimate.value, low: estimate.lower, high: estimate.upper };
     let point = |outcome: &Outcome| {
@@ -249,7 +250,7 @@ pub fn figure(frontier: &Frontier, of: &Searched, seed: u64) -> ParetoFigure {
             trials,
             seed,
             interval_level: Some(0.95),
-            is_illustrative: true,
+            is_illustrative,
             note: "fewer trials for mixes that were dropped".to_owned(),
         },
         across: axis(first, |one| one.across),

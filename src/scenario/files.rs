@@ -46,6 +46,22 @@ impl Files {
     pub fn texts(&self) -> BTreeMap<PathBuf, String> {
         self.texts.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
+
+    /// Everything read so far: the file `own` by the name `as_name`, all others by their path from its folder.
+    pub fn texts_from(&self, own: &Path, as_name: &str) -> BTreeMap<String, String> {
+        let folder = plain(own.parent().unwrap_or(Path::new("")));
+        let own = plain(own);
+        let name = |path: &Path| if path == own { as_name.to_owned() } else { from_folder(&folder, path) };
+        self.texts().iter().map(|(path, text)| (name(path), text.clone())).collect()
+    }
+}
+
+/// A path as seen from a folder, with `/` on every platform.
+fn from_folder(folder: &Path, path: &Path) -> String {
+    let shared = folder.components().zip(path.components()).take_while(|(one, other)| one == other).count();
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = path.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
 }
 
 /// A path without `a/..` and `.` in it, as far as its text tells, so that a file has one name only.

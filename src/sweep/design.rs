@@ -7,7 +7,7 @@ use crate::syntax::{Decode, Faults, Node, Place, PlainKind, Schema, Value, choic
 
 record! {
     /// A sweep: a question over a space of futures.
-    pub struct Design {
+    pub struct SweepDesign {
         /// Name, used for the folder of results.
         pub name: String,
         /// The question that it answers.
@@ -117,6 +117,6 @@ impl Decode for Written {
     }
 
     fn schema() -> Schema {
-        Schema::plain("value", PlainKind::Text)
+        Schema::plain("value", PlainKind::Any)
     }
 }

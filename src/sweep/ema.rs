@@ -2,7 +2,8 @@
 //!
 //! One experiment per point × strategy: factors, then `scenario` (the point), `policy` (the strategy) and `model`. One scalar
 //! outcome a metric: its mean over trials. The archive holds `metadata.json`, which versions from 2.1 on read, and the two
-//! tables of names that earlier ones read; beside it lie the same files unpacked.
+//! tables of names that earlier ones read; beside it lie the same files unpacked. Words such as `None`, which pandas takes for
+//! missing values, get a `_` at their end.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -21,6 +22,11 @@ use crate::record::table::{Table, Values, ten_digits};
 pub const ARCHIVE: &str = "ema.tar.gz";
 /// Name of the table of experiments.
 pub const EXPERIMENTS: &str = "experiments.csv";
+/// Words that `pandas.read_csv` takes for missing values unless told otherwise, and the Workbench does not tell it.
+const MISSING: [&str; 18] = [
+    "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA", "NULL",
+    "NaN", "None", "n/a", "nan", "null",
+];
 /// Name of the folder of outcomes.
 pub const OUTCOMES: &str = "outcomes";
 
@@ -68,11 +74,23 @@ fn experiments(table: &SweepTable) -> Table {
     let at: Vec<usize> = rows.clone().map(|row| row / strategies).collect();
     let mut out = Table::new();
     for factor in &table.factors {
-        out = out.with(&factor.name, values(factor, &at));
+        let values = match values(factor, &at) {
+            Values::Text(words) => Values::Text(words.into_iter().map(kept).collect()),
+            numbers => numbers,
+        };
+        out = out.with(&factor.name, values);
     }
     out.with("scenario", Values::Whole(at.iter().map(|point| Some(*point as u64)).collect()))
-        .with("policy", Values::Text(rows.clone().map(|row| table.strategies[row % strategies].clone()).collect()))
+        .with(
+            "policy",
+            Values::Text(rows.clone().map(|row| kept(table.strategies[row % strategies].clone())).collect()),
+        )
         .with("model", Values::Text(rows.map(|_| env!("CARGO_PKG_NAME").to_owned()).collect()))
+}
+
+/// A word that pandas does not take for a missing value.
+fn kept(word: String) -> String {
+    if MISSING.contains(&word.as_str()) { format!("{word}_") } else { word }
 }
 
 /// Means of a metric, one line per point × strategy; `nan` where it is not defined.

@@ -13,7 +13,7 @@ use crate::experiment::manifest::{precision_in_words, shard_in_words};
 use crate::experiment::precision::Precision;
 use crate::experiment::shard::Shard;
 use crate::metric;
-use crate::parameter::Mode;
+use crate::parameter::{Mode, Posterior};
 use crate::record::bytes::{Writer, hash};
 
 /// Version of the layout of results; a change makes older folders another sweep.
@@ -38,6 +38,12 @@ pub struct SweepManifest {
     pub trials: u64,
     /// Sampled or default parameters, factors apart.
     pub parameters: Mode,
+    /// Draws of a calibration that some parameters, factors apart, are taken from.
+    #[serde(default)]
+    pub calibration: Option<Posterior>,
+    /// Whether the scorecard of stylised facts has passed for the region of every scenario.
+    #[serde(default)]
+    pub scorecard_passed: bool,
     /// Precision that decided on the number of trials of each point.
     pub precision: Option<Precision>,
     /// Part of the sweep, if this is not all of it.
@@ -91,6 +97,8 @@ impl SweepManifest {
             seed: sweep.seed,
             trials: sweep.trials,
             parameters: sweep.parameters,
+            calibration: sweep.posterior.clone(),
+            scorecard_passed: false,
             precision: None,
             shard: None,
             structure: structure(&sweep.sample.structure).to_owned(),
@@ -120,6 +128,8 @@ impl SweepManifest {
             seed: table.seed,
             trials: table.trials,
             parameters: Mode::default(),
+            calibration: None,
+            scorecard_passed: !table.is_illustrative,
             precision: None,
             shard: None,
             structure: structure(&table.structure).to_owned(),
@@ -130,6 +140,13 @@ impl SweepManifest {
             metrics: table.metrics.clone(),
             texts: BTreeMap::new(),
         }
+    }
+}
+
+impl SweepManifest {
+    /// Whether figures must say that nothing ties them to data.
+    pub const fn is_illustrative(&self) -> bool {
+        self.calibration.is_none() && !self.scorecard_passed
     }
 }
 
@@ -160,6 +177,7 @@ impl Identity for SweepManifest {
         list.compare("the strategies", &self.strategies, &other.strategies, |ids| ids.join(", "));
         list.compare("the metrics", &self.metrics, &other.metrics, |names| names.join(", "));
         list.note(self.factors != other.factors, "the factors");
+        list.note(self.calibration != other.calibration, "the calibration that parameters are drawn from");
         list.note(self.key != other.key, "the points, or the scenarios and strategies at them");
         list.list()
     }

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::design::Design;
+use super::design::SweepDesign;
 use super::factor::Factor;
 use super::sample::Sample;
 use super::table::Role;
 use crate::experiment::Plan;
 use crate::experiment::identity::Identity;
 use crate::experiment::manifest::{Choices, Manifest};
-use crate::parameter::Mode;
+use crate::parameter::{Mode, Posterior};
 use crate::record::bytes::{Writer, hash};
 use crate::scenario::files::plain;
 use crate::scenario::load::read;
@@ -42,7 +42,7 @@ const TAKEN: [&str; 18] = [
 ];
 
 /// What the user chooses beside the design.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
     /// Seed.
     pub seed: u64,
@@ -50,13 +50,18 @@ pub struct Asked {
     pub trials: Option<u64>,
     /// Sampled or default parameters; factors are what the design says.
     pub parameters: Mode,
+    /// Draws of a calibration for parameters that are no factors.
+    pub posterior: Option<Posterior>,
 }
+
+/// What is noted of a point: its strategies, its number and the sources of its situation.
+type Prepared = (Vec<String>, u64, Vec<String>);
 
 /// A sweep.
 #[derive(Debug)]
 pub struct Sweep {
     /// What its file says.
-    pub design: Design,
+    pub design: SweepDesign,
     /// Its text.
     pub text: String,
     /// Factors, levers first.
@@ -69,6 +74,10 @@ pub struct Sweep {
     pub trials: u64,
     /// Sampled or default parameters.
     pub parameters: Mode,
+    /// Draws of a calibration for parameters that are no factors.
+    pub posterior: Option<Posterior>,
+    /// Sources of each situation.
+    pub sources: BTreeSet<Vec<String>>,
     /// Identifiers of the strategies; the first is the baseline.
     pub strategies: Vec<String>,
     /// Per point, the number by which its trials are known.
@@ -92,7 +101,7 @@ impl Sweep {
     /// As [`Sweep::load`].
     pub fn load_from(files: Files, path: &Path, asked: Asked) -> Result<Self, Faults> {
         let document = read(&files, path)?;
-        let design = document.decode::<Design>()?;
+        let design = document.decode::<SweepDesign>()?;
         let mut faults = Faults::new();
         let factors = factors(&design, &document, &mut faults);
         check(&design, &document, &mut faults);
@@ -109,6 +118,8 @@ impl Sweep {
             seed: asked.seed,
             trials,
             parameters: asked.parameters,
+            posterior: asked.posterior,
+            sources: BTreeSet::new(),
             strategies: Vec::new(),
             keys: Vec::new(),
             files,
@@ -121,12 +132,12 @@ impl Sweep {
 
     /// Checks every point, and notes its strategies and its number.
     fn prepare(&mut self, document: &Document) -> Result<(), Faults> {
-        let points: Vec<Result<(Vec<String>, u64), Faults>> = (0..self.points())
+        let points: Vec<Result<Prepared, Faults>> = (0..self.points())
             .into_par_iter()
             .map(|point| {
                 let (loaded, changes) = self.loaded(point)?;
                 let ids = loaded.arms.iter().map(|arm| arm.id.clone()).collect();
-                Ok((ids, Manifest::new(&loaded, &changes, self.choices()).key()))
+                Ok((ids, Manifest::new(&loaded, &changes, self.choices()).key(), loaded.scenario.sources))
             })
             .collect();
         for (point, found) in points.into_iter().enumerate() {
@@ -140,14 +151,15 @@ impl Sweep {
                     faults.extend(found);
                     return Err(faults);
                 }
-                Ok((ids, _)) if point > 0 && ids != self.strategies => {
+                Ok((ids, ..)) if point > 0 && ids != self.strategies => {
                     let expected = format!("the same strategies at every point: {}", self.strategies.join(", "));
                     faults.push_at(document, "scenarios", expected, ids.join(", "), None);
                     return Err(faults);
                 }
-                Ok((ids, key)) => {
+                Ok((ids, key, sources)) => {
                     self.strategies = ids;
                     self.keys.push(key);
+                    self.sources.insert(sources);
                 }
             }
         }
@@ -185,7 +197,7 @@ impl Sweep {
             without: self.design.without.clone(),
             strategies: self.design.strategies.iter().map(|id| self.strategy(id)).collect(),
             baseline: self.design.baseline.clone(),
-            posterior: None,
+            posterior: self.posterior.clone(),
         };
         let mut scenario = 0;
         for (factor, setting) in self.factors.iter().zip(&self.sample.settings[point]) {
@@ -224,25 +236,12 @@ impl Sweep {
 
     /// The texts of all files that it was made of, the design's by the name `sweep.ron` and the others by their path from it.
     pub fn texts(&self) -> BTreeMap<String, String> {
-        let folder = plain(self.path.parent().unwrap_or(Path::new("")));
-        let own = plain(&self.path);
-        let name = |path: &Path| {
-            if path == own { super::manifest::DESIGN.to_owned() } else { from_folder(&folder, path) }
-        };
-        self.files.texts().iter().map(|(path, text)| (name(path), text.clone())).collect()
+        self.files.texts_from(&self.path, super::manifest::DESIGN)
     }
 }
 
-/// A path as seen from a folder, with `/` on every platform.
-fn from_folder(folder: &Path, path: &Path) -> String {
-    let shared = folder.components().zip(path.components()).take_while(|(one, other)| one == other).count();
-    let up = folder.components().skip(shared).map(|_| "..".to_owned());
-    let down = path.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
-}
-
 /// The factors of a design, levers first.
-fn factors(design: &Design, document: &Document, faults: &mut Faults) -> Vec<Factor> {
+fn factors(design: &SweepDesign, document: &Document, faults: &mut Faults) -> Vec<Factor> {
     let mut factors = Vec::new();
     for (role, list, name) in
         [(Role::Lever, &design.levers, "levers"), (Role::Uncertainty, &design.uncertainties, "uncertainties")]
@@ -269,7 +268,7 @@ fn factors(design: &Design, document: &Document, faults: &mut Faults) -> Vec<Fac
 }
 
 /// Checks what types cannot see.
-fn check(design: &Design, document: &Document, faults: &mut Faults) {
+fn check(design: &SweepDesign, document: &Document, faults: &mut Faults) {
     let plain = !design.name.is_empty()
         && design.name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
     if !plain {

@@ -59,6 +59,7 @@ impl SweepTable {
             name: sweep.design.name.clone(),
             question: sweep.design.question.clone(),
             seed: sweep.seed,
+            is_illustrative: sweep.posterior.is_none(),
             trials: most.unwrap_or(sweep.trials),
             factors: sweep.factors.iter().enumerate().map(factor).collect(),
             structure: sweep.sample.structure.clone(),

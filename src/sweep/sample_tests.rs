@@ -1,4 +1,4 @@
-use super::design::Design;
+use super::design::SweepDesign;
 use super::factor::Factor;
 use super::plan::{Asked, Sweep};
 use super::sample::Sample;
@@ -19,7 +19,7 @@ fn spread(points: &str, seed: u64) -> Result<(Vec<Factor>, Sample), String> {
     let text =
         format!("(name: \"t\", question: \"?\", scenarios: [\"s.ron\"], uncertainties: [{FACTORS}], points: {points})");
     let document = Document::parse("t.ron", text).unwrap();
-    let design: Design = document.decode().map_err(|faults| faults.to_string())?;
+    let design: SweepDesign = document.decode().map_err(|faults| faults.to_string())?;
     let mut faults = crate::syntax::Faults::new();
     let factors: Vec<Factor> = design
         .uncertainties
@@ -167,7 +167,7 @@ fn load(more: &str) -> Result<Sweep, String> {
         let path = Path::new("tests/small").join(name);
         texts.insert(path.clone(), std::fs::read_to_string(path).unwrap());
     }
-    let asked = Asked { seed: 1, trials: None, parameters: Mode::Sampled };
+    let asked = Asked { seed: 1, trials: None, parameters: Mode::Sampled, posterior: None };
     Sweep::load_from(Files::given(texts), Path::new("tests/small/t.ron"), asked).map_err(|faults| faults.to_string())
 }
 

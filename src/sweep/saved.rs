@@ -200,6 +200,7 @@ pub fn read(folder: &Path) -> Result<SweepTable, SavedError> {
         estimates: read_cells(&results, "mean")?,
         differences: read_cells(&pairs, "difference")?,
         batches: (0..rows).flat_map(|row| by_batch.iter().map(move |column| column[row])).collect(),
+        is_illustrative: manifest.is_illustrative(),
         name: manifest.sweep,
         question: manifest.question,
         seed: manifest.seed,

@@ -32,6 +32,7 @@ fn invented(structure: Structure) -> SweepTable {
         name: "invented".to_owned(),
         question: "?".to_owned(),
         seed: 3,
+        is_illustrative: true,
         trials: 40,
         factors: vec![
             factor("effort", Role::Lever, Scale::Number { low: 0.0, high: 2.0 }, [0.1, 1.0 / 3.0, 1.5, 2.0]),
@@ -76,6 +77,17 @@ fn a_saved_table_comes_back_to_the_bit_whatever_its_design() {
         save(&table, folder.path());
         assert_same(&read(folder.path()).unwrap(), &table);
     }
+}
+
+#[test]
+fn words_that_mean_nothing_to_pandas_are_kept_for_the_workbench() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut table = invented(Structure::Plain);
+    table.factors[1].scale = Scale::Words(vec!["None".to_owned(), "Strong".to_owned()]);
+    ema::write(&table, folder.path()).unwrap();
+    let text = std::fs::read_to_string(folder.path().join(ema::EXPERIMENTS)).unwrap();
+    let rows: Vec<&str> = text.lines().skip(1).collect();
+    assert_eq!((rows[0], rows[3]), ("0.1,None_,0,none,localpeace", "0.3333333333,Strong,1,none,localpeace"));
 }
 
 #[test]

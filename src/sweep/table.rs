@@ -103,6 +103,8 @@ pub struct SweepTable {
     pub seed: u64,
     /// Trials of each strategy at each point; the most of any point if precision decided.
     pub trials: u64,
+    /// Whether figures must say that nothing ties it to data.
+    pub is_illustrative: bool,
     /// Factors in the order of the design, levers first.
     pub factors: Vec<FactorColumn>,
     /// How the points hang together.

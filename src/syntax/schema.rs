@@ -13,6 +13,8 @@ pub enum PlainKind {
     Integer,
     /// A text.
     Text,
+    /// Whatever may stand where the value is put.
+    Any,
 }
 
 /// A value without parts and its range.

@@ -71,6 +71,80 @@ fn designs_for_indices_and_effects_give_them() {
     }
 }
 
+/// The results of a sweep under a calibration of violence.
+fn calibrated(folder: &Path, name: &str, draws: &str) -> String {
+    let (file, out) = (folder.join(format!("{name}.ron")), folder.join(name));
+    let names = "\"violence.grievance\", \"violence.base_community\"";
+    fs::write(&file, format!("(fitted_to: \"a test\", names: [{names}], draws: [{draws}])")).unwrap();
+    let design = design(folder, "Grid(steps: 2)");
+    let [file, out] = [&file, &out].map(|path| path.to_str().unwrap());
+    succeeded(&localpeace(&["sweep", &design, "--out", out, "--quiet", "--parameters", file]));
+    fs::read_to_string(folder.join(name).join("results.csv")).unwrap()
+}
+
+#[test]
+fn a_factor_wins_over_the_calibration_and_figures_say_what_they_rest_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let of = |name: &str, draws: &str| calibrated(folder.path(), name, draws);
+    let one = of("one", "(1.0, [1.0, -7.9]), (1.0, [1.5, -7.4])");
+    let other_values_of_the_factor = of("two", "(1.0, [9.0, -7.9]), (1.0, [8.5, -7.4])");
+    let other_values_of_another = of("three", "(1.0, [1.0, -7.4]), (1.0, [1.5, -7.9])");
+    assert_eq!(one, other_values_of_the_factor, "the sweep sets the factor");
+    assert_ne!(one, other_values_of_another, "the calibration sets the others");
+    let mark = |name: &str| {
+        let out = folder.path().join(name);
+        succeeded(&localpeace(&["robust", out.to_str().unwrap()]));
+        fs::read_to_string(out.join("robust/regret.svg")).unwrap().contains("illustrative, uncalibrated")
+    };
+    assert!(!mark("one"), "calibrated");
+    let plain = folder.path().join("plain");
+    let design = design(folder.path(), "Grid(steps: 2)");
+    succeeded(&localpeace(&["sweep", &design, "--out", plain.to_str().unwrap(), "--quiet"]));
+    assert!(mark("plain"), "not calibrated");
+    let nowhere = refused(&localpeace(&["sweep", &design, "--parameters", "nowhere.ron"]));
+    assert!(nowhere.contains("parameter file of `localpeace calibrate`"), "{nowhere}");
+}
+
+#[test]
+fn rival_structures_are_factors_of_a_sweep() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/small/small.ron");
+    let write = |season: &str| {
+        let text = format!(
+            "(name: \"rivals\", question: \"?\", scenarios: [{scenario:?}], trials: 40,
+              levers: [(path: \"structure.bloody_episodes\", values: [FeedRevenge, DeterRenewal])],
+              uncertainties: [(path: \"structure.season\", name: \"season\", values: [Dry, {season}]),
+                              (path: \"violence.grievance\", name: \"grievance\")],
+              points: Grid(steps: 2))"
+        );
+        fs::write(at("rivals.ron"), text).unwrap();
+    };
+    write("Wet");
+    succeeded(&localpeace(&["sweep", &at("rivals.ron"), "--out", &at("sweep"), "--quiet"]));
+    let results = fs::read_to_string(folder.path().join("sweep/results.csv")).unwrap();
+    let numbers = |point: &str, metric: &str| {
+        let row = results.lines().find(|row| row.starts_with(point) && row.contains(metric)).unwrap();
+        row.split_once(metric).unwrap().1.to_owned()
+    };
+    let [dry, wet, other] = ["0,FeedRevenge,Dry,", "2,FeedRevenge,Wet,", "4,DeterRenewal,Dry,"]
+        .map(|point| numbers(point, ",none,deaths,deaths,"));
+    assert!(dry != wet && dry != other, "a rival structure changes who dies: {dry} {wet} {other}");
+    // a point is the comparison there
+    let low = results.lines().nth(1).unwrap().split(',').nth(3).unwrap();
+    let set = [format!("violence.grievance={low}"), "structure.season=Wet".to_owned()];
+    let set = ["--set", &set[0], "--set", &set[1], "--set", "structure.bloody_episodes=FeedRevenge"];
+    succeeded(&super::compare(&folder.path().join("there"), &[&set[..], &["--trials", "40"]].concat()));
+    let summary = fs::read_to_string(folder.path().join("there/summary.csv")).unwrap();
+    let (_, there) = summary.lines().find_map(|row| row.split_once(",none,deaths,deaths,")).unwrap();
+    assert!(there.starts_with(&wet) || wet.starts_with(there), "{there} and {wet}");
+    let text = succeeded(&localpeace(&["variance", &at("sweep"), "--metric", "deaths"]));
+    assert!(text.contains("Structure: season."), "{text}");
+    write("Rainy");
+    let wrong = refused(&localpeace(&["sweep", &at("rivals.ron"), "--out", &at("no"), "--quiet"]));
+    assert!(wrong.contains("Dry, Wet, ByLivelihood") && wrong.contains("season = Rainy"), "{wrong}");
+}
+
 /// A search over the small situation.
 fn search(folder: &Path, block: &str) -> String {
     let path = folder.join("mix.ron");

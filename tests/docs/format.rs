@@ -3,19 +3,21 @@
 use std::collections::BTreeSet;
 
 use super::page::table;
+use localpeace::frontier::FrontierDesign;
 use localpeace::quantity::{Quantity, codebook as words};
 use localpeace::scenario::Scenario;
 use localpeace::strategy::Strategy;
+use localpeace::sweep::design::SweepDesign;
 use localpeace::syntax::{ChoiceSchema, Decode, Definition, FieldSchema, RecordSchema, Schema, Shape};
 
-/// The records and choices of scenarios, and those that only strategies have.
-pub(crate) fn definitions() -> (String, String) {
+/// The records and choices of scenarios, and those that only strategies, sweeps and searches have.
+pub(crate) fn definitions() -> [String; 4] {
     let mut seen = BTreeSet::new();
     let mut describe = |schema: &Schema| -> String {
         schema.definitions().iter().filter(|definition| seen.insert(name(definition))).map(definition_text).collect()
     };
-    let scenario = describe(&Scenario::schema());
-    (scenario, describe(&Strategy::schema()))
+    [Scenario::schema(), Strategy::schema(), SweepDesign::schema(), FrontierDesign::schema()]
+        .map(|schema| describe(&schema))
 }
 
 fn name(definition: &Definition) -> &'static str {

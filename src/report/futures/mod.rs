@@ -57,7 +57,7 @@ fn frame(futures: &Futures<'_>, question: String, subtitle: String, has_interval
         trials: table.trials,
         seed: table.seed,
         interval_level: has_intervals.then_some(PRECISION.level),
-        is_illustrative: true,
+        is_illustrative: table.is_illustrative,
         note: if note.is_empty() { at } else { format!("{at} · {note}") },
     }
 }

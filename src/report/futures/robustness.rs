@@ -156,12 +156,18 @@ fn reversals(futures: &Futures<'_>, of: &Robustness, ink: Ink) -> String {
             let ((a_less, a_more), (b_less, b_more)) = (turns(a), turns(b));
             b_less.total_cmp(&a_less).then(b_more.total_cmp(&a_more)).then(a.pair.cmp(&b.pair))
         });
+        order.retain(|reversal| turns(reversal).0 > 0.0);
+        if order.is_empty() {
+            let none = "No choice is better than another in some futures and worse in others.";
+            text.push_str(&paragraph("  ", none));
+        }
     }
     for reversal in order.iter().take(MOST_PAIRS) {
         text.push_str(&paragraph("  ", &a_pair(futures, of, reversal)));
     }
-    if order.len() > MOST_PAIRS {
-        text.push_str(&paragraph("  ", &format!("{} further pairs are in the file.", order.len() - MOST_PAIRS)));
+    let further = of.reversals.len() - order.len().min(MOST_PAIRS);
+    if further > 0 {
+        text.push_str(&paragraph("  ", &format!("{further} further pairs are in the file.")));
     }
     text
 }

@@ -7,7 +7,7 @@ use crate::analysis::discovery::{Failure, discover};
 use crate::analysis::futures::tests::made;
 use crate::analysis::futures::{Futures, Quantity};
 use crate::report::layout::{Ink, WIDTH};
-use crate::sweep::{Matrix, Structure, SweepTable};
+use crate::sweep::{Matrix, Role, Structure, SweepTable};
 
 const PLAIN: Ink = Ink { colour: false };
 const DIFFERENCE: Quantity = Quantity { metric: 0, strategy: 2, against: Some(1) };
@@ -89,6 +89,31 @@ fn a_grid_of_two_factors_gives_a_map_with_a_zone_too_close_to_call() {
     assert_eq!((cell(0, 4).best, cell(4, 4).best, cell(4, 0).best), (0, 1, 0));
     assert!(cell(1, 2).is_too_close, "0.6 − 0.4 · 0.25 = 0.5: {:?}", cell(1, 2));
     assert!(map.svg().unwrap().contains("too close to call"));
+}
+
+#[test]
+fn of_many_pairs_those_that_turn_are_told() {
+    let text_of = |mut table: SweepTable| {
+        table.factors[0].role = Role::Lever;
+        let futures = Futures { table: &table };
+        let found = crate::analysis::robustness::robustness(&futures, 0, &[], true, None).unwrap();
+        assert_eq!(found.reversals.len(), 105, "15 choices");
+        let text = robustness::text(&futures, &found, None, PLAIN);
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let text = text_of(grid());
+    let turning = text.split_once("Where the ranking turns").unwrap().1;
+    assert!(turning.contains("is better than") && !turning.contains("worse in 0 %"), "{turning}");
+    let mut same_everywhere = grid();
+    for point in 0..25 {
+        for strategy in 0..3 {
+            let start = (point * 3 + strategy) * 20;
+            same_everywhere.batches[start..start + 20].iter_mut().for_each(|batch| *batch = strategy as f64);
+        }
+    }
+    let text = text_of(same_everywhere);
+    assert!(text.contains("No choice is better than another in some futures and worse in others."), "{text}");
+    assert!(text.contains("105 further pairs are in the file."), "{text}");
 }
 
 #[test]
