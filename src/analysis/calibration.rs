@@ -201,7 +201,7 @@ impl Task<'_> {
     pub fn posterior(&self, generation: &Generation, fitted_to: &str) -> Posterior {
         Posterior {
             fitted_to: fitted_to.to_owned(),
-            names: self.fit.iter().map(|of| of.full_name()).collect(),
+            names: self.fit.iter().map(Specification::full_name).collect(),
             draws: generation.particles.iter().map(|particle| (particle.weight, particle.values.clone())).collect(),
         }
     }

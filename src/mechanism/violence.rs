@@ -3,7 +3,7 @@
 //! Attacks of party i on party j in a week are of two kinds, each Poisson. Raids have log mean
 //!   log λ = base_kind + frailty + b_grieve·G_ij + b_drive·D·(1 + b_season·r·(H − ½)) + b_suspect·T·S_j [i of the camp
 //!         opposed to the one j is seen with] + b_war·T [state-based] + b_move·m·(1 − routes) + b_elect·h·(1 − s)·w_power
-//!         + b_weak·(Z_j − Z_i)⁺ − b_interest·Y_i − b_state·A·(trust in the state) [communities] − b_warn·W + b_armed·a + push,
+//!         + b_weak·(Z_j − Z_i)⁺ − b_interest·Y_i − b_state·A·(trust in the state) \[communities\] − b_warn·W + b_armed·a + push,
 //! acts of revenge have log λ = avenge + ln R_ij + heed·push, where
 //!   push = b_mobile·M_i + b_incite·I_i − b_lead·L_i − b_patrol·P
 //!          − (1 − n_i)·(b_commit·C_ij + b_coh·cohesion + b_trade·trade + b_share·K)

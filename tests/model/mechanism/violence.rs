@@ -253,8 +253,9 @@ fn a_committee_keeps_its_share_of_attacks_from_killing_and_their_number_the_same
     let (none, full) = (with(0.0), with(1.0));
     assert_eq!(none.len(), full.len());
     let bloodless = |deaths: &[u32]| deaths.iter().map(|n| u32::from(*n == 0)).sum::<u32>();
-    assert_share(bloodless(&none), 0.2, none.len() as u32);
-    assert_share(bloodless(&full), 1.0 - 0.8 * 0.7, full.len() as u32);
+    let n = u32::try_from(none.len()).unwrap();
+    assert_share(bloodless(&none), 0.2, n);
+    assert_share(bloodless(&full), 1.0 - 0.8 * 0.7, n);
     // whom the committee does not save dies as before
     assert!(none.iter().zip(&full).all(|(none, full)| none == full || *full == 0));
 }
@@ -271,7 +272,7 @@ fn attackers_go_where_no_patrol_is_and_anywhere_alike_without_patrols() {
                 conflict(world).places = vec![0, 1];
             });
         let incidents = lone.stage(Stage::Attacks, 4000, |_| {}).tally.incidents;
-        (incidents.iter().map(|incident| incident.place).sum::<u32>(), incidents.len() as u32)
+        (incidents.iter().map(|incident| incident.place).sum::<u32>(), u32::try_from(incidents.len()).unwrap())
     };
     let odds = libm::exp(-1.5 * 0.8);
     for ((there, all), expected) in
