@@ -9,6 +9,7 @@ pub mod files;
 pub mod format_reference;
 pub mod frontier;
 pub mod futures;
+
 pub mod layout;
 pub mod number;
 pub mod page;
@@ -17,6 +18,7 @@ pub mod replications;
 pub mod scorecard;
 pub mod story;
 mod story_attacks;
+mod story_beside;
 mod story_blocks;
 pub mod story_html;
 mod story_line;
