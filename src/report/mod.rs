@@ -9,7 +9,7 @@ pub mod files;
 pub mod format_reference;
 pub mod frontier;
 pub mod futures;
-
+mod lacks;
 pub mod layout;
 pub mod number;
 pub mod page;
