@@ -31,7 +31,7 @@ fn reports(scenario: &str) -> (Plan, Vec<Vec<Event>>) {
         keep_incidents: true,
     };
     let results = experiment::run(&plan, 0..TRIALS, &|_| {});
-    let observation = Observation::new(0.5, 0.05, Listing::OnceActive).expect("both are probabilities");
+    let observation = Observation::new(0.9, 7.0, 0.05, Listing::OnceActive).expect("all are within their bounds");
     let mut reports = observed::reports(&plan, &results.arms[0], &observation);
     for trial in &mut reports {
         trial.retain(|event| event.kind == ViolenceKind::NonState);

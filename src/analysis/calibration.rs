@@ -1,7 +1,7 @@
 //! Calibration: parameters under which simulated events look like real ones.
 //!
-//! Sequential Monte Carlo approximate Bayesian computation (Beaumont and others 2009): particles are drawn from the plausible
-//! ranges, then again and again from a cloud around those that came closest, with weights that undo the cloud. A particle
+//! Sequential Monte Carlo approximate Bayesian computation (Beaumont and others 2009): particles are drawn from the
+//! ranges that are searched, then again and again from a cloud around those that came closest, with weights that undo the cloud. A particle
 //! is a vector of the fitted parameters; what it yields is the profile of a few simulated trials of a situation as
 //! reported events; its distance is the root mean square of (simulated − real) / s over the fitted statistics, with s the
 //! standard error of the real one. Parameters that are not fitted are drawn anew for every trial.
@@ -38,8 +38,8 @@ const CLOUD: f64 = 2.0;
 pub struct Task<'a> {
     /// Situation and the strategy, the first, under which the real events are taken to have happened.
     pub plan: &'a Plan,
-    /// Parameters to fit.
-    pub fit: Vec<&'static Specification>,
+    /// Parameters to fit, with the ranges that are searched.
+    pub fit: Vec<Specification>,
     /// Statistics to come close to.
     pub targets: Vec<Target>,
     /// Particles.

@@ -23,12 +23,16 @@ use crate::scenario::{Changes, load};
 use crate::syntax::did_you_mean;
 
 /// Statistics that a calibration may use: sizes, contagion, gaps and relapse. The others are kept to judge it by.
-const FITTED: [&str; 8] = [
+const FITTED: [&str; 12] = [
+    "events_per_dyad_mean",
+    "deaths_median",
+    "deaths_p90",
     "tail_alpha",
     "deaths_top10_share",
     "hawkes_branching_unmerged",
     "hawkes_memory_days_unmerged",
     "monthly_dispersion",
+    "gap_median_days",
     "gap_weibull_shape",
     "relapse_14_90d",
     "relapse_14_1y",
@@ -48,8 +52,9 @@ pub(super) struct Args {
     /// What they are to look like: a `profile.csv` of `events profile`, or a table of events.
     #[arg(long, value_name = "FILE")]
     target: PathBuf,
-    /// Parameters to fit, by full name (docs/parameters.md).
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', required = true)]
+    /// Parameters to fit, by full name (docs/parameters.md), each perhaps with the range to search, such as
+    /// violence.avenge=-4..-1; else the plausible one is.
+    #[arg(long, value_name = "NAME[=LOW..HIGH],…", value_delimiter = ',', required = true)]
     fit: Vec<String>,
     /// Statistics to fit them to.
     #[arg(long, value_name = "NAMES", value_delimiter = ',', default_values_t = FITTED.map(str::to_owned))]
@@ -93,6 +98,8 @@ pub(super) struct Args {
 enum Refusal {
     #[error("expected a parameter (docs/parameters.md), found {name}{}", help.as_ref().map_or(String::new(), |help| format!("; {help}")))]
     Parameter { name: String, help: Option<String> },
+    #[error("{name}: expected a range to search such as {name}=-4..-1, the lower end first, found {found}")]
+    Range { name: String, found: String },
     #[error("expected each parameter once, found {0} again")]
     Twice(String),
     #[error("{0} is fixed by --set and cannot be fitted")]
@@ -226,22 +233,37 @@ fn open(folder: &Path, settings: &Settings, force: bool) -> Result<(), Failure> 
     Ok(write_aside(&path, |file| file.write_all(text.as_bytes()))?)
 }
 
-/// The parameters of these names.
-fn chosen(names: &[String], plan: &Plan) -> Result<Vec<&'static Specification>, Refusal> {
+/// The parameters that are asked for, with the ranges to search.
+fn chosen(asked: &[String], plan: &Plan) -> Result<Vec<Specification>, Refusal> {
     let known: Vec<String> = specifications().map(Specification::full_name).collect();
-    let mut found: Vec<&'static Specification> = Vec::new();
-    for name in names {
-        let of = specifications().find(|of| of.full_name() == *name);
-        let of = of.ok_or_else(|| Refusal::Parameter { name: name.clone(), help: did_you_mean(name, &known) })?;
-        if found.contains(&of) {
-            return Err(Refusal::Twice(name.clone()));
+    let mut found: Vec<Specification> = Vec::new();
+    for asked in asked {
+        let (name, range) = asked.split_once('=').map_or((asked.as_str(), None), |(name, range)| (name, Some(range)));
+        let of = specifications().find(|of| of.full_name() == name);
+        let of = of.ok_or_else(|| Refusal::Parameter { name: name.to_owned(), help: did_you_mean(name, &known) })?;
+        if found.iter().any(|found| found.full_name() == name) {
+            return Err(Refusal::Twice(name.to_owned()));
         }
         if plan.fixed.contains_key(name) {
-            return Err(Refusal::Fixed(name.clone()));
+            return Err(Refusal::Fixed(name.to_owned()));
         }
-        found.push(of);
+        found.push(match range {
+            None => *of,
+            Some(text) => {
+                let wrong = || Refusal::Range { name: name.to_owned(), found: text.to_owned() };
+                let (low, high) = ends(text).ok_or_else(wrong)?;
+                Specification { low, high, default: f64::midpoint(low, high), ..*of }
+            }
+        });
     }
     Ok(found)
+}
+
+/// Ends of a range such as -4..-1.
+fn ends(text: &str) -> Option<(f64, f64)> {
+    let (low, high) = text.split_once("..")?;
+    let (low, high): (f64, f64) = (low.trim().parse().ok()?, high.trim().parse().ok()?);
+    (low.is_finite() && high.is_finite() && low < high).then_some((low, high))
 }
 
 /// Statistics of the target with their intervals: of a profile, or of events that are profiled now.

@@ -15,12 +15,14 @@
 //! for them. Since revenge adds to raids, one attack breeds about the same number of
 //! others in a quiet and in a violent conflict, as a Hawkes process has it. A side attacked may answer within the week,
 //! with e^(answer) times the hazard of full revenge on the days left. Each attack has a day and a number of deaths: none
-//! with probability `bloodless`; else lognormal with a power-law tail of density exponent α above x_tail, bounded, scaled
+//! with probability 1 − (1 − bloodless)(1 − settled·committee); else lognormal with a power-law tail of density exponent α above x_tail, bounded, scaled
 //! by e^(b_arms·arms).
+//! It befalls one of the conflict's places, with odds e^(−avoid·presence of patrols): attackers go where no patrol is.
 //! Reads: almost everything.  Writes: attacks, deaths, incidents.
 //! Source: UCDP GED, South Sudan 2011–21, re-analysis: tail exponent 2.33 (1.95 to 2.68) above about 20, branching 0.53
 //! (0.31 to 0.61), top tenth of events 49 % of deaths; small events after other event data (median 4, 22 % bloodless);
-//! patrols on communal actors weak or null (Bara 2020; Duursma 2023); other sizes are assumption A15.
+//! patrols on communal actors weak or null (Bara 2020; Duursma 2023) and
+//! violence moved elsewhere (Peitz and Reisch 2019); disputes settled before they turn severe (Blattman and others 2014); other sizes are assumption A15.
 
 mod deaths;
 mod incident;
@@ -226,15 +228,30 @@ impl Violence {
         let from = after.map_or(0, |day| day + 1);
         let arms = world.parties[conflict.parties[side]].arms.get();
         let p = &self.parameters;
+        let bloodless = 1.0 - (1.0 - p.bloodless) * (1.0 - p.settled * conflict.process.committee.get());
         Attack {
             conflict: c,
             side,
             day: from + pick(day, (7 - from) as usize) as u32,
-            deaths: if kills < p.bloodless { 0 } else { deaths_at(deaths, p, libm::exp(p.arms * arms)) },
+            deaths: if kills < bloodless { 0 } else { deaths_at(deaths, p, libm::exp(p.arms * arms)) },
             ordinal,
-            place: conflict.places[pick(place, conflict.places.len())],
+            place: self.place(world, c, place),
             known: false,
         }
+    }
+}
+
+impl Violence {
+    /// Place of an attack in conflict `c` at uniform `u`: the less patrols are felt there, the likelier.
+    fn place(&self, world: &World, c: usize, u: f64) -> usize {
+        let places = &world.conflicts[c].places;
+        let odds = |place: usize| libm::exp(-self.parameters.avoid * world.places[place].patrol_presence.get());
+        let mut left = u * places.iter().map(|place| odds(*place)).sum::<f64>();
+        let chosen = places.iter().find(|place| {
+            left -= odds(**place);
+            left < 0.0
+        });
+        *chosen.unwrap_or(&places[places.len() - 1])
     }
 }
 

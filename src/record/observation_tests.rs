@@ -47,7 +47,7 @@ fn a_complete_observation_reports_everything_to_the_day() {
 fn dyads_that_never_reach_25_deaths_in_a_year_are_not_listed() {
     // As in GED, where Aguok – Apuk Giir has 1, 38 and 6 deaths in 2015, 2017 and 2018 and all three years are listed.
     let report = |listing| {
-        let observation = Observation::new(1.0, 0.0, listing).unwrap();
+        let observation = Observation::new(1.0, 0.0, 0.0, listing).unwrap();
         observation.report(&attacks(), &[[0.5, 0.5]; 6]).iter().map(|event| event.id.clone()).collect::<Vec<_>>()
     };
     assert_eq!(report(Listing::OnceActive), ["1", "2", "3", "4"]);
@@ -59,7 +59,7 @@ fn dyads_that_never_reach_25_deaths_in_a_year_are_not_listed() {
 fn only_detected_deaths_count_towards_the_threshold() {
     let mut chance = [[0.1, 0.9]; 6];
     chance[2][0] = 0.6;
-    let observation = Observation::new(0.5, 0.0, Listing::OnceActive).unwrap();
+    let observation = Observation::new(0.5, 0.0, 0.0, Listing::OnceActive).unwrap();
     assert!(observation.report(&attacks(), &chance).is_empty());
 }
 
@@ -68,18 +68,18 @@ fn detection_of_none_reports_nothing_and_more_detection_never_reports_less() {
     let chance = [[0.05, 0.9], [0.3, 0.9], [0.5, 0.9], [0.7, 0.9], [0.9, 0.9], [0.2, 0.9]];
     let mut before = 0;
     for detection in [0.0, 0.1, 0.4, 0.8, 1.0] {
-        let observation = Observation::new(detection, 0.0, Listing::All).unwrap();
+        let observation = Observation::new(detection, 0.0, 0.0, Listing::All).unwrap();
         let reported = observation.report(&attacks(), &chance).len();
         assert!(reported >= before);
         before = reported;
     }
     assert_eq!(before, 6);
-    assert!(Observation::new(0.0, 0.0, Listing::All).unwrap().report(&attacks(), &[[1e-9, 0.5]; 6]).is_empty());
+    assert!(Observation::new(0.0, 0.0, 0.0, Listing::All).unwrap().report(&attacks(), &[[1e-9, 0.5]; 6]).is_empty());
 }
 
 #[test]
 fn an_event_known_to_the_month_spans_it() {
-    let observation = Observation::new(1.0, 0.2, Listing::All).unwrap();
+    let observation = Observation::new(1.0, 0.0, 0.2, Listing::All).unwrap();
     let events = observation.report(&attacks()[..2], &[[0.5, 0.1], [0.5, 0.3]]);
     let first = days_from_civil(2011, 3, 1);
     assert_eq!((events[0].day, events[0].day_end, events[0].date_precision), (first, first + 30, DatePrecision::Month));
@@ -88,7 +88,19 @@ fn an_event_known_to_the_month_spans_it() {
 
 #[test]
 fn what_is_no_probability_is_refused() {
-    let message = Observation::new(1.2, 0.0, Listing::All).unwrap_err().to_string();
+    let message = Observation::new(1.2, 0.0, 0.0, Listing::All).unwrap_err().to_string();
     assert_eq!(message, "detection: expected a probability from 0 to 1, found 1.2");
-    assert!(Observation::new(0.5, f64::NAN, Listing::All).is_err());
+    assert!(Observation::new(0.5, 0.0, f64::NAN, Listing::All).is_err());
+    let message = Observation::new(0.5, -1.0, 0.0, Listing::All).unwrap_err().to_string();
+    assert_eq!(message, "half: expected 0 or more deaths, found -1");
+}
+
+#[test]
+fn the_more_an_attack_kills_the_surer_it_is_reported_and_half_as_surely_at_half() {
+    let observation = Observation::new(0.8, 7.0, 0.0, Listing::All).unwrap();
+    let found = [0, 6, 60, 2000].map(|deaths| observation.of_deaths(deaths));
+    assert!(found.windows(2).all(|pair| pair[0] < pair[1]));
+    assert!((found[0] - 0.1).abs() < 1e-12 && (found[1] - 0.4).abs() < 1e-12 && (found[3] - 0.8).abs() < 0.01);
+    let attacks = [attack(1, "Lou Nuer", 2012, 0), attack(2, "Lou Nuer", 2012, 60)];
+    assert_eq!(ids(&observation.report(&attacks, &[[0.3, 0.9]; 2])), ["2"]);
 }

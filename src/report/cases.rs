@@ -117,6 +117,11 @@ pub fn page(rows: &[CaseRow], how: &str) -> String {
     }
     let failed = rows.iter().filter(|row| !row.judgement.holds()).count();
     text = format!("{text}\n{} of {} claims hold.\n", rows.len() - failed, rows.len());
+    for row in rows.iter().filter(|row| !row.judgement.holds()) {
+        let why = if row.claim.miss.is_empty() { "Not understood yet." } else { &row.claim.miss };
+        text.push_str(&format!("\n* `{}`, {}: {why}", row.case, row.claim.name));
+    }
+    text.push_str("\n\n");
     if rows.iter().any(|row| row.claim.kind == ClaimKind::Direct) {
         text.push_str(
             "A *direct* claim is what an activity is meant to do, so it has a second ablation further up or down its chain; an\n\

@@ -56,6 +56,8 @@ record! {
         pub ablation: Change,
         /// The same further up or down the chain; a direct claim needs it.
         pub second_ablation: Option<Change>,
+        /// Why the claim fails, where it does: what the model has instead.
+        pub miss: String = String::new(),
     }
 }
 
@@ -189,6 +191,7 @@ mod tests {
             at_least: 0.0,
             ablation: change(&["trade"], &[("x", "0")]),
             second_ablation: None,
+            miss: String::new(),
         }
     }
 

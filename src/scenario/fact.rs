@@ -82,6 +82,8 @@ choice! {
             within: u32,
             /// Weeks whose share is subtracted; none if 0.
             beyond: u32 = 0,
+            /// Only agreements that followed a deadly attack between the parties within so many weeks; all if 0.
+            after: u32 = 0,
         },
         /// Hazard ratio of renewed deadly violence after 14 quiet days, arm `on` against arm `off` (Cox).
         HazardRatio {

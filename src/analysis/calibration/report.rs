@@ -17,7 +17,7 @@ const FIRST_TRIAL: u64 = 1 << 40;
 pub struct FittedParameter {
     /// Full name.
     pub name: String,
-    /// Mean and standard deviation within the plausible range.
+    /// Mean and standard deviation within the range that was searched.
     pub before: (f64, f64),
     /// Mean and standard deviation of the particles.
     pub after: (f64, f64),
@@ -34,7 +34,7 @@ pub fn fitted(task: &Task<'_>, generation: &Generation) -> Vec<FittedParameter> 
         let variance: f64 = weighted.iter().map(|(weight, value)| weight * (value - mean) * (value - mean)).sum();
         (mean, libm::sqrt(variance))
     };
-    let of = |(column, of): (usize, &&'static crate::parameter::Specification)| {
+    let of = |(column, of): (usize, &crate::parameter::Specification)| {
         const STEPS: u32 = 1000;
         let step = |k| (1.0 / f64::from(STEPS), of.at((f64::from(k) + 0.5) / f64::from(STEPS)));
         let before = moments(&(0..STEPS).map(step).collect::<Vec<_>>());

@@ -49,8 +49,9 @@ pub(super) fn prepare<'a>(population: &'a Population<'_>, measure: &'a Measure) 
         Measure::CommunalShare { arm, weeks } => {
             ratio(per_trial(arm).map(|chronicle| communal(population, chronicle, weeks)).collect())
         }
-        Measure::Broken { arm, within, beyond } => {
-            let spells: Vec<Vec<(u32, bool)>> = per_trial(arm).map(|trial| breaches(population, trial)).collect();
+        Measure::Broken { arm, within, beyond, after } => {
+            let spells: Vec<Vec<(u32, bool)>> =
+                per_trial(arm).map(|trial| breaches(population, trial, *after)).collect();
             Box::new(move |drawn| broken(&spells, drawn, *within) - broken(&spells, drawn, *beyond))
         }
         Measure::HazardRatio { on, off, from, until, within } => {

@@ -74,14 +74,17 @@ pub(super) fn agreements(population: &Population<'_>, chronicle: &Chronicle, cov
     chronicle.signed.iter().filter(|mark| population.communal[mark.conflict as usize]).map(spell).collect()
 }
 
-/// Weeks from signing to the next deadly attack of the conflict, and whether it came.
-pub(super) fn breaches(population: &Population<'_>, chronicle: &Chronicle) -> Vec<(u32, bool)> {
+/// Weeks from signing to the next deadly attack of the conflict, and whether it came; only of agreements that followed
+/// one within `after` weeks, unless that is 0.
+pub(super) fn breaches(population: &Population<'_>, chronicle: &Chronicle, after: u32) -> Vec<(u32, bool)> {
     let spell = |signed: &crate::experiment::chronicle::Mark| {
         let attacks = deadly_days(chronicle, signed.conflict as usize);
-        let next = attacks.iter().map(|day| day / WEEK).find(|week| *week > signed.week);
-        (next.unwrap_or(population.horizon) - signed.week, next.is_some())
+        let mut weeks = attacks.iter().map(|day| day / WEEK);
+        let followed = weeks.clone().any(|week| (week..=week + after).contains(&signed.week));
+        let next = weeks.find(|week| *week > signed.week);
+        (after == 0 || followed).then(|| (next.unwrap_or(population.horizon) - signed.week, next.is_some()))
     };
-    chronicle.signed.iter().filter(|mark| population.communal[mark.conflict as usize]).map(spell).collect()
+    chronicle.signed.iter().filter(|mark| population.communal[mark.conflict as usize]).filter_map(spell).collect()
 }
 
 /// Days of the episodes of communal conflicts that begin in some weeks: attacks at most 90 days apart.

@@ -71,3 +71,21 @@ fn where_bloody_episodes_deter_revenge_shrinks_with_deaths_down_to_none_and_grie
     assert_eq!(deterred(9).grievance, sides(1, 9, 0.0)[1].grievance);
     assert_eq!(deterred(0).revenge, sides(1, 0, 0.0)[1].revenge, "an attack without blood deters nobody");
 }
+
+#[test]
+fn mediation_calms_revenge_faster_and_grievance_not_at_all() {
+    let after = |local: f64, mission: f64| {
+        let lone = Lone::only(&["grievance"])
+            .tune(|p| (p.grievance.calming, p.grievance.mediated, p.grievance.forgetting) = (0.2, 0.3, 0.01))
+            .begin(|world| {
+                let conflict = conflict(world);
+                (conflict.process.local_work, conflict.process.mission_work) = (local, mission);
+                (conflict.sides[0].revenge, conflict.sides[0].grievance) = (share(0.6), share(0.7));
+            });
+        lone.stage(Stage::Consequences, 5, |_| {}).conflicts[0].sides[0]
+    };
+    let (none, both) = (after(0.0, 0.0), after(0.5, 0.4));
+    assert_close(none.revenge.get(), 0.6 * libm::pow(0.8, 5.0));
+    assert_close(both.revenge.get(), 0.6 * libm::pow(0.8 * (1.0 - 0.3 * 0.7), 5.0));
+    assert_close(both.grievance.get(), none.grievance.get());
+}

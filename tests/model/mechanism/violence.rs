@@ -241,3 +241,42 @@ fn incidents_are_the_attacks_of_every_week() {
     assert_eq!(end.tally.incidents, seen);
     assert!(seen.is_sorted_by_key(|incident| incident.day));
 }
+
+#[test]
+fn a_committee_keeps_its_share_of_attacks_from_killing_and_their_number_the_same() {
+    let with = |committee: f64| {
+        let lone = violence(0.0, NEVER, NEVER)
+            .tune(|p| (p.violence.bloodless, p.violence.settled) = (0.2, 0.3))
+            .begin(|world| conflict(world).process.committee = share(committee));
+        deaths(&lone, 4000)
+    };
+    let (none, full) = (with(0.0), with(1.0));
+    assert_eq!(none.len(), full.len());
+    let bloodless = |deaths: &[u32]| deaths.iter().map(|n| u32::from(*n == 0)).sum::<u32>();
+    assert_share(bloodless(&none), 0.2, none.len() as u32);
+    assert_share(bloodless(&full), 1.0 - 0.8 * 0.7, full.len() as u32);
+    // whom the committee does not save dies as before
+    assert!(none.iter().zip(&full).all(|(none, full)| none == full || *full == 0));
+}
+
+#[test]
+fn attackers_go_where_no_patrol_is_and_anywhere_alike_without_patrols() {
+    let second = |presence: f64, avoid: f64| {
+        let lone =
+            violence(0.0, NEVER, NEVER).tune(|p| (p.violence.avoid, p.violence.patrol) = (avoid, 0.0)).begin(|world| {
+                world.places[0].patrol_presence = share(presence);
+                let mut other = world.places[0].clone();
+                other.patrol_presence = share(0.0);
+                world.places.push(other);
+                conflict(world).places = vec![0, 1];
+            });
+        let incidents = lone.stage(Stage::Attacks, 4000, |_| {}).tally.incidents;
+        (incidents.iter().map(|incident| incident.place).sum::<u32>(), incidents.len() as u32)
+    };
+    let odds = libm::exp(-1.5 * 0.8);
+    for ((there, all), expected) in
+        [(second(0.0, 1.5), 0.5), (second(0.8, 0.0), 0.5), (second(0.8, 1.5), 1.0 / (1.0 + odds))]
+    {
+        assert_share(there, expected, all);
+    }
+}
