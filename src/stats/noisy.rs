@@ -1,7 +1,7 @@
 //! Outcomes that are known only up to Monte Carlo noise, because each is a mean over trials.
 //!
 //! The trials of a point are cut into batches, the same trials into the same batch at every point. With u and v two
-//! contrasts of points, seen in B batches, E[ū·v̄] = E[u]·E[v] + cov(u, v)/B: every product of two means is therefore freed
+//! contrasts of points, seen in B batches, E(ū·v̄) = E(u)·E(v) + cov(u, v)/B: every product of two means is therefore freed
 //! of noise by taking cov(u, v)/B off, with the sample covariance over batches. Since trials are shared by all points,
 //! noise that moves all points alike cancels in contrasts, and what is left of it is seen in the same batches.
 //! Bootstrap: points and batches are drawn independently of each other, the pigeonhole bootstrap of Owen (2007), which
