@@ -11,6 +11,8 @@ use std::process::{Command, Output};
 
 #[path = "cli/evidence.rs"]
 mod evidence;
+#[path = "cli/wrong.rs"]
+mod wrong;
 
 /// A small sound scenario.
 const SMALL: &str = "tests/small/small.ron";
@@ -75,7 +77,7 @@ fn a_comparison_leaves_every_file_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("small");
     let text = succeeded(&compare(&out, &["--trials", "60", "--pairs"]));
-    for expected in ["Does talking help?", "60 trials of 2 strategies", "talk against none", "Next: "] {
+    for expected in ["Does talking help?", "60 trials of two strategies", "talk against none", "Next: "] {
         assert!(text.contains(expected), "{expected}:\n{text}");
     }
     assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
+use sha2::Digest;
+
 /// Browsers that the page is tried in, if one is installed.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
@@ -72,13 +74,36 @@ fn words(page: &str) -> String {
 fn nothing_on_the_page_comes_from_elsewhere() {
     let page = page();
     assert!(page.contains("default-src 'none'"));
-    for forbidden in ["http://", "https://", "<script", "<img", "<link", "<iframe", "@import", "url("] {
+    for forbidden in ["http://", "https://", "<script ", "<img", "<link", "<iframe", "@import", "url("] {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
     for link in attributes(&page, "href") {
         let target = link.strip_prefix('#').unwrap_or_else(|| panic!("{link} leaves the page"));
         assert!(attributes(&page, "id").contains(&target), "{link} leads nowhere");
     }
+}
+
+#[test]
+fn the_page_runs_its_own_script_and_no_other() {
+    let page = page();
+    assert_eq!(page.matches("<script>").count(), 1);
+    let script = page.split("<script>").nth(1).unwrap().split("</script>").next().unwrap();
+    let allowed = page.split("script-src 'sha256-").nth(1).unwrap().split('\'').next().unwrap();
+    assert_eq!(base64(&sha2::Sha256::digest(script.as_bytes())), allowed, "the hash of the script in the page");
+}
+
+/// Bytes in base 64 (RFC 4648).
+fn base64(bytes: &[u8]) -> String {
+    let letters: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let number = (0..3).fold(0_u32, |sum, n| sum << 8 | u32::from(three.get(n).copied().unwrap_or(0)));
+        for place in 0..4 {
+            let letter = letters[(number >> (18 - 6 * place) & 63) as usize];
+            text.push(if place <= three.len() { letter } else { '=' });
+        }
+    }
+    text
 }
 
 #[test]
@@ -240,6 +265,38 @@ fn the_page_forbids_what_it_does_not_bring_along() {
     assert!(said.contains("CONSOLE") && said.contains("Content Security Policy"), "{said}");
 }
 
+/// The page with its bar on scripts taken away and one more script at its end.
+fn with_script(page: &str, script: &str) -> String {
+    let start = page.find("<meta http-equiv").unwrap();
+    let end = start + page[start..].find('>').unwrap() + 1;
+    let more = format!("<script>{script}</script></body>");
+    format!("{}{}", &page[..start], page[end..].replace("</body>", &more))
+}
+
+#[test]
+fn plans_can_be_put_out_of_sight_and_tables_in_order() {
+    let Some(browser) = browser() else {
+        eprintln!("skipped: none of {BROWSERS:?} is installed");
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let (dom, _) = browse(browser, &page_file(), &["--dump-dom".to_owned()]);
+    assert!(dom.contains("<fieldset class=\"show\">"), "the script of the page did not run");
+    let script = "var box=document.querySelectorAll('.show input')[1];box.click();\
+        var gone=Array.from(document.querySelectorAll('[data-s=\\'1\\']')).every(p=>p.getClientRects().length===0);\
+        box.click();var back=document.querySelector('[data-s=\\'1\\']').getClientRects().length>0;\
+        var table=document.querySelector('thead th button').closest('table'),head=table.tHead.rows[0].cells,last=head.length-1;\
+        var values=()=>Array.from(table.tBodies[0].rows).map(r=>parseFloat(r.cells[last].textContent.replace(/[^0-9.]/g,'')));\
+        head[last].firstChild.click();var first=head[last].getAttribute('aria-sort');\
+        head[last].firstChild.click();var up=values();\
+        document.title=[gone,back,first,head[last].getAttribute('aria-sort'),up.every((v,n)=>n===0||v>=up[n-1]),up.length>1].join(' ')";
+    let tried = folder.path().join("tried.html");
+    fs::write(&tried, with_script(&page(), script)).unwrap();
+    let (dom, said) = browse(browser, &tried, &["--dump-dom".to_owned()]);
+    let title = dom.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
+    assert_eq!(title, "true true descending ascending true true", "{said}");
+}
+
 #[test]
 fn a_browser_shows_the_page_without_complaint_or_request() {
     let Some(browser) = browser() else {
@@ -247,12 +304,10 @@ fn a_browser_shows_the_page_without_complaint_or_request() {
         return;
     };
     let (folder, page) = (tempfile::tempdir().unwrap(), page());
-    // a copy that measures itself, since the page itself forbids scripts
+    // a copy that measures itself, since the page itself forbids other scripts than its own
     let measured = folder.path().join("measured.html");
-    let script = "<script>document.title=[innerWidth,document.documentElement.scrollWidth,document.documentElement.scrollHeight].join(' ')</script></body>";
-    let start = page.find("<meta http-equiv").unwrap();
-    let end = start + page[start..].find('>').unwrap() + 1;
-    fs::write(&measured, format!("{}{}", &page[..start], page[end..].replace("</body>", script))).unwrap();
+    let script = "document.title=[innerWidth,document.documentElement.scrollWidth,document.documentElement.scrollHeight].join(' ')";
+    fs::write(&measured, with_script(&page, script)).unwrap();
     for width in [1200, 500] {
         let screen = folder.path().join(format!("{width}.png"));
         let size = format!("--window-size={width},2400");

@@ -7,6 +7,7 @@
 //! has drawn follows from its number.
 
 use super::comparison::{LEVEL, better};
+use super::rivals::{Rival, rivals};
 use crate::chance::Chance;
 use crate::experiment::{Ensemble, Plan};
 use crate::metric::{self, Metric};
@@ -59,6 +60,8 @@ pub struct Conditions {
     pub looked_at: usize,
     /// Those that stand out, or if none does the three that come nearest; farthest first.
     pub found: Vec<Condition>,
+    /// Rules on which the literature disagrees and which the trials draw.
+    pub rivals: Vec<Rival>,
 }
 
 impl Conditions {
@@ -82,11 +85,13 @@ pub fn conditions(
     let position = metric::position(metric.name).expect("a metric of the registry");
     let (one, other) = (ensemble.arms[strategy].column(position), ensemble.arms[baseline].column(position));
     let differences = contrast(&[&one, &other], &[1.0, -1.0]);
-    let nothing = Conditions { strategy, baseline, looked_at: 0, found: Vec::new() };
+    let nothing = Conditions { strategy, baseline, looked_at: 0, found: Vec::new(), rivals: Vec::new() };
     if differences.len() < 3 * FEWEST {
         return nothing;
     }
-    let columns = columns(plan, ensemble, specifications);
+    let trials: Vec<u64> = ensemble.arms[0].rows.iter().map(|row| row.trial).collect();
+    let nothing = Conditions { rivals: rivals(plan, &trials, &differences, metric), ..nothing };
+    let columns = columns(plan, &trials, specifications);
     let mut found: Vec<(f64, Condition)> =
         columns.into_iter().filter_map(|(factor, values)| split(factor, &values, &differences, metric)).collect();
     if found.is_empty() {
@@ -105,8 +110,7 @@ pub fn conditions(
 }
 
 /// Everything that the trials draw, one value a trial.
-fn columns(plan: &Plan, ensemble: &Ensemble, specifications: &[&Specification]) -> Vec<(Factor, Vec<f64>)> {
-    let trials: Vec<u64> = ensemble.arms[0].rows.iter().map(|row| row.trial).collect();
+fn columns(plan: &Plan, trials: &[u64], specifications: &[&Specification]) -> Vec<(Factor, Vec<f64>)> {
     let mut columns = Vec::new();
     if plan.mode == Mode::Sampled {
         for of in specifications.iter().filter(|of| !plan.fixed.contains_key(&of.full_name())) {
@@ -196,7 +200,8 @@ fn split(factor: Factor, values: &[f64], differences: &[f64], metric: &Metric) -
     Some((distance, Condition { factor, thirds, low, high, stands_out: false, flips }))
 }
 
-fn variance_of_mean(values: &[f64], mean: f64) -> f64 {
+/// Variance of the mean of values about it.
+pub(super) fn variance_of_mean(values: &[f64], mean: f64) -> f64 {
     let n = values.len() as f64;
     values.iter().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (n - 1.0) / n
 }

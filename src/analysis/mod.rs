@@ -24,5 +24,6 @@ mod profile_statistics;
 mod refusal;
 pub mod replay;
 pub mod replications;
+pub mod rivals;
 pub mod robustness;
 pub mod sensitivity;

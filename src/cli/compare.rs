@@ -218,17 +218,13 @@ impl Job {
         let comparison = compare_at(&done.ensemble, horizon, self.manifest.seed, &pairs, level);
         let study =
             Study { plan: &self.plan, manifest: &self.manifest, ensemble: &done.ensemble, comparison: &comparison };
-        let why = if self.why { report::why(&self.plan, self.manifest.trials, self.quiet)? } else { Vec::new() };
         // the page is the same wherever the scenario lies
         let scenario = format!("{}.ron", self.manifest.scenario);
         let how = if is_there {
-            if self.why {
-                report::write(&study, &why, &scenario, &self.folder.place.join(REPORT))?;
-            }
             format!("{} holds this run already; nothing was simulated.", self.folder.place.display())
         } else {
             write_files(&study, self.folder.aside())?;
-            report::write(&study, &why, &scenario, &self.folder.aside().join(REPORT))?;
+            report::write(&study, &[], &scenario, &self.folder.aside().join(REPORT))?;
             if self.events {
                 self.write_events()?;
             }
@@ -241,8 +237,20 @@ impl Job {
         let next = next_step(&study, self.scenario.as_deref()).map(|next| paragraph("", &format!("Next: {next}")));
         let precision = self.manifest.precision.as_ref().map(|wanted| paragraph("", &self.precision(wanted, done)));
         let table = comparison_table(&study, terminal::ink());
-        let (precision, next) = (precision.unwrap_or_default(), next.unwrap_or_default());
-        Ok(terminal::show(&format!("{table}\n{precision}{}{next}", paragraph("", &format!("{how} {page}"))))?)
+        let precision = precision.unwrap_or_default();
+        terminal::show(&format!("{table}\n{precision}{}", paragraph("", &format!("{how} {page}"))))?;
+        if self.why {
+            self.say_why(&study, &scenario)?;
+        }
+        Ok(terminal::show(&next.unwrap_or_default())?)
+    }
+
+    /// Adds to the page of a saved run which parts of the plans make their difference.
+    fn say_why(&self, study: &Study<'_>, scenario: &str) -> Result<(), Failure> {
+        let stop = &self.folder.stop;
+        let why = report::why(&self.plan, self.manifest.trials, self.quiet, &|| interrupt::leave_if_asked(stop))?;
+        report::write(study, &why, scenario, &self.folder.place.join(REPORT))?;
+        Ok(terminal::show("The report now says which parts of each plan make its difference.\n")?)
     }
 
     /// How precise the results are, in words.

@@ -24,6 +24,14 @@ pub(super) fn heed() -> Stop {
     Stop::new(asked)
 }
 
+/// Ends the program if somebody wishes to stop; for work that leaves nothing half-written, since it writes at its end.
+pub(super) fn leave_if_asked(stop: &Stop) {
+    if stop.check().is_err() {
+        super::terminal::complain("stopped; the comparison is saved, and the same command goes on from there");
+        std::process::exit(i32::from(STOPPED));
+    }
+}
+
 /// Whether a failure is no fault but the wish to stop.
 pub(super) fn is_stop(error: &(dyn std::error::Error + 'static)) -> bool {
     error.is::<Stopped>() || matches!(error.downcast_ref(), Some(RunError::Stopped(_)))

@@ -101,7 +101,9 @@ enum Command {
 
 /// Runs the command that the user gave.
 pub fn main() -> ExitCode {
-    let result = match Cli::parse().command {
+    let command = Cli::parse().command;
+    terminal::fit();
+    let result = match command {
         Command::Compare(args) => done(local(compare::run(&args))),
         Command::Check(args) => done(local(check::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),

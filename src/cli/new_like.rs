@@ -7,6 +7,7 @@ use super::{Failure, terminal};
 use crate::record::aside::{WriteError, write_aside};
 use crate::report::layout::paragraph;
 use crate::scenario::{Changes, load};
+use crate::syntax::did_you_mean;
 
 /// Folders in which a case is looked for by its name.
 const SHELVES: [&str; 2] = ["scenarios", "scenarios/cases"];
@@ -14,8 +15,8 @@ const SHELVES: [&str; 2] = ["scenarios", "scenarios/cases"];
 /// Why there is no copy.
 #[derive(Debug, thiserror::Error)]
 enum NotCopied {
-    #[error("there is no case {name}; known are {known}, or name a file")]
-    Unknown { name: String, known: String },
+    #[error("there is no case {name}{}; known are {known}, or name a file", help.as_ref().map_or_else(String::new, |help| format!(" ({help})")))]
+    Unknown { name: String, help: Option<String>, known: String },
     #[error("{} exists already; choose another file with --out or add --force to replace it; nothing was written", .0.display())]
     Exists(PathBuf),
     #[error("{} has no name that results can go by; use lower-case letters, digits and _, such as my_county.ron", .0.display())]
@@ -77,7 +78,7 @@ fn find(like: &str) -> Result<PathBuf, NotCopied> {
     named.ok_or_else(|| {
         let mut known: Vec<String> = SHELVES.iter().flat_map(|shelf| stems(Path::new(shelf))).collect();
         known.sort();
-        NotCopied::Unknown { name: like.to_owned(), known: known.join(", ") }
+        NotCopied::Unknown { name: like.to_owned(), help: did_you_mean(like, &known), known: known.join(", ") }
     })
 }
 

@@ -80,7 +80,7 @@ pub(super) struct ChangeOptions {
     /// Strategy to compare the others with; the first if left out.
     #[arg(long, value_name = "ID")]
     baseline: Option<String>,
-    /// Set a value of the scenario, such as linkage=0.5, or a parameter, such as violence.floor=0.
+    /// Set a value of the scenario, such as linkage=0.5, or a parameter, such as violence.patrol=0.
     #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
     set: Vec<(String, String)>,
     /// Switch off a mechanism or an intervention, such as `elite_interference`.
@@ -157,7 +157,7 @@ pub(super) struct LookOptions {
     /// Where parameters come from: `sampled` from their ranges, `default`, or the file of a calibration.
     #[arg(long, value_name = "sampled|default|FILE", default_value = "sampled", value_parser = parameters)]
     pub(super) parameters: Parameters,
-    /// Set a value of the scenario, such as linkage=0.5, or a parameter, such as violence.floor=0.
+    /// Set a value of the scenario, such as linkage=0.5, or a parameter, such as violence.patrol=0.
     #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
     pub(super) set: Vec<(String, String)>,
     /// Switch off a mechanism or an intervention, such as `elite_interference`.

@@ -87,7 +87,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         let (level, horizon) = (level(manifest.precision.as_ref(), LEVEL), plan.scenario.horizon_weeks);
         let comparison = compare_at(&done.ensemble, horizon, manifest.seed, &pairs, level);
         let study = Study { plan: &plan, manifest: &manifest, ensemble: &done.ensemble, comparison: &comparison };
-        let why = if args.why { why(&plan, manifest.trials, args.quiet)? } else { Vec::new() };
+        let why = if args.why { why(&plan, manifest.trials, args.quiet, &|| ())? } else { Vec::new() };
         let path = place.join(REPORT);
         write(&study, &why, &format!("{}.ron", manifest.scenario), &path)?;
         Ok(terminal::show(&paragraph("", &opened_with(&path)))?)
@@ -99,15 +99,24 @@ pub(super) fn opened_with(path: &Path) -> String {
     format!("The report is {}; open it in any browser.", path.display())
 }
 
-/// Attributes the difference in peace of every strategy to the baseline.
-pub(super) fn why(plan: &Plan, trials: u64, quiet: bool) -> Result<Vec<Attribution>, Failure> {
+/// Attributes the difference in peace of every strategy to the baseline; `each` is called after every trial.
+pub(super) fn why(
+    plan: &Plan,
+    trials: u64,
+    quiet: bool,
+    each: &(dyn Fn() + Sync),
+) -> Result<Vec<Attribution>, Failure> {
     let trials = trials.clamp(2, WHY_TRIALS);
     let bar = progress::bar(trials * (plan.arms.len() as u64).saturating_sub(1), quiet);
     let mut found = Vec::new();
     for strategy in 1..plan.arms.len() {
         let metric = &metric::ALL[metric::PEACE];
         let question = Question { plan, strategy, baseline: 0, metric, trials, grouping: Grouping::Auto };
-        found.push(attribute(question, &|done| bar.inc(done))?);
+        let progress = |done| {
+            bar.inc(done);
+            each();
+        };
+        found.push(attribute(question, &progress)?);
     }
     bar.finish_and_clear();
     Ok(found)

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::report::layout::Ink;
+use crate::report::layout::{self, Ink};
 
 /// Writes results; that nobody reads on, as in a pipe to `head`, is no fault.
 ///
@@ -13,6 +13,13 @@ pub(super) fn show(text: &str) -> io::Result<()> {
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         written => written,
+    }
+}
+
+/// Fits what is written to the width of the terminal, if standard output is one.
+pub(super) fn fit() {
+    if let Some((terminal_size::Width(columns), _)) = terminal_size::terminal_size_of(io::stdout()) {
+        layout::fit(usize::from(columns));
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) struct Args {
     #[command(flatten)]
     look: LookOptions,
     /// Number of the trial, from 0; any number works.
-    #[arg(long, value_name = "K", conflicts_with = "pick", required_unless_present = "pick")]
+    #[arg(long, value_name = "K", conflicts_with = "pick")]
     trial: Option<u64>,
     /// Tell the trial that is best, median or worst for the strategy by --metric, or in which it saves or harms most against --against.
     #[arg(long, value_enum)]
@@ -67,6 +67,11 @@ enum Format {
 /// What cannot be told.
 #[derive(Debug, thiserror::Error)]
 enum Untold {
+    /// No trial.
+    #[error(
+        "which future? Name one with --trial K, or pick one with --pick best, median, worst, saved or harmed (and --metric NAME)"
+    )]
+    NoTrial,
     /// Nothing to compare with.
     #[error("--pick saved and --pick harmed compare with another strategy; name it with --against")]
     NoOther,
@@ -83,6 +88,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let plan = args.look.plan()?;
     let arm = options::strategy(&plan, &args.look.strategy)?;
     let against = args.against.as_ref().map(|id| options::strategy(&plan, id)).transpose()?;
+    if args.trial.is_none() && args.pick.is_none() {
+        return Err(Untold::NoTrial.into());
+    }
     if against == Some(arm) {
         return Err(Untold::Itself.into());
     }

@@ -50,11 +50,19 @@ enum Format {
     Json,
 }
 
+/// A strategy against itself.
+#[derive(Debug, thiserror::Error)]
+#[error("{0} cannot be explained against itself; name another strategy with --strategy or --baseline")]
+struct Itself(String);
+
 /// Replays the trials and prints the attribution.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let plan = args.look.plan()?;
     let strategy = options::strategy(&plan, &args.look.strategy)?;
     let baseline = args.baseline.as_ref().map_or(Ok(0), |id| options::strategy(&plan, id))?;
+    if baseline == strategy {
+        return Err(Itself(plan.arms[strategy].id.clone()).into());
+    }
     let grouping = match args.by {
         By::Auto => attribution::Grouping::Auto,
         By::Block => attribution::Grouping::Block,

@@ -1,9 +1,11 @@
-//! The comparison as text for a terminal, at most some 98 columns wide.
+//! The comparison as text for a terminal, as wide as there is room.
 
-use super::Study;
-use super::layout::{Align, Ink, columns, identifier, paragraph, wrapped};
+use super::layout::{Align, Ink, columns, fits, identifier, paragraph, wrapped};
 use super::number::{Scale, about, count, in_hundred};
+use super::story_words::counted;
+use super::{Study, lacks};
 use crate::analysis::comparison::{Contrast, MetricContrast};
+use crate::experiment::ensemble::{ArmResults, BlockTotal};
 use crate::metric::{self, Metric};
 use crate::parameter::Mode;
 use crate::record::Lack;
@@ -22,8 +24,6 @@ pub const MAIN: [&str; 8] = [
     "weeks_to_agreement",
     "cost_usd",
 ];
-/// Strategies side by side in a table of means.
-const SIDE_BY_SIDE: usize = 4;
 /// Room for the name of a strategy in a table of means.
 const ID_WIDTH: usize = 14;
 /// Room for the name of a metric and for the verdict in a table of contrasts.
@@ -36,9 +36,12 @@ const FEW_CONTRASTS: usize = 3;
 /// The whole table.
 pub fn comparison_table(study: &Study<'_>, ink: Ink) -> String {
     let mut text = opening(study, ink);
-    for first in (0..study.plan.arms.len()).step_by(SIDE_BY_SIDE) {
-        let last = (first + SIDE_BY_SIDE).min(study.plan.arms.len());
-        text.push_str(&means(study, first..last));
+    let all = study.plan.arms.len();
+    let most = (1..=all).rev().find(|beside| can_stand(study, *beside)).unwrap_or(1);
+    let beside = all.div_ceil(all.div_ceil(most).max(1)).max(1);
+    for first in (0..all).step_by(beside) {
+        let (rows, align) = means(study, first..(first + beside).min(all));
+        text.push_str(&(columns(&rows, &align, |_, _, cell| cell.to_owned()) + "\n"));
     }
     text.push_str("  Means over trials with 95 % intervals.\n\n");
     for contrast in &study.comparison.contrasts {
@@ -58,9 +61,9 @@ fn opening(study: &Study<'_>, ink: Ink) -> String {
         Mode::Default => "all parameters at their defaults",
     };
     let mut how = format!(
-        "{} trials of {} strategies over {} weeks, seed {}, {parameters}; trial k of every strategy shares its luck.",
+        "{} trials of {} over {} weeks, seed {}, {parameters}; trial k of every strategy shares its luck.",
         count(manifest.trials),
-        study.plan.arms.len(),
+        counted(u32::try_from(study.plan.arms.len()).unwrap_or(u32::MAX), "strategy", "strategies"),
         study.plan.scenario.horizon_weeks,
         manifest.seed,
     );
@@ -91,8 +94,20 @@ fn row_name(metric: &Metric, scale: &Scale) -> String {
     }
 }
 
+/// Whether so many strategies find room beside each other.
+fn can_stand(study: &Study<'_>, beside: usize) -> bool {
+    let all = study.plan.arms.len();
+    (0..all).step_by(beside).all(|first| {
+        let (rows, align) = means(study, first..(first + beside).min(all));
+        fits(&rows, &align)
+    })
+}
+
+/// Rows of cells and how they are aligned.
+type Table = (Vec<Vec<Vec<String>>>, Vec<Align>);
+
 /// Mean and interval of the main metrics for some strategies side by side.
-fn means(study: &Study<'_>, arms: std::ops::Range<usize>) -> String {
+fn means(study: &Study<'_>, arms: std::ops::Range<usize>) -> Table {
     let mut rows = vec![vec![Vec::new()]];
     rows[0].extend(arms.clone().map(|arm| identifier(study.id(arm), ID_WIDTH)));
     for (position, metric) in main_metrics() {
@@ -105,7 +120,7 @@ fn means(study: &Study<'_>, arms: std::ops::Range<usize>) -> String {
     }
     let mut align = vec![Align::Left];
     align.extend(arms.map(|_| Align::Right));
-    columns(&rows, &align, |_, _, cell| cell.to_owned()) + "\n"
+    (rows, align)
 }
 
 /// One strategy against another.
@@ -244,7 +259,13 @@ fn lacking(study: &Study<'_>, ink: Ink) -> String {
         };
         text.push_str(&paragraph(&format!("  {}: ", study.id(arm)), &what));
     }
-    if text.is_empty() { text } else { format!("{}\n{text}\n", ink.bold("What was lacking")) }
+    if text.is_empty() {
+        return text;
+    }
+    let all: Vec<BlockTotal> = study.ensemble.arms.iter().map(ArmResults::all_blocks).collect();
+    let key = lacks::key(|lack| all.iter().any(|of| 200 * of.lacked[lack as usize] > of.due));
+    let key = if key.is_empty() { key } else { paragraph("  ", &key) };
+    format!("{}\n{text}{key}\n", ink.bold("What was lacking"))
 }
 
 /// What each strategy adds to the one that it extends.

@@ -15,6 +15,10 @@ use crate::metric;
 use crate::parameter::Mode;
 use crate::record::{Happening, Tally};
 
+/// What is said of a quiet time.
+pub(super) const QUIET_WEEKS: &str = "Quiet weeks.";
+/// What is said of a time in which attacks go on that were told as one.
+pub(super) const AS_TOLD: &str = "Nothing new but the attacks told above.";
 /// Weeks without anything to tell from which a quiet time is told as such.
 const QUIET: u32 = 6;
 
@@ -99,7 +103,7 @@ pub struct Story {
 }
 
 /// How the reasons are to be read.
-pub const HOW_TO_READ: &str = "Weeks count from 0. Reasons compare with a week in which nothing stirs the people and nobody incites, mediates, patrols or holds back. Per cent after what pushed are parts of the whole push (in log hazard), or of the wish for revenge. Per cent after what held back say by how much that alone made the event less likely. The chance is that of at least one such event in that week, all reasons taken together; the rest is luck.";
+pub const HOW_TO_READ: &str = "Weeks count from 0. Reasons compare with a week in which nothing stirs the people and nobody incites, mediates, patrols or holds back; where nothing pushed, the chance is the usual one. Per cent after what pushed are parts of the whole push (in log hazard), or of the wish for revenge. Per cent after what held back say by how much that alone made the event less likely. The chance is that of at least one such event in that week, all reasons taken together; the rest is luck.";
 
 /// Tells a replayed trial.
 pub fn tell(plan: &Plan, replay: &Replay) -> Story {
@@ -173,7 +177,7 @@ fn quiet(teller: &Teller<'_>, spells: &[Spell], from: u32, until: u32) -> Option
         return None;
     }
     let goes_on = spells.iter().any(|spell| spell.from < from && spell.until >= from);
-    let text = if goes_on { "Nothing new but the attacks told above." } else { "Quiet weeks." };
+    let text = if goes_on { AS_TOLD } else { QUIET_WEEKS };
     let mut lines = vec![Line { kind: Kind::Slow, text: text.to_owned(), why: None }];
     lines.extend(story_slow::lines(teller, from, until));
     Some(Passage { week: from, until: until - 1, when: teller.names.when(from, until - 1), lines })

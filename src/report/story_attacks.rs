@@ -100,10 +100,15 @@ fn summary(teller: &Teller<'_>, spell: &Spell) -> String {
     let avenging = spell.attacks.iter().filter(|event| Attack::of(event).motive != Motive::Raid).count();
     let avenging = match avenging {
         0 => String::new(),
+        n if n == spell.attacks.len() => ", all in revenge".to_owned(),
         1 => ", one of them in revenge".to_owned(),
         n => format!(", {} of them in revenge", number(u32::try_from(n).unwrap_or(u32::MAX))),
     };
-    let until = if spell.until == spell.from { "this week".to_owned() } else { format!("until week {}", spell.until) };
+    let until = if spell.until == spell.from {
+        "this week".to_owned()
+    } else {
+        format!("until week {} ({})", spell.until, teller.names.date(spell.until))
+    };
     let sides = teller.names.sides(spell.conflict);
     let count = capital(&counted(attacks, "attack", "attacks"));
     format!("{count} between {sides} {until}{avenging}; {}.", killed(spell.deaths()))

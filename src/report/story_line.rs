@@ -28,7 +28,7 @@ pub(super) fn line(teller: &Teller<'_>, event: &Event) -> Option<Line> {
         Happening::Phase { conflict, from, to } => {
             let (from, to) = (phase(from), phase(to));
             let text = moved(&names.sides(conflict), from, to)?;
-            let telling = !matches!((from, to), (_, Phase::Contact | Phase::NoContact)) || from == Phase::Talks;
+            let telling = to != Phase::NoContact || from == Phase::Talks;
             let why = event.why.clone().filter(|_| telling && start.conflicts[conflict].focal);
             Some(Line { kind: Kind::Process, text: capital(&text), why })
         }

@@ -123,7 +123,9 @@ impl Why {
         let held = told(&self.held_back, TOLD_RESTRAINT, "−");
         let head = if self.of == "what pushed" { "What pushed" } else { "What was avenged" };
         let mut sentences = Vec::new();
-        if !pushed.is_empty() {
+        if pushed.is_empty() {
+            sentences.push("Nothing pushed in particular.".to_owned());
+        } else {
             sentences.push(format!("{head}: {}.", list(&pushed)));
         }
         if !held.is_empty() {

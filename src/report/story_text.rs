@@ -2,6 +2,7 @@
 
 use super::layout::{Align, Ink, columns, paragraph, wrapped};
 use super::story::{HOW_TO_READ, Kind, Passage, Story};
+use super::story_beside::{beside, opening};
 use super::story_pair::Pair;
 use super::story_words::capital;
 use crate::chart::web::push;
@@ -35,23 +36,33 @@ pub fn pair_text(pair: &Pair, ink: Ink) -> String {
     }
     text.push('\n');
     text.push_str(&years(pair));
-    for (story, after) in [(&pair.one, &pair.after_one), (&pair.other, &pair.after_other)] {
-        push(&mut text, format_args!("\n{}\n\n", ink.bold(&format!("— With {}: {} —", story.strategy, story.gist()))));
-        passages(after, ink, &mut text);
-        closing(story, ink, &mut text);
+    text.push('\n');
+    for weeks in beside(pair) {
+        push(&mut text, format_args!("{}\n", ink.bold(&weeks.when)));
+        for line in weeks.lines {
+            text.push_str(&paragraph("  ", &format!("{}{}", opening(line.side, pair), line.text)));
+            line.why.iter().for_each(|why| text.push_str(&paragraph("    ", why)));
+        }
+        text.push('\n');
     }
-    text + "\n" + &paragraph("", HOW_TO_READ)
+    for story in [&pair.one, &pair.other] {
+        push(&mut text, format_args!("{}\n", ink.bold(&format!("With {}: {}", story.strategy, story.gist()))));
+        closing(story, ink, &mut text);
+        text.push('\n');
+    }
+    text + &paragraph("", HOW_TO_READ)
 }
 
 /// Deaths of each year side by side.
 fn years(pair: &Pair) -> String {
     let cell = |text: String| vec![text];
+    let head = |what: &str, strategy: &str| vec![what.to_owned(), strategy.to_owned()];
     let mut rows = vec![vec![
         cell("Year".into()),
-        cell(format!("Killed, {}", pair.one.strategy)),
-        cell(format!("Killed, {}", pair.other.strategy)),
-        cell(format!("Weeks in force, {}", pair.one.strategy)),
-        cell(format!("Weeks in force, {}", pair.other.strategy)),
+        head("Killed,", &pair.one.strategy),
+        head("Killed,", &pair.other.strategy),
+        head("Weeks in force,", &pair.one.strategy),
+        head("Weeks in force,", &pair.other.strategy),
     ]];
     for year in &pair.years {
         rows.push(vec![
@@ -138,9 +149,19 @@ pub fn pair_markdown(pair: &Pair) -> String {
         let ((a, b), (c, d)) = (year.deaths, year.in_force);
         push(&mut text, format_args!("| {} | {a} | {b} | {c} | {d} |\n", year.label));
     }
-    for (story, after) in [(&pair.one, &pair.after_one), (&pair.other, &pair.after_other)] {
+    text.push_str("\n## What follows\n\n");
+    for weeks in beside(pair) {
+        push(&mut text, format_args!("### {}\n\n", weeks.when));
+        for line in weeks.lines {
+            let mark = if line.kind == Kind::Violence { "**" } else { "" };
+            push(&mut text, format_args!("- *{}* {mark}{}{mark}", opening(line.side, pair).trim_end(), line.text));
+            line.why.iter().for_each(|why| push(&mut text, format_args!(" {why}")));
+            text.push('\n');
+        }
+        text.push('\n');
+    }
+    for story in [&pair.one, &pair.other] {
         push(&mut text, format_args!("\n## With {}: {}\n\n", story.strategy, story.gist()));
-        markdown_passages(after, &mut text);
         markdown_closing(story, &mut text);
     }
     format!("{text}\n*{HOW_TO_READ}*\n")

@@ -136,6 +136,17 @@ pub(super) fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The text with its first letter small, unless it begins with an abbreviation.
+pub(super) fn uncapital(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// A whole number, in words up to twelve.
 pub(super) fn number(n: u32) -> String {
     SMALL.get(n as usize).map_or_else(|| super::number::count(u64::from(n)), |word| (*word).to_owned())

@@ -1,5 +1,6 @@
 //! An attribution as text for a terminal.
 
+use super::lacks;
 use super::layout::{Align, Ink, columns, paragraph, wrapped};
 use super::number::{Scale, count};
 use super::story_words::{capital, list, per_cent};
@@ -101,7 +102,7 @@ impl Page<'_> {
         let cell = |text: &str| vec![text.to_owned()];
         let mut rows = vec![vec![
             cell("block"),
-            cell("fired in"),
+            cell("begun in"),
             cell("first week"),
             cell("times"),
             cell("lacked, of due"),
@@ -119,8 +120,14 @@ impl Page<'_> {
         }
         let align = [Align::Left, Align::Right, Align::Right, Align::Right, Align::Left, Align::Right];
         text.push_str(&self.table(&rows, &align));
-        let how = "First week: median over trials in which it fired; times: means a trial. What is lost when one block alone is left out need not add up: blocks can stand in for each other, or work only together.";
-        text + &paragraph("  ", how)
+        let how = "First week: median over trials in which it was begun; times: means a trial. What is lost when one block alone is left out need not add up: blocks can stand in for each other, or work only together.";
+        let key = lacks::key(|lack| {
+            self.of
+                .blocks
+                .iter()
+                .any(|block| block.lacked.iter().any(|(of, share)| *of == lack.name() && *share >= 0.005))
+        });
+        text + &paragraph("  ", &format!("{how} {key}"))
     }
 
     /// The mechanisms that carry the effect.

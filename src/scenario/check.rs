@@ -17,6 +17,9 @@ const WEEKS: std::ops::RangeInclusive<u32> = 53..=2600;
 /// Greatest effort of a block.
 const MOST_EFFORT: f64 = 20.0;
 
+/// Names up to which all that are known are listed beside the one that was meant.
+const FEW: usize = 20;
+
 /// Collects the faults of one document.
 pub(super) struct Checker<'a> {
     document: &'a Document,
@@ -39,11 +42,13 @@ impl<'a> Checker<'a> {
         if known.contains(&name) {
             return;
         }
+        let help = did_you_mean(name, known);
         let expected = match known {
             [] => format!("{kind}, but there is none"),
+            _ if help.is_some() && known.len() > FEW => format!("{kind}, as `localpeace describe` lists them"),
             _ => format!("{kind}: {}", known.join(", ")),
         };
-        self.faults.push_at(self.document, path, expected, format!("\"{name}\""), did_you_mean(name, known));
+        self.faults.push_at(self.document, path, expected, format!("\"{name}\""), help);
     }
 
     /// Reports a condition that does not hold.

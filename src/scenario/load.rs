@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::{fs, io};
 
 use super::arms::{Library, strategy_path};
 use super::check;
@@ -10,7 +11,8 @@ use super::files::Files;
 use super::situation::Scenario;
 use crate::parameter::{Fixed, Posterior};
 use crate::strategy::{Block, Strategy};
-use crate::syntax::{Document, Fault, Faults, Node, Span, Value, parse_value};
+use crate::syntax::{Document, Fault, Faults, Node, Span, Value, nearest, parse_value};
+use crate::{intervention, mechanism};
 
 /// What the user changes in a scenario without editing its file.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -63,11 +65,27 @@ pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
     load_from(&Files::new(), path, changes)
 }
 
+/// Says of faults that the files do not have by themselves that the user's changes make them.
+fn blamed(mut faults: Faults, files: &Files, path: &Path, changes: &Changes) -> Faults {
+    let options = changes.set.iter().map(|(path, value)| format!("--set {path}={value}"));
+    let options: Vec<String> = options.chain(changes.without.iter().map(|name| format!("--without {name}"))).collect();
+    let as_written = Changes { set: Vec::new(), without: Vec::new(), ..changes.clone() };
+    if !options.is_empty() && assemble(files, path, &as_written).is_ok() {
+        faults.note = Some(format!("The files are sound as they are written; this comes from {}.", options.join(" ")));
+    }
+    faults
+}
+
 /// As [`load`], from texts that were read before.
 ///
 /// # Errors
 /// As [`load`].
 pub fn load_from(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
+    assemble(files, path, changes).map_err(|faults| blamed(faults, files, path, changes))
+}
+
+/// Reads, changes and checks.
+fn assemble(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
     let mut document = read(files, path)?;
     let mut faults = Faults::new();
     super::template::fill_in(&mut document, &mut faults);
@@ -85,7 +103,8 @@ pub fn load_from(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded
         }
     };
     let Some(mut scenario) = scenario else { return Err(faults) };
-    for name in &changes.without {
+    let is_known = |name: &&String| mechanism::NAMES.iter().chain(intervention::NAMES).any(|known| known == *name);
+    for name in changes.without.iter().filter(is_known) {
         if !scenario.without.contains(name) {
             scenario.without.push(name.clone());
         }
@@ -107,15 +126,36 @@ pub(crate) fn read(files: &Files, path: &Path) -> Result<Document, Faults> {
     let text = files.read(path).map_err(|error| {
         Faults::from(Fault {
             file: name.as_str().into(),
-            line: 1,
-            column: 1,
+            line: 0,
+            column: 0,
             path: String::new(),
-            expected: "a file that can be read as UTF-8 text".to_owned(),
-            found: error.to_string(),
-            help: Some("check the path; scenarios/ holds examples".to_owned()),
+            expected: "a file of text in UTF-8".to_owned(),
+            found: unreadable(&error),
+            help: Some(neighbour(path).unwrap_or_else(|| "check the path; scenarios/ holds examples".to_owned())),
         })
     })?;
     Document::parse(&name, text)
+}
+
+/// Why a file cannot be read, in the words of a user.
+fn unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no file of that name".to_owned(),
+        io::ErrorKind::IsADirectory => "a folder".to_owned(),
+        io::ErrorKind::InvalidData => "something else than text".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// A file beside a missing one whose name is much like its own, as a question.
+fn neighbour(path: &Path) -> Option<String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let wanted = path.file_name()?.to_str()?;
+    let mut names: Vec<String> =
+        fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    let nearest = nearest(wanted, &names).filter(|name| *name != wanted)?;
+    Some(format!("did you mean {}?", path.with_file_name(nearest).display()))
 }
 
 /// Makes the user's changes, `linkage` being short for `linkage.at`, and returns the parameters that they fix.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub struct Fault {
     /// The file as named by the user.
     pub file: Arc<str>,
-    /// Line from 1.
+    /// Line from 1; 0 for the file as a whole.
     pub line: u32,
     /// Column in characters from 1.
     pub column: u32,
@@ -27,7 +27,11 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}:{}: ", self.file, self.line, self.column)?;
+        if self.line == 0 {
+            write!(f, "{}: ", self.file)?;
+        } else {
+            write!(f, "{}:{}:{}: ", self.file, self.line, self.column)?;
+        }
         if !self.path.is_empty() {
             write!(f, "{}: ", self.path)?;
         }
@@ -45,6 +49,8 @@ impl std::error::Error for Fault {}
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Faults {
     list: Vec<Fault>,
+    /// What to know of all of them.
+    pub note: Option<String>,
 }
 
 impl Faults {
@@ -133,7 +139,7 @@ impl Faults {
 
 impl From<Fault> for Faults {
     fn from(fault: Fault) -> Self {
-        Self { list: vec![fault] }
+        Self { list: vec![fault], note: None }
     }
 }
 
@@ -154,23 +160,34 @@ impl fmt::Display for Faults {
             }
             write!(f, "{fault}")?;
         }
-        Ok(())
+        match &self.note {
+            Some(note) => write!(f, "\n{note}"),
+            None => Ok(()),
+        }
     }
 }
 
 impl std::error::Error for Faults {}
 
+/// Letters from which a word can be the beginning of another.
+const BEGINNING: usize = 3;
+
 /// The candidate that the writer most likely meant: the one with the fewest slips (letters added, lost, changed or
-/// swapped, case ignored), if these are at most a third of the word's letters (always one); the first of equals.
+/// swapped, case ignored), if these are at most a third of the word's letters (always one); the first of equals. A
+/// candidate that begins with the whole word comes before.
 pub fn nearest<'c, S>(word: &str, candidates: impl IntoIterator<Item = &'c S>) -> Option<&'c str>
 where
     S: AsRef<str> + ?Sized + 'c,
 {
     let word = word.to_lowercase();
     let tolerated = (word.chars().count() / 3).max(1);
+    let candidates: Vec<&str> = candidates.into_iter().map(AsRef::as_ref).collect();
+    let begins = |candidate: &&&str| candidate.to_lowercase().starts_with(&word);
+    if let Some(found) = candidates.iter().find(begins).filter(|_| word.chars().count() >= BEGINNING) {
+        return Some(found);
+    }
     candidates
         .into_iter()
-        .map(AsRef::as_ref)
         .map(|c| (strsim::damerau_levenshtein(&word, &c.to_lowercase()), c))
         .filter(|&(slips, _)| slips <= tolerated)
         .min_by_key(|&(slips, _)| slips)
@@ -195,6 +212,7 @@ mod tests {
         assert_eq!(nearest("Evrey", &words), Some("Every"));
         assert_eq!(nearest("always", &words), Some("Always"));
         assert_eq!(nearest("Patrol", &words), None);
+        assert_eq!(nearest("conf", &words), Some("Conflict"));
         let owned: Vec<String> = words.iter().map(|&w| w.to_owned()).collect();
         let help = did_you_mean("Conflcit", &owned);
         assert_eq!(help.as_deref(), Some("did you mean `Conflict`?"));

@@ -4,7 +4,7 @@ use super::super::axis::Scale;
 use super::super::number::Unit;
 use super::super::theme::StrategyLabel;
 use super::super::tick::ticks;
-use super::{colour, escaped, push, swatch, tick_labels};
+use super::{belongs, colour, escaped, push, swatch, tick_labels};
 
 /// Columns into which dots are gathered.
 const COLUMNS: usize = 40;
@@ -43,10 +43,11 @@ pub fn dots(rows: &[DotRow], quantity: &str, most: f64) -> String {
             stacks[column] += 1;
         }
         let height = f64::from(stacks.iter().copied().max().unwrap_or(1).max(2)) * 0.62 + 0.1;
+        let belongs = belongs(row.strategy.order);
         push(
             &mut text,
             format_args!(
-                "<p class=\"name\">{}<b>{}</b> {}</p><div class=\"row\" style=\"height:{height:.2}em;color:{}\" role=\"img\" \
+                "<p{belongs} class=\"name\">{}<b>{}</b> {}</p><div{belongs} class=\"row\" style=\"height:{height:.2}em;color:{}\" role=\"img\" \
                  aria-label=\"{}: {}\">{circles}</div>\n",
                 swatch(&row.strategy),
                 escaped(&row.strategy.name),

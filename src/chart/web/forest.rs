@@ -3,7 +3,7 @@
 use super::super::axis::{Scale, range_with_zero};
 use super::super::number::Unit;
 use super::super::tick::ticks;
-use super::{escaped, push, tick_labels};
+use super::{belongs, escaped, push, tick_labels};
 
 /// One interval.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,8 @@ pub struct ForestRow {
     pub word: String,
     /// Colour of the interval.
     pub colour: &'static str,
+    /// Strategy with which a reader may put the row out of sight.
+    pub strategy: Option<usize>,
 }
 
 /// Intervals one below the other, as the rows of a table that can be read without seeing the drawing.
@@ -46,10 +48,11 @@ pub fn forest(rows: &[ForestRow], unit: &Unit, caption: &str) -> String {
         push(
             &mut text,
             format_args!(
-                "<tr><th scope=\"row\">{}{note}</th><td class=\"drawing\"><div class=\"range\" aria-hidden=\"true\" \
+                "<tr{}><th scope=\"row\">{}{note}</th><td class=\"drawing\"><div class=\"range\" aria-hidden=\"true\" \
                  style=\"color:{}\"><i class=\"zero\" style=\"left:{:.1}%\"></i><i class=\"span\" \
                  style=\"left:{from:.1}%;width:{:.1}%\"></i><i class=\"point\" style=\"left:{at:.1}%\"></i></div></td>\
                  <td class=\"number\"><b>{value}</b> [{low}, {high}]{word}</td></tr>\n",
+                row.strategy.map(belongs).unwrap_or_default(),
                 escaped(&row.name),
                 row.colour,
                 scale.at(0.0),

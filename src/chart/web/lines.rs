@@ -7,7 +7,7 @@ use super::super::survival::{SurvivalCurve, SurvivalFigure};
 use super::super::theme::StrategyLabel;
 use super::super::tick::{ticks, week_ticks};
 use super::super::violence_fan::{ViolenceFan, ViolenceFanFigure};
-use super::{colour, dashes, escaped, push, swatch, tick_labels};
+use super::{belongs, colour, dashes, escaped, push, swatch, tick_labels};
 
 /// Side of the box in which lines are drawn before it is stretched.
 const SIDE: f64 = 1000.0;
@@ -59,7 +59,11 @@ impl Plot {
         let fill = colour(strategy);
         push(
             &mut self.shapes,
-            format_args!("<path fill=\"{fill}\" fill-opacity=\"{opacity}\" d=\"{}\"/>", path(&corners)),
+            format_args!(
+                "<path{} fill=\"{fill}\" fill-opacity=\"{opacity}\" d=\"{}\"/>",
+                belongs(strategy.order),
+                path(&corners)
+            ),
         );
     }
 
@@ -67,10 +71,12 @@ impl Plot {
         push(
             &mut self.shapes,
             format_args!(
-                "<path class=\"line\" stroke=\"{}\" stroke-dasharray=\"{}\" d=\"{}\"/>",
+                "<path{} class=\"line\" stroke=\"{}\" stroke-dasharray=\"{}\" d=\"{}\"><title>{}</title></path>",
+                belongs(strategy.order),
                 colour(strategy),
                 dashes(strategy),
-                path(points)
+                path(points),
+                escaped(&strategy.name)
             ),
         );
     }
@@ -112,7 +118,13 @@ fn key(entries: &[(&StrategyLabel, String)]) -> String {
     for (strategy, value) in entries {
         push(
             &mut text,
-            format_args!("<li>{}<b>{}</b> {}</li>", swatch(strategy), escaped(&strategy.name), escaped(value)),
+            format_args!(
+                "<li{}>{}<b>{}</b> {}</li>",
+                belongs(strategy.order),
+                swatch(strategy),
+                escaped(&strategy.name),
+                escaped(value)
+            ),
         );
     }
     text + "</ul>\n"
@@ -193,7 +205,8 @@ impl ViolenceFanFigure {
             push(
                 &mut text,
                 format_args!(
-                    "<div>{}{}</div>\n",
+                    "<div{}>{}{}</div>\n",
+                    belongs(panel.strategy.order),
                     key(&ends),
                     plot.html(&described(&self.quantity, "at the end", &ends))
                 ),

@@ -9,6 +9,7 @@ mod dots;
 mod forest;
 mod icons;
 mod lines;
+mod map;
 mod network;
 
 use std::fmt::{Arguments, Write};
@@ -17,6 +18,7 @@ pub use bars::bars;
 pub use dots::{DotRow, dots};
 pub use forest::{ForestRow, forest};
 pub use icons::{Future, icons};
+pub use map::{Spot, map};
 pub use network::{Link, Network, Node, NodeKind};
 
 use super::number::Unit;
@@ -45,6 +47,11 @@ pub fn swatch(strategy: &StrategyLabel) -> String {
 
 fn dashes(strategy: &StrategyLabel) -> &'static str {
     DASHES[strategy.order % DASHES.len()]
+}
+
+/// The attribute by which a reader can put what belongs to a strategy out of sight.
+pub fn belongs(strategy: usize) -> String {
+    format!(" data-s=\"{strategy}\"")
 }
 
 /// Text with what HTML would read as markup written out.

@@ -1,5 +1,7 @@
 //! Who there is and who has leverage over whom: parties where they live, elites above them by level.
 
+use std::collections::BTreeMap;
+
 use super::{escaped, push};
 
 /// What a node stands for; kinds differ in shape.
@@ -54,22 +56,19 @@ const WIDTH: f64 = 420.0;
 const ROW: f64 = 92.0;
 /// From the middle of a node to its lower edge.
 const EDGE: f64 = 18.0;
+/// Nodes beside each other, at most.
+const BESIDE: usize = 4;
 /// Letters in a line of a name.
 const LETTERS: usize = 13;
 
 impl Network {
     /// The drawing with a description in words.
     pub fn html(&self, description: &str) -> String {
-        let rows: Vec<usize> = {
-            let mut rows: Vec<usize> = self.nodes.iter().map(|node| node.row).collect();
-            rows.sort_unstable();
-            rows.dedup();
-            rows
-        };
-        let places: Vec<(f64, f64)> = (0..self.nodes.len()).map(|node| self.place(node, &rows)).collect();
+        let lines = self.lines();
+        let places: Vec<(f64, f64)> = (0..self.nodes.len()).map(|node| place(node, &lines)).collect();
         let mut text = format!(
             "<svg class=\"network\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-label=\"{}\">\n",
-            ROW * rows.len() as f64 + 60.0,
+            ROW * lines.len() as f64 + 60.0,
             escaped(description)
         );
         for link in &self.links {
@@ -81,15 +80,26 @@ impl Network {
         text + "</svg>\n"
     }
 
-    /// Middle of a node: its row spread over the width.
-    fn place(&self, node: usize, rows: &[usize]) -> (f64, f64) {
-        let row = self.nodes[node].row;
-        let all: Vec<usize> = (0..self.nodes.len()).filter(|other| self.nodes[*other].row == row).collect();
-        let position = all.iter().position(|other| *other == node).unwrap_or(0);
-        let depth = rows.iter().position(|other| *other == row).unwrap_or(0);
-        let x = WIDTH * (position as f64 + 0.5) / all.len() as f64;
-        (x, ROW * depth as f64 + 40.0)
+    /// Nodes from the top line to the lowest; a long row takes several lines of about the same length.
+    fn lines(&self) -> Vec<Vec<usize>> {
+        let mut rows: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (number, node) in self.nodes.iter().enumerate() {
+            rows.entry(node.row).or_default().push(number);
+        }
+        let broken = |row: Vec<usize>| {
+            let length = row.len().div_ceil(row.len().div_ceil(BESIDE));
+            row.chunks(length).map(<[usize]>::to_vec).collect::<Vec<_>>()
+        };
+        rows.into_values().flat_map(broken).collect()
     }
+}
+
+/// Middle of a node: its line spread over the width.
+fn place(node: usize, lines: &[Vec<usize>]) -> (f64, f64) {
+    let is_there = |line: &Vec<usize>| line.iter().position(|other| *other == node);
+    let found = lines.iter().enumerate().find_map(|(depth, line)| Some((depth, is_there(line)?, line.len())));
+    let (depth, position, length) = found.expect("every node stands in a line");
+    (WIDTH * (position as f64 + 0.5) / length as f64, ROW * depth as f64 + 40.0)
 }
 
 fn line(link: &Link, from: (f64, f64), to: (f64, f64)) -> String {
@@ -176,6 +186,18 @@ mod tests {
     fn a_name_takes_two_lines_at_most() {
         assert_eq!(broken("government forces"), ["government", "forces"]);
         assert_eq!(broken("an opposition that has many names"), ["an opposition", "that has many names"]);
+    }
+
+    #[test]
+    fn a_long_row_is_broken_and_nobody_covers_another() {
+        let node = |n: usize| Node { name: n.to_string(), kind: NodeKind::Community, row: 3 };
+        let network = Network { nodes: (0..9).map(node).collect(), links: Vec::new() };
+        let lines = network.lines();
+        assert_eq!(lines.iter().map(Vec::len).collect::<Vec<_>>(), [3, 3, 3]);
+        let places: Vec<(f64, f64)> = (0..9).map(|node| place(node, &lines)).collect();
+        for (n, one) in places.iter().enumerate() {
+            assert!(places[..n].iter().all(|other| (one.0 - other.0).abs() > 95.0 || (one.1 - other.1).abs() > 40.0));
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::Page;
 use super::words::{in_hundred, more_in_hundred, rounded, years};
 use crate::analysis::brief::Match;
-use crate::chart::web::{Future, icons, push};
+use crate::chart::web::{Future, belongs, icons, push};
 use crate::report::story_words::list;
 use crate::stats::paired::Verdict;
 
@@ -100,7 +100,8 @@ fn all_plans(page: &Page<'_>) -> String {
         push(
             &mut text,
             format_args!(
-                "<figure>{marks}<figcaption>{}<br><b class=\"big\">{peace}</b> in 100 end in peace<br><small>95 % interval {}</small></figcaption></figure>\n",
+                "<figure{}>{marks}<figcaption>{}<br><b class=\"big\">{peace}</b> in 100 end in peace<br><small>95 % interval {}</small></figcaption></figure>\n",
+                belongs(arm),
                 page.name(arm),
                 in_hundred(&of.peace)
             ),

@@ -1,13 +1,16 @@
 //! What could change the answer.
 
 use super::Page;
-use crate::analysis::conditions::{Condition, Conditions};
+use super::rivals::{fixed_rules, rival};
+use crate::analysis::conditions::{Condition, Conditions, Factor};
 use crate::chart::Unit;
 use crate::chart::web::{ForestRow, colour, forest, push};
 use crate::metric;
 use crate::parameter::Mode;
-use crate::report::number::{about, count};
+use crate::report::number::{about as roughly, count};
+use crate::report::story_words::{capital, uncapital};
 use crate::stats::paired::Verdict;
+use crate::{intervention, mechanism};
 
 /// Numbers that turn the answer, contrasts that are not decided, and what the run cannot say.
 pub(super) fn body(page: &Page<'_>) -> String {
@@ -25,9 +28,9 @@ pub(super) fn body(page: &Page<'_>) -> String {
     text.push_str(
         "<li>Intervals hold the luck of the futures and the ranges of the numbers put in. They do not hold doubt about the rules \
          themselves: other rules, equally plausible, may rank the plans otherwise.</li>\n<li>Shocks that nobody thought of are not in \
-         it.</li>\n</ul>\n",
+         it.</li>\n",
     );
-    text
+    text + &fixed_rules(page) + "</ul>\n"
 }
 
 /// Where the difference between two plans grows or turns.
@@ -56,20 +59,32 @@ fn conditions(page: &Page<'_>, found: &Conditions) -> String {
     push(&mut text, format_args!("<p>{sentence}</p>\n"));
     let unit = Unit::Share;
     let rows: Vec<ForestRow> = found.found.iter().flat_map(|condition| rows(page, found, condition)).collect();
-    text + &forest(&rows, &unit, &format!("Difference in {}, in futures of 100", metric::ALL[metric::PEACE].label))
+    text += &forest(&rows, &unit, &format!("Difference in {}, in futures of 100", metric::ALL[metric::PEACE].label));
+    found.rivals.iter().fold(text, |text, of| text + &rival(of, colour(&page.label(found.strategy))))
 }
 
 /// A number in its lowest and its highest third.
 fn rows(page: &Page<'_>, of: &Conditions, condition: &Condition) -> [ForestRow; 2] {
     let row = |which: &str, found: &crate::stats::estimate::Estimate, bound: String| ForestRow {
-        name: format!("{}: {which}", condition.factor.meaning),
+        name: format!("{}: {which}", about(&condition.factor)),
         note: format!("{} {bound}", condition.factor.name),
         interval: [found.value, found.lower, found.upper],
         word: String::new(),
         colour: colour(&page.label(of.strategy)),
+        strategy: None,
     };
     let (low, high) = condition.thirds;
     [row("low", &condition.low, format!("up to {low:.2}")), row("high", &condition.high, format!("from {high:.2}"))]
+}
+
+/// A number with the rule or the activity that it belongs to; facts of the situation name what they are about themselves.
+fn about(of: &Factor) -> String {
+    let owner = of.name.split('.').next().unwrap_or_default();
+    if mechanism::NAMES.contains(&owner) || intervention::NAMES.contains(&owner) {
+        format!("{} – {}", capital(&owner.replace('_', " ")), uncapital(&of.meaning))
+    } else {
+        of.meaning.clone()
+    }
 }
 
 /// Contrasts in peace that are too close to call.
@@ -85,7 +100,7 @@ fn undecided(page: &Page<'_>) -> String {
             |needed| {
                 format!(
                     "If the difference seen is the true one, about {} futures would be an even chance to settle it.",
-                    about(needed)
+                    roughly(needed)
                 )
             },
         );

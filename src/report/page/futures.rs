@@ -4,7 +4,7 @@ use super::Page;
 use super::words::{more_in_hundred, verdict};
 use crate::analysis::brief::Match;
 use crate::analysis::comparison::Contrast;
-use crate::chart::web::{ForestRow, Future, colour, forest, icons, push};
+use crate::chart::web::{ForestRow, Future, belongs, colour, forest, icons, push};
 use crate::chart::{EffectPanel, Verdict};
 use crate::report::number::in_hundred;
 
@@ -53,8 +53,9 @@ fn array(page: &Page<'_>, found: &Match) -> String {
         (Future::NoPeace, of.neither),
     ];
     format!(
-        "<figure>{}<figcaption>{}<br><b class=\"big\">{}</b> saved, <b class=\"big\">{}</b> harmed<br><small>difference {}: \
+        "<figure{}>{}<figcaption>{}<br><b class=\"big\">{}</b> saved, <b class=\"big\">{}</b> harmed<br><small>difference {}: \
          {}</small></figcaption></figure>\n",
+        belongs(found.strategy),
         icons(&futures, &description),
         page.name(found.strategy),
         of.saved,
@@ -122,6 +123,7 @@ fn panel_table(page: &Page<'_>, panel: &EffectPanel, contrasts: &[&Contrast]) ->
             interval: [effect.difference, effect.low, effect.high],
             word: word.to_owned(),
             colour: colour(&label),
+            strategy: Some(contrast.strategy),
         })
     };
     let rows: Vec<ForestRow> = contrasts.iter().zip(&panel.effects).filter_map(row).collect();

@@ -1,6 +1,7 @@
 //! `report.html`: a comparison for somebody who has ten minutes and no statistics.
 //!
-//! One file that opens from disk: no network, no script, no font to load; the page forbids itself to fetch anything. It
+//! One file that opens from disk: no network, no font to load; the page forbids itself to fetch anything and to run any
+//! script but its own, without which it is complete. It
 //! says in this order the question, the answer, who is saved and who is harmed, how long peace holds, violence, money and
 //! what was lacking, why, what could change the answer, assumptions and differences, how to repeat it. All numbers come
 //! computed; frequencies are whole futures in a hundred before they are per cent.
@@ -11,8 +12,10 @@ mod futures;
 mod money;
 mod plan;
 mod repeat;
+mod rivals;
 mod situation;
 mod violence;
+mod whereabouts;
 mod why;
 mod words;
 
@@ -25,8 +28,10 @@ use crate::chart::web::{colour, escaped, push, swatch};
 
 /// The style of the page.
 const STYLE: &str = include_str!("../../../assets/report.css");
-/// What the page may load: nothing, but its own style.
-const NOTHING_FROM_ELSEWHERE: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+/// The script of the page: it hides plans and sorts tables; everything is there without it.
+const SCRIPT: &str = include_str!("../../../assets/report.js");
+/// What the page may load: nothing, but its own style and the script with this SHA-256.
+const NOTHING_FROM_ELSEWHERE: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-uVDIaT+jKJniF9rr5/XU3muOlufcAk5RFnPIECx2PRA='";
 
 /// What the page is made from.
 #[derive(Debug, Clone, Copy)]
@@ -102,7 +107,8 @@ pub fn html(page: &Page<'_>) -> String {
         push(
             &mut text,
             format_args!(
-                "<section id=\"{id}\" aria-labelledby=\"h-{id}\">\n<h2 id=\"h-{id}\">{heading}</h2>\n{body}</section>\n"
+                "<section id=\"{id}\" aria-labelledby=\"h-{id}\">\n<h2 id=\"h-{id}\">{heading}</h2>\n{}</section>\n",
+                body.replace(" %", "\u{a0}%")
             ),
         );
         if *id == "answer" {
@@ -114,7 +120,7 @@ pub fn html(page: &Page<'_>) -> String {
     } else {
         ""
     };
-    text + "</main>\n" + mark + "</body>\n</html>\n"
+    text + "</main>\n" + mark + "<script>" + SCRIPT + "</script>\n</body>\n</html>\n"
 }
 
 /// The question.

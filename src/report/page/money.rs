@@ -3,7 +3,7 @@
 use super::Page;
 use super::words::{times, usd};
 use crate::analysis::brief::{Alone, BlockUse};
-use crate::chart::web::{bars, escaped, push};
+use crate::chart::web::{bars, belongs, escaped, push};
 use crate::record::Lack;
 use crate::report::story_words::{capital, list, per_cent};
 
@@ -18,7 +18,10 @@ pub(super) fn body(page: &Page<'_>) -> String {
         let rows: Vec<(String, f64, String)> =
             of.money.iter().map(|(name, spent)| (capital(name), *spent, usd(*spent))).collect();
         let caption = format!("{}: {} in all", capital(page.plain(arm)), usd(of.cost_usd.value));
-        text.push_str(&bars(&rows, most, &caption, ["Activity", "Spent"]));
+        push(
+            &mut text,
+            format_args!("<div{}>{}</div>\n", belongs(arm), bars(&rows, most, &caption, ["Activity", "Spent"])),
+        );
     }
     text.push_str("</div>\n<h3>What was due and did not happen</h3>\n");
     let mut nothing_due = Vec::new();
@@ -26,7 +29,9 @@ pub(super) fn body(page: &Page<'_>) -> String {
     for (arm, of) in all.iter().enumerate() {
         match of.done_share {
             None => nothing_due.push(page.name(arm)),
-            Some(done) => push(&mut text, format_args!("<li>{}: {}</li>\n", page.name(arm), shortfall(of, done))),
+            Some(done) => {
+                push(&mut text, format_args!("<li{}>{}: {}</li>\n", belongs(arm), page.name(arm), shortfall(of, done)));
+            }
         }
     }
     text.push_str("</ul>\n");
@@ -34,7 +39,7 @@ pub(super) fn body(page: &Page<'_>) -> String {
         push(&mut text, format_args!("<p>{} had nothing to do.</p>\n", list(&nothing_due)));
     }
     for (arm, of) in all.iter().enumerate().filter(|(_, of)| !of.blocks.is_empty()) {
-        text.push_str(&blocks(page, arm, of));
+        push(&mut text, format_args!("<div{}>{}</div>\n", belongs(arm), blocks(page, arm, of)));
     }
     text
 }

@@ -1,7 +1,7 @@
 //! What the plans are, and exactly how they differ.
 
 use super::Page;
-use crate::chart::web::{escaped, push};
+use crate::chart::web::{belongs, escaped, push};
 use crate::report::story_words::list;
 use crate::scenario::Arm;
 use crate::strategy::{Block, Condition, Milestone, Selector, Window};
@@ -13,9 +13,15 @@ pub(super) fn body(page: &Page<'_>) -> String {
     for (number, arm) in page.study.plan.arms.iter().enumerate() {
         push(
             &mut text,
-            format_args!("<h3>{}</h3>\n<p>{}</p>\n", page.name_with_line(number), escaped(&arm.strategy.intent)),
+            format_args!(
+                "<div{} data-name=\"{}\">\n<h3>{}</h3>\n<p>{}</p>\n{}</div>\n",
+                belongs(number),
+                escaped(page.plain(number)),
+                page.name_with_line(number),
+                escaped(&arm.strategy.intent),
+                blocks(page, arm)
+            ),
         );
-        text.push_str(&blocks(page, arm));
     }
     text
 }

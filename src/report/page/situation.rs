@@ -1,27 +1,58 @@
 //! The situation as it was put in, and what is assumed.
 
 use super::Page;
+use super::whereabouts::whereabouts;
 use crate::chart::web::{Link, Network, Node, NodeKind, escaped, push};
 use crate::parameter::Mode;
-use crate::report::story_words::list;
+use crate::report::story_words::{capital, list};
 use crate::scenario::Scenario;
+use crate::scenario::situation::Conflict;
 use crate::world::{Level, PartyKind, QUIET_WEEKS};
 
 /// Leverage below which no line is drawn.
 const DRAWN_LEVERAGE: f64 = 0.1;
 
+/// Elites and parties up to which they are drawn.
+const MOST_DRAWN: usize = 28;
+
 /// The network, the sources, the assumptions.
 pub(super) fn body(page: &Page<'_>) -> String {
     let scenario = &page.study.plan.scenario;
-    let mut text = String::from("<h3>Who is in it</h3>\n<figure class=\"who\">\n");
-    text.push_str(&network(scenario).html(&described(scenario)));
+    let mut text = String::from("<h3>Who is in it</h3>\n");
+    let network = network(scenario);
+    if network.nodes.len() > MOST_DRAWN {
+        push(
+            &mut text,
+            format_args!(
+                "<p>{} elites, {} parties and {} conflicts: too many for a drawing.</p>\n",
+                scenario.elites.len(),
+                scenario.parties.len(),
+                scenario.conflicts.len()
+            ),
+        );
+        return text + &in_words(scenario) + &whereabouts(scenario) + &assumptions(page);
+    }
+    text.push_str("<figure class=\"who\">\n");
+    text.push_str(&network.html(&described(scenario)));
     text.push_str(
         "<figcaption>Above, elites by level, in boxes; below, communities (round) and armed groups (six-sided). Grey lines are leverage, \
          thicker where it is stronger; dashed red lines are conflicts, bold where peace is judged on them.</figcaption></figure>\n",
     );
     text.push_str(&in_words(scenario));
+    text.push_str(&whereabouts(scenario));
     text.push_str(&assumptions(page));
     text
+}
+
+/// Whether results are judged on a conflict.
+pub(super) fn is_focal(conflict: &Conflict) -> bool {
+    conflict.focal.unwrap_or(conflict.quiet_weeks < QUIET_WEEKS)
+}
+
+/// A party in words, as stories have it: the name of a community of one word is a proper name.
+pub(super) fn party_words(scenario: &Scenario, name: &str) -> String {
+    let is_community = scenario.parties.get(name).is_some_and(|party| party.kind == PartyKind::Community);
+    if is_community && !name.contains('_') { capital(name) } else { name.replace('_', " ") }
 }
 
 /// Boxes, circles and lines; leverage at its middle value.
@@ -43,7 +74,7 @@ fn network(scenario: &Scenario) -> Network {
             PartyKind::Community => NodeKind::Community,
             PartyKind::ArmedGroup => NodeKind::ArmedGroup,
         };
-        network.nodes.push(Node { name: words(name), kind, row: 3 });
+        network.nodes.push(Node { name: party_words(scenario, name), kind, row: 3 });
     }
     let of_party = |name: &str| parties.iter().position(|other| *other == name).map(|at| elites.len() + at);
     let of_elite = |name: &str| elites.iter().position(|other| *other == name);
@@ -58,7 +89,7 @@ fn network(scenario: &Scenario) -> Network {
         }
     }
     for conflict in scenario.conflicts.values() {
-        let is_focal = conflict.focal.unwrap_or(conflict.quiet_weeks < QUIET_WEEKS);
+        let is_focal = is_focal(conflict);
         if let (Some(from), Some(to)) = (of_party(&conflict.parties.0), of_party(&conflict.parties.1)) {
             network.links.push(Link { from, to, strength: 1.0, is_conflict: true, is_focal });
         }
@@ -70,12 +101,11 @@ fn network(scenario: &Scenario) -> Network {
 fn described(scenario: &Scenario) -> String {
     let words = |name: &str| name.replace('_', " ");
     let elites: Vec<String> = scenario.elites.keys().map(|name| words(name)).collect();
-    let parties: Vec<String> = scenario.parties.keys().map(|name| words(name)).collect();
-    let conflicts: Vec<String> = scenario
-        .conflicts
-        .values()
-        .map(|conflict| format!("{} against {}", words(&conflict.parties.0), words(&conflict.parties.1)))
-        .collect();
+    let parties: Vec<String> = scenario.parties.keys().map(|name| party_words(scenario, name)).collect();
+    let against = |conflict: &Conflict| {
+        format!("{} against {}", party_words(scenario, &conflict.parties.0), party_words(scenario, &conflict.parties.1))
+    };
+    let conflicts: Vec<String> = scenario.conflicts.values().map(against).collect();
     format!("Elites: {}. Parties: {}. Conflicts: {}.", list(&elites), list(&parties), list(&conflicts))
 }
 
@@ -93,10 +123,11 @@ fn in_words(scenario: &Scenario) -> String {
             push(
                 &mut text,
                 format_args!(
-                    "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"number\">{:.2}</td><td class=\"number\">{stake:.2}</td></tr>\n",
+                    "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"number\">{:.2}</td><td class=\"number\">{}</td></tr>\n",
                     words(name),
-                    words(on),
-                    leverage.quantity().central()
+                    escaped(&party_words(scenario, on)),
+                    leverage.quantity().central(),
+                    format!("{stake:.2}").replace('-', "−")
                 ),
             );
         }

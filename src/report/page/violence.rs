@@ -3,7 +3,7 @@
 use super::Page;
 use super::words::{rounded, whole, years};
 use crate::analysis::brief::WEEKS_OF_PEACE;
-use crate::chart::web::{DotRow, dots, push};
+use crate::chart::web::{DotRow, belongs, dots, push};
 use crate::report::figures;
 use crate::report::number::in_hundred;
 
@@ -18,7 +18,7 @@ pub(super) fn peace(page: &Page<'_>) -> String {
         text.push_str(&survival.html());
         text.push_str(&ends(page));
     }
-    text.push_str("<h3>In how many futures is there peace?</h3>\n<p>An agreement in force, and a year without a killing, in every conflict that counts. The bands are 95 % intervals.</p>\n");
+    text.push_str("<h3>In how many futures is there peace?</h3>\n<p>An agreement in force, and a year without a killing, in every conflict that counts; so no future can be at peace before the first year is over. The bands are 95 % intervals.</p>\n");
     text + &figures::peace(&page.study).html()
 }
 
@@ -38,7 +38,7 @@ fn ends(page: &Page<'_>) -> String {
     }
     text.push_str("<th scope=\"col\" class=\"number\">futures that signed</th></tr></thead>\n<tbody>\n");
     for (arm, of) in all.iter().enumerate() {
-        push(&mut text, format_args!("<tr><th scope=\"row\">{}</th>", page.name_with_line(arm)));
+        push(&mut text, format_args!("<tr{}><th scope=\"row\">{}</th>", belongs(arm), page.name_with_line(arm)));
         for position in 0..causes.len() {
             let cell = of.ends.causes.get(position).map_or("–".to_owned(), |(_, found)| {
                 format!("{} ({}–{})", in_hundred(found.value), in_hundred(found.lower), in_hundred(found.upper))

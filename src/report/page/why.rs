@@ -3,7 +3,7 @@
 use super::Page;
 use crate::analysis::attribution::Attribution;
 use crate::chart::Unit;
-use crate::chart::web::{ForestRow, STRATEGY_COLOURS, colour, escaped, forest, push};
+use crate::chart::web::{ForestRow, STRATEGY_COLOURS, belongs, colour, escaped, forest, push};
 use crate::metric;
 use crate::report::figures::unit;
 use crate::report::story_words::capital;
@@ -23,7 +23,14 @@ pub(super) fn body(page: &Page<'_>) -> String {
             escaped(page.study.id(page.brief.best))
         );
     }
-    page.why.iter().map(|of| attribution(page, of)).collect()
+    let (trials, exact) = (page.why[0].trials, page.why.iter().all(|of| of.exact));
+    let text = format!(
+        "<p>{} futures were replayed with parts of each plan left out, in all the combinations that the method asks for. What the parts \
+         contribute adds up to the whole difference{}.</p>\n",
+        crate::report::number::count(trials),
+        if exact { "" } else { "; where a plan has many parts, orders in which they join were drawn at random" }
+    );
+    page.why.iter().fold(text, |text, of| text + &attribution(page, of))
 }
 
 fn attribution(page: &Page<'_>, of: &Attribution) -> String {
@@ -33,16 +40,14 @@ fn attribution(page: &Page<'_>, of: &Attribution) -> String {
     let metric = &metric::ALL[metric::position(of.metric).expect("attributions are of metrics of the registry")];
     let unit = unit(metric);
     let mut text = format!(
-        "<h3>“{}” against “{}”: {}</h3>\n<p>{} futures were replayed with parts of the plan left out, in all the combinations that the \
-         method asks for. What each part contributes adds up to the whole difference{}.</p>\n",
+        "<div{}>\n<h3>“{}” against “{}”: {}</h3>\n",
+        belongs(strategy),
         page.name(strategy),
         page.name(baseline),
         metric.label,
-        crate::report::number::count(of.trials),
-        if of.exact { "" } else { " (orders drawn at random)" }
     );
     text.push_str(&parts(of, &unit, colour(&page.label(strategy))));
-    text + &carriers(of, &unit)
+    text + &carriers(of, &unit) + "</div>\n"
 }
 
 /// The parts and the whole.
@@ -55,6 +60,7 @@ fn parts(of: &Attribution, unit: &Unit, colour: &'static str) -> String {
         interval: [found.value, found.lower, found.upper],
         word: if found.excludes(0.0) { String::new() } else { "within chance".to_owned() },
         colour,
+        strategy: None,
     };
     let mut rows: Vec<ForestRow> = parts.iter().map(|part| row(&part.name, &part.value, colour)).collect();
     rows.push(row("The whole difference", &of.effect, STRATEGY_COLOURS[7]));
@@ -70,6 +76,7 @@ fn carriers(of: &Attribution, unit: &Unit) -> String {
         interval: [carrier.lost.value, carrier.lost.lower, carrier.lost.upper],
         word: String::new(),
         colour: STRATEGY_COLOURS[0],
+        strategy: None,
     };
     let rows: Vec<ForestRow> = sure.map(row).collect();
     if rows.is_empty() {
@@ -80,7 +87,8 @@ fn carriers(of: &Attribution, unit: &Unit) -> String {
         &mut text,
         format_args!(
             "<p>Part of the difference that is lost when a rule is switched off under both plans. Without violence or talks there is nothing \
-             to affect: such a loss says that the rule is needed, not that the plan works through it.</p>\n{}",
+             to affect: such a loss says that the rule is needed, not that the plan works through it. Below zero the rule works against the plan: \
+             without it the plan makes more of a difference.</p>\n{}",
             forest(&rows, unit, "Lost with the rule")
         ),
     );

@@ -4,10 +4,14 @@ use crate::analysis::brief::Match;
 use crate::stats::estimate::Estimate;
 use crate::stats::paired::Verdict;
 
-/// `62 (95 % interval 58 to 66)` of a share, in futures of a hundred.
+/// The interval `58 to 66` of a share, in futures of a hundred; with a decimal where whole numbers would hide it.
 pub(super) fn in_hundred(of: &Estimate) -> String {
     let whole = |share: f64| super::super::number::in_hundred(share);
-    format!("{} to {}", whole(of.lower), whole(of.upper))
+    let (low, high) = (whole(of.lower), whole(of.upper));
+    if low == high && of.lower < of.upper {
+        return format!("{:.1} to {:.1}", 100.0 * of.lower, 100.0 * of.upper);
+    }
+    format!("{low} to {high}")
 }
 
 /// A difference in whole futures of a hundred, as saved and harmed have it, with its interval: `+21 in 100 (+18 to +24)`.
@@ -84,6 +88,7 @@ mod tests {
             Match { strategy: 1, baseline: 0, peace, difference, verdict: Verdict::TooClose, killed: difference };
         assert_eq!(more_in_hundred(&found), "+21 in 100 (0 to +24)");
         assert_eq!(in_hundred(&Estimate { lower: 0.58, upper: 0.66, ..difference }), "58 to 66");
+        assert_eq!(in_hundred(&Estimate { lower: 0.006, upper: 0.0142, ..difference }), "0.6 to 1.4");
     }
 
     #[test]
