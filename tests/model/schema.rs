@@ -84,6 +84,7 @@ const SCENARIO: &[&str] = &[
     "Claim.kind",
     "Claim.less",
     "Claim.metric",
+    "Claim.miss",
     "Claim.name",
     "Claim.second_ablation",
     "Claim.strategy",
