@@ -239,3 +239,23 @@ pub(super) fn metric(name: &str) -> Result<&'static Metric, Unknown> {
     let found = position("metric", name, metric::ALL.iter().map(|metric| metric.name))?;
     Ok(&metric::ALL[found])
 }
+
+/// Options of all that is validated.
+#[derive(Debug, clap::Args)]
+pub(super) struct ValidateOptions {
+    /// Seed of all chances.
+    #[arg(long, default_value_t = 1)]
+    pub(super) seed: u64,
+    /// Write the page of the documents, too.
+    #[arg(long)]
+    pub(super) docs: bool,
+    /// Threads; as many as there are processors if left out. Results do not depend on it.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(super) threads: Option<u16>,
+    /// Folder of the tables; output/validate if left out.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// No progress bar.
+    #[arg(long)]
+    pub(super) quiet: bool,
+}

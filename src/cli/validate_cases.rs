@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::compare::OUTPUT;
-use super::options::pool;
+use super::options::{ValidateOptions, pool};
 use super::{CLAIM_FAILED, Failure, progress, terminal};
 use crate::analysis::case::Case;
 use crate::analysis::claim::Judgement;
@@ -30,24 +30,11 @@ pub(super) struct Args {
     /// Trials of each strategy in each situation.
     #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(2..=100_000_000))]
     trials: u64,
-    /// Seed of all chances.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
     /// Judge every claim under each rival structure, too; takes about ten times as long.
     #[arg(long)]
     rivals: bool,
-    /// Write the page of the documents, too.
-    #[arg(long)]
-    docs: bool,
-    /// Threads; as many as there are processors if left out. Results do not depend on it.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
-    /// Folder of the table.
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// No progress bar.
-    #[arg(long)]
-    quiet: bool,
+    #[command(flatten)]
+    how: ValidateOptions,
 }
 
 /// No case to validate.
@@ -65,19 +52,21 @@ enum NoCase {
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let cases = cases(args)?;
     let work = cases.iter().flatten().map(|(_, case)| case.work(args.trials)).sum();
-    let bar = progress::bar(work, args.quiet);
-    let rows: Vec<CaseRow> = pool(args.threads)?.install(|| {
+    let bar = progress::bar(work, args.how.quiet);
+    let rows: Vec<CaseRow> = pool(args.how.threads)?.install(|| {
         cases.iter().flat_map(|structures| rows(structures, args.trials, &|trials| bar.inc(trials))).collect()
     });
     bar.finish_and_clear();
-    let folder = args.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join("validate"));
+    let folder = args.how.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join("validate"));
     fs::create_dir_all(&folder).map_err(WriteError::at(&folder))?;
     let file = folder.join("cases.csv");
     table(&rows).write_csv(&file)?;
     let failed = rows.iter().filter(|row| !row.judgement.holds()).count();
-    let how =
-        format!("{} trials of each strategy in each situation, seed {}, parameters sampled.", args.trials, args.seed);
-    if args.docs {
+    let how = format!(
+        "{} trials of each strategy in each situation, seed {}, parameters sampled.",
+        args.trials, args.how.seed
+    );
+    if args.how.docs {
         let page = page(&rows, &how);
         write_aside(Path::new(PAGE), |file| std::io::Write::write_all(file, page.as_bytes()))?;
     }
@@ -112,10 +101,10 @@ fn rows(structures: &Structures, trials: u64, progress: &(dyn Fn(u64) + Sync)) -
 fn cases(args: &Args) -> Result<Vec<Structures>, Failure> {
     let rivals = if args.rivals { rival_structures() } else { Vec::new() };
     let load = |file: &PathBuf| -> Result<Structures, Failure> {
-        let reference = Case::load(file, args.seed, Mode::Sampled, &Change::default())?;
+        let reference = Case::load(file, args.how.seed, Mode::Sampled, &Change::default())?;
         let mut structures = vec![("reference".to_owned(), reference)];
         for rival in &rivals {
-            structures.push((name(rival), Case::load(file, args.seed, Mode::Sampled, rival)?));
+            structures.push((name(rival), Case::load(file, args.how.seed, Mode::Sampled, rival)?));
         }
         Ok(structures)
     };

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use serde::{Deserialize, Serialize};
 
 use super::compare::OUTPUT;
-use super::options::pool;
+use super::options::{ValidateOptions, pool};
 use super::{Failure, progress, terminal};
 use crate::analysis::facts::{FactResult, Verdict, judge};
 use crate::experiment::Plan;
@@ -36,21 +36,8 @@ pub(super) struct Args {
     /// Trials of each arm.
     #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
     trials: u64,
-    /// Seed of all chances.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// Write the page of the documents, too.
-    #[arg(long)]
-    docs: bool,
-    /// Threads; as many as there are processors if left out. Results do not depend on it.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
-    /// Folder of the tables.
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// No progress bar.
-    #[arg(long)]
-    quiet: bool,
+    #[command(flatten)]
+    how: ValidateOptions,
 }
 
 /// How many facts lie in band, for commands that mark what nothing ties to data.
@@ -84,16 +71,16 @@ pub(super) fn has_passed(sources: &[String]) -> bool {
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let (sheet, scenario) = FactSheet::load(&args.sheet)?;
     let loaded = load(&scenario, &Changes::default())?;
-    let plan = Plan::new(loaded, args.seed, Mode::Sampled);
-    let bar = progress::bar(args.trials, args.quiet);
-    let facts = pool(args.threads)?.install(|| judge(&sheet, &plan, args.trials, &|done| bar.inc(done)))?;
+    let plan = Plan::new(loaded, args.how.seed, Mode::Sampled);
+    let bar = progress::bar(args.trials, args.how.quiet);
+    let facts = pool(args.how.threads)?.install(|| judge(&sheet, &plan, args.trials, &|done| bar.inc(done)))?;
     bar.finish_and_clear();
     let card = Scorecard { sheet: &sheet, plan: &plan, facts: &facts, trials: args.trials };
-    let folder = args.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join(FOLDER));
+    let folder = args.how.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join(FOLDER));
     fs::create_dir_all(&folder).map_err(WriteError::at(&folder))?;
     table(&card).write_csv(&folder.join("facts.csv"))?;
     parts(&card).write_csv(&folder.join("facts_parts.csv"))?;
-    if args.docs {
+    if args.how.docs {
         write_aside(Path::new(PAGE), |file| file.write_all(page(&card).as_bytes()))?;
     }
     let passed = Passed::of(&sheet.region, &facts);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::compare::OUTPUT;
-use super::options::pool;
+use super::options::{ValidateOptions, pool};
 use super::{Failure, progress, terminal};
 use crate::analysis::replications::repeat;
 use crate::experiment::Plan;
@@ -28,21 +28,8 @@ pub(super) struct Args {
     /// Trials of the population; a study takes one or several.
     #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u64).range(8..=1_000_000))]
     trials: u64,
-    /// Seed of all chances.
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// Write the page of the documents, too.
-    #[arg(long)]
-    docs: bool,
-    /// Threads; as many as there are processors if left out. Results do not depend on it.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    threads: Option<u16>,
-    /// Folder of the table.
-    #[arg(long, value_name = "DIR")]
-    out: Option<PathBuf>,
-    /// No progress bar.
-    #[arg(long)]
-    quiet: bool,
+    #[command(flatten)]
+    how: ValidateOptions,
 }
 
 /// Repeats the designs, prints and writes what they find.
@@ -55,16 +42,17 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         }
     }
     let loaded = load(&scenario, &Changes { strategies, ..Changes::default() })?;
-    let plan = Plan::new(loaded, args.seed, Mode::Sampled);
-    let bar = progress::bar(args.trials, args.quiet);
+    let plan = Plan::new(loaded, args.how.seed, Mode::Sampled);
+    let bar = progress::bar(args.trials, args.how.quiet);
     let done = |trials| bar.inc(trials);
-    let found = pool(args.threads)?.install(|| repeat(&sheet.replications, &plan, args.trials, &done))?;
+    let found = pool(args.how.threads)?.install(|| repeat(&sheet.replications, &plan, args.trials, &done))?;
     bar.finish_and_clear();
-    let folder = args.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join("validate"));
+    let folder = args.how.out.clone().unwrap_or_else(|| Path::new(OUTPUT).join("validate"));
     fs::create_dir_all(&folder).map_err(WriteError::at(&folder))?;
     table(&found).write_csv(&folder.join("replications.csv"))?;
-    if args.docs {
-        let command = format!("localpeace validate replications --trials {} --seed {} --docs", args.trials, args.seed);
+    if args.how.docs {
+        let command =
+            format!("localpeace validate replications --trials {} --seed {} --docs", args.trials, args.how.seed);
         write_aside(Path::new(PAGE), |file| file.write_all(page(&found, &command).as_bytes()))?;
     }
     terminal::show(&format!("{}\nThe table is in {}.\n", text(&found), folder.display()))?;
