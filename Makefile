@@ -38,7 +38,7 @@ soak: ## the headline findings with 2,000 trials and five seeds, ten thousand ra
 calibration: ## fit the parameters of violence to UCDP GED, South Sudan: make calibration DATA=FILE
 	@test -n "$(DATA)" || { echo "expected DATA=FILE, the table of UCDP GED 22.1 for South Sudan"; exit 2; }
 	cargo run --release --locked -- calibrate --target "$(DATA)" --quiet --out output/calibration/south_sudan \
-		--strategy none --particles 96 --generations 6 --trials 4 \
+		--strategy none --particles 64 --generations 6 --trials 4 \
 		--fit violence.base_community=-9..-6,violence.avenge=-4..-1,violence.answer=0..3,violence.median_deaths=2..14,violence.sigma=0.6..1.6,violence.tail=0.01..0.2,violence.alpha=2..3,grievance.attack=0.2..1.4,grievance.calming=0.2..0.8
 
 scorecard: ## the stylised facts and the virtual replications, with their pages

@@ -141,3 +141,22 @@ fn the_scorecard_has_twenty_facts_with_the_promised_columns() {
     }
     assert!(lines.all(|line| line.ends_with(",in") || line.ends_with(",out") || line.ends_with(",undecided")));
 }
+
+#[test]
+fn published_designs_are_repeated_on_the_population_that_their_sheet_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |name: &str, threads: &str| {
+        let out = folder.path().join(name);
+        let more = ["--trials", "8", "--quiet", "--threads", threads, "--out", out.to_str().unwrap()];
+        let text = succeeded(&localpeace(&[&["validate", "replications"][..], &more].concat()));
+        (text, fs::read_to_string(out.join("replications.csv")).unwrap())
+    };
+    let ((text, table), (_, again)) = (run("one", "1"), run("two", "2"));
+    for design in ["darfur_mediation", "cote_divoire_dialogue", "nigeria_leaders"] {
+        assert!(text.contains(&format!("{design}: ")), "{text}");
+        assert!(table.lines().filter(|line| line.starts_with(&format!("{design},"))).count() >= 2, "{table}");
+    }
+    assert_eq!(table, again, "the number of threads changes nothing");
+    let nowhere = refused(&localpeace(&["validate", "replications", "scenarios/reference/nowhere.ron"]));
+    assert!(nowhere.contains("nowhere.ron"), "{nowhere}");
+}
