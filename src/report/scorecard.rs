@@ -85,12 +85,17 @@ fn counts(card: &Scorecard<'_>) -> String {
 
 /// A number of two decimals, or a word if there is none.
 fn digits(number: f64) -> String {
-    let text = format!("{number:.2}");
-    match text.as_str() {
-        "NaN" => "not defined".to_owned(),
-        "-0.00" => "0.00".to_owned(),
-        _ => text,
+    rounded(number, 2)
+}
+
+/// A number of so many decimals, or a word if there is none.
+fn rounded(number: f64, decimals: usize) -> String {
+    if number.is_nan() {
+        return "not defined".to_owned();
     }
+    let text = format!("{number:.decimals$}");
+    let is_zero = text.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
+    if is_zero { text.trim_start_matches('-').to_owned() } else { text }
 }
 
 fn band(part: &PartResult) -> String {
@@ -107,6 +112,9 @@ fn found(part: &PartResult) -> String {
     if estimate.value.is_nan() {
         return digits(estimate.value);
     }
+    // a narrow interval near zero needs more places to say on which side it lies
+    let decimals = if estimate.upper - estimate.lower < 0.03 { 4 } else { 2 };
+    let digits = |number| rounded(number, decimals);
     format!("{} ({} to {})", digits(estimate.value), digits(estimate.lower), digits(estimate.upper))
 }
 
