@@ -22,6 +22,9 @@ pub struct ForestRow {
     pub strategy: Option<usize>,
 }
 
+/// Bytes of a label that is too long for four beside each other.
+const LONG: usize = 5;
+
 /// Intervals one below the other, as the rows of a table that can be read without seeing the drawing.
 pub fn forest(rows: &[ForestRow], unit: &Unit, caption: &str) -> String {
     let ends = rows.iter().flat_map(|row| &row.interval);
@@ -30,8 +33,14 @@ pub fn forest(rows: &[ForestRow], unit: &Unit, caption: &str) -> String {
     let scale = Scale::new((marks[0], marks[marks.len() - 1]), (0.0, 100.0));
     let mut text = format!("<div class=\"scroll\"><table class=\"forest\"><caption>{}</caption>\n", escaped(caption));
     text.push_str("<thead><tr><th scope=\"col\"><span class=\"hidden\">What</span></th><th scope=\"col\" class=\"drawing\"><span class=\"hidden\">Drawing</span><div class=\"scale\" aria-hidden=\"true\">");
-    for (tick, label) in marks.iter().zip(tick_labels(unit, &marks)) {
-        push(&mut text, format_args!("<span style=\"left:{:.1}%\">{label}</span>", scale.at(*tick)));
+    let labels = tick_labels(unit, &marks);
+    // long labels leave out every second one, never that of zero
+    let every = if marks.len() > 3 && labels.iter().any(|label| label.len() >= LONG) { 2 } else { 1 };
+    let zero = marks.iter().position(|mark| *mark == 0.0).unwrap_or(0);
+    for (n, (tick, label)) in marks.iter().zip(labels).enumerate() {
+        if n.abs_diff(zero).is_multiple_of(every) {
+            push(&mut text, format_args!("<span style=\"left:{:.1}%\">{label}</span>", scale.at(*tick)));
+        }
     }
     push(
         &mut text,
