@@ -189,6 +189,33 @@ fn the_answer_is_said_in_futures_of_a_hundred_and_adds_up() {
 }
 
 #[test]
+fn a_country_of_many_conflicts_is_told_in_conflicts_of_a_hundred() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("country");
+    let text = succeeded(&localpeace(&[
+        "compare",
+        "scenarios/south_sudan.ron",
+        "--strategy",
+        "none,country_multilayer",
+        "--trials",
+        "6",
+        "--quiet",
+        "--out",
+        out.to_str().unwrap(),
+    ]));
+    assert!(text.contains("conflicts at peace"), "{text}");
+    let words = words(&fs::read_to_string(out.join("report.html")).unwrap());
+    assert!(words.contains("A hundred conflicts with each plan") && words.contains("Of 100 conflicts, on average"));
+    assert!(words.contains("Peace in all 59 conflicts at once"), "{words}");
+    let summary = fs::read_to_string(out.join("summary.csv")).unwrap();
+    let row = summary.lines().find(|line| line.contains("country_multilayer,conflicts_at_peace,")).unwrap();
+    let share: f64 = row.split(',').nth(5).unwrap().parse().unwrap();
+    let said = format!("{:.0} are at peace at the end with the plan", 100.0 * share);
+    assert!(words.contains(&said), "{said}");
+    assert!(!page().contains("A hundred conflicts"), "one conflict is told in futures");
+}
+
+#[test]
 fn the_page_of_a_saved_run_is_the_same_and_needs_no_scenario_file() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("saved");

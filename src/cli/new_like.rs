@@ -45,9 +45,13 @@ pub(super) fn run(like: &str, out: &Path, force: bool) -> Result<(), Failure> {
         "// Begun as a copy of {}. Change every fact below to those of the new situation.\n",
         loaded.scenario.name
     );
+    let before = fs::read(out).ok();
     write_aside(out, |file| std::io::Write::write_all(file, format!("{head}{text}").as_bytes()))?;
     if let Err(faults) = load(out, &Changes::default()) {
-        fs::remove_file(out).map_err(WriteError::at(out))?;
+        match before {
+            Some(bytes) => write_aside(out, |file| std::io::Write::write_all(file, &bytes))?,
+            None => fs::remove_file(out).map_err(WriteError::at(out))?,
+        }
         return Err(faults.into());
     }
     let done = format!("{} is a sound copy of {}.", out.display(), case.display());

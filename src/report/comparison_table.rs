@@ -9,7 +9,8 @@ use crate::experiment::ensemble::{ArmResults, BlockTotal};
 use crate::metric::{self, Metric};
 use crate::parameter::Mode;
 use crate::record::Lack;
-use crate::scenario::Arm;
+use crate::scenario::draw::is_focal;
+use crate::scenario::{Arm, Scenario};
 use crate::stats::bounds::BoundedShare;
 use crate::stats::paired::{PairedComparison, Verdict};
 
@@ -24,6 +25,10 @@ pub const MAIN: [&str; 8] = [
     "weeks_to_agreement",
     "cost_usd",
 ];
+/// Metric that is also shown where peace in all conflicts at once is too much to ask.
+const SHARE_AT_PEACE: &str = "conflicts_at_peace";
+/// Focal conflicts from which on that is so.
+const MANY_CONFLICTS: usize = 5;
 /// Room for the name of a strategy in a table of means.
 const ID_WIDTH: usize = 14;
 /// Room for the name of a metric and for the verdict in a table of contrasts.
@@ -77,9 +82,16 @@ fn opening(study: &Study<'_>, ink: Ink) -> String {
     format!("{}\n{}\n", ink.bold(question.trim_end()), paragraph("", &how))
 }
 
-/// The metrics of the table with their positions.
-fn main_metrics() -> impl Iterator<Item = (usize, &'static Metric)> {
-    MAIN.iter().map(|name| {
+/// Number of the conflicts that results are judged on, if they are so many that peace in all of them at once says little.
+pub fn many_conflicts(scenario: &Scenario) -> Option<usize> {
+    let focal = scenario.conflicts.values().filter(|conflict| is_focal(conflict)).count();
+    (focal >= MANY_CONFLICTS).then_some(focal)
+}
+
+/// The metrics of the table with their positions: the main ones and, among many conflicts, the share at peace.
+pub(super) fn main_metrics(scenario: &Scenario) -> impl Iterator<Item = (usize, &'static Metric)> {
+    let share = many_conflicts(scenario).map(|_| SHARE_AT_PEACE);
+    MAIN[..1].iter().copied().chain(share).chain(MAIN[1..].iter().copied()).map(|name| {
         let position = metric::position(name).expect("the metrics of the table are in the registry");
         (position, &metric::ALL[position])
     })
@@ -110,7 +122,7 @@ type Table = (Vec<Vec<Vec<String>>>, Vec<Align>);
 fn means(study: &Study<'_>, arms: std::ops::Range<usize>) -> Table {
     let mut rows = vec![vec![Vec::new()]];
     rows[0].extend(arms.clone().map(|arm| identifier(study.id(arm), ID_WIDTH)));
-    for (position, metric) in main_metrics() {
+    for (position, metric) in main_metrics(&study.plan.scenario) {
         let of = |arm: usize| &study.comparison.means[arm][position];
         let largest = (0..study.plan.arms.len()).map(|arm| of(arm).value.abs()).fold(0.0, f64::max);
         let scale = Scale::of(metric, largest);
@@ -130,7 +142,7 @@ fn contrast_table(study: &Study<'_>, contrast: &Contrast, ink: Ink) -> String {
         vec![Vec::new(), cell("difference [95 %]"), cell("p better"), cell("saved"), cell("harmed"), cell("verdict")];
     let mut rows = vec![head];
     let mut verdicts = vec![Verdict::TooClose];
-    for (position, metric) in main_metrics() {
+    for (position, metric) in main_metrics(&study.plan.scenario) {
         let Some(entry) = contrast.metrics.iter().find(|entry| entry.metric == position) else { continue };
         let largest = study.comparison.means.iter().map(|means| means[position].value.abs()).fold(0.0, f64::max);
         verdicts.push(entry.paired.verdict);

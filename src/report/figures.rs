@@ -5,7 +5,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::Study;
-use super::comparison_table::MAIN;
+use super::comparison_table::main_metrics;
 use crate::analysis::comparison::{Contrast, LEVEL, peace_spells};
 use crate::chart::{
     Better, ChartError, Effect, EffectPanel, EffectsFigure, FanBand, Frame, MoneyFigure, Obstacle, PeaceLine,
@@ -14,7 +14,7 @@ use crate::chart::{
 };
 use crate::experiment::ensemble::ArmResults;
 use crate::experiment::tables::quantiles;
-use crate::metric::{self, Direction, Metric};
+use crate::metric::{Direction, Metric};
 use crate::record::Lack;
 use crate::stats::estimate::Estimate;
 use crate::stats::paired;
@@ -170,15 +170,14 @@ pub(super) fn violence(study: &Study<'_>) -> ViolenceFanFigure {
 pub(super) fn effects(study: &Study<'_>) -> EffectsFigure {
     let contrasts: Vec<&Contrast> =
         study.comparison.contrasts.iter().filter(|contrast| contrast.baseline == 0).collect();
-    let panel = |name: &str| {
-        let metric = &metric::ALL[metric::position(name)?];
+    let panel = |metric: &'static Metric| {
         let effects =
-            contrasts.iter().map(|contrast| contrast.metric(name).map(|entry| effect(&entry.paired))).collect();
+            contrasts.iter().map(|contrast| contrast.metric(metric.name).map(|entry| effect(&entry.paired))).collect();
         let better = match metric.better {
             Direction::Higher => Better::More,
             Direction::Lower => Better::Less,
         };
-        Some(EffectPanel { metric: metric.label.to_owned(), unit: unit(metric), better, effects })
+        EffectPanel { metric: metric.label.to_owned(), unit: unit(metric), better, effects }
     };
     let subtitle = match study.plan.arms.first() {
         Some(baseline) => format!("difference to “{}” over matched trials", baseline.strategy.name),
@@ -187,7 +186,7 @@ pub(super) fn effects(study: &Study<'_>) -> EffectsFigure {
     EffectsFigure {
         frame: frame(study, "What does each strategy change?", &subtitle, Some(LEVEL), ""),
         strategies: contrasts.iter().map(|contrast| label(study, contrast.strategy)).collect(),
-        panels: MAIN.iter().filter_map(|name| panel(name)).collect(),
+        panels: main_metrics(&study.plan.scenario).map(|(_, metric)| panel(metric)).collect(),
     }
 }
 

@@ -216,7 +216,7 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
 }
 
 /// Whether results are judged on a conflict: as stated, or if it was violent in the year before the start.
-fn is_focal(conflict: &Conflict) -> bool {
+pub fn is_focal(conflict: &Conflict) -> bool {
     conflict.focal.unwrap_or(conflict.quiet_weeks < QUIET_WEEKS)
 }
 

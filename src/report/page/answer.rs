@@ -4,17 +4,27 @@ use super::Page;
 use super::words::{in_hundred, more_in_hundred, rounded, years};
 use crate::analysis::brief::Match;
 use crate::chart::web::{Future, belongs, icons, push};
+use crate::metric;
+use crate::report::comparison_table::many_conflicts;
 use crate::report::story_words::list;
+use crate::stats::estimate::Estimate;
 use crate::stats::paired::Verdict;
 
 /// Three sentences, and an array of icons for every plan.
 pub(super) fn body(page: &Page<'_>) -> String {
     let mut text = String::from("<div class=\"answer\">\n");
-    for sentence in [how_often(page), against_nothing(page), against_the_next(page)].into_iter().flatten() {
+    let sentences: Vec<String> = AtPeace::of(page).map_or_else(
+        || [how_often(page), against_nothing(page), against_the_next(page)].into_iter().flatten().collect(),
+        |at_peace| at_peace.sentences(page),
+    );
+    for sentence in sentences {
         push(&mut text, format_args!("<p>{sentence}</p>\n"));
     }
     text.push_str("</div>\n");
-    text.push_str(&all_plans(page));
+    match AtPeace::of(page) {
+        Some(at_peace) => text.push_str(&at_peace.all_plans(page)),
+        None => text.push_str(&all_plans(page)),
+    }
     text
 }
 
@@ -29,6 +39,105 @@ fn how_often(page: &Page<'_>) -> Option<String> {
     };
     let parts: Vec<String> = order.iter().enumerate().map(with).collect();
     (!parts.is_empty()).then(|| format!("In 100 futures, {}.", list(&parts)))
+}
+
+/// The share of focal conflicts at peace, among many of them.
+struct AtPeace {
+    /// Position of the metric.
+    metric: usize,
+    /// Conflicts.
+    all: usize,
+}
+
+impl AtPeace {
+    fn of(page: &Page<'_>) -> Option<Self> {
+        let all = many_conflicts(&page.study.plan.scenario)?;
+        Some(Self { metric: metric::position("conflicts_at_peace")?, all })
+    }
+
+    fn share(&self, page: &Page<'_>, arm: usize) -> Estimate {
+        page.study.comparison.means[arm][self.metric]
+    }
+
+    /// Strategies, the one with most conflicts at peace first.
+    fn order(&self, page: &Page<'_>) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..page.brief.strategies.len()).collect();
+        order.sort_by(|a, b| self.share(page, *b).value.total_cmp(&self.share(page, *a).value).then(a.cmp(b)));
+        order
+    }
+
+    /// How many are at peace, what the best plan changes, and that peace in all of them is something else.
+    fn sentences(&self, page: &Page<'_>) -> Vec<String> {
+        let order = self.order(page);
+        let with = |(rank, arm): (usize, &usize)| {
+            let end = if rank == 0 { " are at peace at the end" } else { "" };
+            format!("<b>{}</b>{end} with the plan “{}”", in_hundred_of(self.share(page, *arm).value), page.name(*arm))
+        };
+        let parts: Vec<String> = order.iter().enumerate().map(with).collect();
+        let mut all = vec![format!("Of 100 conflicts, on average {}.", list(&parts))];
+        let contrast = page.study.comparison.contrasts.iter().find(|of| of.strategy == order[0] && of.baseline == 0);
+        let entries = contrast.and_then(|of| Some((of.metric("conflicts_at_peace")?, of.metric("deaths")?)));
+        if let Some((share, deaths)) = entries {
+            let [value, lower, upper] = ends(&share.paired.difference).map(in_hundred_of);
+            let [fewer, least, most] = ends(&deaths.paired.difference).map(rounded);
+            all.push(format!(
+                "Future by future against “{}”, “{}” changes that by {value} conflicts in 100 ({lower} to {upper}), and the people \
+                 killed over {} by {fewer} ({least} to {most}).",
+                page.name(0),
+                page.name(order[0]),
+                years(page.study.plan.scenario.horizon_weeks)
+            ));
+        }
+        let most = page.brief.strategies.iter().map(|of| of.peace_in_hundred).max().unwrap_or(0);
+        all.push(format!(
+            "Peace in all {} conflicts at once is much to ask: at best {most} of 100 futures end in it, which is what “saved” and “harmed” count below.",
+            self.all
+        ));
+        all
+    }
+}
+
+impl AtPeace {
+    /// A hundred conflicts under every plan.
+    fn all_plans(&self, page: &Page<'_>) -> String {
+        let mut text = String::from("<h3>A hundred conflicts with each plan</h3>\n<div class=\"arrays\">\n");
+        for arm in 0..page.brief.strategies.len() {
+            let share = self.share(page, arm);
+            let [value, lower, upper] = ends(&share).map(in_hundred_of);
+            let description = format!("{}: of 100 conflicts, {value} are at peace at the end", page.plain(arm));
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share is 0 to 1
+            let peace = libm::round(100.0 * share.value) as u32;
+            let marks = icons(&[(Future::Peace, peace), (Future::NoPeace, 100 - peace)], &description);
+            push(
+                &mut text,
+                format_args!(
+                    "<figure{}>{marks}<figcaption>{}<br><b class=\"big\">{value}</b> in 100 at peace<br><small>95 % interval {lower} to {upper}</small></figcaption></figure>\n",
+                    belongs(arm),
+                    page.name(arm)
+                ),
+            );
+        }
+        push(
+            &mut text,
+            format_args!(
+                "</div>\n<ul class=\"key\"><li>{} at peace</li><li>{} not</li></ul>\n<p class=\"note\">A conflict is at peace if at the end \
+                 an agreement is in force and nobody was killed between its parties for a year.</p>\n",
+                Future::Peace.key(),
+                Future::NoPeace.key()
+            ),
+        );
+        text
+    }
+}
+
+/// A share as a number in a hundred.
+fn in_hundred_of(share: f64) -> String {
+    rounded(100.0 * share)
+}
+
+/// Value and ends of the interval.
+fn ends(of: &Estimate) -> [f64; 3] {
+    [of.value, of.lower, of.upper]
 }
 
 /// The best plan against the baseline.

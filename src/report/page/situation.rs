@@ -6,8 +6,9 @@ use crate::chart::web::{Link, Network, Node, NodeKind, escaped, push};
 use crate::parameter::Mode;
 use crate::report::story_words::{capital, list};
 use crate::scenario::Scenario;
+use crate::scenario::draw::is_focal;
 use crate::scenario::situation::Conflict;
-use crate::world::{Level, PartyKind, QUIET_WEEKS};
+use crate::world::{Level, PartyKind};
 
 /// Leverage below which no line is drawn.
 const DRAWN_LEVERAGE: f64 = 0.1;
@@ -42,11 +43,6 @@ pub(super) fn body(page: &Page<'_>) -> String {
     text.push_str(&whereabouts(scenario));
     text.push_str(&assumptions(page));
     text
-}
-
-/// Whether results are judged on a conflict.
-pub(super) fn is_focal(conflict: &Conflict) -> bool {
-    conflict.focal.unwrap_or(conflict.quiet_weeks < QUIET_WEEKS)
 }
 
 /// A party in words, as stories have it: the name of a community of one word is a proper name.

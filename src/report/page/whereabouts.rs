@@ -1,9 +1,10 @@
 //! Where it happens: a map of the places, and the same as a table.
 
-use super::situation::{is_focal, party_words};
+use super::situation::party_words;
 use crate::chart::web::{Spot, escaped, map, push};
 use crate::report::story_words::{capital, list};
 use crate::scenario::Scenario;
+use crate::scenario::draw::is_focal;
 use crate::scenario::situation::{Conflict, Place};
 
 /// The map and the table; nothing where the scenario has a single place.
