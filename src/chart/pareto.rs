@@ -60,6 +60,8 @@ impl ParetoFigure {
     }
 }
 
+/// Widths that a label may have, px: the shorter ones are tried where the longer find no room.
+const LABEL_ROOM: [f64; 3] = [260.0, 180.0, 120.0];
 const EFFICIENT: RGBColor = RGBColor(0, 114, 178);
 
 impl Figure for ParetoFigure {
@@ -103,7 +105,11 @@ impl Figure for ParetoFigure {
         for at in order {
             let one = &self.candidates[at];
             let face = if one.is_efficient { Face::bold(LABEL_SIZE, INK) } else { Face::regular(LABEL_SIZE, INK) };
-            labels.place(canvas, points[at], &face.shortened(&one.name, 260.0), face)?;
+            for room in LABEL_ROOM {
+                if labels.place(canvas, points[at], &face.shortened(&one.name, room), face)? {
+                    break;
+                }
+            }
         }
         Ok(())
     }
