@@ -41,9 +41,7 @@ impl Hundred {
         let both = whole(both).clamp((one + other).saturating_sub(100), one.min(other));
         Self { both, saved: one - both, harmed: other - both, neither: 100 + both - one - other }
     }
-}
 
-impl Hundred {
     /// Futures that are gained: saved less harmed.
     pub fn gain(self) -> i64 {
         i64::from(self.saved) - i64::from(self.harmed)

@@ -26,7 +26,7 @@ pub const MAIN: [&str; 8] = [
     "cost_usd",
 ];
 /// Metric that is also shown where peace in all conflicts at once is too much to ask.
-const SHARE_AT_PEACE: &str = "conflicts_at_peace";
+pub const SHARE_AT_PEACE: &str = "conflicts_at_peace";
 /// Focal conflicts from which on that is so.
 const MANY_CONFLICTS: usize = 5;
 /// Room for the name of a strategy in a table of means.

@@ -1,11 +1,11 @@
 //! The answer in three sentences, and a hundred futures of every plan.
 
 use super::Page;
-use super::words::{in_hundred, more_in_hundred, rounded, years};
-use crate::analysis::brief::Match;
+use super::words::{difference_in_hundred, in_hundred, more_in_hundred, rounded, whole, years};
+use crate::analysis::brief::{Hundred, Match};
 use crate::chart::web::{Future, belongs, icons, push};
 use crate::metric;
-use crate::report::comparison_table::many_conflicts;
+use crate::report::comparison_table::{SHARE_AT_PEACE, many_conflicts};
 use crate::report::story_words::list;
 use crate::stats::estimate::Estimate;
 use crate::stats::paired::Verdict;
@@ -13,18 +13,22 @@ use crate::stats::paired::Verdict;
 /// Three sentences, and an array of icons for every plan.
 pub(super) fn body(page: &Page<'_>) -> String {
     let mut text = String::from("<div class=\"answer\">\n");
-    let sentences: Vec<String> = AtPeace::of(page).map_or_else(
-        || [how_often(page), against_nothing(page), against_the_next(page)].into_iter().flatten().collect(),
-        |at_peace| at_peace.sentences(page),
-    );
+    let at_peace = AtPeace::of(page);
+    let sentences: Vec<String> = match &at_peace {
+        Some(at_peace) => at_peace.sentences(page),
+        None => [how_often(page), against_nothing(page), against_the_next(page)].into_iter().flatten().collect(),
+    };
     for sentence in sentences {
         push(&mut text, format_args!("<p>{sentence}</p>\n"));
     }
     text.push_str("</div>\n");
-    match AtPeace::of(page) {
-        Some(at_peace) => text.push_str(&at_peace.all_plans(page)),
-        None => text.push_str(&all_plans(page)),
-    }
+    text.push_str(&match &at_peace {
+        Some(at_peace) => hundreds(page, &CONFLICTS, |arm| (at_peace.in_hundred(page, arm), at_peace.share(page, arm))),
+        None => hundreds(page, &FUTURES, |arm| {
+            let of = &page.brief.strategies[arm];
+            (of.peace_in_hundred, of.peace)
+        }),
+    });
     text
 }
 
@@ -52,11 +56,17 @@ struct AtPeace {
 impl AtPeace {
     fn of(page: &Page<'_>) -> Option<Self> {
         let all = many_conflicts(&page.study.plan.scenario)?;
-        Some(Self { metric: metric::position("conflicts_at_peace")?, all })
+        Some(Self { metric: metric::position(SHARE_AT_PEACE)?, all })
     }
 
     fn share(&self, page: &Page<'_>, arm: usize) -> Estimate {
         page.study.comparison.means[arm][self.metric]
+    }
+
+    /// Conflicts at peace in a hundred.
+    fn in_hundred(&self, page: &Page<'_>, arm: usize) -> u32 {
+        let share = self.share(page, arm).value;
+        Hundred::new(share, share, share).both
     }
 
     /// Strategies, the one with most conflicts at peace first.
@@ -71,21 +81,25 @@ impl AtPeace {
         let order = self.order(page);
         let with = |(rank, arm): (usize, &usize)| {
             let end = if rank == 0 { " are at peace at the end" } else { "" };
-            format!("<b>{}</b>{end} with the plan “{}”", in_hundred_of(self.share(page, *arm).value), page.name(*arm))
+            format!("<b>{}</b>{end} with the plan “{}”", self.in_hundred(page, *arm), page.name(*arm))
         };
         let parts: Vec<String> = order.iter().enumerate().map(with).collect();
         let mut all = vec![format!("Of 100 conflicts, on average {}.", list(&parts))];
         let contrast = page.study.comparison.contrasts.iter().find(|of| of.strategy == order[0] && of.baseline == 0);
-        let entries = contrast.and_then(|of| Some((of.metric("conflicts_at_peace")?, of.metric("deaths")?)));
+        let entries = contrast.and_then(|of| Some((of.metric(SHARE_AT_PEACE)?, of.metric("deaths")?)));
         if let Some((share, deaths)) = entries {
-            let [value, lower, upper] = ends(&share.paired.difference).map(in_hundred_of);
-            let [fewer, least, most] = ends(&deaths.paired.difference).map(rounded);
+            let sure = match share.paired.verdict {
+                Verdict::Better | Verdict::Worse => "beyond chance",
+                Verdict::TooClose => "too close to call: chance alone could make it",
+            };
             all.push(format!(
-                "Future by future against “{}”, “{}” changes that by {value} conflicts in 100 ({lower} to {upper}), and the people \
-                 killed over {} by {fewer} ({least} to {most}).",
+                "Future by future against “{}”, “{}” changes that by {}; this is {sure}. People killed over {}: {}{}.",
                 page.name(0),
                 page.name(order[0]),
-                years(page.study.plan.scenario.horizon_weeks)
+                difference_in_hundred(&share.paired.difference),
+                years(page.study.plan.scenario.horizon_weeks),
+                whole(&deaths.paired.difference),
+                within_chance(&deaths.paired.difference)
             ));
         }
         let most = page.brief.strategies.iter().map(|of| of.peace_in_hundred).max().unwrap_or(0);
@@ -95,49 +109,6 @@ impl AtPeace {
         ));
         all
     }
-}
-
-impl AtPeace {
-    /// A hundred conflicts under every plan.
-    fn all_plans(&self, page: &Page<'_>) -> String {
-        let mut text = String::from("<h3>A hundred conflicts with each plan</h3>\n<div class=\"arrays\">\n");
-        for arm in 0..page.brief.strategies.len() {
-            let share = self.share(page, arm);
-            let [value, lower, upper] = ends(&share).map(in_hundred_of);
-            let description = format!("{}: of 100 conflicts, {value} are at peace at the end", page.plain(arm));
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a share is 0 to 1
-            let peace = libm::round(100.0 * share.value) as u32;
-            let marks = icons(&[(Future::Peace, peace), (Future::NoPeace, 100 - peace)], &description);
-            push(
-                &mut text,
-                format_args!(
-                    "<figure{}>{marks}<figcaption>{}<br><b class=\"big\">{value}</b> in 100 at peace<br><small>95 % interval {lower} to {upper}</small></figcaption></figure>\n",
-                    belongs(arm),
-                    page.name(arm)
-                ),
-            );
-        }
-        push(
-            &mut text,
-            format_args!(
-                "</div>\n<ul class=\"key\"><li>{} at peace</li><li>{} not</li></ul>\n<p class=\"note\">A conflict is at peace if at the end \
-                 an agreement is in force and nobody was killed between its parties for a year.</p>\n",
-                Future::Peace.key(),
-                Future::NoPeace.key()
-            ),
-        );
-        text
-    }
-}
-
-/// A share as a number in a hundred.
-fn in_hundred_of(share: f64) -> String {
-    rounded(100.0 * share)
-}
-
-/// Value and ends of the interval.
-fn ends(of: &Estimate) -> [f64; 3] {
-    [of.value, of.lower, of.upper]
 }
 
 /// The best plan against the baseline.
@@ -172,13 +143,18 @@ fn against_nothing(page: &Page<'_>) -> Option<String> {
 /// People killed under both.
 fn killed(page: &Page<'_>, found: &Match) -> String {
     let of = |arm: usize| rounded(page.brief.strategies[arm].killed.value);
-    let unsure = if found.killed.excludes(0.0) { "" } else { " – a difference within chance" };
     format!(
-        "Over {}, {} people are killed on average instead of {}{unsure}.",
+        "Over {}, {} people are killed on average instead of {}{}.",
         years(page.study.plan.scenario.horizon_weeks),
         of(found.strategy),
-        of(found.baseline)
+        of(found.baseline),
+        within_chance(&found.killed)
     )
+}
+
+/// A warning where a difference may be none.
+fn within_chance(difference: &Estimate) -> &'static str {
+    if difference.excludes(0.0) { "" } else { " – a difference within chance" }
 }
 
 /// The best plan against the next best.
@@ -198,29 +174,55 @@ fn against_the_next(page: &Page<'_>) -> Option<String> {
     })
 }
 
-/// A hundred futures of every plan.
-fn all_plans(page: &Page<'_>) -> String {
-    let mut text = String::from("<h3>A hundred futures with each plan</h3>\n<div class=\"arrays\">\n");
-    for (arm, of) in page.brief.strategies.iter().enumerate() {
-        let peace = of.peace_in_hundred;
-        let description =
-            format!("{}: of 100 futures, {peace} end in peace and {} do not", page.plain(arm), 100 - peace);
+/// What is counted under every plan, in words.
+struct Counted {
+    /// Things of which there are a hundred.
+    what: &'static str,
+    /// Of several of them: that they have peace, that they have not.
+    several: [&'static str; 2],
+    /// Of one of them.
+    one: [&'static str; 2],
+    /// What peace means here.
+    note: &'static str,
+}
+
+const FUTURES: Counted = Counted {
+    what: "futures",
+    several: ["end in peace", "do not"],
+    one: ["ends in peace", "does not"],
+    note: "Peace means: at the end an agreement is in force in every conflict that counts, and nobody was killed between its \
+           parties for a year.",
+};
+
+const CONFLICTS: Counted = Counted {
+    what: "conflicts",
+    several: ["are at peace", "are not"],
+    one: ["is at peace", "is not"],
+    note: "A conflict is at peace if at the end an agreement is in force and nobody was killed between its parties for a year.",
+};
+
+/// A hundred of what is counted under every plan, of which `peace` have peace with an interval.
+fn hundreds(page: &Page<'_>, counted: &Counted, peace: impl Fn(usize) -> (u32, Estimate)) -> String {
+    let Counted { what, several: [have, have_not], one: [has, has_not], note } = counted;
+    let mut text = format!("<h3>A hundred {what} with each plan</h3>\n<div class=\"arrays\">\n");
+    for arm in 0..page.brief.strategies.len() {
+        let (peace, share) = peace(arm);
+        let description = format!("{}: of 100 {what}, {peace} {have} and {} {have_not}", page.plain(arm), 100 - peace);
         let marks = icons(&[(Future::Peace, peace), (Future::NoPeace, 100 - peace)], &description);
         push(
             &mut text,
             format_args!(
-                "<figure{}>{marks}<figcaption>{}<br><b class=\"big\">{peace}</b> in 100 end in peace<br><small>95 % interval {}</small></figcaption></figure>\n",
+                "<figure{}>{marks}<figcaption>{}<br><b class=\"big\">{peace}</b> in 100 {have}<br><small>95 % interval {}</small></figcaption></figure>\n",
                 belongs(arm),
                 page.name(arm),
-                in_hundred(&of.peace)
+                in_hundred(&share)
             ),
         );
     }
     push(
         &mut text,
         format_args!(
-            "</div>\n<ul class=\"key\"><li>{} ends in peace</li><li>{} does not</li></ul>\n<p class=\"note\">Peace means: at the end an \
-             agreement is in force in every conflict that counts, and nobody was killed between its parties for a year.</p>\n",
+            "</div>\n<ul class=\"key\"><li>{} {has}</li><li>{} {has_not}</li></ul>\n<p class=\"note\">{note}</p>\n",
             Future::Peace.key(),
             Future::NoPeace.key()
         ),

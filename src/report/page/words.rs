@@ -25,7 +25,12 @@ pub(super) fn more_in_hundred(of: &Match) -> String {
     format!("{gain} in 100 ({low} to {high})")
 }
 
-/// A share as a signed number of futures in a hundred.
+/// A difference of shares with its interval: `+29 in 100 (+25 to +32)`.
+pub(super) fn difference_in_hundred(of: &Estimate) -> String {
+    format!("{} in 100 ({} to {})", signed(of.value), signed(of.lower), signed(of.upper))
+}
+
+/// A share as a signed number in a hundred.
 fn signed(share: f64) -> String {
     let text = super::super::number::in_hundred(share.abs());
     match (text.as_str(), share < 0.0) {
