@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use localpeace::chance::Chance;
+use localpeace::model::chance::Chance;
 use localpeace::stats::bootstrap::paired_bootstrap;
 use localpeace::stats::bounds::SavedAndHarmed;
 use localpeace::stats::histogram::{Bins, Histogram};

@@ -4,11 +4,11 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use localpeace::experiment::{self, Plan};
-use localpeace::parameter::Mode;
-use localpeace::record::{Ledger, Silent};
-use localpeace::scenario::{self, Changes};
-use localpeace::trial::{self, Draws};
+use localpeace::model::parameter::Mode;
+use localpeace::model::record::{Ledger, Silent};
+use localpeace::model::scenario::{self, Changes};
+use localpeace::model::trial::{self, Draws};
+use localpeace::run::experiment::{self, Plan};
 
 fn plan(scenario: &str, strategies: &[&str], weeks: Option<u32>) -> Plan {
     let changes = Changes {

@@ -10,10 +10,10 @@
 //! ```
 //! use std::path::Path;
 //!
-//! use localpeace::experiment::{self, Plan};
-//! use localpeace::metric;
-//! use localpeace::parameter::Mode;
-//! use localpeace::scenario::{self, Changes};
+//! use localpeace::model::metric;
+//! use localpeace::model::parameter::Mode;
+//! use localpeace::model::scenario::{self, Changes};
+//! use localpeace::run::experiment::{self, Plan};
 //! use localpeace::stats::estimate::Estimate;
 //!
 //! let loaded = scenario::load(Path::new("scenarios/bench/feud.ron"), &Changes::default())?;
@@ -23,35 +23,15 @@
 //! let deaths = metric::position("deaths").expect("a metric");
 //! let killed = Estimate::mean(&results.arms[0].column(deaths), 0.95);
 //! assert!(killed.lower <= killed.value && killed.value <= killed.upper);
-//! # Ok::<(), localpeace::syntax::Faults>(())
+//! # Ok::<(), localpeace::model::syntax::Faults>(())
 //! ```
 //!
-//! Data flow one way: [`syntax`] reads files, [`scenario`] checks them and draws a [`world`], [`trial`] moves it through
-//! the weeks by the rules of [`mechanism`] and by what a [`strategy`] orders of [`intervention`], [`record`] keeps what
-//! happened, [`metric`] reads it, [`experiment`] runs many trials, [`stats`] and [`analysis`] estimate, [`chart`] and
-//! [`report`] show. [`chance`] gives every draw an address: results are the same bits for any number of threads, and
-//! one more entity or mechanism moves nobody else's luck.
+//! Data flow one way, and so do the crates: [`model`] reads a scenario and lives through one trial, [`events`] turns
+//! what happened into event data and reads real ones, [`run`] runs many trials and keeps them, [`stats`] estimates,
+//! [`view`] shows.
 //!
 //! The model is described by the ODD protocol in `docs/ODD.md`, its numbers in `docs/parameters.md`.
 
-pub mod analysis;
-pub mod chance;
-pub mod chart;
 pub mod cli;
-pub mod experiment;
-pub mod frontier;
-pub mod intervention;
-pub mod mechanism;
-pub mod metric;
-pub mod parameter;
-pub mod quantity;
-pub mod record;
-pub mod report;
-pub mod scenario;
-pub mod stats;
-pub mod strategy;
-pub mod sweep;
-pub mod syntax;
-pub mod trial;
-pub mod units;
-pub mod world;
+
+pub use {events, model, run, stats, view};

@@ -6,13 +6,13 @@
 use std::alloc::System;
 use std::path::Path;
 
-use localpeace::intervention::Interventions;
-use localpeace::intervention::operations::Operations;
-use localpeace::mechanism::Mechanisms;
-use localpeace::parameter::{Fixed, Mode};
-use localpeace::record::Silent;
-use localpeace::scenario::{Arm, Changes, Loaded, Scenario, load};
-use localpeace::trial::{self, Draws, live_through_week};
+use localpeace::model::intervention::Interventions;
+use localpeace::model::intervention::operations::Operations;
+use localpeace::model::mechanism::Mechanisms;
+use localpeace::model::parameter::{Fixed, Mode};
+use localpeace::model::record::Silent;
+use localpeace::model::scenario::{Arm, Changes, Loaded, Scenario, load};
+use localpeace::model::trial::{self, Draws, live_through_week};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 #[global_allocator]

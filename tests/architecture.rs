@@ -1,202 +1,117 @@
-//! The architecture: which module may know which, and the rules that keep files readable and chance in one place.
+//! The rules of the structure that the compiler cannot keep: the order of modules within a crate, and where chance, clocks and
+//! printing may be. Which crate may use which is said by the manifests.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// Every module with those that it may import. A module never imports one that stands below it.
-const MAY_IMPORT: &[(&str, &[&str])] = &[
-    ("syntax", &[]),
-    ("units", &["syntax"]),
-    ("chance", &[]),
-    ("quantity", &["syntax", "units"]),
-    ("parameter", &["chance"]),
-    ("record", &["syntax", "units", "chance", "quantity", "parameter"]),
-    ("world", &["syntax", "units", "record"]),
-    ("strategy", &["syntax", "units", "record", "world"]),
-    ("mechanism", &["units", "chance", "quantity", "parameter", "record", "world"]),
-    ("intervention", &["units", "chance", "quantity", "parameter", "record", "world", "strategy"]),
-    ("metric", &["record", "world"]),
+/// Modules of each crate from the bottom to the top: a module imports only those that stand before it.
+const ORDER: &[(&str, &[&str])] = &[
     (
-        "scenario",
+        "model",
         &[
-            "metric",
             "syntax",
             "units",
             "chance",
+            "date",
             "quantity",
             "parameter",
+            "observation",
             "record",
             "world",
             "strategy",
             "mechanism",
             "intervention",
-        ],
-    ),
-    (
-        "trial",
-        &["units", "chance", "parameter", "record", "world", "strategy", "mechanism", "intervention", "scenario"],
-    ),
-    ("stats", &[]),
-    (
-        "experiment",
-        &[
-            "units",
-            "chance",
-            "parameter",
-            "record",
-            "world",
-            "strategy",
-            "mechanism",
-            "intervention",
+            "metric",
             "scenario",
             "trial",
-            "metric",
-            "stats",
         ],
     ),
-    (
-        "sweep",
-        &[
-            "syntax",
-            "units",
-            "chance",
-            "quantity",
-            "parameter",
-            "record",
-            "strategy",
-            "mechanism",
-            "intervention",
-            "scenario",
-            "metric",
-            "stats",
-            "experiment",
-        ],
-    ),
-    ("frontier", &["syntax", "chance", "parameter", "record", "strategy", "scenario", "metric", "stats", "experiment"]),
-    (
-        "analysis",
-        &[
-            "syntax",
-            "units",
-            "chance",
-            "quantity",
-            "parameter",
-            "record",
-            "world",
-            "strategy",
-            "mechanism",
-            "scenario",
-            "trial",
-            "metric",
-            "stats",
-            "experiment",
-            "sweep",
-        ],
-    ),
-    ("chart", &["units", "record", "metric", "stats", "sweep", "analysis"]),
-    (
-        "report",
-        &[
-            "syntax",
-            "units",
-            "parameter",
-            "record",
-            "world",
-            "strategy",
-            "mechanism",
-            "intervention",
-            "scenario",
-            "metric",
-            "stats",
-            "experiment",
-            "sweep",
-            "frontier",
-            "analysis",
-            "chart",
-        ],
-    ),
+    ("events", &["ged", "observation", "profile", "draft"]),
+    ("run", &["aside", "bytes", "table", "experiment", "sweep", "frontier", "analysis"]),
+    ("view", &["chart", "report"]),
 ];
 
-/// At the bottom: may import everything.
-const BOTTOM: &[&str] = &["cli", "lib", "main"];
+/// Imports that the order would allow and that are not wanted: a rule of the world knows no plan, an activity no rule.
+const FORBIDDEN: &[(&str, &str)] =
+    &[("mechanism", "strategy"), ("intervention", "mechanism"), ("analysis", "frontier")];
 
 /// Lines that a file should have at most, tests included.
 const MOST_LINES: usize = 300;
 
-/// Files that are longer and the lines that they may have; they should be split, and must not grow.
-const LONG: &[(&str, usize)] = &[
-    ("analysis/profile_statistics", 370),
-    ("cli/events", 330),
-    ("mechanism/violence", 360),
-    ("record/ged_read", 310),
-    ("record/ged_row", 320),
-    ("record/observation", 310),
-    ("scenario/check", 315),
-    ("stats/hawkes", 490),
-];
-
-fn source() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+/// A source file: its crate, its path below the crate's `src` without the ending, and its text.
+struct Source {
+    of: String,
+    parts: Vec<String>,
+    text: String,
 }
 
-/// All source files with their text, in order of path.
-fn files() -> BTreeMap<PathBuf, String> {
-    let (mut found, mut folders) = (BTreeMap::new(), vec![source()]);
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).expect("the source can be read") {
-            let path = entry.expect("an entry can be read").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let text = std::fs::read_to_string(&path).expect("a source file can be read");
-                found.insert(path, text);
-            }
-        }
+impl Source {
+    fn name(&self) -> String {
+        format!("{}: {}", self.of, self.parts.join("/"))
+    }
+
+    /// Whether the file holds tests only.
+    fn is_test(&self) -> bool {
+        self.parts.iter().any(|part| part == "tests" || part.ends_with("_tests") || part.starts_with("tests_"))
+    }
+
+    /// The text without comments and without the test module, which stands at its end.
+    fn code(&self) -> String {
+        let without_tests = self.text.split("#[cfg(test)]\n").next().unwrap_or(&self.text);
+        let lines = without_tests.lines().map(|line| line.split("//").next().unwrap_or(line));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// All source files of the program and its crates.
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found: Vec<Source> = below(&root.join("src"), "localpeace");
+    let crates = std::fs::read_dir(root.join("crates")).expect("the crates can be read");
+    for folder in crates.map(|entry| entry.expect("an entry can be read").path()) {
+        let name = folder.file_name().expect("a folder has a name").to_string_lossy().into_owned();
+        found.extend(below(&folder.join("src"), &name));
     }
     found
 }
 
-/// Parts of a path below `src`, without the ending: `["mechanism", "violence"]`.
-fn parts(path: &Path) -> Vec<String> {
-    let below = path.strip_prefix(source()).expect("source files lie below src").with_extension("");
-    below.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
-}
-
-/// Whether a file holds tests only.
-fn is_test(parts: &[String]) -> bool {
-    parts.iter().any(|part| part == "tests" || part.ends_with("_tests") || part.starts_with("tests_"))
-}
-
-/// The text of a file without comments and without its test module, which stands at its end.
-fn code(text: &str) -> String {
-    let without_tests = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text);
-    let lines = without_tests.lines().map(|line| line.split("//").next().unwrap_or(line));
-    lines.collect::<Vec<_>>().join("\n")
+fn below(src: &Path, of: &str) -> Vec<Source> {
+    let (mut files, mut folders): (BTreeMap<PathBuf, String>, _) = (BTreeMap::new(), vec![src.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the source can be read") {
+            let path = entry.expect("an entry can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                files.insert(path.clone(), std::fs::read_to_string(&path).expect("a source file can be read"));
+            }
+        }
+    }
+    let parts = |path: &Path| {
+        let inside = path.strip_prefix(src).expect("source files lie below src").with_extension("");
+        inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect()
+    };
+    files.into_iter().map(|(path, text)| Source { of: of.to_owned(), parts: parts(&path), text }).collect()
 }
 
 /// First names after each `prefix` in some code, those of a group in braces included.
 fn names_after(prefix: &str, code: &str) -> BTreeSet<String> {
+    let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
     let mut names = BTreeSet::new();
     for (at, _) in code.match_indices(prefix) {
         let rest = &code[at + prefix.len()..];
-        let word = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
-        match rest.strip_prefix('{') {
-            None => {
-                names.insert(word(rest));
+        let Some(group) = rest.strip_prefix('{') else {
+            names.insert(word(rest));
+            continue;
+        };
+        let mut depth = 1;
+        for part in group.split_inclusive([',', '{', '}']) {
+            if depth == 1 {
+                names.insert(word(part.trim_start()));
             }
-            Some(group) => {
-                let mut depth = 0;
-                let end = group.find(|c| {
-                    depth += i32::from(c == '{') - i32::from(c == '}');
-                    depth < 0
-                });
-                let mut depth = 0;
-                for part in group[..end.unwrap_or(group.len())].split_inclusive([',', '{', '}']) {
-                    if depth == 0 && !part.trim().is_empty() {
-                        names.insert(word(part.trim_start()));
-                    }
-                    depth += i32::from(part.ends_with('{')) - i32::from(part.ends_with('}'));
-                }
+            depth += i32::from(part.ends_with('{')) - i32::from(part.ends_with('}'));
+            if depth == 0 {
+                break;
             }
         }
     }
@@ -205,21 +120,20 @@ fn names_after(prefix: &str, code: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_module_imports_only_what_the_table_allows() {
+fn a_module_imports_only_what_stands_before_it() {
     let mut wrong = Vec::new();
-    for (path, text) in files() {
-        let parts = parts(&path);
-        let module = parts[0].as_str();
-        if is_test(&parts) || BOTTOM.contains(&module) {
-            continue;
-        }
-        let Some((_, allowed)) = MAY_IMPORT.iter().find(|(name, _)| *name == module) else {
-            wrong.push(format!("{}: the module {module} is not in the table", path.display()));
+    for source in sources().iter().filter(|source| !source.is_test() && source.parts != ["lib"]) {
+        let Some((_, order)) = ORDER.iter().find(|(of, _)| *of == source.of) else { continue };
+        let place = |name: &str| order.iter().position(|module| *module == name);
+        let module = source.parts[0].as_str();
+        let Some(own) = place(module) else {
+            wrong.push(format!("{}: the module is not in the order of its crate", source.name()));
             continue;
         };
-        for name in names_after("crate::", &code(&text)) {
-            if name != module && !allowed.contains(&name.as_str()) {
-                wrong.push(format!("{}: {module} may not import {name}", path.display()));
+        for name in names_after("crate::", &source.code()) {
+            let before = place(&name).is_none_or(|of_name| of_name <= own);
+            if !before || FORBIDDEN.contains(&(module, name.as_str())) {
+                wrong.push(format!("{}: {module} may not import {name}", source.name()));
             }
         }
     }
@@ -227,58 +141,30 @@ fn every_module_imports_only_what_the_table_allows() {
 }
 
 #[test]
-fn charts_and_reports_never_simulate() {
-    for (path, text) in files() {
-        let (parts, code) = (parts(&path), code(&text));
-        if !["chart", "report"].contains(&parts[0].as_str()) {
-            continue;
-        }
-        let of_experiment = names_after("crate::experiment::", &code);
-        let simulates =
-            of_experiment.contains("run") || code.contains("ensemble::run") || code.contains("Chunk::simulate");
-        assert!(!simulates && !code.contains("crate::trial"), "{} simulates", path.display());
-    }
-}
-
-#[test]
-fn the_table_never_points_downwards() {
-    let order: Vec<&str> = MAY_IMPORT.iter().map(|(name, _)| *name).collect();
-    for (position, (module, allowed)) in MAY_IMPORT.iter().enumerate() {
-        for name in *allowed {
-            assert!(order[..position].contains(name), "{module} stands above {name}");
-        }
-    }
-}
-
-#[test]
-fn every_module_of_the_crate_is_in_the_table() {
-    for module in files().keys().map(|path| parts(path)[0].clone()) {
-        let known = BOTTOM.contains(&module.as_str()) || MAY_IMPORT.iter().any(|(name, _)| *name == module);
-        assert!(known, "{module} is not in the table");
+fn what_shows_results_never_simulates() {
+    for source in sources().iter().filter(|source| source.of == "view" && !source.is_test()) {
+        let code = source.code();
+        let simulates = names_after("experiment::", &code).contains("run") || code.contains("Chunk::simulate");
+        assert!(!simulates && !code.contains("model::trial"), "{} simulates", source.name());
     }
 }
 
 #[test]
 fn mechanisms_and_interventions_know_no_other_of_their_kind() {
-    let (mut wrong, files) = (Vec::new(), files());
+    let (mut wrong, sources) = (Vec::new(), sources());
     for kind in ["mechanism", "intervention"] {
-        let siblings: BTreeSet<String> = files
-            .keys()
-            .map(|path| parts(path))
-            .filter(|p| p[0] == kind && p.len() > 1)
-            .map(|p| p[1].clone())
+        let of_kind: Vec<&Source> = sources
+            .iter()
+            .filter(|source| source.of == "model" && source.parts[0] == kind && !source.is_test())
             .collect();
-        for (path, text) in &files {
-            let parts = parts(path);
-            if parts[0] != kind || parts.len() != 2 || parts[1] == "mod" || is_test(&parts) {
-                continue;
-            }
-            let code = code(text);
-            let imported =
-                names_after("super::", &code).into_iter().chain(names_after(&format!("crate::{kind}::"), &code));
-            wrong.extend(
-                imported.filter(|name| siblings.contains(name)).map(|name| format!("{}: {name}", path.display())),
-            );
+        let siblings: BTreeSet<&str> = of_kind.iter().map(|source| source.parts[1].as_str()).collect();
+        for source in of_kind.iter().filter(|source| source.parts[1] != "mod") {
+            let (own, code) = (source.parts[1].as_str(), source.code());
+            // a file in the folder of a mechanism calls that folder `super`
+            let up = if source.parts.len() == 2 { "super::" } else { "super::super::" };
+            let imported = names_after(up, &code).into_iter().chain(names_after(&format!("crate::{kind}::"), &code));
+            let known = imported.filter(|name| name != own && siblings.contains(name.as_str()));
+            wrong.extend(known.map(|name| format!("{}: {name}", source.name())));
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -286,37 +172,31 @@ fn mechanisms_and_interventions_know_no_other_of_their_kind() {
 
 #[test]
 fn only_chance_names_the_generator_and_only_the_command_line_knows_the_clock() {
-    for (path, text) in files() {
-        let (parts, code) = (parts(&path), code(&text));
-        assert!(parts[0] == "chance" || !code.contains("rand_chacha"), "{} names rand_chacha", path.display());
+    for source in sources() {
+        let code = source.code();
+        let is_chance = source.of == "model" && source.parts[0] == "chance";
+        assert!(is_chance || !code.contains("rand_chacha"), "{} names rand_chacha", source.name());
         for clock in ["SystemTime", "Instant::now", "thread_rng", "rand::rng"] {
-            assert!(parts[0] == "cli" || !code.contains(clock), "{} uses {clock}", path.display());
+            assert!(source.parts[0] == "cli" || !code.contains(clock), "{} uses {clock}", source.name());
         }
     }
 }
 
 #[test]
 fn only_the_command_line_prints() {
-    for (path, text) in files() {
-        let parts = parts(&path);
-        if BOTTOM.contains(&parts[0].as_str()) || is_test(&parts) {
-            continue;
-        }
+    for source in sources().iter().filter(|source| source.of != "localpeace" && !source.is_test()) {
         for print in ["println!", "eprintln!", "print!(", "dbg!"] {
-            assert!(!code(&text).contains(print), "{} prints", path.display());
+            assert!(!source.code().contains(print), "{} prints", source.name());
         }
     }
 }
 
 #[test]
 fn files_stay_readable() {
-    let long: Vec<String> = files()
+    let long: Vec<String> = sources()
         .iter()
-        .map(|(path, text)| (parts(path).join("/"), text.lines().count()))
-        .filter(|(name, lines)| {
-            let most = LONG.iter().find(|(long, _)| long == name).map_or(MOST_LINES, |(_, most)| *most);
-            *lines > most
-        })
+        .map(|source| (source.name(), source.text.lines().count()))
+        .filter(|(_, lines)| *lines > MOST_LINES)
         .map(|(name, lines)| format!("{name}: {lines} lines"))
         .collect();
     assert!(long.is_empty(), "files above {MOST_LINES} lines: {long:#?}");

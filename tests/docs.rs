@@ -13,13 +13,13 @@ mod page;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use localpeace::parameter::Specification;
-use localpeace::{intervention, mechanism, metric};
-use page::{check, rust_files, text_of};
+use localpeace::model::parameter::Specification;
+use localpeace::model::{intervention, mechanism, metric};
+use page::{check, code_files, text_of};
 
 /// What is known of every parameter.
 fn specifications() -> impl Iterator<Item = &'static Specification> {
-    localpeace::scenario::check::specifications()
+    localpeace::model::scenario::parameters::specifications()
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn listed_assumptions() -> BTreeMap<u32, String> {
 
 #[test]
 fn every_assumption_of_the_code_stands_in_the_protocol_and_none_other() {
-    let code: BTreeSet<u32> = rust_files("src").iter().flat_map(|(_, text)| assumptions(text)).collect();
+    let code: BTreeSet<u32> = code_files().iter().flat_map(|(_, text)| assumptions(text)).collect();
     let listed: BTreeSet<u32> = listed_assumptions().into_keys().collect();
     assert!(!code.is_empty(), "the code names no assumption");
     let missing: Vec<_> = code.difference(&listed).collect();
@@ -137,7 +137,7 @@ fn every_work_that_is_cited_stands_in_the_references() {
         "README.md",
     ];
     // files of tests name invented parties and years, which look like citations and are none
-    let sources = rust_files("src").into_iter().filter(|(file, _)| !file.ends_with("_tests.rs"));
+    let sources = code_files().into_iter().filter(|(file, _)| !file.ends_with("tests.rs"));
     let texts = sources.chain(pages.iter().map(|page| ((*page).to_owned(), text_of(page))));
     for (file, text) in texts {
         let is_code = std::path::Path::new(&file).extension().is_some_and(|ending| ending == "rs");

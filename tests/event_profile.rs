@@ -10,9 +10,9 @@
 
 use std::path::{Path, PathBuf};
 
-use localpeace::analysis::profile::{Options, Profile, Window, profile, share_of_deaths_by_year};
-use localpeace::record::ged::{Event, EventFilter, ViolenceKind, read_events, write_ged};
-use localpeace::record::ged_date::days_from_civil;
+use localpeace::events::ged::{Event, EventFilter, ViolenceKind, read_events, write_ged};
+use localpeace::events::profile::{Options, Profile, Window, profile, share_of_deaths_by_year};
+use localpeace::model::date::days_from_civil;
 
 /// How far a figure may be off.
 enum Room {

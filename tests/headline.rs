@@ -6,11 +6,11 @@
 
 use std::path::Path;
 
-use localpeace::analysis::case::Case;
-use localpeace::experiment::{self, Ensemble, Plan};
-use localpeace::metric;
-use localpeace::parameter::Mode;
-use localpeace::scenario::{self, Change, Changes};
+use localpeace::model::metric;
+use localpeace::model::parameter::Mode;
+use localpeace::model::scenario::{self, Change, Changes};
+use localpeace::run::analysis::case::Case;
+use localpeace::run::experiment::{self, Ensemble, Plan};
 use localpeace::stats::estimate::Estimate;
 use localpeace::stats::paired::contrast;
 

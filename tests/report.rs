@@ -424,12 +424,13 @@ fn the_parts_of_an_effect_add_up_to_the_whole() {
 fn everything_that_is_described_comes_from_the_code() {
     let describe = |arguments: &[&str]| succeeded(&localpeace(&[&["describe"], arguments].concat()));
     let (mechanisms, interventions) = (describe(&["mechanisms"]), describe(&["interventions"]));
-    assert!(localpeace::mechanism::NAMES.iter().all(|name| mechanisms.contains(name)));
-    assert!(localpeace::intervention::NAMES.iter().all(|name| interventions.contains(name)));
+    assert!(localpeace::model::mechanism::NAMES.iter().all(|name| mechanisms.contains(name)));
+    assert!(localpeace::model::intervention::NAMES.iter().all(|name| interventions.contains(name)));
     let metrics = json(&["describe", "metrics", "--format", "json"]);
-    assert_eq!(metrics.as_array().unwrap().len(), localpeace::metric::ALL.len());
+    assert_eq!(metrics.as_array().unwrap().len(), localpeace::model::metric::ALL.len());
     let parameters = json(&["describe", "parameters", "--format", "json"]);
-    let all = localpeace::mechanism::specifications().count() + localpeace::intervention::specifications().count();
+    let all = localpeace::model::mechanism::specifications().count()
+        + localpeace::model::intervention::specifications().count();
     assert_eq!(parameters.as_array().unwrap().len(), all);
     let schema = json(&["describe", "schema"]);
     assert!(schema["$schema"].is_string(), "{schema}");

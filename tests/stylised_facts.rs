@@ -8,13 +8,13 @@
 
 use std::path::Path;
 
-use localpeace::analysis::observed;
-use localpeace::analysis::profile::{Options, Profile, profile_replications};
-use localpeace::experiment::{self, Plan};
-use localpeace::parameter::Mode;
-use localpeace::record::ged::{Event, ViolenceKind};
-use localpeace::record::observation::{Listing, Observation};
-use localpeace::scenario::{self, Changes};
+use localpeace::events::ged::{Event, ViolenceKind};
+use localpeace::events::observation::{Listing, Observation};
+use localpeace::events::profile::{Options, Profile, profile_replications};
+use localpeace::model::parameter::Mode;
+use localpeace::model::scenario::{self, Changes};
+use localpeace::run::analysis::observed;
+use localpeace::run::experiment::{self, Plan};
 
 const TRIALS: u64 = 1500;
 

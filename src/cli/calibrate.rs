@@ -9,18 +9,18 @@ use serde::{Deserialize, Serialize};
 use super::compare::OUTPUT;
 use super::options::{ChangeOptions, pool};
 use super::{Failure, progress, terminal};
-use crate::analysis::calibration::{FittedParameter, Generation, Predicted, Target, Task, fitted, predict};
-use crate::analysis::profile::{Options, Window, profile};
-use crate::chance::Chance;
-use crate::experiment::Plan;
-use crate::experiment::manifest::{Choices, Manifest};
-use crate::parameter::Specification;
-use crate::record::aside::{WriteError, write_aside};
-use crate::record::ged::{EventFilter, ViolenceKind, read_events};
-use crate::report::calibration::{Found, figure, parameters, predictions, text};
-use crate::scenario::check::specifications;
-use crate::scenario::{Changes, load};
-use crate::syntax::did_you_mean;
+use events::ged::{EventFilter, ViolenceKind, read_events};
+use events::profile::{Options, Window, profile};
+use model::chance::Chance;
+use model::parameter::Specification;
+use model::scenario::parameters::specifications;
+use model::scenario::{Changes, load};
+use model::syntax::did_you_mean;
+use run::analysis::calibration::{FittedParameter, Generation, Predicted, Target, Task, fitted, predict};
+use run::aside::{WriteError, write_aside};
+use run::experiment::Plan;
+use run::experiment::manifest::{Choices, Manifest};
+use view::report::calibration::{Found, figure, parameters, predictions, text};
 
 /// Statistics that a calibration may use: sizes, contagion, gaps and relapse. The others are kept to judge it by.
 const FITTED: [&str; 12] = [

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use super::{Failure, terminal};
-use crate::report::comparison_table::strategies;
-use crate::report::layout::{Ink, paragraph};
-use crate::scenario::{Changes, Loaded, load};
-use crate::world::QUIET_WEEKS;
+use model::scenario::{Changes, Loaded, load};
+use model::world::QUIET_WEEKS;
+use view::report::comparison_table::strategies;
+use view::report::layout::{Ink, paragraph};
 
 /// Options of `localpeace check`.
 #[derive(Debug, clap::Args)]

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use crate::report::Study;
-use crate::stats::paired::Verdict;
+use stats::paired::Verdict;
+use view::report::Study;
 
 /// What the user could do next.
 pub(super) fn next_step(study: &Study<'_>, scenario: Option<&Path>) -> Option<String> {

@@ -7,19 +7,19 @@ use super::compare::{OUTPUT, OtherBuild};
 use super::options::{ChangeOptions, RunOptions, pool};
 use super::run_log::{self, Clock};
 use super::{Failure, progress, terminal, validate_facts};
-use crate::analysis::comparison::{compare, pairs};
-use crate::analysis::crossing::{Crossings, points};
-use crate::experiment::Plan;
-use crate::experiment::identity::Identity;
-use crate::experiment::manifest::{Choices, Manifest};
-use crate::experiment::run_folder::{CHARTS, Existing, RunFolder};
-use crate::metric::{self, Metric};
-use crate::record::aside::WriteError;
-use crate::report::comparison_table::MAIN;
-use crate::report::crossing::{Along, figure, table, text};
-use crate::report::layout::paragraph;
-use crate::scenario::{Arm, Changes, load};
-use crate::stats::estimate::Estimate;
+use model::metric::{self, Metric};
+use model::scenario::{Arm, Changes, load};
+use run::analysis::comparison::{compare, pairs};
+use run::analysis::crossing::{Crossings, points};
+use run::aside::WriteError;
+use run::experiment::Plan;
+use run::experiment::identity::Identity;
+use run::experiment::manifest::{Choices, Manifest};
+use run::experiment::run_folder::{CHARTS, Existing, RunFolder};
+use stats::estimate::Estimate;
+use view::report::comparison_table::MAIN;
+use view::report::crossing::{Along, figure, table, text};
+use view::report::layout::paragraph;
 
 /// Path of the factor.
 const LINKAGE: &str = "linkage";
@@ -143,7 +143,7 @@ impl Job<'_> {
         let mut differences =
             vec![comparison.means.first().map_or(Vec::new(), |means| means.iter().map(none).collect())];
         for contrast in &comparison.contrasts {
-            let mut row = vec![Estimate::undefined(crate::analysis::comparison::LEVEL); metric::ALL.len()];
+            let mut row = vec![Estimate::undefined(run::analysis::comparison::LEVEL); metric::ALL.len()];
             for entry in &contrast.metrics {
                 row[entry.metric] = entry.paired.difference;
             }
@@ -167,7 +167,7 @@ impl Job<'_> {
     fn write(&self, factors: &[f64], steps: &[Step]) -> Result<(), Failure> {
         let charts = self.folder.aside().join(CHARTS);
         fs::create_dir_all(&charts).map_err(WriteError::at(&charts))?;
-        let mut all = crate::record::table::Table::new();
+        let mut all = run::table::Table::new();
         for name in MAIN {
             let position = metric::position(name).expect("the metrics of the table are in the registry");
             let (along, crossings) = (self.along(&metric::ALL[position]), crossings(factors, steps, position));

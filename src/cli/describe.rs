@@ -5,13 +5,13 @@ use serde::Serialize;
 
 use super::options::position;
 use super::{Cli, Failure, terminal};
-use crate::frontier::FrontierDesign;
-use crate::report::layout::paragraph;
-use crate::report::{format_reference, reference};
-use crate::scenario::Scenario;
-use crate::strategy::Strategy;
-use crate::sweep::design::SweepDesign;
-use crate::syntax::{Decode, Schema};
+use model::scenario::Scenario;
+use model::strategy::Strategy;
+use model::syntax::{Decode, Schema};
+use run::frontier::FrontierDesign;
+use run::sweep::design::SweepDesign;
+use view::report::layout::paragraph;
+use view::report::{format_reference, reference};
 
 /// Options of `localpeace describe`.
 #[derive(Debug, clap::Args)]

@@ -2,12 +2,12 @@
 
 use super::futures_options::{Findings, FuturesOptions};
 use super::{Failure, terminal};
-use crate::analysis::comparison::better;
-use crate::analysis::discovery::{self, discover};
-use crate::analysis::futures::{Futures, Quantity};
-use crate::report::futures::discovery as report;
-use crate::stats::paired::Better;
-use crate::sweep::saved;
+use run::analysis::comparison::better;
+use run::analysis::discovery::{self, discover};
+use run::analysis::futures::{Futures, Quantity};
+use run::sweep::saved;
+use stats::paired::Better;
+use view::report::futures::discovery as report;
 
 /// Options of `localpeace discover`.
 #[derive(Debug, clap::Args)]

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 
-use crate::analysis::profile::{Options, Profile, Window, profile_replications};
-use crate::chance::Chance;
-use crate::record::ged::{BadRow, Event, EventFilter, ViolenceKind, read_events};
+use events::ged::{BadRow, Event, EventFilter, ViolenceKind, read_events};
+use events::profile::{Options, Profile, Window, profile_replications};
+use model::chance::Chance;
 
 #[path = "events_screen.rs"]
 mod screen;

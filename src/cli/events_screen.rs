@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use crate::analysis::profile::{Profile, Window, share_of_deaths_by_year};
-use crate::record::ged::{Event, Reading, ViolenceKind};
-use crate::record::ged_date::iso_date;
-use crate::stats::estimate::Estimate;
+use events::ged::{Event, Reading, ViolenceKind};
+use events::profile::{Profile, Window, share_of_deaths_by_year};
+use model::date::iso_date;
+use stats::estimate::Estimate;
 
 /// Bad rows that are shown; all of them go to a file with `--out`.
 const SHOWN_BAD_ROWS: usize = 20;

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::Refusal;
-use crate::analysis::observed;
-use crate::analysis::profile::Window;
-use crate::experiment::identity::Identity;
-use crate::experiment::manifest::Manifest;
-use crate::experiment::run_folder::MANIFEST;
-use crate::record::ged::Event;
-use crate::scenario::Scenario;
-use crate::syntax::Document;
+use events::ged::Event;
+use events::profile::Window;
+use model::scenario::Scenario;
+use model::syntax::Document;
+use run::analysis::observed;
+use run::experiment::identity::Identity;
+use run::experiment::manifest::Manifest;
+use run::experiment::run_folder::MANIFEST;
 
 /// Identifiers of the strategies that events come from; none if they are real.
 fn strategies(events: &[Event]) -> BTreeSet<&str> {

@@ -8,16 +8,16 @@ use super::options::{Parameters, parameters, pool};
 use super::run_log::{self, Clock};
 use super::validate_facts::has_passed;
 use super::{Failure, interrupt, progress, terminal};
-use crate::experiment::identity::Identity;
-use crate::experiment::run_folder::{Existing, RunFolder};
-use crate::frontier::manifest::FrontierManifest;
-use crate::frontier::search::{Counts, Progress};
-use crate::frontier::store::MixStore;
-use crate::frontier::{Frontier, Search, Searched};
-use crate::parameter::Mode;
-use crate::report::frontier as report;
-use crate::report::layout::paragraph;
-use crate::scenario::Changes;
+use model::parameter::Mode;
+use model::scenario::Changes;
+use run::experiment::identity::Identity;
+use run::experiment::run_folder::{Existing, RunFolder};
+use run::frontier::manifest::FrontierManifest;
+use run::frontier::search::{Counts, Progress};
+use run::frontier::store::MixStore;
+use run::frontier::{Frontier, Search, Searched};
+use view::report::frontier as report;
+use view::report::layout::paragraph;
 
 /// Names of the folders of pilots and of the race within that of chunks.
 const PILOTS: &str = "pilots";

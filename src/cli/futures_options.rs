@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, terminal};
-use crate::analysis::futures::{CannotAnalyse, Futures};
-use crate::chart::ChartError;
-use crate::record::aside::WriteError;
-use crate::report::futures::{Measure, table};
-use crate::report::layout::paragraph;
+use run::analysis::futures::{CannotAnalyse, Futures};
+use run::aside::WriteError;
+use view::chart::ChartError;
+use view::report::futures::{Measure, table};
+use view::report::layout::paragraph;
 
 /// Options of every analysis of a sweep.
 #[derive(Debug, Clone, clap::Args)]

@@ -6,8 +6,8 @@ use std::sync::atomic::AtomicBool;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag::{register, register_conditional_shutdown};
 
-use crate::experiment::stop::{Stop, Stopped};
-use crate::experiment::store::RunError;
+use run::experiment::stop::{Stop, Stopped};
+use run::experiment::store::RunError;
 
 /// Exit code of a run that was stopped, as shells have it for Ctrl-C.
 pub(super) const STOPPED: u8 = 130;

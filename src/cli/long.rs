@@ -2,10 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::experiment::precision::{MOST_TRIALS, Precision};
-use crate::experiment::run_folder::{PART, RunFolder};
-use crate::experiment::shard::Shard;
-use crate::metric;
+use model::metric;
+use run::experiment::precision::{MOST_TRIALS, Precision};
+use run::experiment::run_folder::{PART, RunFolder};
+use run::experiment::shard::Shard;
 
 /// Options of long work.
 #[derive(Debug, Clone, clap::Args)]

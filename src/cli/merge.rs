@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 
 use super::options::pool;
 use super::{Failure, compare, interrupt, sweep};
-use crate::experiment::identity::Identity;
-use crate::experiment::links::link_files;
-use crate::experiment::manifest::Manifest;
-use crate::experiment::run_folder::{CHUNKS, MANIFEST, RunFolder, WHOLE};
-use crate::experiment::shard::Shard;
-use crate::scenario::Files;
-use crate::sweep::manifest::{DESIGN, SweepManifest};
-use crate::sweep::plan::{Asked, Sweep};
+use model::scenario::Files;
+use run::experiment::identity::Identity;
+use run::experiment::links::link_files;
+use run::experiment::manifest::Manifest;
+use run::experiment::run_folder::{CHUNKS, MANIFEST, RunFolder, WHOLE};
+use run::experiment::shard::Shard;
+use run::sweep::manifest::{DESIGN, SweepManifest};
+use run::sweep::plan::{Asked, Sweep};
 
 /// Options of `localpeace merge`.
 #[derive(Debug, clap::Args)]

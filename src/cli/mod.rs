@@ -149,7 +149,7 @@ fn local<T>(result: Result<T, Failure>) -> Result<T, Box<dyn Error>> {
 
 /// A message with its causes; faults of a file stand for themselves.
 fn explained(error: &(dyn Error + 'static)) -> String {
-    if error.is::<crate::syntax::Faults>() {
+    if error.is::<model::syntax::Faults>() {
         return error.to_string();
     }
     let mut text = format!("error: {error}");

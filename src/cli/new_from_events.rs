@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::{Failure, terminal};
-use crate::analysis::draft::{Request, draft};
-use crate::analysis::profile::Window;
-use crate::record::aside::write_aside;
-use crate::record::ged::{Event, EventFilter, read_events};
-use crate::report::layout::paragraph;
-use crate::scenario::{Changes, load};
-use crate::strategy::Strategy;
-use crate::syntax::Document;
+use events::draft::{Request, draft};
+use events::ged::{Event, EventFilter, read_events};
+use events::profile::Window;
+use model::scenario::{Changes, load};
+use model::strategy::Strategy;
+use model::syntax::Document;
+use run::aside::write_aside;
+use view::report::layout::paragraph;
 
 /// Options of `localpeace new` that concern drafts from events.
 #[derive(Debug, clap::Args)]

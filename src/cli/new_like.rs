@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::{Failure, terminal};
-use crate::record::aside::{WriteError, write_aside};
-use crate::report::layout::paragraph;
-use crate::scenario::{Changes, load};
-use crate::syntax::did_you_mean;
+use model::scenario::{Changes, load};
+use model::syntax::did_you_mean;
+use run::aside::{WriteError, write_aside};
+use view::report::layout::paragraph;
 
 /// Folders in which a case is looked for by its name.
 const SHELVES: [&str; 2] = ["scenarios", "scenarios/cases"];

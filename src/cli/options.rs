@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 
-use crate::chart::web::push;
-use crate::experiment::Plan;
-use crate::metric::{self, Metric};
-use crate::parameter::{Mode, Posterior};
-use crate::scenario::check::specifications;
-use crate::scenario::{Changes, load};
-use crate::syntax::{Faults, did_you_mean};
+use model::metric::{self, Metric};
+use model::parameter::{Mode, Posterior};
+use model::scenario::parameters::specifications;
+use model::scenario::{Changes, load};
+use model::syntax::{Faults, did_you_mean};
+use run::experiment::Plan;
+use view::chart::web::push;
 
 /// How parameters get their values.
 #[derive(Debug, Clone)]

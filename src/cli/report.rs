@@ -5,22 +5,22 @@ use std::path::{Path, PathBuf};
 
 use super::options::pool;
 use super::{Failure, progress, terminal};
-use crate::analysis::attribution::{Attribution, Grouping, Question, attribute};
-use crate::analysis::brief::brief;
-use crate::analysis::comparison::{LEVEL, compare_at, pairs};
-use crate::analysis::conditions::{Conditions, conditions};
-use crate::experiment::Plan;
-use crate::experiment::identity::Identity;
-use crate::experiment::manifest::Manifest;
-use crate::experiment::precision::level;
-use crate::experiment::run_folder::{Existing, FolderError, MANIFEST, REPORT, RunFolder};
-use crate::metric;
-use crate::parameter::Specification;
-use crate::record::aside::write_aside;
-use crate::report::layout::paragraph;
-use crate::report::page::{Page, html};
-use crate::report::{Study, figures};
-use crate::{intervention, mechanism};
+use model::metric;
+use model::parameter::Specification;
+use model::{intervention, mechanism};
+use run::analysis::attribution::{Attribution, Grouping, Question, attribute};
+use run::analysis::brief::brief;
+use run::analysis::comparison::{LEVEL, compare_at, pairs};
+use run::analysis::conditions::{Conditions, conditions};
+use run::aside::write_aside;
+use run::experiment::Plan;
+use run::experiment::identity::Identity;
+use run::experiment::manifest::Manifest;
+use run::experiment::precision::level;
+use run::experiment::run_folder::{Existing, FolderError, MANIFEST, REPORT, RunFolder};
+use view::report::layout::paragraph;
+use view::report::page::{Page, html};
+use view::report::{Study, figures};
 
 /// Trials that are replayed to say why, at most.
 const WHY_TRIALS: u64 = 200;

@@ -2,11 +2,11 @@
 
 use super::futures_options::{ChoiceOptions, Findings, FuturesOptions};
 use super::{Failure, terminal};
-use crate::analysis::futures::Futures;
-use crate::analysis::robustness::robustness;
-use crate::report::futures::factor_map::factor_map;
-use crate::report::futures::robustness as report;
-use crate::sweep::saved;
+use run::analysis::futures::Futures;
+use run::analysis::robustness::robustness;
+use run::sweep::saved;
+use view::report::futures::factor_map::factor_map;
+use view::report::futures::robustness as report;
 
 /// Options of `localpeace robust`.
 #[derive(Debug, clap::Args)]

@@ -5,9 +5,9 @@ use std::io::Write;
 use std::path::Path;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use crate::experiment::run_folder::LOG;
-use crate::record::aside::{WriteError, write_aside};
-use crate::record::ged_date::iso_date;
+use model::date::iso_date;
+use run::aside::{WriteError, write_aside};
+use run::experiment::run_folder::LOG;
 
 /// Seconds of a day.
 const DAY: u64 = 86_400;

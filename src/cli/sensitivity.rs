@@ -2,10 +2,10 @@
 
 use super::futures_options::{Findings, FuturesOptions};
 use super::{Failure, terminal};
-use crate::analysis::futures::{Futures, Quantity};
-use crate::analysis::sensitivity::sensitivity;
-use crate::report::futures::{sensitivity as report, sensitivity_figures};
-use crate::sweep::saved;
+use run::analysis::futures::{Futures, Quantity};
+use run::analysis::sensitivity::sensitivity;
+use run::sweep::saved;
+use view::report::futures::{sensitivity as report, sensitivity_figures};
 
 /// Options of `localpeace sensitivity`.
 #[derive(Debug, clap::Args)]

@@ -8,15 +8,15 @@ use super::options::{Parameters, parameters, pool};
 use super::run_log::{self, Clock};
 use super::sweep_plan::dry_run;
 use super::{Failure, interrupt, progress, terminal, validate_facts};
-use crate::experiment::precision::Precision;
-use crate::experiment::run_folder::{Existing, PART, RunFolder};
-use crate::experiment::shard::Shard;
-use crate::report::layout::paragraph;
-use crate::report::sweep::summary;
-use crate::sweep::manifest::SweepManifest;
-use crate::sweep::plan::{Asked, Sweep};
-use crate::sweep::store::{Done, PointStore};
-use crate::sweep::{SweepTable, ema, saved};
+use run::experiment::precision::Precision;
+use run::experiment::run_folder::{Existing, PART, RunFolder};
+use run::experiment::shard::Shard;
+use run::sweep::manifest::SweepManifest;
+use run::sweep::plan::{Asked, Sweep};
+use run::sweep::store::{Done, PointStore};
+use run::sweep::{SweepTable, ema, saved};
+use view::report::layout::paragraph;
+use view::report::sweep::summary;
 
 /// Name of the folder of points within that of chunks.
 pub(super) const POINTS: &str = "points";

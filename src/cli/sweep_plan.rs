@@ -3,17 +3,17 @@
 use rayon::prelude::*;
 
 use super::run_log::Clock;
-use crate::experiment::Plan;
-use crate::experiment::chunk::Chunk;
-use crate::experiment::identity::Identity;
-use crate::experiment::precision::Precision;
-use crate::experiment::shard::Shard;
-use crate::metric;
-use crate::report::layout::paragraph;
-use crate::report::sweep::factor_lines;
-use crate::sweep::Scale;
-use crate::sweep::manifest::SweepManifest;
-use crate::sweep::plan::Sweep;
+use model::metric;
+use run::experiment::Plan;
+use run::experiment::chunk::Chunk;
+use run::experiment::identity::Identity;
+use run::experiment::precision::Precision;
+use run::experiment::shard::Shard;
+use run::sweep::Scale;
+use run::sweep::manifest::SweepManifest;
+use run::sweep::plan::Sweep;
+use view::report::layout::paragraph;
+use view::report::sweep::factor_lines;
 
 /// Seconds that the pilot takes, unless the sweep has fewer trials.
 const PILOT_SECONDS: f64 = 1.5;

@@ -2,7 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::report::layout::{self, Ink};
+use view::report::layout::{self, Ink};
 
 /// Writes results; that nobody reads on, as in a pipe to `head`, is no fault.
 ///

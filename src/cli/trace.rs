@@ -4,12 +4,12 @@ use clap::ValueEnum;
 
 use super::options::{self, LookOptions, pool};
 use super::{Failure, progress, terminal};
-use crate::analysis::replay::{self, Replay};
-use crate::experiment::Plan;
-use crate::report::layout::{Ink, paragraph};
-use crate::report::story::{Story, tell};
-use crate::report::story_pair::{Pair, tell_pair};
-use crate::report::{story_html, story_text};
+use run::analysis::replay::{self, Replay};
+use run::experiment::Plan;
+use view::report::layout::{Ink, paragraph};
+use view::report::story::pair::{Pair, tell_pair};
+use view::report::story::{Story, tell};
+use view::report::story::{html, text};
 
 /// Options of `localpeace trace`.
 #[derive(Debug, clap::Args)]
@@ -141,19 +141,19 @@ fn picked(args: &Args, plan: &Plan, arms: (usize, Option<usize>), pick: Pick) ->
 
 fn single(format: Format, story: &Story, ink: Ink) -> Result<String, Failure> {
     Ok(match format {
-        Format::Text => story_text::text(story, ink),
-        Format::Markdown => story_text::markdown(story),
+        Format::Text => text::text(story, ink),
+        Format::Markdown => text::markdown(story),
         Format::Json => serde_json::to_string_pretty(story)? + "\n",
-        Format::Html => story_html::html(story),
+        Format::Html => html::html(story),
     })
 }
 
 fn pair(format: Format, pair: &Pair, ink: Ink) -> Result<String, Failure> {
     Ok(match format {
-        Format::Text => story_text::pair_text(pair, ink),
-        Format::Markdown => story_text::pair_markdown(pair),
+        Format::Text => text::pair_text(pair, ink),
+        Format::Markdown => text::pair_markdown(pair),
         Format::Json => serde_json::to_string_pretty(pair)? + "\n",
-        Format::Html => story_html::pair_html(pair),
+        Format::Html => html::pair_html(pair),
     })
 }
 

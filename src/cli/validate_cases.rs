@@ -7,13 +7,13 @@ use std::process::ExitCode;
 use super::compare::OUTPUT;
 use super::options::{ValidateOptions, pool};
 use super::{CLAIM_FAILED, Failure, progress, terminal};
-use crate::analysis::case::Case;
-use crate::analysis::claim::Judgement;
-use crate::parameter::Mode;
-use crate::record::aside::{WriteError, write_aside};
-use crate::report::cases::{CaseRow, page, table, text};
-use crate::report::layout::paragraph;
-use crate::scenario::claim::{Change, Claim, rival_structures};
+use model::parameter::Mode;
+use model::scenario::claim::{Change, Claim, rival_structures};
+use run::analysis::case::Case;
+use run::analysis::claim::Judgement;
+use run::aside::{WriteError, write_aside};
+use view::report::cases::{CaseRow, page, table, text};
+use view::report::layout::paragraph;
 
 /// Folder of the scenarios that come with the program; those in it that have claims are cases.
 const SCENARIOS: &str = "scenarios";

@@ -10,13 +10,13 @@ use serde::{Deserialize, Serialize};
 use super::compare::OUTPUT;
 use super::options::{ValidateOptions, pool};
 use super::{Failure, progress, terminal};
-use crate::analysis::facts::{FactResult, Verdict, judge};
-use crate::experiment::Plan;
-use crate::parameter::Mode;
-use crate::record::aside::{WriteError, write_aside};
-use crate::report::scorecard::{Scorecard, page, parts, table, text};
-use crate::scenario::fact::FactSheet;
-use crate::scenario::{Changes, load};
+use model::parameter::Mode;
+use model::scenario::fact::FactSheet;
+use model::scenario::{Changes, load};
+use run::analysis::facts::{FactResult, Verdict, judge};
+use run::aside::{WriteError, write_aside};
+use run::experiment::Plan;
+use view::report::scorecard::{Scorecard, page, parts, table, text};
 
 /// Folder of results of validation, within the folder of results.
 const FOLDER: &str = "validate";

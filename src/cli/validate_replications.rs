@@ -8,13 +8,13 @@ use std::process::ExitCode;
 use super::compare::OUTPUT;
 use super::options::{ValidateOptions, pool};
 use super::{Failure, progress, terminal};
-use crate::analysis::replications::repeat;
-use crate::experiment::Plan;
-use crate::parameter::Mode;
-use crate::record::aside::{WriteError, write_aside};
-use crate::report::replications::{page, table, text};
-use crate::scenario::replication::ReplicationSheet;
-use crate::scenario::{Changes, load};
+use model::parameter::Mode;
+use model::scenario::replication::ReplicationSheet;
+use model::scenario::{Changes, load};
+use run::analysis::replications::repeat;
+use run::aside::{WriteError, write_aside};
+use run::experiment::Plan;
+use view::report::replications::{page, table, text};
 
 /// Page for readers of the documents.
 const PAGE: &str = "docs/replications.md";

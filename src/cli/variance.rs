@@ -2,10 +2,10 @@
 
 use super::futures_options::{Findings, FuturesOptions};
 use super::{Failure, terminal};
-use crate::analysis::evidence::{structures, variance};
-use crate::analysis::futures::Futures;
-use crate::report::futures::evidence as report;
-use crate::sweep::saved;
+use run::analysis::evidence::{structures, variance};
+use run::analysis::futures::Futures;
+use run::sweep::saved;
+use view::report::futures::evidence as report;
 
 /// Options of `localpeace variance`.
 #[derive(Debug, clap::Args)]

@@ -4,9 +4,9 @@ use clap::ValueEnum;
 
 use super::options::{self, LookOptions, pool};
 use super::{Failure, progress, terminal};
-use crate::analysis::attribution::{self, Question, attribute};
-use crate::report::layout::paragraph;
-use crate::report::why::why_text;
+use run::analysis::attribution::{self, Question, attribute};
+use view::report::layout::paragraph;
+use view::report::why::why_text;
 
 /// Options of `localpeace why`.
 #[derive(Debug, clap::Args)]

@@ -2,10 +2,10 @@
 
 use super::futures_options::{ChoiceOptions, Findings, FuturesOptions};
 use super::{Failure, terminal};
-use crate::analysis::evidence::worth;
-use crate::analysis::futures::Futures;
-use crate::report::futures::evidence as report;
-use crate::sweep::saved;
+use run::analysis::evidence::worth;
+use run::analysis::futures::Futures;
+use run::sweep::saved;
+use view::report::futures::evidence as report;
 
 /// Options of `localpeace worth`.
 #[derive(Debug, clap::Args)]

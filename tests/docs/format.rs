@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::page::table;
-use localpeace::frontier::FrontierDesign;
-use localpeace::quantity::{Quantity, codebook as words};
-use localpeace::scenario::Scenario;
-use localpeace::strategy::Strategy;
-use localpeace::sweep::design::SweepDesign;
-use localpeace::syntax::{ChoiceSchema, Decode, Definition, FieldSchema, RecordSchema, Schema, Shape};
+use localpeace::model::quantity::{Quantity, codebook as words};
+use localpeace::model::scenario::Scenario;
+use localpeace::model::strategy::Strategy;
+use localpeace::model::syntax::{ChoiceSchema, Decode, Definition, FieldSchema, RecordSchema, Schema, Shape};
+use localpeace::run::frontier::FrontierDesign;
+use localpeace::run::sweep::design::SweepDesign;
 
 /// The records and choices of scenarios, and those that only strategies, sweeps and searches have.
 pub(crate) fn definitions() -> [String; 4] {

@@ -2,10 +2,10 @@
 
 use super::page::{module_doc, table};
 use super::specifications;
-use localpeace::intervention::{self, Needs};
-use localpeace::metric::{self, Direction};
-use localpeace::parameter::Specification;
-use localpeace::{mechanism, parameter};
+use localpeace::model::intervention::{self, Needs};
+use localpeace::model::metric::{self, Direction};
+use localpeace::model::parameter::Specification;
+use localpeace::model::{mechanism, parameter};
 
 /// Every mechanism with its module doc and its parameters.
 pub(crate) fn mechanisms() -> String {
@@ -30,7 +30,7 @@ pub(crate) fn observation() -> String {
 
 /// One rule: heading, claim, the rest of its module doc as written, parameters.
 fn rule(kind: &str, name: &str, needs: &str) -> String {
-    let (claim, rest) = module_doc(&format!("src/{kind}/{name}.rs"));
+    let (claim, rest) = module_doc(&format!("crates/model/src/{kind}/{name}.rs"));
     let own: Vec<&Specification> = specifications().filter(|specification| specification.owner == name).collect();
     format!("### `{name}`\n\n{claim}\n\n```text\n{rest}\n```\n\n{needs}{}\n", parameter_table(&own))
 }
@@ -74,7 +74,7 @@ fn needs_text(needs: &Needs) -> String {
 /// What a strategy can order.
 pub(crate) fn activities() -> String {
     let row = |(name, needs): (&&str, &Needs)| {
-        let (claim, _) = module_doc(&format!("src/intervention/{name}.rs"));
+        let (claim, _) = module_doc(&format!("crates/model/src/intervention/{name}.rs"));
         let full_name = format!("{name}.cost");
         let cost = specifications().find(|of| of.full_name() == full_name).map_or(0.0, |of| of.default);
         vec![format!("`{name}`"), needs.target.label().to_owned(), claim, needs_text(needs), format!("{cost}")]
@@ -85,7 +85,7 @@ pub(crate) fn activities() -> String {
 
 /// What can be switched off.
 pub(crate) fn switches() -> String {
-    let row = |name: &&str| vec![format!("`{name}`"), module_doc(&format!("src/mechanism/{name}.rs")).0];
+    let row = |name: &&str| vec![format!("`{name}`"), module_doc(&format!("crates/model/src/mechanism/{name}.rs")).0];
     let rows: Vec<Vec<String>> = mechanism::NAMES.iter().map(row).collect();
     table(&["mechanism", "what it says"], &rows)
 }
@@ -93,7 +93,7 @@ pub(crate) fn switches() -> String {
 /// Submodels of the protocol: name, claim and where they stand.
 pub(crate) fn submodels() -> String {
     let row = |kind: &str, name: &str| {
-        let (claim, _) = module_doc(&format!("src/{kind}/{name}.rs"));
+        let (claim, _) = module_doc(&format!("crates/model/src/{kind}/{name}.rs"));
         let own = specifications().filter(|specification| specification.owner == name).count();
         vec![format!("`{name}`"), kind.to_owned(), claim, own.to_string()]
     };

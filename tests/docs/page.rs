@@ -42,9 +42,10 @@ pub(crate) fn check(file: &str, part: &str, text: &str) {
     );
 }
 
-/// All Rust files below a folder of the project with their text, in order of path.
-pub(crate) fn rust_files(folder: &str) -> Vec<(String, String)> {
-    files(folder, "rs").into_iter().map(|file| (file.clone(), text_of(&file))).collect()
+/// All Rust files of the program and its crates with their text, those of tests aside.
+pub(crate) fn code_files() -> Vec<(String, String)> {
+    let all = files("src", "rs").into_iter().chain(files("crates", "rs"));
+    all.filter(|file| !file.contains("/tests/")).map(|file| (file.clone(), text_of(&file))).collect()
 }
 
 /// All Markdown files directly in a folder of the project.

@@ -1,0 +1,121 @@
+//! The statistics of what comes back: contagion, episodes, and relapse.
+
+use super::sample::Sample;
+use super::statistics::{ANY, FOR_GAPS, FOR_MONTHS, List};
+use stats::concentration::lower_median;
+use stats::hawkes::{self, Background, Hawkes, History};
+use stats::recurrence::{Episode, Strike, episodes, merge, quiet_spells, spread};
+use stats::survival::{KaplanMeier, Spell};
+
+/// Starts at most this many days apart are one outbreak for the first estimator of contagion.
+const OUTBREAK_DAYS: i32 = 2;
+/// Quiet days that end the episodes which are described.
+const EPISODE_QUIET_DAYS: i32 = 90;
+/// Events at most this many days apart are one episode for short-term relapse.
+const SHORT_QUIET_DAYS: i32 = 14;
+/// Days of a year of relapse.
+const YEAR_DAYS: f64 = 365.0;
+/// Level asked of the survival curve; its interval is not used.
+const UNUSED_LEVEL: f64 = 0.95;
+
+impl List {
+    /// The self-exciting process by two rules.
+    pub(super) fn contagion(&mut self, sample: &Sample) {
+        let outbreaks: Vec<History> = sample
+            .dyads()
+            .filter_map(|dyad| {
+                let days: Vec<i32> = dyad.known_to(FOR_GAPS).map(|strike| strike.start).collect();
+                let from = *days.first()?;
+                let days = merge(&days, OUTBREAK_DAYS).iter().map(|day| f64::from(day - from)).collect();
+                Some(History { days, exposure_days: f64::from(sample.window.last_day + 1 - from) })
+            })
+            .collect();
+        let all: Vec<History> = sample
+            .dyads()
+            .map(|dyad| {
+                let days: Vec<i32> = dyad.known_to(ANY).map(|strike| strike.start - sample.window.first_day).collect();
+                History { days: spread(&days), exposure_days: f64::from(sample.window.days()) }
+            })
+            .collect();
+        let merged = hawkes::fit(&outbreaks, Background::PerDyad);
+        let unmerged = hawkes::fit(&all, Background::Common);
+        let events = |fit: Option<Hawkes>| fit.map_or(0, |fit| fit.events);
+        self.offer("hawkes_branching", merged.map(|fit| fit.branching), events(merged));
+        self.offer("hawkes_memory_days", merged.map(|fit| fit.memory_days), events(merged));
+        self.offer("hawkes_branching_unmerged", unmerged.map(|fit| fit.branching), events(unmerged));
+        self.offer("hawkes_memory_days_unmerged", unmerged.map(|fit| fit.memory_days), events(unmerged));
+    }
+
+    /// Episodes that 90 quiet days divide.
+    pub(super) fn episodes(&mut self, sample: &Sample) {
+        let found: Vec<Episode> = episodes_by_dyad(sample, EPISODE_QUIET_DAYS).into_iter().flatten().collect();
+        let n = found.len();
+        let sorted = |value: fn(&Episode) -> f64| {
+            let mut values: Vec<f64> = found.iter().map(value).collect();
+            values.sort_by(f64::total_cmp);
+            values
+        };
+        let lengths = sorted(|episode| f64::from(episode.days()));
+        let single = found.iter().filter(|episode| episode.events == 1).count();
+        let deaths = sorted(|episode| episode.deaths as f64);
+        self.push("episodes", n as f64 / sample.replications.len() as f64, n);
+        self.offer("episode_median_days", lower_median(&lengths), n);
+        self.push("episode_mean_days", lengths.iter().sum::<f64>() / n as f64, n);
+        self.push("episode_single_share", single as f64 / n as f64, n);
+        self.offer("episode_deaths_median", lower_median(&deaths), n);
+    }
+
+    /// Relapse: 1 − Kaplan–Meier survival of the quiet.
+    pub(super) fn relapse(&mut self, sample: &Sample) {
+        let last_day = sample.window.last_day;
+        for (quiet_days, names) in [
+            (90, ["relapse_90_1y", "relapse_90_2y", "relapse_90_3y"]),
+            (180, ["relapse_180_1y", "relapse_180_2y", "relapse_180_3y"]),
+            (365, ["relapse_365_1y", "relapse_365_2y", "relapse_365_3y"]),
+        ] {
+            let spells: Vec<Spell> = episodes_by_dyad(sample, quiet_days)
+                .iter()
+                .flat_map(|episodes| quiet_spells(episodes, quiet_days, last_day))
+                .flatten()
+                .collect();
+            self.curve(&spells, names.into_iter().zip([YEAR_DAYS, 2.0 * YEAR_DAYS, 3.0 * YEAR_DAYS]));
+        }
+        let short: Vec<Spell> = sample
+            .dyads()
+            .flat_map(|dyad| {
+                let days: Vec<Strike> =
+                    dyad.known_to(ANY).map(|strike| Strike { end: strike.start, ..strike }).collect();
+                quiet_spells(&episodes(&days, SHORT_QUIET_DAYS), 0, last_day)
+            })
+            .flatten()
+            .collect();
+        self.curve(&short, [("relapse_14_90d", 90.0), ("relapse_14_1y", YEAR_DAYS)].into_iter());
+        let ordered: Vec<Vec<Option<Spell>>> = episodes_by_dyad(sample, EPISODE_QUIET_DAYS)
+            .iter()
+            .map(|episodes| quiet_spells(episodes, EPISODE_QUIET_DAYS, last_day))
+            .collect();
+        for (name, orders) in
+            [("relapse_90_1y_first", 0..1), ("relapse_90_1y_second", 1..2), ("relapse_90_1y_later", 2..usize::MAX)]
+        {
+            let spells: Vec<Spell> = ordered
+                .iter()
+                .flat_map(|spells| spells.iter().enumerate().filter(|(order, _)| orders.contains(order)))
+                .filter_map(|(_, spell)| *spell)
+                .collect();
+            self.curve(&spells, [(name, YEAR_DAYS)].into_iter());
+        }
+    }
+
+    /// Shares of spells that ended by given times.
+    fn curve(&mut self, spells: &[Spell], times: impl Iterator<Item = (&'static str, f64)>) {
+        let curve = KaplanMeier::fit(spells);
+        for (name, time) in times {
+            self.push(name, 1.0 - curve.at(time, UNUSED_LEVEL).value, spells.len());
+        }
+    }
+}
+
+/// Episodes of each dyad, of events known to the month, from first to last possible day.
+fn episodes_by_dyad(sample: &Sample, quiet_days: i32) -> Vec<Vec<Episode>> {
+    sample.dyads().map(|dyad| episodes(&dyad.known_to(FOR_MONTHS).collect::<Vec<_>>(), quiet_days)).collect()
+}

@@ -1,0 +1,226 @@
+//! Loads a scenario with its strategies, moves what the user asked to move, and reports every fault at once.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{fs, io};
+
+use super::arms::{Library, strategy_path};
+use super::check;
+use super::files::Files;
+use super::parameters;
+use super::situation::Scenario;
+use crate::parameter::{Fixed, Posterior};
+use crate::strategy::{Block, Strategy};
+use crate::syntax::{Document, Fault, Faults, Node, Span, Value, nearest, parse_value};
+use crate::{intervention, mechanism};
+
+/// What the user changes in a scenario without editing its file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Changes {
+    /// Paths and their new values, as text.
+    pub set: Vec<(String, String)>,
+    /// Mechanisms and interventions to switch off, in addition to those that the file names.
+    pub without: Vec<String>,
+    /// Strategies to keep, all if empty: file stems of those that the scenario names, or paths of other files (`….ron`).
+    pub strategies: Vec<String>,
+    /// Strategy (file stem) to compare against, instead of the first.
+    pub baseline: Option<String>,
+    /// Draws of a calibration for some parameters.
+    pub posterior: Option<Posterior>,
+}
+
+/// A strategy as one side of a comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arm {
+    /// Identifier: the stem of its file.
+    pub id: String,
+    /// The strategy as written.
+    pub strategy: Strategy,
+    /// Identifier of the strategy that it extends.
+    pub base: Option<String>,
+    /// All its blocks, those of its base first.
+    pub blocks: Vec<Block>,
+    /// Number of blocks that come from its base.
+    pub inherited: usize,
+}
+
+/// A scenario ready to run.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The scenario as written, with the changes made.
+    pub scenario: Scenario,
+    /// The strategies to compare; the first is the baseline.
+    pub arms: Vec<Arm>,
+    /// Parameters that the changes fix.
+    pub fixed: Fixed,
+    /// The scenario with the changes made, as text that can be loaded again.
+    pub resolved: String,
+}
+
+/// Loads a scenario file and the strategies that it names.
+///
+/// # Errors
+/// All faults of all files and of the changes at once; only a syntax error stops at the first of its file.
+pub fn load(path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
+    load_from(&Files::new(), path, changes)
+}
+
+/// Says of faults that the files do not have by themselves that the user's changes make them.
+fn blamed(mut faults: Faults, files: &Files, path: &Path, changes: &Changes) -> Faults {
+    let options = changes.set.iter().map(|(path, value)| format!("--set {path}={value}"));
+    let options: Vec<String> = options.chain(changes.without.iter().map(|name| format!("--without {name}"))).collect();
+    let as_written = Changes { set: Vec::new(), without: Vec::new(), ..changes.clone() };
+    if !options.is_empty() && assemble(files, path, &as_written).is_ok() {
+        faults.note = Some(format!("The files are sound as they are written; this comes from {}.", options.join(" ")));
+    }
+    faults
+}
+
+/// As [`load`], from texts that were read before.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_from(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
+    assemble(files, path, changes).map_err(|faults| blamed(faults, files, path, changes))
+}
+
+/// Reads, changes and checks.
+fn assemble(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
+    let mut document = read(files, path)?;
+    let mut faults = Faults::new();
+    super::template::fill_in(&mut document, &mut faults);
+    let fixed = apply(&mut document, changes, &mut faults);
+    let mut moved = spread_linkage(&document, &mut faults);
+    if faults.is_empty() {
+        // a path that the user sets wins over the linkage that moves it
+        apply(&mut moved, changes, &mut faults);
+    }
+    let scenario = match moved.decode::<Scenario>() {
+        Ok(scenario) => Some(scenario),
+        Err(found) => {
+            faults.extend(found);
+            None
+        }
+    };
+    let Some(mut scenario) = scenario else { return Err(faults) };
+    let is_known = |name: &&String| mechanism::NAMES.iter().chain(intervention::NAMES).any(|known| known == *name);
+    for name in changes.without.iter().filter(is_known) {
+        if !scenario.without.contains(name) {
+            scenario.without.push(name.clone());
+        }
+    }
+    check::situation(&moved, &scenario, &mut faults);
+    let arms = Library::new(files, changes).arms(path, &moved, &scenario, &mut faults);
+    check::without(&moved, &changes.without, &mut faults);
+    let fixed = Fixed { values: fixed, posterior: changes.posterior.clone() };
+    if faults.is_empty() {
+        // claims change the scenario, so it must be sound before they can be judged
+        check::claims(&document, &scenario, &mut faults);
+    }
+    faults.or(Loaded { scenario, arms, fixed, resolved: document.root.to_ron() })
+}
+
+/// Reads and parses a file.
+pub fn read(files: &Files, path: &Path) -> Result<Document, Faults> {
+    let name = path.display().to_string();
+    let text = files.read(path).map_err(|error| {
+        Faults::from(Fault {
+            file: name.as_str().into(),
+            line: 0,
+            column: 0,
+            path: String::new(),
+            expected: "a file of text in UTF-8".to_owned(),
+            found: unreadable(&error),
+            help: Some(neighbour(path).unwrap_or_else(|| "check the path; scenarios/ holds examples".to_owned())),
+        })
+    })?;
+    Document::parse(&name, text)
+}
+
+/// Why a file cannot be read, in the words of a user.
+fn unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no file of that name".to_owned(),
+        io::ErrorKind::IsADirectory => "a folder".to_owned(),
+        io::ErrorKind::InvalidData => "something else than text".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// A file beside a missing one whose name is much like its own, as a question.
+fn neighbour(path: &Path) -> Option<String> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let wanted = path.file_name()?.to_str()?;
+    let mut names: Vec<String> =
+        fs::read_dir(folder).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    let nearest = nearest(wanted, &names).filter(|name| *name != wanted)?;
+    Some(format!("did you mean {}?", path.with_file_name(nearest).display()))
+}
+
+/// Makes the user's changes, `linkage` being short for `linkage.at`, and returns the parameters that they fix.
+pub(super) fn apply(document: &mut Document, changes: &Changes, faults: &mut Faults) -> BTreeMap<String, f64> {
+    let mut fixed = BTreeMap::new();
+    for (path, text) in &changes.set {
+        let path = if path == "linkage" { "linkage.at" } else { path.as_str() };
+        if strategy_path(path).is_some() {
+            continue; // set when the file of that strategy is read
+        }
+        if parameters::is_parameter(path) {
+            check::parameter(document, path, text, &mut fixed, faults);
+            continue;
+        }
+        set(document, path, text, faults);
+    }
+    fixed
+}
+
+/// Sets one value of a document.
+pub(super) fn set(document: &mut Document, path: &str, text: &str, faults: &mut Faults) {
+    match parse_value(text) {
+        Ok(node) => {
+            if let Err(fault) = document.set(path, node) {
+                faults.push(fault);
+            }
+        }
+        Err(found) => {
+            let found = found.iter().map(|fault| fault.found.clone()).collect::<Vec<_>>().join(", ");
+            let help = Some(format!("write --set {path}=VALUE with a value as in the file"));
+            faults.push_at(document, path, "a value in RON", found, help);
+        }
+    }
+}
+
+/// Writes the mixture of both ends to every path that the linkage factor moves.
+pub(super) fn spread_linkage(document: &Document, faults: &mut Faults) -> Document {
+    let mut moved = document.clone();
+    let Value::Struct { fields, .. } = &document.root.value else { return moved };
+    let Some((_, linkage)) = fields.iter().find(|(key, _)| key.name == "linkage") else { return moved };
+    let (Some(at), Some(moves)) = (field(linkage, "at"), field(linkage, "moves")) else { return moved };
+    let Value::Map(moves) = &moves.value else { return moved };
+    for (key, ends) in moves {
+        let Value::Text(path) = &key.value else { continue };
+        let (Some(low), Some(high)) = (field(ends, "low"), field(ends, "high")) else { continue };
+        let mixture = between(low, high, at, ends.span);
+        if let Err(fault) = moved.set(path, mixture) {
+            let at = format!("linkage.moves.\"{path}\"");
+            faults.push_at(document, &at, fault.expected, fault.found, fault.help);
+        }
+    }
+    moved
+}
+
+/// A field of a struct node.
+fn field<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
+    match &node.value {
+        Value::Struct { fields, .. } => fields.iter().find(|(key, _)| key.name == name).map(|(_, node)| node),
+        _ => None,
+    }
+}
+
+/// The node `Between(low: …, high: …, at: …)`.
+fn between(low: &Node, high: &Node, at: &Node, span: Span) -> Node {
+    let key = |name: &str| crate::syntax::Key { name: name.to_owned(), span };
+    let fields = vec![(key("low"), low.clone()), (key("high"), high.clone()), (key("at"), at.clone())];
+    Node { span, value: Value::Struct { name: Some("Between".to_owned()), fields } }
+}

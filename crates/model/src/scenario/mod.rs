@@ -1,0 +1,20 @@
+//! Scenarios: what a user writes, checked, and turned into worlds.
+
+mod arms;
+pub mod check;
+pub mod claim;
+pub mod draw;
+pub mod fact;
+pub mod files;
+pub mod load;
+pub mod parameters;
+pub mod replication;
+pub mod restore;
+pub mod situation;
+mod template;
+
+pub use claim::{Change, Claim};
+pub use draw::draw;
+pub use files::Files;
+pub use load::{Arm, Changes, Loaded, load, load_from};
+pub use situation::Scenario;

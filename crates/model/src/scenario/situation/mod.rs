@@ -1,0 +1,237 @@
+//! What a scenario file may say: a situation and the strategies to compare in it.
+//!
+//! Everything here is a fact of the situation: who there is, what drives them, who has leverage over whom, the terrain,
+//! the calendar, the national context, what the mission has. There is no field for an outcome.
+
+mod mission;
+
+use std::collections::BTreeMap;
+
+pub use self::mission::{Headquarters, Mission, Office, Partner};
+use super::claim::Claim;
+use crate::quantity::{AmountQuantity, Quantity, ShareQuantity, SignedQuantity};
+use crate::syntax::record;
+use crate::units::Position;
+use crate::world::{Camp, Driver, LeaderKind, Level, Livelihood, PartyKind, Phase, Regime, Structure};
+
+record! {
+    /// A scenario: a situation and the strategies to compare.
+    pub struct Scenario {
+        /// Name, used for the folder of results.
+        pub name: String,
+        /// The question that the comparison answers.
+        pub question: String,
+        /// Works that the situation was coded from.
+        pub sources: Vec<String>,
+        /// Year and month (1 to 12) in which week 0 begins.
+        pub start: (u32, u32),
+        /// Length of a trial in weeks, 53 to 2,600.
+        pub horizon_weeks: u32 = 260,
+        /// Files of strategies to compare, beside this file; the first is the baseline.
+        pub strategies: Vec<String>,
+        /// Mechanisms and interventions that are switched off.
+        pub without: Vec<String> = Vec::new(),
+        /// Factor that moves several facts of the situation at once.
+        pub linkage: Option<Linkage>,
+        /// Month (1 to 12) in which the dry season is hardest.
+        pub driest_month: u32 = 3,
+        /// Places by name.
+        pub places: BTreeMap<String, Place>,
+        /// Parties by name.
+        pub parties: BTreeMap<String, Party>,
+        /// Leaders by name.
+        pub leaders: BTreeMap<String, Leader> = BTreeMap::new(),
+        /// Elites by name.
+        pub elites: BTreeMap<String, Elite> = BTreeMap::new(),
+        /// Conflicts by name.
+        pub conflicts: BTreeMap<String, Conflict>,
+        /// The national arena.
+        pub national: National,
+        /// The mission.
+        pub mission: Mission,
+        /// Partners by name: development actors and organisations that mediate.
+        pub partners: BTreeMap<String, Partner> = BTreeMap::new(),
+        /// Which of the rival structures hold.
+        pub structure: Structure = Structure::REFERENCE,
+        /// Shocks that strike in a known week.
+        pub shocks: Vec<Shock> = Vec::new(),
+        /// Findings that this situation must show; they are judged on results, and no trial reads them.
+        pub claims: Vec<Claim> = Vec::new(),
+    }
+}
+
+record! {
+    /// A factor between two situations: paths of this file with a low and a high value.
+    pub struct Linkage {
+        /// Where this situation stands, from 0 (all low) to 1 (all high).
+        pub at: f64,
+        /// Path, such as `elites.juba.stake`, and its two ends.
+        pub moves: BTreeMap<String, Ends>,
+    }
+}
+
+record! {
+    /// The two ends of a path under the linkage factor.
+    pub struct Ends {
+        /// Value at 0.
+        pub low: Quantity,
+        /// Value at 1.
+        pub high: Quantity,
+    }
+}
+
+record! {
+    /// A place.
+    pub struct Place {
+        /// Latitude and longitude in degrees.
+        pub position: Position,
+        /// Field office that covers it.
+        pub office: String,
+        /// Hours of travel from the field office in the dry season.
+        pub hours_from_office: AmountQuantity,
+        /// Share of wet-season weeks in which the road is open.
+        pub wet_season_access: ShareQuantity,
+        /// How hard the worst season is for water and grazing.
+        pub seasonal_hardship: ShareQuantity,
+        /// Authority of the state there: police, courts, an administrator who is obeyed.
+        pub authority: ShareQuantity = ShareQuantity::fixed(0.0),
+    }
+}
+
+record! {
+    /// A party: a community or an armed group.
+    pub struct Party {
+        /// Community or armed group.
+        pub kind: PartyKind,
+        /// Places where it lives or is based.
+        pub places: Vec<String>,
+        /// What most of its people live off.
+        pub livelihood: Livelihood = Livelihood::Mixed,
+        /// Number of people.
+        pub people: AmountQuantity,
+        /// Share of its people who are youth ready to be called up.
+        pub youth: ShareQuantity,
+        /// Camp of the national conflict that it sides with.
+        pub side: Option<Camp>,
+        /// Camp that its opponents see it as siding with.
+        pub seen_with: Option<Camp>,
+        /// How much its situation invites that suspicion.
+        pub exposure: ShareQuantity = ShareQuantity::fixed(0.0),
+        /// Autonomy of its local commander from leaders elsewhere; 1 for communities.
+        pub autonomy: ShareQuantity = ShareQuantity::fixed(1.0),
+        /// What its commanders earn from conflict: road taxes, loot, protection; 1 is a good living.
+        pub income_from_conflict: ShareQuantity = ShareQuantity::fixed(0.0),
+        /// What they could earn from trade in peace if they shared it.
+        pub income_from_trade: ShareQuantity = ShareQuantity::fixed(0.0),
+        /// Share of attackers in its name whom nobody's word binds.
+        pub unbound: ShareQuantity,
+        /// Strength of its own mediators: legitimacy and knowledge of elders, clergy, women.
+        pub local_mediators: ShareQuantity,
+        /// Arms at the start, beyond the usual.
+        pub arms: ShareQuantity = ShareQuantity::fixed(0.0),
+        /// Trust in the mission at the start.
+        pub trust_in_mission: ShareQuantity = ShareQuantity::fixed(0.5),
+        /// Trust in the state at the start.
+        pub trust_in_state: ShareQuantity = ShareQuantity::fixed(0.5),
+    }
+}
+
+record! {
+    /// A leader.
+    pub struct Leader {
+        /// Party that listens.
+        pub party: String,
+        /// What the leader is to the party.
+        pub kind: LeaderKind,
+        /// Influence on the party.
+        pub influence: ShareQuantity,
+        /// Appetite for prestige and responsibility.
+        pub prestige_appetite: ShareQuantity,
+        /// Own disposition, −1 (spoiler) to 1 (peacemaker).
+        pub disposition: SignedQuantity,
+        /// Whether the mission knows of the influence at the start.
+        pub known: bool,
+    }
+}
+
+record! {
+    /// An elite.
+    pub struct Elite {
+        /// County, state or national.
+        pub level: Level,
+        /// Camp of the national conflict.
+        pub side: Option<Camp>,
+        /// Stake, −1 (lives off the violence) to 1 (needs peace).
+        pub stake: SignedQuantity,
+        /// Leverage on parties, by name.
+        pub leverage: BTreeMap<String, ShareQuantity>,
+        /// Leverage on other elites, by name.
+        pub leverage_on_elites: BTreeMap<String, ShareQuantity> = BTreeMap::new(),
+        /// Jealousy of authority: how much it minds a peace made without it.
+        pub jealousy: ShareQuantity = ShareQuantity::fixed(0.0),
+        /// Whether the mission knows of the leverage at the start.
+        pub known: bool,
+    }
+}
+
+record! {
+    /// A conflict between two parties.
+    pub struct Conflict {
+        /// The two parties.
+        pub parties: (String, String),
+        /// Places where its violence happens.
+        pub places: Vec<String>,
+        /// Whether results are judged on it; left out, it is if it was violent in the year before the start.
+        pub focal: Option<bool>,
+        /// Whether it is part of the national war, fought between national forces.
+        pub state_based: bool = false,
+        /// Weeks since the last deadly attack at the start.
+        pub quiet_weeks: u32 = 0,
+        /// Weight of each driver; one left out has none.
+        pub drivers: Vec<(Driver, ShareQuantity)>,
+        /// Grievance of the first party towards the second, and of the second towards the first.
+        pub grievance: (ShareQuantity, ShareQuantity),
+        /// Wish for revenge of the first party, and of the second, at the start.
+        pub revenge: (ShareQuantity, ShareQuantity) = (ShareQuantity::fixed(0.0), ShareQuantity::fixed(0.0)),
+        /// Ties between the two peoples at the start.
+        pub cohesion: ShareQuantity,
+        /// Trade between them at the start.
+        pub trade: ShareQuantity,
+        /// First and last month (1 to 12) in which herds pass through the other people's land.
+        pub migration: Option<(u32, u32)>,
+        /// Log deviation of its attack hazard from conflicts that look alike.
+        pub frailty: Quantity = Quantity::fixed(0.0),
+        /// Phase of its peace process at the start: nobody talks, contact or talks.
+        pub phase: Phase = Phase::NoContact,
+    }
+}
+
+record! {
+    /// The national arena.
+    pub struct National {
+        /// Regime at the start.
+        pub regime: Regime,
+        /// Tension at the start.
+        pub tension: ShareQuantity,
+        /// Yearly rates of change from one regime to another.
+        pub yearly_rates: Vec<((Regime, Regime), AmountQuantity)> = Vec::new(),
+        /// Regimes that begin in a known week.
+        pub script: Vec<(u32, Regime)> = Vec::new(),
+        /// Weeks of elections, each with how contested it is.
+        pub elections: Vec<(u32, ShareQuantity)> = Vec::new(),
+    }
+}
+
+record! {
+    /// A shock that strikes in a known week.
+    pub struct Shock {
+        /// Name.
+        pub name: String,
+        /// Week.
+        pub week: u32,
+        /// Fraction of the way to full national tension.
+        pub tension: ShareQuantity = ShareQuantity::fixed(0.0),
+        /// Fraction of the way to full grievance in every conflict.
+        pub grievance: ShareQuantity = ShareQuantity::fixed(0.0),
+    }
+}

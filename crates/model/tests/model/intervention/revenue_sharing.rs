@@ -1,0 +1,28 @@
+use localpeace_model::world::{Provision, World};
+
+use super::{assert_help, help, once};
+
+const HELPED: &[Provision] = &[Provision::EconomicIncentives];
+
+/// The world after a week of arranging shared revenue with this effort.
+fn helped(help: f64, effort: f64) -> World {
+    once("revenue_sharing", effort).equip(|p| p.revenue_sharing.help = help).watch(1, |_| {})
+}
+
+#[test]
+fn help_that_reaches_nobody_is_none_and_one_of_full_reach_is_all() {
+    assert_help(&helped(0.0, 3.0), HELPED, 0.0);
+    assert_help(&helped(1.0, 1.0), HELPED, 1.0);
+}
+
+#[test]
+fn help_compounds_with_effort_for_its_provisions_alone_and_lasts_for_a_week() {
+    assert_help(&helped(0.6, 2.0), HELPED, 1.0 - 0.4 * 0.4);
+    assert_help(&once("revenue_sharing", 1.0).watch(2, |_| {}), HELPED, 0.0);
+}
+
+#[test]
+fn more_effort_helps_more() {
+    let of = |effort| help(&helped(0.6, effort))[HELPED[0] as usize];
+    assert!(of(1.5) > of(0.5));
+}

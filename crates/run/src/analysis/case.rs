@@ -1,0 +1,109 @@
+//! Runs a case and its ablations and judges its claims.
+//!
+//! Every difference is a weighted sum over strategies and situations within each trial, all with the same luck; strategies
+//! that are needed in the same situation are run together, and no situation is run twice.
+
+use std::path::Path;
+
+use super::claim::Judgement;
+use super::comparison::LEVEL;
+use crate::experiment::{self, Ensemble, Plan};
+use model::metric;
+use model::parameter::Mode;
+use model::scenario::claim::{Change, Claim, Term};
+use model::scenario::{Changes, load};
+use model::syntax::Faults;
+use stats::estimate::Estimate;
+use stats::paired::contrast;
+
+/// A case: a scenario with claims, and what is to be run of it.
+#[derive(Debug, Clone)]
+pub struct Case {
+    /// Name of the scenario.
+    pub name: String,
+    /// Question that it answers.
+    pub question: String,
+    /// Its claims.
+    pub claims: Vec<Claim>,
+    under: Change,
+    runs: Vec<Run>,
+}
+
+/// Strategies to run in one situation.
+#[derive(Debug, Clone)]
+struct Run {
+    given: Change,
+    strategies: Vec<String>,
+    plan: Plan,
+}
+
+impl Case {
+    /// Loads a case and every situation that its claims speak of; `under` is a change to all of them.
+    ///
+    /// # Errors
+    /// All faults of the scenario, of its strategies and of its claims.
+    pub fn load(path: &Path, seed: u64, mode: Mode, under: &Change) -> Result<Self, Faults> {
+        let scenario = load(path, &Changes::default())?.scenario;
+        let mut wanted: Vec<(Change, Vec<String>)> = Vec::new();
+        for term in scenario.claims.iter().flat_map(|claim| all_terms(claim, under)).flatten() {
+            match wanted.iter_mut().find(|(given, _)| *given == term.given) {
+                Some((_, strategies)) if strategies.contains(&term.strategy) => {}
+                Some((_, strategies)) => strategies.push(term.strategy),
+                None => wanted.push((term.given, vec![term.strategy])),
+            }
+        }
+        let run = |(given, strategies): (Change, Vec<String>)| {
+            let plan = Plan::new(load(path, &given.asked(strategies.clone()))?, seed, mode);
+            Ok(Run { given, strategies, plan })
+        };
+        let runs = wanted.into_iter().map(run).collect::<Result<_, Faults>>()?;
+        Ok(Self {
+            name: scenario.name,
+            question: scenario.question,
+            claims: scenario.claims,
+            under: under.clone(),
+            runs,
+        })
+    }
+
+    /// Trials of all strategies in all situations, for `trials` of each.
+    pub fn work(&self, trials: u64) -> u64 {
+        self.runs.len() as u64 * trials
+    }
+
+    /// Runs so many trials and judges the claims, in their order.
+    ///
+    /// # Panics
+    /// If a claim was changed to name a metric, a strategy or a situation that was not loaded.
+    pub fn judge(&self, trials: u64, progress: &(dyn Fn(u64) + Sync)) -> Vec<Judgement> {
+        let results: Vec<Ensemble> =
+            self.runs.iter().map(|run| experiment::run(&run.plan, 0..trials, progress)).collect();
+        let judge = |claim: &Claim| {
+            let metric = metric::position(&claim.metric).expect("the metrics of claims are checked with the scenario");
+            let mut estimates =
+                all_terms(claim, &self.under).into_iter().map(|terms| self.estimate(&terms, metric, &results));
+            let effect = estimates.next().expect("the effect comes before its ablations");
+            Judgement::new(effect, estimates.collect(), claim.direction, claim.at_least)
+        };
+        self.claims.iter().map(judge).collect()
+    }
+
+    /// Mean of a weighted sum over trials.
+    fn estimate(&self, terms: &[Term], metric: usize, results: &[Ensemble]) -> Estimate {
+        let column = |term: &Term| {
+            let run = self.runs.iter().position(|run| run.given == term.given).expect("every situation is run");
+            let arm = self.runs[run].strategies.iter().position(|id| *id == term.strategy).expect("and every strategy");
+            results[run].arms[arm].column(metric)
+        };
+        let columns: Vec<Vec<f64>> = terms.iter().map(column).collect();
+        let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+        let weights: Vec<f64> = terms.iter().map(|term| term.weight).collect();
+        Estimate::mean(&contrast(&columns, &weights), LEVEL)
+    }
+}
+
+/// The terms of a claim's difference, then those under each ablation.
+fn all_terms(claim: &Claim, under: &Change) -> Vec<Vec<Term>> {
+    let ablated = claim.ablations().map(|ablation| claim.terms(&under.then(ablation)));
+    std::iter::once(claim.terms(under)).chain(ablated).collect()
+}

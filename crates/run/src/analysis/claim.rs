@@ -1,0 +1,137 @@
+//! Whether a claim holds: its interval lies on the claimed side, and its ablation takes most of it away.
+
+use model::scenario::claim::Direction;
+use stats::estimate::Estimate;
+
+/// Share of an effect that may be left under its ablation.
+const MAY_REMAIN: f64 = 1.0 / 3.0;
+/// Share below which the upper bound of what is left is accepted instead.
+const UPPER_MAY_REMAIN: f64 = 0.5;
+
+/// What an ablation does to an effect.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Loss {
+    /// At least two thirds are gone.
+    TwoThirds,
+    /// Fewer are gone, but the upper bound of what is left lies below half.
+    BelowHalf,
+    /// Too much is left, or there was nothing to lose.
+    TooLittle,
+}
+
+/// What is left of an effect under an ablation, by the one rule for all claims.
+pub fn loss(effect: &Estimate, left: &Estimate, direction: Direction) -> Loss {
+    let (effect, left) = (turned(effect, direction), turned(left, direction));
+    if !(effect.value > 0.0 && left.is_defined()) {
+        Loss::TooLittle
+    } else if left.value <= MAY_REMAIN * effect.value {
+        Loss::TwoThirds
+    } else if left.upper < UPPER_MAY_REMAIN * effect.value {
+        Loss::BelowHalf
+    } else {
+        Loss::TooLittle
+    }
+}
+
+/// Whether the whole interval lies beyond `at_least` in the claimed direction.
+pub fn shown(effect: &Estimate, direction: Direction, at_least: f64) -> bool {
+    effect.is_defined() && turned(effect, direction).lower > at_least
+}
+
+/// An estimate turned so that the claimed direction is up.
+fn turned(estimate: &Estimate, direction: Direction) -> Estimate {
+    match direction {
+        Direction::Higher => *estimate,
+        Direction::Lower => {
+            Estimate { value: -estimate.value, lower: -estimate.upper, upper: -estimate.lower, ..*estimate }
+        }
+    }
+}
+
+/// A claim's effect, and what its ablations leave of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    /// The effect.
+    pub effect: Estimate,
+    /// Under each ablation, what is left.
+    pub ablated: Vec<Estimate>,
+    /// Under each ablation, what it takes away.
+    pub losses: Vec<Loss>,
+    /// Whether the interval lies on the claimed side.
+    pub shown: bool,
+}
+
+impl Judgement {
+    /// Judges an effect by its direction, its least size and what its ablations leave.
+    pub fn new(effect: Estimate, ablated: Vec<Estimate>, direction: Direction, at_least: f64) -> Self {
+        let losses = ablated.iter().map(|left| loss(&effect, left, direction)).collect();
+        Self { shown: shown(&effect, direction, at_least), effect, ablated, losses }
+    }
+
+    /// Whether the claim holds.
+    pub fn holds(&self) -> bool {
+        self.shown && self.losses.iter().all(|loss| *loss != Loss::TooLittle)
+    }
+
+    /// What the ablation leaves that takes away least.
+    pub fn most_left(&self) -> Option<&Estimate> {
+        let worst = self.losses.iter().max()?;
+        self.losses.iter().zip(&self.ablated).find(|(loss, _)| *loss == worst).map(|(_, left)| left)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn estimate(value: f64, half: f64) -> Estimate {
+        Estimate { value, lower: value - half, upper: value + half, level: 0.95, n: 100 }
+    }
+
+    #[test]
+    fn an_effect_must_lose_two_thirds_or_be_below_half_for_sure() {
+        let effect = estimate(0.30, 0.05);
+        let loss = |left| loss(&effect, &left, Direction::Higher);
+        assert_eq!(loss(estimate(0.09, 0.2)), Loss::TwoThirds, "however wide the interval of the rest");
+        assert_eq!(loss(estimate(-0.4, 0.1)), Loss::TwoThirds, "an effect that turns round is gone");
+        assert_eq!(loss(estimate(0.12, 0.02)), Loss::BelowHalf);
+        assert_eq!(loss(estimate(0.12, 0.04)), Loss::TooLittle, "half may be left");
+        assert_eq!(loss(estimate(0.20, 0.01)), Loss::TooLittle);
+        assert_eq!(loss(Estimate::undefined(0.95)), Loss::TooLittle, "what was not seen proves nothing");
+    }
+
+    #[test]
+    fn what_was_never_there_cannot_be_lost() {
+        assert_eq!(loss(&estimate(-0.1, 0.05), &estimate(-0.2, 0.05), Direction::Higher), Loss::TooLittle);
+        assert_eq!(loss(&estimate(0.0, 0.05), &estimate(0.0, 0.05), Direction::Higher), Loss::TooLittle);
+    }
+
+    #[test]
+    fn fewer_deaths_are_judged_as_more_of_anything_else() {
+        for (up, down) in [(Direction::Higher, Direction::Lower), (Direction::Lower, Direction::Higher)] {
+            let sign = if up == Direction::Higher { 1.0 } else { -1.0 };
+            let of = |left: f64| Judgement::new(estimate(sign * 6.0, 1.0), vec![estimate(sign * left, 0.5)], up, 2.0);
+            assert!(of(1.0).holds());
+            assert!(!of(4.0).holds());
+            assert!(!Judgement::new(estimate(sign * 6.0, 1.0), vec![], down, 0.0).shown);
+        }
+    }
+
+    #[test]
+    fn the_whole_interval_must_exceed_the_least_size() {
+        assert!(shown(&estimate(0.2, 0.05), Direction::Higher, 0.1));
+        assert!(!shown(&estimate(0.2, 0.15), Direction::Higher, 0.1));
+        assert!(!shown(&estimate(0.1, 0.1), Direction::Higher, 0.0), "an interval that touches zero shows nothing");
+    }
+
+    #[test]
+    fn every_ablation_must_bite() {
+        let of = |second: f64| {
+            let left = vec![estimate(0.0, 0.1), estimate(second, 0.01)];
+            Judgement::new(estimate(1.0, 0.1), left, Direction::Higher, 0.0)
+        };
+        assert!(of(0.1).holds());
+        assert!(!of(0.9).holds());
+        assert!((of(0.9).most_left().unwrap().value - 0.9).abs() < 1e-12);
+    }
+}

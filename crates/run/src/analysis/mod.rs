@@ -1,0 +1,21 @@
+//! What is computed from results and from data: comparisons, cases, facts, what plays into an effect, and what simulated trials look like when observed.
+
+pub mod attribution;
+pub mod brief;
+pub mod calibration;
+pub mod case;
+pub mod claim;
+pub mod comparison;
+pub mod conditions;
+pub mod crossing;
+pub mod discovery;
+pub mod evidence;
+pub mod facts;
+pub mod futures;
+pub mod observed;
+mod refusal;
+pub mod replay;
+pub mod replications;
+pub mod rivals;
+pub mod robustness;
+pub mod sensitivity;

@@ -1,0 +1,142 @@
+//! Simulated trials as a data set of events would show them.
+//!
+//! Every attack has two uniforms of its own, addressed by trial, conflict, week and number within the week: whether it is
+//! reported, and whether only its month is known. So the same attack is reported in the same way under every strategy.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::experiment::chunk::{Chunk, cut};
+use crate::experiment::{ArmResults, Plan};
+use events::ged::write::Register;
+use events::ged::{Event, Origin, Position, ViolenceKind};
+use events::observation::{Attack, Observation};
+use events::profile::Window;
+use model::chance::Chance;
+use model::observation::ObservationParameters;
+use model::parameter::{ParameterSet, Source};
+use model::record::Incident;
+use model::scenario::Scenario;
+use model::world::{Calendar, MOST_ATTACKS};
+
+/// Trials of a row group of the tables of events: groups begin at multiples of it.
+const TRIALS_PER_GROUP: usize = 500;
+
+/// The reports of each trial of a strategy, in the order of trials; the plan must have kept incidents.
+pub fn reports(plan: &Plan, results: &ArmResults, observation: &Observation) -> Vec<Vec<Event>> {
+    results.rows.iter().map(|row| report(plan, row.trial, &row.incidents, observation)).collect()
+}
+
+/// The reports of one trial.
+fn report(plan: &Plan, trial: u64, incidents: &[Incident], observation: &Observation) -> Vec<Event> {
+    let calendar = calendar(&plan.scenario);
+    let attacks: Vec<Attack> = incidents.iter().map(|incident| attack(plan, calendar, trial, incident)).collect();
+    let chance = Chance::new(plan.seed, trial);
+    let draws: Vec<[f64; 2]> = incidents
+        .iter()
+        .map(|incident| {
+            let (name, _) = conflict(plan, incident);
+            let number = u64::from(2 * MOST_ATTACKS);
+            let slot = u64::from(incident.day / 7) * number + u64::from(incident.ordinal);
+            chance.open("observation", name).slot(slot)
+        })
+        .collect();
+    observation.report(&attacks, &draws)
+}
+
+/// The reports of the attacks of one trial under the observation parameters of that trial.
+pub fn events(plan: &Plan, trial: u64, incidents: &[Incident]) -> Vec<Event> {
+    let source = Source { mode: plan.mode, fixed: &plan.fixed, chance: Chance::new(plan.seed, trial) };
+    report(plan, trial, incidents, &Observation::of(&ObservationParameters::draw(&source)))
+}
+
+/// The reports of the trials of a plan, in groups that begin at multiples of 500 trials; within a group by trial and then
+/// by strategy, each event with its [`Origin`]. Trials are made anew, a group at a time.
+///
+/// `progress` is told how many trials are done, from any thread and in any order.
+pub fn groups<'a>(
+    plan: &'a Plan,
+    trials: u64,
+    progress: &'a (dyn Fn(u64) + Sync),
+) -> impl Iterator<Item = Vec<Vec<Event>>> + 'a {
+    let plan = Plan { keep_incidents: true, ..plan.clone() };
+    let starts = (0..trials.max(1)).step_by(TRIALS_PER_GROUP);
+    starts.map(move |start| {
+        let chunks = cut(start..(start + TRIALS_PER_GROUP as u64).min(trials));
+        let of_chunk = |range: &Range<u64>| {
+            let chunk = Chunk::simulate(&plan, range.clone());
+            progress(chunk.trials());
+            by_trial(&plan, &chunk)
+        };
+        chunks.par_iter().map(of_chunk).collect::<Vec<_>>().concat()
+    })
+}
+
+/// The reports of a chunk by trial and strategy.
+fn by_trial(plan: &Plan, chunk: &Chunk) -> Vec<Vec<Event>> {
+    let rows = (0..chunk.arms[0].rows.len())
+        .flat_map(|n| plan.arms.iter().zip(&chunk.arms).map(move |(arm, results)| (arm.id.as_str(), &results.rows[n])));
+    rows.map(|(strategy, row)| {
+        let mut events = self::events(plan, row.trial, &row.incidents);
+        for event in &mut events {
+            event.id = format!("{strategy}-{}", event.id);
+            event.origin = Some(Origin { strategy: strategy.to_owned(), trial: row.trial });
+        }
+        events
+    })
+    .collect()
+}
+
+/// Numbers of all dyads and sides of a situation, whether they fight or not.
+pub fn register(scenario: &Scenario) -> Register {
+    let dyads: Vec<[String; 3]> = scenario
+        .conflicts
+        .values()
+        .flat_map(|conflict| {
+            let (a, b) = (conflict.parties.0.clone(), conflict.parties.1.clone());
+            let (first, second) = if !conflict.state_based && b < a { (b, a) } else { (a, b) };
+            let name = format!("{first} - {second}");
+            [[first, second, name]]
+        })
+        .collect();
+    Register::of(dyads.iter().map(|dyad| dyad.each_ref().map(String::as_str)))
+}
+
+/// The days that the trials of a plan cover.
+pub fn window(plan: &Plan) -> Window {
+    days(&plan.scenario)
+}
+
+/// The days that the trials of a scenario cover.
+pub fn days(scenario: &Scenario) -> Window {
+    let calendar = calendar(scenario);
+    Window { first_day: calendar.day(0, 0), last_day: calendar.day(scenario.horizon_weeks, 0) - 1 }
+}
+
+fn calendar(scenario: &Scenario) -> Calendar {
+    let (year, month) = scenario.start;
+    Calendar::starting(i32::try_from(year).expect("years are checked"), month)
+}
+
+fn conflict<'a>(plan: &'a Plan, incident: &Incident) -> (&'a String, &'a model::scenario::situation::Conflict) {
+    plan.scenario.conflicts.iter().nth(incident.conflict as usize).expect("an incident belongs to a conflict")
+}
+
+fn attack(plan: &Plan, calendar: Calendar, trial: u64, incident: &Incident) -> Attack {
+    let (name, conflict) = conflict(plan, incident);
+    let (place, at) = plan.scenario.places.iter().nth(incident.place as usize).expect("an incident happens at a place");
+    let (week, day) = (incident.day / 7, incident.day % 7);
+    Attack {
+        id: format!("{trial}-{name}-{week}-{}", incident.ordinal),
+        kind: if conflict.state_based { ViolenceKind::StateBased } else { ViolenceKind::NonState },
+        side_a: conflict.parties.0.clone(),
+        side_b: conflict.parties.1.clone(),
+        day: calendar.day(week, day),
+        deaths: incident.deaths,
+        position: Some(Position { latitude: at.position.latitude(), longitude: at.position.longitude() }),
+        country: plan.scenario.name.clone(),
+        admin1: place.clone(),
+        admin2: String::new(),
+    }
+}

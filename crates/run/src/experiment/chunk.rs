@@ -1,0 +1,212 @@
+//! A chunk: consecutive trials of all strategies, the unit of work and of what is saved.
+//!
+//! Chunks are cut by the absolute number of trials: chunk c holds trials from c · [`CHUNK`] on. So it does not matter in
+//! how many goes or on how many machines a run is made: the same chunks come out.
+
+use std::ops::Range;
+
+use super::ensemble::{BlockTotal, Plan, Row};
+use super::series;
+use crate::bytes::{Reader, Writer};
+use model::metric;
+use model::record::{Lack, PeaceEnd, Silent, Tally};
+use model::trial::{self, Draws};
+
+/// Trials in a chunk.
+pub const CHUNK: u64 = 50;
+/// First bytes of a saved chunk, with the version of what follows.
+const MARK: u64 = 0x6c70_6368_0001;
+
+/// Results of one strategy in a chunk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArmChunk {
+    /// One row a trial.
+    pub rows: Vec<Row>,
+    /// What became of each block of the strategy.
+    pub blocks: Vec<BlockTotal>,
+    /// The weeks of each trial, encoded.
+    pub(super) series: Vec<Vec<u8>>,
+}
+
+/// Results of consecutive trials of all strategies.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chunk {
+    /// First trial.
+    pub start: u64,
+    /// One entry a strategy, in the order of the plan.
+    pub arms: Vec<ArmChunk>,
+}
+
+impl Chunk {
+    /// No trials yet, from trial `start` on.
+    fn empty(plan: &Plan, start: u64) -> Self {
+        let arm = |blocks: usize| ArmChunk {
+            rows: Vec::new(),
+            blocks: vec![BlockTotal::default(); blocks],
+            series: Vec::new(),
+        };
+        Self { start, arms: plan.arms.iter().map(|of| arm(of.blocks.len())).collect() }
+    }
+
+    /// Simulates the trials of a range.
+    pub fn simulate(plan: &Plan, trials: Range<u64>) -> Self {
+        let mut chunk = Self::empty(plan, trials.start);
+        for trial in trials {
+            let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, trial);
+            for (arm, into) in plan.arms.iter().zip(&mut chunk.arms) {
+                let mut world = trial::run(&plan.scenario, arm, &draws, &mut Silent);
+                into.add(trial, &mut world.tally, plan.scenario.horizon_weeks, plan.keep_incidents);
+            }
+        }
+        chunk
+    }
+
+    /// Number of trials.
+    pub fn trials(&self) -> u64 {
+        self.arms.first().map_or(0, |arm| arm.rows.len() as u64)
+    }
+
+    /// First trial after it.
+    pub fn end(&self) -> u64 {
+        self.start + self.trials()
+    }
+
+    /// Appends the trials that follow.
+    ///
+    /// # Panics
+    /// If `later` does not begin where this one ends.
+    pub fn append(&mut self, later: Self) {
+        assert_eq!(self.end(), later.start, "trials are appended in their order");
+        for (arm, mut more) in self.arms.iter_mut().zip(later.arms) {
+            arm.rows.append(&mut more.rows);
+            arm.series.append(&mut more.series);
+            for (total, more) in arm.blocks.iter_mut().zip(&more.blocks) {
+                total.merge(more);
+            }
+        }
+    }
+
+    /// The rows of its first trials, without weeks and blocks.
+    ///
+    /// # Panics
+    /// If it has fewer trials.
+    #[must_use]
+    #[allow(clippy::cast_possible_truncation)] // no more than there are in memory
+    pub fn first(&self, trials: u64) -> Self {
+        let arm = |arm: &ArmChunk| ArmChunk {
+            rows: arm.rows[..trials as usize].to_vec(),
+            blocks: Vec::new(),
+            series: vec![Vec::new(); trials as usize],
+        };
+        Self { start: self.start, arms: self.arms.iter().map(arm).collect() }
+    }
+
+    /// Forgets the weeks of its trials, of which weekly distributions are made.
+    #[must_use]
+    pub fn without_weeks(mut self) -> Self {
+        self.arms.iter_mut().flat_map(|arm| &mut arm.series).for_each(|series| *series = Vec::new());
+        self
+    }
+
+    /// The chunk as bytes; single attacks are not among them. `run` tells to which run it belongs.
+    pub fn to_bytes(&self, run: u64) -> Vec<u8> {
+        let mut writer = Writer::new();
+        for number in [MARK, run, self.start, self.trials(), self.arms.len() as u64] {
+            writer.whole(number);
+        }
+        for arm in &self.arms {
+            arm.write(&mut writer);
+        }
+        writer.sealed()
+    }
+
+    /// Reads a chunk of `run`; `None` if the bytes are damaged or belong to another run.
+    pub fn from_bytes(bytes: &[u8], run: u64) -> Option<Self> {
+        let mut reader = Reader::unseal(bytes)?;
+        let is_ours = reader.whole()? == MARK && reader.whole()? == run;
+        if !is_ours {
+            return None;
+        }
+        let (start, trials, arms) = (reader.whole()?, reader.whole()?, reader.whole()?);
+        let arms = (0..arms).map(|_| ArmChunk::read(&mut reader, start, trials)).collect::<Option<Vec<_>>>()?;
+        reader.is_at_end().then_some(Self { start, arms })
+    }
+}
+
+impl ArmChunk {
+    fn add(&mut self, trial: u64, tally: &mut Tally, horizon: u32, keep_incidents: bool) {
+        let values = metric::ALL.iter().map(|metric| (metric.value)(tally, horizon).unwrap_or(f64::NAN)).collect();
+        self.series.push(series::encode(&tally.weeks));
+        for (total, block) in self.blocks.iter_mut().zip(&tally.blocks) {
+            total.add(block);
+        }
+        let incidents = if keep_incidents { std::mem::take(&mut tally.incidents) } else { Vec::new() };
+        self.rows.push(Row {
+            trial,
+            values,
+            first_agreement: tally.first_agreement,
+            first_relapse: tally.first_relapse,
+            incidents,
+        });
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        for (row, series) in self.rows.iter().zip(&self.series) {
+            row.values.iter().for_each(|value| writer.number(*value));
+            writer.whole(row.first_agreement.map_or(0, |week| 1 + u64::from(week)));
+            let (week, end) = row.first_relapse.map_or((0, 0), |(week, end)| (1 + u64::from(week), end as u64));
+            writer.whole(week);
+            writer.whole(end);
+            writer.block(series);
+        }
+        writer.whole(self.blocks.len() as u64);
+        for block in &self.blocks {
+            let counts = [block.due, block.done, block.spent_cents];
+            counts.iter().chain(&block.lacked).for_each(|count| writer.whole(*count));
+        }
+    }
+
+    fn read(reader: &mut Reader<'_>, start: u64, trials: u64) -> Option<Self> {
+        let mut arm = Self { rows: Vec::new(), blocks: Vec::new(), series: Vec::new() };
+        for trial in start..start.checked_add(trials)? {
+            arm.rows.push(row(reader, trial)?);
+            arm.series.push(reader.block()?.to_vec());
+        }
+        for _ in 0..reader.whole()? {
+            let (due, done, spent_cents) = (reader.whole()?, reader.whole()?, reader.whole()?);
+            let mut lacked = [0; Lack::ALL.len()];
+            for count in &mut lacked {
+                *count = reader.whole()?;
+            }
+            arm.blocks.push(BlockTotal { due, done, lacked, spent_cents });
+        }
+        Some(arm)
+    }
+}
+
+/// Reads the row of a trial.
+fn row(reader: &mut Reader<'_>, trial: u64) -> Option<Row> {
+    let values = metric::ALL.iter().map(|_| reader.number()).collect::<Option<Vec<_>>>()?;
+    let mut week = || -> Option<Option<u32>> {
+        match reader.whole()?.checked_sub(1) {
+            Some(week) => Some(Some(u32::try_from(week).ok()?)),
+            None => Some(None),
+        }
+    };
+    let (first_agreement, relapse) = (week()?, week()?);
+    let end = *PeaceEnd::ALL.get(usize::try_from(reader.whole()?).ok()?)?;
+    let first_relapse = relapse.map(|week| (week, end));
+    Some(Row { trial, values, first_agreement, first_relapse, incidents: Vec::new() })
+}
+
+/// Cuts a range at multiples of [`CHUNK`].
+pub fn cut(trials: Range<u64>) -> Vec<Range<u64>> {
+    let mut cut = Vec::new();
+    let mut start = trials.start;
+    while start < trials.end {
+        let end = ((start / CHUNK + 1) * CHUNK).min(trials.end);
+        cut.push(start..end);
+        start = end;
+    }
+    cut
+}

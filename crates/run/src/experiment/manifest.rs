@@ -1,0 +1,172 @@
+//! The manifest of a run: everything that is needed to repeat it, and nothing else.
+//!
+//! No clock, host, number of threads or path stands in it, so that equal runs have equal manifests to the byte.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::ensemble::Plan;
+use super::identity::{Differences, Identity};
+use super::precision::Precision;
+use super::shard::Shard;
+use crate::bytes::hash;
+use model::parameter::{Mode, Posterior};
+use model::scenario::restore::{StrategyText, restore};
+use model::scenario::{Changes, Loaded};
+
+/// Version of the layout of results; a change makes older folders another run.
+const LAYOUT: u32 = 1;
+
+/// Everything that is needed to repeat a run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Program and version.
+    pub program: String,
+    /// Version of the layout of results.
+    pub layout: u32,
+    /// Name of the scenario.
+    pub scenario: String,
+    /// Seed.
+    pub seed: u64,
+    /// Trials of each strategy.
+    pub trials: u64,
+    /// Sampled or default parameters.
+    pub parameters: Mode,
+    /// Parameters fixed by the user, by full name.
+    pub fixed_parameters: BTreeMap<String, f64>,
+    /// Draws of a calibration that some parameters are taken from.
+    #[serde(default)]
+    pub calibration: Option<Posterior>,
+    /// Whether the scorecard of stylised facts has passed for the region of the scenario.
+    #[serde(default)]
+    pub scorecard_passed: bool,
+    /// What the user set in the scenario, path and value; it stands in `text` already.
+    pub set: Vec<(String, String)>,
+    /// Mechanisms and interventions that are switched off.
+    pub without: Vec<String>,
+    /// Whether all pairs of strategies are compared.
+    pub all_pairs: bool,
+    /// Precision that decided on the number of trials.
+    pub precision: Option<Precision>,
+    /// Part of the run, if this is not all of it.
+    pub shard: Option<Shard>,
+    /// The strategies; the first is the baseline.
+    pub strategies: Vec<StrategyText>,
+    /// The scenario with the changes made.
+    pub text: String,
+}
+
+/// Choices of a run that do not stand in the scenario.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choices {
+    /// Seed.
+    pub seed: u64,
+    /// Trials of each strategy.
+    pub trials: u64,
+    /// Sampled or default parameters.
+    pub parameters: Mode,
+    /// Whether all pairs of strategies are compared.
+    pub all_pairs: bool,
+}
+
+impl Manifest {
+    /// Describes a run.
+    pub fn new(loaded: &Loaded, changes: &Changes, choices: Choices) -> Self {
+        Self {
+            program: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+            layout: LAYOUT,
+            scenario: loaded.scenario.name.clone(),
+            seed: choices.seed,
+            trials: choices.trials,
+            parameters: choices.parameters,
+            fixed_parameters: loaded.fixed.values.clone(),
+            calibration: loaded.fixed.posterior.clone(),
+            scorecard_passed: false,
+            set: changes.set.clone(),
+            without: loaded.scenario.without.clone(),
+            all_pairs: choices.all_pairs,
+            precision: None,
+            shard: None,
+            strategies: loaded.arms.iter().map(StrategyText::from).collect(),
+            text: loaded.resolved.clone(),
+        }
+    }
+}
+
+impl Manifest {
+    /// Whether figures and reports must say that nothing ties them to data.
+    pub fn is_illustrative(&self) -> bool {
+        self.calibration.is_none() && !self.scorecard_passed
+    }
+
+    /// Makes the run ready to be carried out again.
+    ///
+    /// # Errors
+    /// Faults of its texts, if somebody has edited them, in words.
+    pub fn plan(&self) -> Result<Plan, String> {
+        let (set, without) = (self.set.clone(), self.without.clone());
+        let changes = Changes { set, without, posterior: self.calibration.clone(), ..Changes::default() };
+        let loaded = restore(&self.text, &changes, &self.fixed_parameters, &self.strategies);
+        Ok(Plan::new(loaded.map_err(|faults| faults.to_string())?, self.seed, self.parameters))
+    }
+}
+
+impl Identity for Manifest {
+    fn key(&self) -> u64 {
+        let same =
+            Self { trials: 0, all_pairs: false, precision: None, shard: None, scorecard_passed: false, ..self.clone() };
+        hash(same.to_text().as_bytes())
+    }
+
+    fn trials(&self) -> u64 {
+        self.trials
+    }
+
+    /// What differs in words; which pairs are compared does not count.
+    fn differences(&self, other: &Self) -> Vec<String> {
+        let mut list = Differences::default();
+        list.compare("the program", &self.program, &other.program, Clone::clone);
+        list.compare("the layout of results", &self.layout, &other.layout, u32::to_string);
+        list.compare("the scenario", &self.scenario, &other.scenario, Clone::clone);
+        list.compare("the seed", &self.seed, &other.seed, u64::to_string);
+        list.compare("the parameters", &self.parameters, &other.parameters, |mode| format!("{mode:?}").to_lowercase());
+        list.compare("the precision", &self.precision, &other.precision, precision_in_words);
+        list.compare("the part", &self.shard, &other.shard, shard_in_words);
+        let ids = |manifest: &Self| {
+            manifest.strategies.iter().map(|strategy| strategy.id.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        list.compare("the strategies or their order", &ids(self), &ids(other), Clone::clone);
+        for (one, two) in self.strategies.iter().zip(&other.strategies).filter(|_| ids(self) == ids(other)) {
+            list.note(one != two, format!("the strategy {}", one.id));
+        }
+        list.compare("what is switched off", &self.without, &other.without, |names| match names.as_slice() {
+            [] => "nothing".to_owned(),
+            names => names.join(", "),
+        });
+        list.note(self.fixed_parameters != other.fixed_parameters, "the values set for parameters");
+        list.note(self.calibration != other.calibration, "the calibration that parameters are drawn from");
+        let text = self.set != other.set || self.text != other.text;
+        list.note(text && self.scenario == other.scenario, "the text of the scenario or what was set in it");
+        list.list()
+    }
+}
+
+/// A precision for a message.
+pub fn precision_in_words(precision: &Option<Precision>) -> String {
+    precision.as_ref().map_or("none".to_owned(), |precision| {
+        format!("{} of {} within {} trials", precision.half_width, precision.metric, precision.most)
+    })
+}
+
+/// A part for a message.
+pub fn shard_in_words(shard: &Option<Shard>) -> String {
+    shard.map_or("all of the run".to_owned(), |shard| shard.to_string())
+}
+
+impl Plan {
+    /// The plan of a comparison; single attacks are not kept.
+    pub fn new(loaded: Loaded, seed: u64, mode: Mode) -> Self {
+        Self { scenario: loaded.scenario, arms: loaded.arms, seed, mode, fixed: loaded.fixed, keep_incidents: false }
+    }
+}

@@ -1,0 +1,136 @@
+//! The manifest of a search: everything that is needed to repeat it.
+//!
+//! As that of a comparison, it holds no clock, host, number of threads or absolute path.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::design::Frontier;
+use crate::bytes::{Writer, hash};
+use crate::experiment::identity::{Differences, Identity};
+use crate::experiment::manifest::{Choices, Manifest};
+use model::parameter::{Mode, Posterior};
+use model::scenario::Changes;
+
+/// Version of the layout of results; a change makes older folders another search.
+const LAYOUT: u32 = 1;
+/// Name of the design among the texts.
+const DESIGN: &str = "frontier.ron";
+
+/// Everything that is needed to repeat a search.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FrontierManifest {
+    /// Program and version.
+    pub program: String,
+    /// Version of the layout of results.
+    pub layout: u32,
+    /// Name of the search.
+    pub search: String,
+    /// The question that it answers.
+    pub question: String,
+    /// Seed.
+    pub seed: u64,
+    /// Trials of the mixes that stay to the end.
+    pub trials: u64,
+    /// Rounds.
+    pub rounds: u32,
+    /// What a mix should cost, USD.
+    pub budget_usd: f64,
+    /// Metrics to achieve, each with the difference that does not matter.
+    pub objectives: Vec<(String, f64)>,
+    /// Sampled or default parameters.
+    pub parameters: Mode,
+    /// Draws of a calibration that some parameters are taken from.
+    pub calibration: Option<Posterior>,
+    /// Whether the scorecard of stylised facts has passed for the region of the scenario.
+    pub scorecard_passed: bool,
+    /// What the user set in the scenario, path and value.
+    pub set: Vec<(String, String)>,
+    /// Number that stands for the scenario and all mixes.
+    pub key: u64,
+    /// The mixes.
+    pub mixes: Vec<String>,
+    /// Texts of the design and of all files that it names, by their path from the design.
+    pub texts: BTreeMap<String, String>,
+}
+
+impl FrontierManifest {
+    /// Describes a search.
+    pub fn new(frontier: &Frontier, changes: &Changes, seed: u64, parameters: Mode) -> Self {
+        let design = &frontier.design;
+        let objectives = frontier.objectives.iter().map(|metric| metric.name.to_owned());
+        Self {
+            program: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+            layout: LAYOUT,
+            search: design.name.clone(),
+            question: design.question.clone(),
+            seed,
+            trials: design.trials,
+            rounds: design.rounds,
+            budget_usd: design.budget_usd,
+            objectives: objectives.zip(frontier.tolerances.iter().copied()).collect(),
+            parameters,
+            calibration: changes.posterior.clone(),
+            scorecard_passed: false,
+            set: changes.set.clone(),
+            key: key(frontier, changes, seed, parameters),
+            mixes: frontier.candidates.iter().map(|candidate| candidate.name.clone()).collect(),
+            texts: frontier.files.texts_from(&frontier.path, DESIGN),
+        }
+    }
+
+    /// Whether figures must say that nothing ties them to data.
+    pub const fn is_illustrative(&self) -> bool {
+        self.calibration.is_none() && !self.scorecard_passed
+    }
+}
+
+/// Number that stands for the scenario, how it is drawn, and what every mix does.
+fn key(frontier: &Frontier, changes: &Changes, seed: u64, parameters: Mode) -> u64 {
+    let choices = Choices { seed, trials: 0, parameters, all_pairs: false };
+    let mut writer = Writer::new();
+    writer.whole(Manifest::new(&frontier.loaded, changes, choices).key());
+    for candidate in &frontier.candidates {
+        writer.block(candidate.name.as_bytes());
+        for block in candidate.arm().blocks {
+            let text = ron::to_string(&block).expect("a block that was read can be written");
+            writer.block(text.as_bytes());
+        }
+    }
+    hash(&writer.into_bytes())
+}
+
+impl Identity for FrontierManifest {
+    fn key(&self) -> u64 {
+        let mut writer = Writer::new();
+        writer.block(self.program.as_bytes());
+        writer.block(self.search.as_bytes());
+        writer.whole(u64::from(self.layout));
+        writer.whole(self.key);
+        writer.number(self.budget_usd);
+        hash(&writer.into_bytes())
+    }
+
+    fn trials(&self) -> u64 {
+        self.trials
+    }
+
+    fn differences(&self, other: &Self) -> Vec<String> {
+        let mut list = Differences::default();
+        list.compare("the program", &self.program, &other.program, Clone::clone);
+        list.compare("the layout of results", &self.layout, &other.layout, u32::to_string);
+        list.compare("the name", &self.search, &other.search, Clone::clone);
+        list.compare("the seed", &self.seed, &other.seed, u64::to_string);
+        list.compare("the parameters", &self.parameters, &other.parameters, |mode| format!("{mode:?}").to_lowercase());
+        list.compare("the budget", &self.budget_usd, &other.budget_usd, f64::to_string);
+        list.compare("the number of rounds", &self.rounds, &other.rounds, u32::to_string);
+        list.note(self.objectives != other.objectives, "the objectives or their tolerances");
+        list.note(self.mixes != other.mixes, "the mixes");
+        list.note(self.calibration != other.calibration, "the calibration that parameters are drawn from");
+        let same_mixes = self.mixes == other.mixes && self.calibration == other.calibration;
+        let same_luck = self.seed == other.seed && self.parameters == other.parameters;
+        list.note(self.key != other.key && same_mixes && same_luck, "the scenario, or what the parts of the mixes do");
+        list.list()
+    }
+}

@@ -1,0 +1,9 @@
+//! Many trials: jobs and their folders, chunks, shards, sweeps and frontiers, and what is computed from results.
+
+pub mod analysis;
+pub mod aside;
+pub mod bytes;
+pub mod experiment;
+pub mod frontier;
+pub mod sweep;
+pub mod table;

@@ -1,0 +1,233 @@
+//! Points on disk: a sweep goes on where it was interrupted, can be made longer, and can be made in parts.
+//!
+//! Every point is a file of its own, written aside and renamed when its trials are done. A file that is damaged or belongs to
+//! another sweep counts as missing.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::plan::Sweep;
+use super::point::{PointResult, is_precise};
+use crate::aside::{WriteError, write_aside};
+use crate::experiment::Plan;
+use crate::experiment::chunk::{CHUNK, Chunk, cut};
+use crate::experiment::estimate::LEVEL;
+use crate::experiment::precision::{Precision, level};
+use crate::experiment::shard::Shard;
+use crate::experiment::stop::Stop;
+use crate::experiment::store::RunError;
+use crate::table::{Table, Values};
+use model::metric;
+
+/// Points that are held in memory at once.
+const BATCH: usize = 64;
+
+/// The folder of the points of a sweep.
+#[derive(Debug, Clone)]
+pub struct PointStore<'a> {
+    /// The sweep.
+    pub sweep: &'a Sweep,
+    /// The folder.
+    pub folder: PathBuf,
+    /// Precision that decides on the number of trials.
+    pub precision: Option<Precision>,
+    /// The wish to stop early.
+    pub stop: Stop,
+}
+
+/// How it went.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Done {
+    /// Results of the points that were asked for, in their order.
+    pub results: Vec<PointResult>,
+    /// Trials of each strategy that were read from disk.
+    pub read: u64,
+    /// Trials of each strategy that were simulated.
+    pub simulated: u64,
+}
+
+impl PointStore<'_> {
+    /// File of a point.
+    fn path(&self, point: usize) -> PathBuf {
+        self.folder.join(format!("{point:06}.chunk"))
+    }
+
+    /// Trials after which a point may be finished.
+    fn looks(&self) -> Vec<u64> {
+        self.precision.as_ref().map_or_else(|| vec![self.sweep.trials], Precision::looks)
+    }
+
+    /// Level at which intervals are made.
+    pub fn level(&self) -> f64 {
+        level(self.precision.as_ref(), LEVEL)
+    }
+
+    /// Reads what is saved of a point; `None` if nothing is, or it is damaged.
+    pub fn read(&self, point: usize) -> Option<Chunk> {
+        let bytes = fs::read(self.path(point)).ok()?;
+        let chunk = Chunk::from_bytes(&bytes, self.sweep.keys[point])?;
+        (chunk.start == 0 && chunk.trials() > 0 && chunk.arms.len() == self.sweep.strategies.len()).then_some(chunk)
+    }
+
+    fn save(&self, point: usize, chunk: &Chunk) -> Result<(), WriteError> {
+        write_aside(&self.path(point), |file| file.write_all(&chunk.to_bytes(self.sweep.keys[point])))
+    }
+
+    /// Whether a point is saved as it should be.
+    pub fn is_finished(&self, point: usize) -> bool {
+        self.read(point).is_some_and(|chunk| self.is_last_look(&chunk))
+    }
+
+    /// Whether a point needs no more trials.
+    fn is_last_look(&self, chunk: &Chunk) -> bool {
+        let (looks, trials) = (self.looks(), chunk.trials());
+        let precise = || self.precision.as_ref().is_some_and(|wanted| is_precise(chunk, wanted));
+        looks.last() == Some(&trials) || looks.contains(&trials) && precise()
+    }
+
+    /// Runs points, reads those that are saved and saves those that are not.
+    ///
+    /// `progress` is told how many trials of each strategy are done, from any thread and in any order.
+    ///
+    /// # Errors
+    /// If a point cannot be saved, or somebody wishes to stop.
+    pub fn run(&self, points: &[usize], progress: &(dyn Fn(u64) + Sync)) -> Result<Done, RunError> {
+        let mut all = Done::default();
+        for batch in points.chunks(BATCH) {
+            let done = batch.par_iter().map(|point| {
+                let (chunk, read) = self.complete(*point, progress)?;
+                Ok((PointResult::new(&chunk, self.level()), read, chunk.trials() - read))
+            });
+            for (result, read, simulated) in done.collect::<Result<Vec<_>, RunError>>()? {
+                all.results.push(result);
+                all.read += read;
+                all.simulated += simulated;
+            }
+        }
+        Ok(all)
+    }
+
+    /// All trials of a point, and how many of them were saved before.
+    fn complete(&self, point: usize, progress: &(dyn Fn(u64) + Sync)) -> Result<(Chunk, u64), RunError> {
+        let looks = self.looks();
+        let fits = |chunk: &Chunk| Some(&chunk.trials()) <= looks.last() && self.stops_first(chunk);
+        let mut whole = self.read(point).filter(fits);
+        let read = whole.as_ref().map_or(0, Chunk::trials);
+        progress(read);
+        if let Some(chunk) = whole.take_if(|chunk| self.is_last_look(chunk)) {
+            return Ok((chunk, read));
+        }
+        let plan = self.sweep.plan(point).expect("every point was loaded before, from the same texts");
+        for look in looks.into_iter().filter(|look| *look > read) {
+            let chunk = self.extend(&plan, whole, look, progress)?;
+            self.save(point, &chunk)?;
+            if self.is_last_look(&chunk) {
+                return Ok((chunk, read));
+            }
+            whole = Some(chunk);
+        }
+        unreachable!("the last look is the last")
+    }
+
+    /// Whether no look before the last trial that is saved would have stopped the point.
+    fn stops_first(&self, chunk: &Chunk) -> bool {
+        let Some(precision) = &self.precision else { return true };
+        let earlier = self.looks().into_iter().filter(|look| *look < chunk.trials());
+        earlier.map(|look| chunk.first(look)).all(|first| !is_precise(&first, precision))
+    }
+
+    /// Simulates trials up to `trials`.
+    fn extend(
+        &self,
+        plan: &Plan,
+        saved: Option<Chunk>,
+        trials: u64,
+        progress: &(dyn Fn(u64) + Sync),
+    ) -> Result<Chunk, RunError> {
+        let from = saved.as_ref().map_or(0, Chunk::trials);
+        let more = cut(from..trials).into_par_iter().map(|range| {
+            self.stop.check()?;
+            let chunk = Chunk::simulate(plan, range).without_weeks();
+            progress(chunk.trials());
+            Ok(chunk)
+        });
+        let parts = saved.into_iter().map(Ok).chain(more.collect::<Vec<_>>());
+        let mut whole: Option<Chunk> = None;
+        for part in parts {
+            let part = part.map_err(|stopped: crate::experiment::stop::Stopped| RunError::from(stopped))?;
+            match &mut whole {
+                None => whole = Some(part),
+                Some(whole) => whole.append(part),
+            }
+        }
+        Ok(whole.expect("there is at least one trial"))
+    }
+
+    /// Points that a part of the sweep does; all of them without a part.
+    pub fn points(&self, shard: Option<Shard>) -> Vec<usize> {
+        (0..self.sweep.points()).filter(|point| shard.is_none_or(|shard| shard.takes(*point as u64))).collect()
+    }
+
+    /// Whether this build of the program makes the first trials of the first saved point as they were saved; true if none is.
+    ///
+    /// # Panics
+    /// Never: every point was loaded before.
+    pub fn is_reproduced(&self) -> bool {
+        let Some((point, saved)) = (0..self.sweep.points()).find_map(|point| Some((point, self.read(point)?))) else {
+            return true;
+        };
+        let plan = self.sweep.plan(point).expect("every point was loaded before, from the same texts");
+        let some = saved.trials().min(CHUNK);
+        let anew = Chunk::simulate(&plan, 0..some).without_weeks();
+        anew.arms.iter().zip(&saved.first(some).arms).all(|(one, other)| one.rows == other.rows)
+    }
+
+    /// One row per trial and strategy of every point, written point by point.
+    ///
+    /// # Errors
+    /// If the file cannot be written, or a point is missing.
+    pub fn write_trials(&self, path: &Path) -> Result<(), WriteError> {
+        let table = |point: usize| {
+            let missing = || io::Error::other(format!("the trials of point {point} are missing"));
+            Ok(trials(point, &self.read(point).ok_or_else(missing)?, &self.sweep.strategies))
+        };
+        Table::write_parquet_groups(path, (0..self.sweep.points()).map(table))
+    }
+
+    /// Removes everything that is no file of a point, such as what an interruption left half written.
+    ///
+    /// # Errors
+    /// If a file cannot be removed.
+    pub fn tidy(&self, points: &[usize]) -> Result<(), WriteError> {
+        let entries = fs::read_dir(&self.folder).map_err(WriteError::at(&self.folder))?;
+        let wanted: Vec<PathBuf> = points.iter().map(|point| self.path(*point)).collect();
+        for path in entries.flatten().map(|entry| entry.path()) {
+            if wanted.binary_search(&path).is_err() {
+                fs::remove_file(&path).map_err(WriteError::at(&path))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The trials of a point as a table.
+fn trials(point: usize, chunk: &Chunk, strategies: &[String]) -> Table {
+    let trials = chunk.arms.first().map_or(0, |arm| arm.rows.len());
+    let rows: Vec<(usize, usize)> =
+        (0..trials).flat_map(|trial| (0..strategies.len()).map(move |arm| (trial, arm))).collect();
+    let whole = |of: fn(usize, usize) -> usize| {
+        Values::Whole(rows.iter().map(|(trial, arm)| Some(of(*trial, *arm) as u64)).collect())
+    };
+    let mut table = Table::new()
+        .with("point", Values::Whole(vec![Some(point as u64); rows.len()]))
+        .with("trial", whole(|trial, _| trial))
+        .with("strategy", Values::Text(rows.iter().map(|(_, arm)| strategies[*arm].clone()).collect()));
+    for (position, metric) in metric::ALL.iter().enumerate() {
+        let values = rows.iter().map(|(trial, arm)| chunk.arms[*arm].rows[*trial].values[position]).collect();
+        table = table.with(metric.name, Values::Number(values));
+    }
+    table
+}

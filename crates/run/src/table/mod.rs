@@ -1,0 +1,293 @@
+//! Tables of results: named columns of one length, as CSV or Parquet.
+//!
+//! Numbers in CSV have ten significant digits, since the last bits of some statistics may differ from platform to
+//! platform; Parquet keeps every bit. Neither holds a clock, a host or a path.
+
+pub mod ged_trials;
+pub mod read;
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, Float64Array, RecordBatch, StringArray, UInt32Array, UInt64Array};
+use arrow_schema::ArrowError;
+use parquet::arrow::ArrowWriter;
+use parquet::basic::Compression;
+use parquet::file::properties::WriterProperties;
+
+use crate::aside::{WriteError, write_aside};
+
+/// Values of a column; `None` is a value that is not defined.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Values {
+    /// Words.
+    Text(Vec<String>),
+    /// Whole numbers.
+    Whole(Vec<Option<u64>>),
+    /// Whole numbers that fit into 32 bits, such as weeks.
+    Weeks(Vec<Option<u32>>),
+    /// Words that may be missing.
+    Word(Vec<Option<&'static str>>),
+    /// Numbers; not a number is written as not defined.
+    Number(Vec<f64>),
+}
+
+/// A table.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    columns: Vec<(String, Values)>,
+}
+
+impl Table {
+    /// A table without columns.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a column.
+    ///
+    /// # Panics
+    /// If its length is not that of the others.
+    #[must_use]
+    pub fn with(mut self, name: impl Into<String>, values: Values) -> Self {
+        let rows = self.columns.first().map_or(values.len(), |(_, first)| first.len());
+        assert_eq!(values.len(), rows, "columns of a table have the same length");
+        self.columns.push((name.into(), values));
+        self
+    }
+
+    /// This table with the rows of another one below; a table without columns takes those of the other.
+    ///
+    /// # Panics
+    /// If the columns of the two differ.
+    #[must_use]
+    pub fn below(mut self, other: Self) -> Self {
+        if self.columns.is_empty() {
+            return other;
+        }
+        assert_eq!(self.columns.len(), other.columns.len(), "tables that are joined have the same columns");
+        for ((name, values), (other_name, more)) in self.columns.iter_mut().zip(other.columns) {
+            assert_eq!(*name, other_name, "tables that are joined have the same columns");
+            values.append(more);
+        }
+        self
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.columns.iter().map(|(name, _)| name.clone()).collect()
+    }
+
+    fn batch(&self) -> io::Result<RecordBatch> {
+        let arrays = self.columns.iter().map(|(name, values)| (name, values.array(), true));
+        RecordBatch::try_from_iter_with_nullable(arrays).map_err(arrow)
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.columns.first().map_or(0, |(_, first)| first.len())
+    }
+
+    /// Writes it as CSV with a line of names.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn write_csv(&self, path: &Path) -> Result<(), WriteError> {
+        write_aside(path, |file| self.write_rows(file))
+    }
+
+    /// Its text as CSV with a line of names.
+    ///
+    /// # Errors
+    /// None that memory does not give.
+    pub fn csv(&self) -> io::Result<Vec<u8>> {
+        let mut text = Vec::new();
+        self.write_rows(&mut text)?;
+        Ok(text)
+    }
+
+    fn write_rows(&self, into: impl io::Write) -> io::Result<()> {
+        let mut csv = csv::Writer::from_writer(into);
+        csv.write_record(self.columns.iter().map(|(name, _)| name))?;
+        for row in 0..self.rows() {
+            csv.write_record(self.columns.iter().map(|(_, values)| values.text(row)))?;
+        }
+        csv.flush()
+    }
+
+    /// Writes it as Parquet, cut into groups of `group` rows.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    ///
+    /// # Panics
+    /// If `group` is zero.
+    pub fn write_parquet(&self, path: &Path, group: usize) -> Result<(), WriteError> {
+        write_aside(path, |file| {
+            let whole = self.batch()?;
+            let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+            let mut writer = ArrowWriter::try_new(file, whole.schema(), Some(properties)).map_err(io::Error::other)?;
+            for start in (0..whole.num_rows()).step_by(group) {
+                let rows = group.min(whole.num_rows() - start);
+                writer.write(&whole.slice(start, rows)).map_err(io::Error::other)?;
+                writer.flush().map_err(io::Error::other)?;
+            }
+            writer.close().map_err(io::Error::other)?;
+            Ok(())
+        })
+    }
+
+    /// Writes tables with the same columns as one in Parquet, each as a group; only one of them is in memory at a time.
+    ///
+    /// # Errors
+    /// If the file cannot be written, or a table cannot be had.
+    pub fn write_parquet_groups(
+        path: &Path,
+        tables: impl IntoIterator<Item = io::Result<Self>>,
+    ) -> Result<(), WriteError> {
+        write_aside(path, |file| {
+            let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+            let mut tables = tables.into_iter().peekable();
+            let Some(Ok(first)) = tables.peek() else {
+                return tables
+                    .next()
+                    .map_or(Err(io::Error::other("there is no table to write")), |table| table.map(drop));
+            };
+            let schema = first.batch()?.schema();
+            let mut writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(io::Error::other)?;
+            for table in tables {
+                writer.write(&table?.batch()?).map_err(io::Error::other)?;
+                writer.flush().map_err(io::Error::other)?;
+            }
+            writer.close().map_err(io::Error::other).map(drop)
+        })
+    }
+}
+
+/// Writes tables of the same columns below each other, as CSV and as Parquet, whose row groups they become; only one table
+/// at a time is held in memory. Without any table, nothing is written.
+///
+/// # Errors
+/// If a file cannot be written.
+pub fn write_groups(csv: &Path, parquet: &Path, groups: impl Iterator<Item = Table>) -> Result<(), WriteError> {
+    let mut groups = groups.peekable();
+    let Some(first) = groups.peek() else { return Ok(()) };
+    let (names, schema) = (first.names(), first.batch().map_err(WriteError::at(parquet))?.schema());
+    write_aside(csv, |lines| {
+        let mut lines = csv::Writer::from_writer(lines);
+        lines.write_record(&names)?;
+        let binary = write_aside(parquet, |file| {
+            let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+            let mut writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(io::Error::other)?;
+            for table in groups {
+                for row in 0..table.rows() {
+                    lines.write_record(table.columns.iter().map(|(_, values)| values.text(row)))?;
+                }
+                writer.write(&table.batch()?).map_err(io::Error::other)?;
+                writer.flush().map_err(io::Error::other)?;
+            }
+            writer.close().map_err(io::Error::other)?;
+            Ok(())
+        });
+        binary.map_err(io::Error::other)?;
+        lines.flush()
+    })
+}
+
+fn arrow(error: ArrowError) -> io::Error {
+    io::Error::other(error)
+}
+
+impl Values {
+    fn len(&self) -> usize {
+        match self {
+            Self::Text(values) => values.len(),
+            Self::Whole(values) => values.len(),
+            Self::Weeks(values) => values.len(),
+            Self::Word(values) => values.len(),
+            Self::Number(values) => values.len(),
+        }
+    }
+
+    fn append(&mut self, more: Self) {
+        match (self, more) {
+            (Self::Text(values), Self::Text(more)) => values.extend(more),
+            (Self::Whole(values), Self::Whole(more)) => values.extend(more),
+            (Self::Weeks(values), Self::Weeks(more)) => values.extend(more),
+            (Self::Word(values), Self::Word(more)) => values.extend(more),
+            (Self::Number(values), Self::Number(more)) => values.extend(more),
+            _ => panic!("columns that are joined hold the same kind of values"),
+        }
+    }
+
+    fn text(&self, row: usize) -> String {
+        match self {
+            Self::Text(values) => values[row].clone(),
+            Self::Whole(values) => values[row].map_or(String::new(), |value| value.to_string()),
+            Self::Weeks(values) => values[row].map_or(String::new(), |value| value.to_string()),
+            Self::Word(values) => values[row].unwrap_or_default().to_owned(),
+            Self::Number(values) => ten_digits(values[row]),
+        }
+    }
+
+    fn array(&self) -> ArrayRef {
+        match self {
+            Self::Text(values) => Arc::new(StringArray::from_iter_values(values)),
+            Self::Whole(values) => Arc::new(UInt64Array::from(values.clone())),
+            Self::Weeks(values) => Arc::new(UInt32Array::from(values.clone())),
+            Self::Word(values) => Arc::new(StringArray::from(values.clone())),
+            Self::Number(values) => {
+                Arc::new(values.iter().map(|value| (!value.is_nan()).then_some(*value)).collect::<Float64Array>())
+            }
+        }
+    }
+}
+
+/// A number with ten significant digits, nothing if it is not a number, and never a negative zero.
+///
+/// # Panics
+/// Never: a number that was written can be read.
+pub fn ten_digits(value: f64) -> String {
+    if value.is_nan() {
+        return String::new();
+    }
+    let rounded: f64 = format!("{value:.9e}").parse().expect("a number that was written can be read");
+    (rounded + 0.0).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use parquet::file::reader::{FileReader, SerializedFileReader};
+
+    fn table() -> Table {
+        Table::new()
+            .with("strategy", Values::Text((0..5).map(|n| format!("s{}", n % 2)).collect()))
+            .with("n", Values::Whole(vec![Some(1), None, Some(3), Some(4), Some(5)]))
+            .with("value", Values::Number(vec![1.0 / 3.0, f64::NAN, -0.0, 1e-7, f64::INFINITY]))
+    }
+
+    #[test]
+    fn numbers_in_csv_have_ten_digits_and_gaps_are_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.csv");
+        table().write_csv(&path).unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert_eq!(text, "strategy,n,value\ns0,1,0.3333333333\ns1,,\ns0,3,0\ns1,4,0.0000001\ns0,5,inf\n");
+    }
+
+    #[test]
+    fn parquet_is_cut_into_groups_of_the_asked_size_and_is_the_same_each_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let (first, second) = (folder.path().join("a.parquet"), folder.path().join("b.parquet"));
+        table().write_parquet(&first, 2).unwrap();
+        table().write_parquet(&second, 2).unwrap();
+        assert_eq!(std::fs::read(&first).unwrap(), std::fs::read(&second).unwrap());
+        let reader = SerializedFileReader::new(std::fs::File::open(&first).unwrap()).unwrap();
+        let groups: Vec<i64> =
+            reader.metadata().row_groups().iter().map(parquet::file::metadata::RowGroupMetaData::num_rows).collect();
+        assert_eq!(groups, [2, 2, 1]);
+        let nulls = reader.metadata().row_group(0).column(2).statistics().unwrap().null_count_opt();
+        assert_eq!(nulls, Some(1), "a number that is not defined is a null");
+    }
+}

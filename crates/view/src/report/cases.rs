@@ -1,0 +1,157 @@
+//! The claims of cases as text, as a table for files and as a page.
+
+use super::layout::{Align, Ink, columns, wrapped};
+use model::scenario::claim::{Change, Claim, ClaimKind, Direction};
+use run::analysis::claim::{Judgement, Loss};
+use run::table::{Table, Values};
+
+/// Widest text of a claim on a terminal.
+const CLAIM_WIDTH: usize = 34;
+
+/// A claim and what became of it.
+#[derive(Debug, Clone)]
+pub struct CaseRow {
+    /// Name of the case.
+    pub case: String,
+    /// The claim.
+    pub claim: Claim,
+    /// What became of it under the reference structure.
+    pub judgement: Judgement,
+    /// Structures under which it holds.
+    pub holds_under: Vec<String>,
+}
+
+impl CaseRow {
+    fn verdict(&self) -> &'static str {
+        if self.judgement.holds() { "holds" } else { "fails" }
+    }
+
+    fn kind(&self) -> String {
+        self.claim.kind.name().to_lowercase()
+    }
+
+    /// Why a claim fails, or by which clause of the rule it holds; empty where nothing needs to be said.
+    fn note(&self) -> String {
+        let judgement = &self.judgement;
+        if !judgement.shown {
+            let size =
+                if self.claim.at_least > 0.0 { format!(" beyond {}", self.claim.at_least) } else { String::new() };
+            return format!("the effect is not {}{size}", direction(self.claim.direction));
+        }
+        match judgement.losses.iter().max() {
+            Some(Loss::TooLittle) => "too much is left under the ablation".to_owned(),
+            Some(Loss::BelowHalf) => "less than half is left for sure, not less than a third".to_owned(),
+            _ => String::new(),
+        }
+    }
+}
+
+/// A direction in words.
+fn direction(of: Direction) -> &'static str {
+    match of {
+        Direction::Higher => "higher",
+        Direction::Lower => "lower",
+    }
+}
+
+/// The claims as a table for files.
+pub fn table(rows: &[CaseRow]) -> Table {
+    let text = |value: &dyn Fn(&CaseRow) -> String| Values::Text(rows.iter().map(value).collect());
+    let number = |value: &dyn Fn(&CaseRow) -> f64| Values::Number(rows.iter().map(value).collect());
+    let left =
+        |row: &CaseRow, value: fn(&stats::estimate::Estimate) -> f64| row.judgement.most_left().map_or(f64::NAN, value);
+    Table::new()
+        .with("case", text(&|row| row.case.clone()))
+        .with("claim", text(&|row| row.claim.name.clone()))
+        .with("kind", text(&CaseRow::kind))
+        .with("effect", number(&|row| row.judgement.effect.value))
+        .with("lower", number(&|row| row.judgement.effect.lower))
+        .with("upper", number(&|row| row.judgement.effect.upper))
+        .with("ablation_effect", number(&|row| left(row, |left| left.value)))
+        .with("ablation_lower", number(&|row| left(row, |left| left.lower)))
+        .with("ablation_upper", number(&|row| left(row, |left| left.upper)))
+        .with("verdict", text(&|row| row.verdict().to_owned()))
+        .with("holds_under", text(&|row| row.holds_under.join(";")))
+}
+
+/// The claims as text: one row each.
+pub fn text(rows: &[CaseRow], ink: Ink) -> String {
+    let head = ["case", "claim", "effect", "under ablation", "verdict"].map(|name| vec![name.to_owned()]).to_vec();
+    let cells = rows.iter().map(|row| {
+        vec![
+            vec![row.case.clone()],
+            wrapped(&row.claim.name, CLAIM_WIDTH),
+            vec![row.judgement.effect.to_string()],
+            row.judgement.ablated.iter().map(ToString::to_string).collect(),
+            vec![row.verdict().to_owned()],
+        ]
+    });
+    let all: Vec<Vec<Vec<String>>> = std::iter::once(head).chain(cells).collect();
+    let align = [Align::Left, Align::Left, Align::Right, Align::Right, Align::Left];
+    let mut text = columns(&all, &align, |row, _, cell| match (row, cell) {
+        (0, cell) => ink.bold(cell),
+        (_, "holds") => ink.good(cell),
+        (_, "fails") => ink.bad(cell),
+        (_, cell) => cell.to_owned(),
+    });
+    for row in rows.iter().filter(|row| !row.note().is_empty()) {
+        text.push_str(&super::layout::paragraph(
+            &format!("  {}: ", row.case),
+            &format!("{}: {}.", row.claim.name, row.note()),
+        ));
+    }
+    text
+}
+
+/// The claims as a page, for readers of the documents.
+pub fn page(rows: &[CaseRow], how: &str) -> String {
+    let mut text = format!(
+        "# Cases and their claims\n\nWhat each case must show, what the simulation shows, and what is left when the mechanism or the fact \
+         that is said\nto cause it is taken away. A claim holds if its whole 95 % interval lies on the claimed side and beyond its least \
+         size, and\nif each ablation takes away at least two thirds of it (or leaves for sure less than half). Claims that fail stay \
+         here.\n\n{how}\n\n| case | claim | kind | metric | effect | under ablation | verdict | holds under |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n"
+    );
+    for row in rows {
+        text.push_str(&page_row(row));
+    }
+    let failed = rows.iter().filter(|row| !row.judgement.holds()).count();
+    text = format!("{text}\n{} of {} claims hold.\n", rows.len() - failed, rows.len());
+    for row in rows.iter().filter(|row| !row.judgement.holds()) {
+        let why = if row.claim.miss.is_empty() { "Not understood yet." } else { &row.claim.miss };
+        text.push_str(&format!("\n* `{}`, {}: {why}", row.case, row.claim.name));
+    }
+    text.push_str("\n\n");
+    if rows.iter().any(|row| row.claim.kind == ClaimKind::Direct) {
+        text.push_str(
+            "A *direct* claim is what an activity is meant to do, so it has a second ablation further up or down its chain; an\n\
+             *emergent* one follows from rules and facts that the strategy does not touch.\n",
+        );
+    }
+    text
+}
+
+/// A claim as a row of the page.
+fn page_row(row: &CaseRow) -> String {
+    let ablated = row.judgement.ablated.iter().zip(row.claim.ablations());
+    let ablated: Vec<String> = ablated.map(|(left, ablation)| format!("{left} ({})", described(ablation))).collect();
+    let note = row.note();
+    let verdict = if note.is_empty() { row.verdict().to_owned() } else { format!("{}: {note}", row.verdict()) };
+    format!(
+        "| `{}` | {} | {} | `{}`, {} | {} | {} | {verdict} | {} |\n",
+        row.case,
+        row.claim.name,
+        row.kind(),
+        row.claim.metric,
+        direction(row.claim.direction),
+        row.judgement.effect,
+        ablated.join("; "),
+        row.holds_under.join(", ")
+    )
+}
+
+/// An ablation in words.
+fn described(change: &Change) -> String {
+    let without = change.without.iter().map(|name| format!("without `{name}`"));
+    let set = change.set.iter().map(|(path, value)| format!("`{path}` = {value}"));
+    without.chain(set).collect::<Vec<_>>().join(", ")
+}

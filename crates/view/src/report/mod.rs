@@ -1,0 +1,25 @@
+//! Results for readers: tables for the terminal, tables for files, and figures. Nothing is estimated here.
+
+pub mod calibration;
+pub mod cases;
+pub mod comparison_table;
+pub mod crossing;
+pub mod figures;
+pub mod files;
+pub mod format_reference;
+pub mod frontier;
+pub mod futures;
+mod lacks;
+pub mod layout;
+pub mod number;
+pub mod page;
+pub mod reference;
+pub mod replications;
+pub mod scorecard;
+pub mod story;
+pub mod study;
+pub mod sweep;
+pub mod why;
+mod words;
+
+pub use study::Study;

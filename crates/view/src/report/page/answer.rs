@@ -1,0 +1,231 @@
+//! The answer in three sentences, and a hundred futures of every plan.
+
+use super::Page;
+use super::words::{difference_in_hundred, in_hundred, more_in_hundred, rounded, whole, years};
+use crate::chart::web::{Future, belongs, icons, push};
+use crate::report::comparison_table::{SHARE_AT_PEACE, many_conflicts};
+use crate::report::words::list;
+use model::metric;
+use run::analysis::brief::{Hundred, Match};
+use stats::estimate::Estimate;
+use stats::paired::Verdict;
+
+/// Three sentences, and an array of icons for every plan.
+pub(super) fn body(page: &Page<'_>) -> String {
+    let mut text = String::from("<div class=\"answer\">\n");
+    let at_peace = AtPeace::of(page);
+    let sentences: Vec<String> = match &at_peace {
+        Some(at_peace) => at_peace.sentences(page),
+        None => [how_often(page), against_nothing(page), against_the_next(page)].into_iter().flatten().collect(),
+    };
+    for sentence in sentences {
+        push(&mut text, format_args!("<p>{sentence}</p>\n"));
+    }
+    text.push_str("</div>\n");
+    text.push_str(&match &at_peace {
+        Some(at_peace) => hundreds(page, &CONFLICTS, |arm| (at_peace.in_hundred(page, arm), at_peace.share(page, arm))),
+        None => hundreds(page, &FUTURES, |arm| {
+            let of = &page.brief.strategies[arm];
+            (of.peace_in_hundred, of.peace)
+        }),
+    });
+    text
+}
+
+/// How many futures end in peace.
+fn how_often(page: &Page<'_>) -> Option<String> {
+    let mut order: Vec<usize> = (0..page.brief.strategies.len()).collect();
+    order.sort_by_key(|arm| std::cmp::Reverse(page.brief.strategies[*arm].peace_in_hundred));
+    let with = |(rank, arm): (usize, &usize)| {
+        let peace = page.brief.strategies[*arm].peace_in_hundred;
+        let end = if rank == 0 { " end in peace" } else { "" };
+        format!("<b>{peace}</b>{end} with the plan “{}”", page.name(*arm))
+    };
+    let parts: Vec<String> = order.iter().enumerate().map(with).collect();
+    (!parts.is_empty()).then(|| format!("In 100 futures, {}.", list(&parts)))
+}
+
+/// The share of focal conflicts at peace, among many of them.
+struct AtPeace {
+    /// Position of the metric.
+    metric: usize,
+    /// Conflicts.
+    all: usize,
+}
+
+impl AtPeace {
+    fn of(page: &Page<'_>) -> Option<Self> {
+        let all = many_conflicts(&page.study.plan.scenario)?;
+        Some(Self { metric: metric::position(SHARE_AT_PEACE)?, all })
+    }
+
+    fn share(&self, page: &Page<'_>, arm: usize) -> Estimate {
+        page.study.comparison.means[arm][self.metric]
+    }
+
+    /// Conflicts at peace in a hundred.
+    fn in_hundred(&self, page: &Page<'_>, arm: usize) -> u32 {
+        let share = self.share(page, arm).value;
+        Hundred::new(share, share, share).both
+    }
+
+    /// Strategies, the one with most conflicts at peace first.
+    fn order(&self, page: &Page<'_>) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..page.brief.strategies.len()).collect();
+        order.sort_by(|a, b| self.share(page, *b).value.total_cmp(&self.share(page, *a).value).then(a.cmp(b)));
+        order
+    }
+
+    /// How many are at peace, what the best plan changes, and that peace in all of them is something else.
+    fn sentences(&self, page: &Page<'_>) -> Vec<String> {
+        let order = self.order(page);
+        let with = |(rank, arm): (usize, &usize)| {
+            let end = if rank == 0 { " are at peace at the end" } else { "" };
+            format!("<b>{}</b>{end} with the plan “{}”", self.in_hundred(page, *arm), page.name(*arm))
+        };
+        let parts: Vec<String> = order.iter().enumerate().map(with).collect();
+        let mut all = vec![format!("Of 100 conflicts, on average {}.", list(&parts))];
+        let contrast = page.study.comparison.contrasts.iter().find(|of| of.strategy == order[0] && of.baseline == 0);
+        let entries = contrast.and_then(|of| Some((of.metric(SHARE_AT_PEACE)?, of.metric("deaths")?)));
+        if let Some((share, deaths)) = entries {
+            let sure = match share.paired.verdict {
+                Verdict::Better | Verdict::Worse => "beyond chance",
+                Verdict::TooClose => "too close to call: chance alone could make it",
+            };
+            all.push(format!(
+                "Future by future against “{}”, “{}” changes that by {}; this is {sure}. People killed over {}: {}{}.",
+                page.name(0),
+                page.name(order[0]),
+                difference_in_hundred(&share.paired.difference),
+                years(page.study.plan.scenario.horizon_weeks),
+                whole(&deaths.paired.difference),
+                within_chance(&deaths.paired.difference)
+            ));
+        }
+        let most = page.brief.strategies.iter().map(|of| of.peace_in_hundred).max().unwrap_or(0);
+        all.push(format!(
+            "Peace in all {} conflicts at once is much to ask: at best {most} of 100 futures end in it, which is what “saved” and “harmed” count below.",
+            self.all
+        ));
+        all
+    }
+}
+
+/// The best plan against the baseline.
+fn against_nothing(page: &Page<'_>) -> Option<String> {
+    let best = page.brief.best;
+    if best == 0 {
+        let others = page.brief.strategies.len() > 1;
+        return others
+            .then(|| format!("No other plan brings more futures to peace than the yardstick “{}”.", page.name(0)));
+    }
+    let found = page.brief.against_baseline.iter().find(|found| found.strategy == best)?;
+    let (saved, harmed) = (found.peace.saved, found.peace.harmed);
+    let verdict = match found.verdict {
+        Verdict::Better => format!("The gain of {} is beyond chance.", more_in_hundred(found)),
+        Verdict::Worse | Verdict::TooClose => {
+            format!("The difference of {} is too close to call: chance alone could make it.", more_in_hundred(found))
+        }
+    };
+    let harms = if harmed == 0 {
+        "harms <b>none</b>".to_owned()
+    } else {
+        format!("harms <b>{harmed}</b>, which would have ended in peace without it")
+    };
+    Some(format!(
+        "Future by future against “{}”, “{}” saves <b>{saved}</b> – they end in peace only with it – and {harms}. {verdict} {}",
+        page.name(0),
+        page.name(best),
+        killed(page, found)
+    ))
+}
+
+/// People killed under both.
+fn killed(page: &Page<'_>, found: &Match) -> String {
+    let of = |arm: usize| rounded(page.brief.strategies[arm].killed.value);
+    format!(
+        "Over {}, {} people are killed on average instead of {}{}.",
+        years(page.study.plan.scenario.horizon_weeks),
+        of(found.strategy),
+        of(found.baseline),
+        within_chance(&found.killed)
+    )
+}
+
+/// A warning where a difference may be none.
+fn within_chance(difference: &Estimate) -> &'static str {
+    if difference.excludes(0.0) { "" } else { " – a difference within chance" }
+}
+
+/// The best plan against the next best.
+fn against_the_next(page: &Page<'_>) -> Option<String> {
+    let found = page.brief.runner_up.as_ref()?;
+    let (best, next) = (page.name(found.strategy), page.name(found.baseline));
+    let difference = more_in_hundred(found);
+    Some(match found.verdict {
+        Verdict::Better => format!(
+            "It also does better than the next best plan, “{next}”: {difference}; choosing “{best}” instead saves {} futures and harms {}.",
+            found.peace.saved, found.peace.harmed
+        ),
+        Verdict::Worse | Verdict::TooClose => format!(
+            "Between “{best}” and the next best plan, “{next}”, these {} futures cannot decide: the difference of {difference} is too close to call.",
+            crate::report::number::count(page.study.manifest.trials)
+        ),
+    })
+}
+
+/// What is counted under every plan, in words.
+struct Counted {
+    /// Things of which there are a hundred.
+    what: &'static str,
+    /// Of several of them: that they have peace, that they have not.
+    several: [&'static str; 2],
+    /// Of one of them.
+    one: [&'static str; 2],
+    /// What peace means here.
+    note: &'static str,
+}
+
+const FUTURES: Counted = Counted {
+    what: "futures",
+    several: ["end in peace", "do not"],
+    one: ["ends in peace", "does not"],
+    note: "Peace means: at the end an agreement is in force in every conflict that counts, and nobody was killed between its \
+           parties for a year.",
+};
+
+const CONFLICTS: Counted = Counted {
+    what: "conflicts",
+    several: ["are at peace", "are not"],
+    one: ["is at peace", "is not"],
+    note: "A conflict is at peace if at the end an agreement is in force and nobody was killed between its parties for a year.",
+};
+
+/// A hundred of what is counted under every plan, of which `peace` have peace with an interval.
+fn hundreds(page: &Page<'_>, counted: &Counted, peace: impl Fn(usize) -> (u32, Estimate)) -> String {
+    let Counted { what, several: [have, have_not], one: [has, has_not], note } = counted;
+    let mut text = format!("<h3>A hundred {what} with each plan</h3>\n<div class=\"arrays\">\n");
+    for arm in 0..page.brief.strategies.len() {
+        let (peace, share) = peace(arm);
+        let description = format!("{}: of 100 {what}, {peace} {have} and {} {have_not}", page.plain(arm), 100 - peace);
+        let marks = icons(&[(Future::Peace, peace), (Future::NoPeace, 100 - peace)], &description);
+        push(
+            &mut text,
+            format_args!(
+                "<figure{}>{marks}<figcaption>{}<br><b class=\"big\">{peace}</b> in 100 {have}<br><small>95 % interval {}</small></figcaption></figure>\n",
+                belongs(arm),
+                page.name(arm),
+                in_hundred(&share)
+            ),
+        );
+    }
+    push(
+        &mut text,
+        format_args!(
+            "</div>\n<ul class=\"key\"><li>{} {has}</li><li>{} {has_not}</li></ul>\n<p class=\"note\">{note}</p>\n",
+            Future::Peace.key(),
+            Future::NoPeace.key()
+        ),
+    );
+    text
+}

@@ -1,0 +1,144 @@
+//! What the plans are, and exactly how they differ.
+
+use super::Page;
+use crate::chart::web::{belongs, escaped, push};
+use crate::report::words::list;
+use model::scenario::Arm;
+use model::strategy::{Block, Condition, Milestone, Selector, Window};
+use model::world::Phase;
+
+/// Every plan: its intent, what it takes over, its own blocks.
+pub(super) fn body(page: &Page<'_>) -> String {
+    let mut text = String::from("<p>Plans differ in what is listed here and in nothing else.</p>\n");
+    for (number, arm) in page.study.plan.arms.iter().enumerate() {
+        push(
+            &mut text,
+            format_args!(
+                "<div{} data-name=\"{}\">\n<h3>{}</h3>\n<p>{}</p>\n{}</div>\n",
+                belongs(number),
+                escaped(page.plain(number)),
+                page.name_with_line(number),
+                escaped(&arm.strategy.intent),
+                blocks(page, arm)
+            ),
+        );
+    }
+    text
+}
+
+fn blocks(page: &Page<'_>, arm: &Arm) -> String {
+    let own = &arm.blocks[arm.inherited..];
+    if arm.blocks.is_empty() {
+        return "<p>No activity at all.</p>\n".to_owned();
+    }
+    let mut text = String::new();
+    if let Some(base) = &arm.base {
+        let known = page.study.plan.arms.iter().position(|other| other.id == *base);
+        let name = known.map_or_else(|| format!("<b>{}</b>", escaped(base)), |other| page.name(other));
+        push(
+            &mut text,
+            format_args!("<p>Everything in “{name}” unchanged ({} blocks), and in addition:</p>\n", arm.inherited),
+        );
+        if known.is_none() {
+            text.push_str(&listed(&arm.blocks[..arm.inherited], "What it takes over"));
+        }
+    }
+    if own.is_empty() {
+        return text + "<p>Nothing of its own.</p>\n";
+    }
+    text + &listed(own, "Its own blocks")
+}
+
+/// Blocks as a folded list.
+fn listed(blocks: &[Block], summary: &str) -> String {
+    let mut text = format!("<details open><summary>{summary} ({})</summary>\n<ul class=\"blocks\">\n", blocks.len());
+    for block in blocks {
+        push(&mut text, format_args!("<li><b>{}</b>: {}</li>\n", escaped(&block.name), escaped(&in_words(block))));
+    }
+    text + "</ul></details>\n"
+}
+
+/// A block in words.
+fn in_words(block: &Block) -> String {
+    let effort = if (block.effort - 1.0).abs() < 1e-9 { String::new() } else { format!(", effort {}", block.effort) };
+    let conditions: Vec<String> = block.only_if.iter().map(condition).collect();
+    let only_if = if conditions.is_empty() { String::new() } else { format!(", only if {}", list(&conditions)) };
+    format!(
+        "{} for {}, {}{only_if}{effort}.",
+        block.activity.replace('_', " "),
+        selector(&block.target),
+        window(&block.when)
+    )
+}
+
+fn selector(target: &Selector) -> String {
+    match target {
+        Selector::EveryConflict => "every conflict that counts".to_owned(),
+        Selector::MostViolent(n) => format!("the {n} most violent conflicts"),
+        Selector::Conflict(name) | Selector::Elite(name) | Selector::Place(name) | Selector::Office(name) => {
+            name.replace('_', " ")
+        }
+        Selector::ElitesWithLeverage => "known elites with leverage".to_owned(),
+        Selector::ElitesAt(level) => format!("known elites at {} level", format!("{level:?}").to_lowercase()),
+        Selector::ElitesKnownToInterfere => "elites known to interfere".to_owned(),
+        Selector::EveryPlace => "every place".to_owned(),
+        Selector::PlacesWithoutCover => "places where patrols are hardly felt".to_owned(),
+        Selector::EveryOffice => "every field office".to_owned(),
+        Selector::TheMission => "the mission as a whole".to_owned(),
+    }
+}
+
+fn window(window: &Window) -> String {
+    let every = |weeks: u32| if weeks == 1 { "every week".to_owned() } else { format!("every {weeks} weeks") };
+    match window {
+        Window::Always => "every week".to_owned(),
+        Window::During { from, until } if *until >= 2_000 => format!("every week from week {from} on"),
+        Window::During { from, until } => format!("every week from {from} to {until}"),
+        Window::At { week } => format!("in week {week}"),
+        Window::Every { weeks, from, until } => {
+            let end = until.map_or_else(|| " on".to_owned(), |until| format!(" to {until}"));
+            format!("{} from week {from}{end}", every(*weeks))
+        }
+        Window::After { event, delay, lasting, every: weeks } => {
+            let event = match event {
+                Milestone::Signing => "an agreement is signed",
+                Milestone::Suspension => "an agreement is suspended",
+                Milestone::Arrival => "the mission arrives",
+            };
+            let start = if *delay == 0 { "from when".to_owned() } else { format!("from {delay} weeks after") };
+            let end = lasting.map_or_else(String::new, |weeks| format!(" for {weeks} weeks"));
+            format!("{} {start} {event}{end}", every(*weeks))
+        }
+        Window::BeforeExit { weeks } => format!("every week in the {weeks} weeks before the mission leaves"),
+    }
+}
+
+const fn phase(phase: Phase) -> &'static str {
+    match phase {
+        Phase::NoContact => "no contact",
+        Phase::Contact => "contact",
+        Phase::Talks => "talks",
+        Phase::Agreement => "agreement",
+        Phase::Consolidated => "settled peace",
+        Phase::Suspended => "suspension",
+        Phase::Collapsed => "collapse",
+    }
+}
+
+fn condition(condition: &Condition) -> String {
+    match condition {
+        Condition::PhaseIn(phases) => {
+            let phases: Vec<String> = phases.iter().map(|of| phase(*of).to_owned()).collect();
+            format!("the process stands at {}", phases.join(" or "))
+        }
+        Condition::KnownDeathsAtLeast(deaths) => format!("at least {deaths} recent deaths are known"),
+        Condition::InterferenceKnown => "interference by an elite is known".to_owned(),
+        Condition::CommitteeStands => "there is a peace committee".to_owned(),
+        Condition::KnownQuietWeeks(weeks) => format!("no deadly attack became known there for {weeks} weeks"),
+        Condition::KnownQuietEverywhere(weeks) => format!("no deadly attack became known anywhere for {weeks} weeks"),
+        Condition::AgreementsEverywhere => "an agreement is in force in every conflict that counts".to_owned(),
+        Condition::NoCommittee => "there is no peace committee".to_owned(),
+        Condition::AttentionAtLeast(share) => format!("headquarters’ attention is at least {:.2}", share.get()),
+        Condition::KnowledgeAtLeast(share) => format!("local knowledge is at least {:.2}", share.get()),
+    }
+}

@@ -1,0 +1,227 @@
+//! Words for a story: names of entities, dates, counts and lists.
+
+use model::record::Entity;
+use model::world::{PartyKind, World};
+
+/// Names of the months.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+/// Small numbers in words.
+const SMALL: [&str; 13] =
+    ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// Names the entities of a world.
+///
+/// Identifiers become words; the names of communities and of places with a field office are proper names.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Names<'a> {
+    world: &'a World,
+}
+
+impl<'a> Names<'a> {
+    pub(super) const fn new(world: &'a World) -> Self {
+        Self { world }
+    }
+
+    /// A party: `the Fertit` or `the government forces`.
+    pub(super) fn party(self, party: usize) -> String {
+        format!("the {}", self.words(&self.world.parties[party].name))
+    }
+
+    /// The side of a conflict.
+    pub(super) fn side(self, conflict: usize, side: usize) -> String {
+        self.party(self.world.conflicts[conflict].parties[side])
+    }
+
+    /// Both sides of a conflict.
+    pub(super) fn sides(self, conflict: usize) -> String {
+        format!("{} and {}", self.side(conflict, 0), self.side(conflict, 1))
+    }
+
+    /// A place, as on a map.
+    pub(super) fn place(self, place: usize) -> String {
+        capital(&self.words(&self.world.places[place].name))
+    }
+
+    /// A leader.
+    pub(super) fn leader(self, leader: usize) -> String {
+        format!("the {}", self.words(&self.world.leaders[leader].name))
+    }
+
+    /// An elite.
+    pub(super) fn elite(self, elite: usize) -> String {
+        format!("the {}", self.words(&self.world.elites[elite].name))
+    }
+
+    /// Anybody and anything.
+    pub(super) fn entity(self, of: Entity) -> String {
+        match of {
+            Entity::Place(place) => self.place(place),
+            Entity::Party(party) => self.party(party),
+            Entity::Conflict(conflict) => self.sides(conflict),
+            Entity::Side(conflict, side) => self.side(conflict, side),
+            Entity::Leader(leader) => self.leader(leader),
+            Entity::Elite(elite) => self.elite(elite),
+            Entity::Nation => "the country".to_owned(),
+            Entity::Mission => "the mission".to_owned(),
+        }
+    }
+
+    /// An identifier as words, proper names with a capital.
+    fn words(self, id: &str) -> String {
+        let words = id.split('_').map(|word| if self.is_proper(word) { capital(word) } else { word.to_owned() });
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    fn is_proper(self, word: &str) -> bool {
+        let communities = self.world.parties.iter().filter(|party| party.kind == PartyKind::Community);
+        communities.into_iter().any(|party| party.name == word)
+            || self.world.mission.offices.iter().any(|office| office.name == word)
+    }
+
+    /// When a week is: `late June 2017`.
+    pub(super) fn date(self, week: u32) -> String {
+        let (year, month, day) = self.world.calendar.date(week);
+        let part = match day {
+            ..=10 => "early ",
+            11..=20 => "mid-",
+            _ => "late ",
+        };
+        format!("{part}{} {year}", month_name(month))
+    }
+
+    /// A day of a week: `14 July`.
+    pub(super) fn day(self, week: u32, day: u32) -> String {
+        let (_, month, day) = model::date::civil_from_days(self.world.calendar.day(week, day));
+        format!("{day} {}", month_name(month))
+    }
+
+    /// Heading of a week or of several.
+    pub(super) fn when(self, from: u32, until: u32) -> String {
+        if from == until {
+            return format!("Week {from} ({})", self.date(from));
+        }
+        let (first, last) = (self.date(from), self.date(until));
+        let first = match (first.rsplit_once(' '), last.rsplit_once(' ')) {
+            (Some((short, year)), Some((_, same))) if year == same && first != last => short.to_owned(),
+            _ => first,
+        };
+        if first == last {
+            format!("Weeks {from}–{until} ({last})")
+        } else {
+            format!("Weeks {from}–{until} ({first} to {last})")
+        }
+    }
+}
+
+pub(super) fn month_name(month: u32) -> &'static str {
+    MONTHS[(month - 1) as usize]
+}
+
+/// The text with its first letter as a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The text with its first letter small, unless it begins with an abbreviation.
+pub(super) fn uncapital(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), second) if !second.is_some_and(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// A whole number, in words up to twelve.
+pub(super) fn number(n: u32) -> String {
+    SMALL.get(n as usize).map_or_else(|| crate::report::number::count(u64::from(n)), |word| (*word).to_owned())
+}
+
+/// A number of things: `one attack`, `three attacks`.
+pub(super) fn counted(n: u32, one: &str, many: &str) -> String {
+    format!("{} {}", number(n), if n == 1 { one } else { many })
+}
+
+/// `once`, `twice`, `5 times`.
+pub(super) fn times(n: u32) -> String {
+    match n {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        _ => format!("{} times", crate::report::number::count(u64::from(n))),
+    }
+}
+
+/// `nobody was killed`, `one person was killed`, `4 people were killed`.
+pub(super) fn killed(deaths: u32) -> String {
+    match deaths {
+        0 => "nobody was killed".to_owned(),
+        1 => "one person was killed".to_owned(),
+        _ => format!("{} were killed", number(deaths)),
+    }
+}
+
+/// `a, b and c`.
+pub(super) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// A probability as a person would say it: `1 in 80`, `4 in 10`.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most a million
+pub(super) fn odds(probability: f64) -> String {
+    if probability >= 0.95 {
+        "almost certain".to_owned()
+    } else if probability >= 0.25 {
+        format!("{:.0} in 10", (probability * 10.0).clamp(3.0, 9.0))
+    } else if probability > 1e-6 {
+        format!("1 in {}", crate::report::number::about((1.0 / probability) as u64))
+    } else {
+        "less than one in a million".to_owned()
+    }
+}
+
+/// A share in per cent.
+pub(super) fn per_cent(share: f64) -> String {
+    format!("{:.0} %", share * 100.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_lists_read_as_english() {
+        assert_eq!(counted(1, "attack", "attacks"), "one attack");
+        assert_eq!(counted(14, "attack", "attacks"), "14 attacks");
+        assert_eq!((killed(0), killed(4)), ("nobody was killed".to_owned(), "four were killed".to_owned()));
+        let items = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!((list(&items), list(&items[..1])), ("a, b and c".to_owned(), "a".to_owned()));
+    }
+
+    #[test]
+    fn odds_are_said_as_one_in_so_many() {
+        assert_eq!(odds(0.0125), "1 in 80");
+        assert_eq!(odds(0.4), "4 in 10");
+        assert_eq!(odds(0.99), "almost certain");
+        assert_eq!(odds(0.0), "less than one in a million");
+    }
+}
