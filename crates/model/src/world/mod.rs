@@ -110,17 +110,6 @@ impl World {
         self.conflicts.iter().filter(|c| c.focal).all(|c| c.quiet_weeks >= QUIET_WEEKS)
     }
 
-    /// Mean of a value over a conflict's places.
-    #[inline]
-    pub fn mean_over_places(&self, conflict: usize, value: impl Fn(&Place) -> f64) -> f64 {
-        let places = &self.conflicts[conflict].places;
-        let mut sum = 0.0;
-        for &place in places {
-            sum += value(&self.places[place]);
-        }
-        sum / places.len() as f64
-    }
-
     /// First development partner (index) that is there this week, reaches a conflict and has room for a project.
     pub fn partner_for(&self, conflict: usize) -> Option<usize> {
         let under_way = |of: usize| self.partner_projects.iter().filter(|project| project.partner == of).count() as f64;
