@@ -36,7 +36,11 @@ impl Chance {
 
     /// Opens the stream of `kind` for an ordered list of names, such as a mission's work on one elite.
     pub fn open_label(&self, kind: &str, names: &[&str]) -> Stream {
-        let label = label(kind, names);
+        self.open_at(label(kind, names))
+    }
+
+    /// Opens the stream at a label.
+    pub fn open_at(&self, label: u128) -> Stream {
         let mut key = [0_u8; 32];
         key[..8].copy_from_slice(&self.seed.to_le_bytes());
         key[8..16].copy_from_slice(&self.trial.to_le_bytes());
@@ -46,7 +50,7 @@ impl Chance {
 }
 
 /// Stable 128-bit hash of a kind and names; lengths are hashed too, so that no two lists run together.
-fn label(kind: &str, names: &[&str]) -> u128 {
+pub fn label(kind: &str, names: &[&str]) -> u128 {
     let mut hasher = SipHasher13::new();
     for part in std::iter::once(&kind).chain(names) {
         hasher.write(&(part.len() as u64).to_le_bytes());

@@ -30,6 +30,8 @@ pub struct Operations<'a> {
     /// Cost of one unit of each intervention, USD.
     costs: [f64; NAMES.len()],
     clearance: Clearance,
+    /// Whether anybody can work for a process: without blocks and without partners nobody does.
+    some_work: bool,
     /// The lasting targets of all turns, and behind them those of the turn that is being taken.
     targets: Vec<usize>,
 }
@@ -78,8 +80,15 @@ impl<'a> Operations<'a> {
         }
         turns.sort_unstable_by_key(|turn| (blocks[turn.block].priority, turn.block));
         let asks = turns.iter().any(|turn| NEEDS[turn.kind].clearance);
-        let costs = interventions.costs();
-        Self { blocks, turns, costs, interventions, clearance: Clearance::open(asks, world, chance), targets }
+        Self {
+            blocks,
+            costs: interventions.costs(),
+            interventions,
+            clearance: Clearance::open(asks, world, chance),
+            some_work: !turns.is_empty() || !world.partners.is_empty(),
+            turns,
+            targets,
+        }
     }
 
     /// Does the work of a week.
@@ -116,8 +125,10 @@ impl<'a> Operations<'a> {
 
     /// Clears last week's effort, and hands out staff, patrols, money and clearances for this week.
     fn refill(&mut self, world: &mut World) {
-        for conflict in &mut world.conflicts {
-            conflict.process.effort = Effort::default();
+        if self.some_work {
+            for conflict in &mut world.conflicts {
+                conflict.process.effort = Effort::default();
+            }
         }
         let mission = &mut world.mission;
         let capacity = 1.0 - mission.drawn_down.get();

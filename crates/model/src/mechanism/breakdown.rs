@@ -136,7 +136,7 @@ impl Breakdown {
     #[inline]
     fn bearing(world: &World, c: usize) -> Bearing {
         let conflict = &world.conflicts[c];
-        let (a, b) = (&world.parties[conflict.parties[0]], &world.parties[conflict.parties[1]]);
+        let [a, b] = world.parties_to(conflict);
         let [ours, theirs] = &conflict.sides;
         let process = &conflict.process;
         Bearing {

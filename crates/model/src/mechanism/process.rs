@@ -150,7 +150,7 @@ impl ProcessPhases {
     #[inline]
     fn work(&self, world: &World, c: usize) -> (f64, f64) {
         let conflict = &world.conflicts[c];
-        let [a, b] = conflict.parties.map(|party| &world.parties[party]);
+        let [a, b] = world.parties_to(conflict);
         let effort = &conflict.process.effort;
         let logistics =
             self.parameters.unsupported + (1.0 - self.parameters.unsupported) * effort.local_support.get();
@@ -165,7 +165,7 @@ impl ProcessPhases {
     fn forward<R: Recorder>(&self, base: f64, world: &World, c: usize, book: &mut R) -> f64 {
         let p = &self.parameters;
         let (conflict, process) = (&world.conflicts[c], &world.conflicts[c].process);
-        let [a, b] = conflict.parties.map(|party| &world.parties[party]);
+        let [a, b] = world.parties_to(conflict);
         let [ours, theirs] = &conflict.sides;
         let dependent = mean(1.0 - a.autonomy, 1.0 - b.autonomy);
         let orders = world.national.tension.get() * dependent;

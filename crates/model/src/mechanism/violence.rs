@@ -69,20 +69,15 @@ impl Mechanism for Violence {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         world.attacks.clear();
         for c in 0..world.conflicts.len() {
-            let draws: [f64; 4] = self.weekly[c].weekly(world.week);
+            let draws = self.weekly[c].weekly(world.week);
             let setting = Setting::of(world, c);
             let drive = self.drive(&setting);
-            let pushes = [0, 1].map(|side| self.push(&setting, side));
-            let mut counts = [[0; KINDS]; 2];
-            for side in 0..2 {
-                let raid = self.raid(&setting, side, drive, &pushes[side], book);
-                let avenge = self.avenge(&setting, side, &pushes[side], book);
-                let revenge = setting.conflict.sides[side].revenge.get();
-                counts[side] = [
-                    count(draws[2 * side], raid, MOST_OF_A_KIND),
-                    count_scaled(draws[2 * side + 1], avenge, revenge, MOST_OF_A_KIND),
-                ];
-            }
+            let pushes = [self.push(&setting, 0), self.push(&setting, 1)];
+            let [raid, revenge, other_raid, other_revenge] = draws;
+            let counts = [
+                self.counts(&setting, 0, drive, &pushes[0], [raid, revenge], book),
+                self.counts(&setting, 1, drive, &pushes[1], [other_raid, other_revenge], book),
+            ];
             let conflict = &mut world.conflicts[c];
             conflict.deaths_this_week = 0;
             conflict.attacks_this_week = 0;
@@ -113,6 +108,22 @@ impl Violence {
             trade: -bound * p.trade * conflict.trade.get(),
             interdependence: -bound * p.interdependence * conflict.interdependence.get(),
         }
+    }
+
+    /// Numbers of raids and of acts of revenge by side `s` this week.
+    #[inline]
+    fn counts<R: Recorder>(
+        &self,
+        setting: &Setting<'_>,
+        s: usize,
+        drive: f64,
+        push: &Push,
+        [raid, revenge]: [f64; KINDS],
+        book: &mut R,
+    ) -> [u32; KINDS] {
+        let raids = count(raid, self.raid(setting, s, drive, push, book), MOST_OF_A_KIND);
+        let wish = setting.conflict.sides[s].revenge.get();
+        [raids, count_scaled(revenge, self.avenge(setting, s, push, book), wish, MOST_OF_A_KIND)]
     }
 
     /// Push of unmet drivers on both sides, sharpened by hardship.

@@ -9,7 +9,7 @@ mod posterior;
 use serde::{Deserialize, Serialize};
 
 pub use self::posterior::{Fixed, Posterior, PosteriorError};
-use crate::chance::Chance;
+use crate::chance::{Chance, label};
 
 /// What is known of one parameter.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -90,6 +90,11 @@ pub struct Source<'a> {
 impl Source<'_> {
     /// Value of one parameter in this trial.
     pub fn value(&self, of: &Specification) -> f64 {
+        self.value_at(of, label("parameter", &[of.full_name]))
+    }
+
+    /// The same, given the label of the parameter's stream, which is the same in every trial.
+    pub fn value_at(&self, of: &Specification, label: u128) -> f64 {
         if let Some(value) = self.fixed.get(of.full_name) {
             return *value;
         }
@@ -98,9 +103,14 @@ impl Source<'_> {
         }
         match self.mode {
             Mode::Default => of.default,
-            Mode::Sampled => of.at(self.chance.open("parameter", of.full_name).next()),
+            Mode::Sampled => of.at(self.chance.open_at(label).next()),
         }
     }
+}
+
+/// Labels of the streams of parameters.
+pub fn labels(of: &[Specification]) -> Vec<u128> {
+    of.iter().map(|of| label("parameter", &[of.full_name])).collect()
 }
 
 /// A set of parameters that can be drawn; implemented by `parameters!`.
@@ -152,9 +162,11 @@ macro_rules! parameters {
             ];
 
             fn draw(source: &$crate::parameter::Source<'_>) -> Self {
-                let mut specifications = <Self as $crate::parameter::ParameterSet>::SPECIFICATIONS.iter();
-                let mut next = || source.value(specifications.next().expect("one specification a field"));
-                Self { $( $field: { let _ = stringify!($field); next() }, )* }
+                static LABELS: std::sync::OnceLock<Vec<u128>> = std::sync::OnceLock::new();
+                let specifications = <Self as $crate::parameter::ParameterSet>::SPECIFICATIONS;
+                let labels = LABELS.get_or_init(|| $crate::parameter::labels(specifications));
+                let mut values = specifications.iter().zip(labels).map(|(of, label)| source.value_at(of, *label));
+                Self { $( $field: values.next().expect(concat!("a specification of ", stringify!($field))), )* }
             }
         }
     };

@@ -110,6 +110,13 @@ impl World {
         self.conflicts.iter().filter(|c| c.focal).all(|c| c.quiet_weeks >= QUIET_WEEKS)
     }
 
+    /// The two parties to a conflict.
+    #[inline]
+    pub fn parties_to(&self, conflict: &Conflict) -> [&Party; 2] {
+        let [a, b] = conflict.parties;
+        [&self.parties[a], &self.parties[b]]
+    }
+
     /// First development partner (index) that is there this week, reaches a conflict and has room for a project.
     pub fn partner_for(&self, conflict: usize) -> Option<usize> {
         let under_way = |of: usize| self.partner_projects.iter().filter(|project| project.partner == of).count() as f64;

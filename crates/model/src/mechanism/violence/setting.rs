@@ -42,7 +42,7 @@ impl<'a> Setting<'a> {
         Self {
             c,
             conflict,
-            parties: conflict.parties.map(|party| &world.parties[party]),
+            parties: world.parties_to(conflict),
             national: &world.national,
             in_force: conflict.process.in_force(),
             known: 1.0 - 0.5 * conflict.process.publicity.get(),
