@@ -7,3 +7,8 @@ pub mod experiment;
 pub mod frontier;
 pub mod sweep;
 pub mod table;
+
+/// The program's name.
+pub const NAME: &str = "localpeace";
+/// The program's name and version, as manifests say it.
+pub const PROGRAM: &str = concat!("localpeace ", env!("CARGO_PKG_VERSION"));
