@@ -5,5 +5,6 @@ pub mod aside;
 pub mod bytes;
 pub mod experiment;
 pub mod frontier;
+pub mod parallel;
 pub mod sweep;
 pub mod table;
