@@ -6,7 +6,6 @@
 pub mod ged_trials;
 #[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
 mod parquet;
-#[cfg(feature = "parquet")]
 pub mod read;
 
 use std::io;

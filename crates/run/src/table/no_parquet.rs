@@ -1,27 +1,53 @@
-//! What stands for Parquet in a build without it: every file says so.
+//! What stands for Parquet in a build without it: whoever asks is told so, and nothing is written or read.
 
+use std::convert::Infallible;
 use std::io::{self, Write};
 use std::ops::Range;
 
 use super::Table;
 
+fn missing() -> io::Error {
+    io::Error::new(io::ErrorKind::Unsupported, "this build has no Parquet; build it with the feature `parquet`")
+}
+
 /// A file that cannot be written.
-pub(super) enum Writer {}
+pub(super) struct Writer(Infallible);
 
 impl Writer {
-    /// Says that there is no Parquet.
-    pub(super) fn new(_into: impl Write, _first: &Table) -> io::Result<Self> {
-        let text = "this build has no Parquet; build it with the feature `parquet`";
-        Err(io::Error::new(io::ErrorKind::Unsupported, text))
+    pub(super) fn new(_: impl Write, _: &Table) -> io::Result<Self> {
+        Err(missing())
     }
 
-    /// Never called.
-    pub(super) fn write(&mut self, _table: &Table, _rows: &Range<usize>) -> io::Result<()> {
-        match *self {}
+    pub(super) fn write(&mut self, _: &Table, _: &Range<usize>) -> io::Result<()> {
+        match self.0 {}
     }
 
-    /// Never called.
     pub(super) fn close(self) -> io::Result<()> {
-        match self {}
+        match self.0 {}
+    }
+}
+
+/// A file that cannot be read.
+pub(super) struct Reader(Infallible);
+
+impl Reader {
+    pub(super) fn new(_: Vec<u8>) -> io::Result<Self> {
+        Err(missing())
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        match self.0 {}
+    }
+
+    pub(super) fn numbers(&self, _: &str) -> Option<io::Result<Vec<f64>>> {
+        match self.0 {}
+    }
+
+    pub(super) fn whole(&self, _: &str) -> Option<io::Result<Vec<Option<u64>>>> {
+        match self.0 {}
+    }
+
+    pub(super) fn texts(&self, _: &str) -> Option<io::Result<Vec<String>>> {
+        match self.0 {}
     }
 }

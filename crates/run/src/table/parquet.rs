@@ -114,33 +114,40 @@ impl Reader {
     }
 
     /// Position and physical type of the column of this name, if it is a plain one.
-    pub(super) fn column(&self, name: &str) -> Option<(usize, Physical)> {
+    fn column(&self, name: &str) -> Option<(usize, Physical)> {
         let columns = self.file.metadata().file_metadata().schema_descr().columns();
         let at = columns.iter().position(|column| column.path().parts() == [name])?;
         let is_plain = columns[at].max_rep_level() == 0 && columns[at].max_def_level() <= 1;
         is_plain.then(|| (at, columns[at].physical_type()))
     }
 
-    /// The numbers of a column, not a number where it has none.
-    pub(super) fn numbers(&self, at: usize) -> io::Result<Vec<f64>> {
-        self.values::<DoubleType, _>(at, |value| Ok(value.unwrap_or(f64::NAN)))
+    /// The numbers of a column, not a number where it has none; `None` if it holds something else.
+    pub(super) fn numbers(&self, name: &str) -> Option<io::Result<Vec<f64>>> {
+        match self.column(name)? {
+            (at, Physical::DOUBLE) => Some(self.values::<DoubleType, _>(at, |value| Ok(value.unwrap_or(f64::NAN)))),
+            _ => None,
+        }
     }
 
-    /// The whole numbers of a column of 64 bits.
+    /// The whole numbers of a column of 32 or 64 bits; `None` if it holds something else.
     #[expect(clippy::cast_sign_loss, reason = "Parquet keeps whole numbers by their bits")]
-    pub(super) fn whole(&self, at: usize) -> io::Result<Vec<Option<u64>>> {
-        self.values::<Int64Type, _>(at, |value| Ok(value.map(|value| value as u64)))
+    pub(super) fn whole(&self, name: &str) -> Option<io::Result<Vec<Option<u64>>>> {
+        match self.column(name)? {
+            (at, Physical::INT64) => Some(self.values::<Int64Type, _>(at, |value| Ok(value.map(|n| n as u64)))),
+            (at, Physical::INT32) => {
+                Some(self.values::<Int32Type, _>(at, |value| Ok(value.map(|n| u64::from(n as u32)))))
+            }
+            _ => None,
+        }
     }
 
-    /// The whole numbers of a column of 32 bits.
-    #[expect(clippy::cast_sign_loss, reason = "Parquet keeps whole numbers by their bits")]
-    pub(super) fn weeks(&self, at: usize) -> io::Result<Vec<Option<u64>>> {
-        self.values::<Int32Type, _>(at, |value| Ok(value.map(|value| u64::from(value as u32))))
-    }
-
-    /// The words of a column, empty where it has none.
-    pub(super) fn texts(&self, at: usize) -> io::Result<Vec<String>> {
-        self.values::<ByteArrayType, _>(at, |value| value.map_or(Ok(String::new()), |word| Ok(word.as_utf8()?.to_owned())))
+    /// The words of a column, empty where it has none; `None` if it holds something else.
+    pub(super) fn texts(&self, name: &str) -> Option<io::Result<Vec<String>>> {
+        let text = |word: Option<ByteArray>| Ok(word.as_ref().map_or(Ok(""), ByteArray::as_utf8)?.to_owned());
+        match self.column(name)? {
+            (at, Physical::BYTE_ARRAY) => Some(self.values::<ByteArrayType, _>(at, text)),
+            _ => None,
+        }
     }
 
     fn values<T: DataType, V>(

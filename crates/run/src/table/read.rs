@@ -5,7 +5,6 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use parquet::basic::Type;
 use thiserror::Error;
 
 use super::parquet::Reader;
@@ -67,10 +66,7 @@ impl Columns {
     /// # Errors
     /// If there is none, or the file is damaged.
     pub fn numbers(&self, name: &str) -> Result<Vec<f64>, ReadError> {
-        match self.reader.column(name) {
-            Some((at, Type::DOUBLE)) => self.whole_file(self.reader.numbers(at)),
-            _ => Err(self.missing(name, "numbers")),
-        }
+        self.found(self.reader.numbers(name), name, "numbers")
     }
 
     /// A column of whole numbers.
@@ -78,11 +74,7 @@ impl Columns {
     /// # Errors
     /// If there is none, or the file is damaged.
     pub fn whole(&self, name: &str) -> Result<Vec<Option<u64>>, ReadError> {
-        match self.reader.column(name) {
-            Some((at, Type::INT64)) => self.whole_file(self.reader.whole(at)),
-            Some((at, Type::INT32)) => self.whole_file(self.reader.weeks(at)),
-            _ => Err(self.missing(name, "whole numbers")),
-        }
+        self.found(self.reader.whole(name), name, "whole numbers")
     }
 
     /// A column of words, empty where it is not defined.
@@ -90,22 +82,19 @@ impl Columns {
     /// # Errors
     /// If there is none, or the file is damaged.
     pub fn texts(&self, name: &str) -> Result<Vec<String>, ReadError> {
-        match self.reader.column(name) {
-            Some((at, Type::BYTE_ARRAY)) => self.whole_file(self.reader.texts(at)),
-            _ => Err(self.missing(name, "words")),
+        self.found(self.reader.texts(name), name, "words")
+    }
+
+    fn found<T>(&self, values: Option<io::Result<T>>, name: &str, expected: &'static str) -> Result<T, ReadError> {
+        let path = self.path.clone();
+        match values {
+            Some(values) => values.map_err(|source| ReadError::File { path, source }),
+            None => Err(ReadError::Column { path, column: name.to_owned(), expected }),
         }
-    }
-
-    fn missing(&self, name: &str, expected: &'static str) -> ReadError {
-        ReadError::Column { path: self.path.clone(), column: name.to_owned(), expected }
-    }
-
-    fn whole_file<T>(&self, values: io::Result<T>) -> Result<T, ReadError> {
-        values.map_err(|source| ReadError::File { path: self.path.clone(), source })
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "parquet"))]
 mod tests {
     use super::*;
     use crate::table::{Table, Values};
