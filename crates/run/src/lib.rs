@@ -5,6 +5,7 @@ pub mod aside;
 pub mod bytes;
 pub mod experiment;
 pub mod frontier;
+pub mod parallel;
 pub mod sweep;
 pub mod table;
 
