@@ -51,7 +51,7 @@ pub fn fitted(task: &Task<'_>, generation: &Generation) -> Vec<FittedParameter> 
             reached.or(particles.last()).map_or(f64::NAN, |(_, value)| *value)
         };
         FittedParameter {
-            name: of.full_name(),
+            name: of.full_name.to_owned(),
             before,
             after,
             interval: (quantile(0.025), quantile(0.975)),
