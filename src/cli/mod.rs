@@ -30,6 +30,7 @@ mod terminal;
 mod trace;
 mod validate;
 mod validate_cases;
+mod validate_deals;
 mod validate_facts;
 mod validate_replications;
 mod variance;

@@ -1,6 +1,7 @@
 //! Event data: reading them as they come, what simulated attacks look like when observed, profiles by the same numbers
 //! for real and simulated events, and drafts of scenarios from them.
 
+pub mod agreement;
 pub mod draft;
 pub mod ged;
 pub mod observation;
