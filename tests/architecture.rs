@@ -19,6 +19,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "record",
             "world",
             "strategy",
+            "rule",
             "mechanism",
             "intervention",
             "metric",

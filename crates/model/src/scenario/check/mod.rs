@@ -209,6 +209,23 @@ fn mission(check: &mut Checker<'_>, scenario: &Scenario) {
     }
 }
 
+/// Checks what a file says of the mechanisms that run.
+pub fn only(document: &Document, scenario: &Scenario, faults: &mut Faults) {
+    let Some(only) = &scenario.only else { return };
+    let mut check = Checker { document, faults };
+    check.ensure(!only.is_empty(), "only", "at least one mechanism", "none");
+    for (n, name) in only.iter().enumerate() {
+        let path = format!("only.{n}");
+        check.name(&path, "a mechanism", name, mechanism::NAMES);
+        check.ensure(!only[..n].contains(name), &path, "each mechanism once", format!("{name} again"));
+    }
+    for (n, name) in scenario.without.iter().enumerate() {
+        let intervention = !mechanism::NAMES.contains(&name.as_str());
+        let expected = "an intervention, since `only` says which mechanisms run";
+        check.ensure(intervention, &format!("without.{n}"), expected, format!("the mechanism {name}"));
+    }
+}
+
 /// Checks the names given on the command line to switch off.
 pub fn without(document: &Document, names: &[String], faults: &mut Faults) {
     let mut check = Checker { document, faults };
