@@ -9,7 +9,7 @@ mod compare_next;
 mod crossing;
 mod describe;
 mod discover;
-pub mod events;
+mod events;
 mod frontier;
 mod futures_options;
 mod interrupt;
@@ -113,7 +113,7 @@ pub fn main() -> ExitCode {
         Command::Merge(args) => done(local(merge::run(&args))),
         Command::Validate(args) => local(validate::run(&args)),
         Command::Calibrate(args) => done(local(calibrate::run(&args))),
-        Command::Events(args) => done(events::run(&args)),
+        Command::Events(args) => done(local(events::run(&args))),
         Command::Report(args) => done(local(report::run(&args))),
         Command::Trace(args) => done(local(trace::run(&args))),
         Command::Why(args) => done(local(why::run(&args))),
