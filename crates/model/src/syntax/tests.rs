@@ -56,10 +56,10 @@ fn long_groups_stand_on_lines_of_their_own() {
 #[test]
 fn some_is_transparent_and_integers_stay_exact() {
     let town = document(TOWN);
-    assert_eq!(town.root.field("some").unwrap().describe(), "the number 3");
-    let seed = town.root.field("big").unwrap();
+    assert_eq!(town.root.get("some").unwrap().describe(), "the number 3");
+    let seed = town.root.get("big").unwrap();
     assert_eq!(seed.describe(), format!("the number {}", u64::MAX));
-    assert_eq!(town.root.field("none").unwrap().value, Value::Word("None".to_owned()));
+    assert_eq!(town.root.get("none").unwrap().value, Value::Word("None".to_owned()));
 }
 
 #[test]
