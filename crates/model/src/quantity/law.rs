@@ -110,7 +110,17 @@ pub(super) fn meant(node: &Node) -> Option<String> {
 
 /// Names of laws and words.
 pub(super) const LAWS: &[&str] = &[
-    "Uniform", "Triangular", "Normal", "LogNormal", "Negative", "Between", "None", "Weak", "Moderate", "Strong", "Dominant",
+    "Uniform",
+    "Triangular",
+    "Normal",
+    "LogNormal",
+    "Negative",
+    "Between",
+    "None",
+    "Weak",
+    "Moderate",
+    "Strong",
+    "Dominant",
 ];
 
 /// Probability mass that bounds must leave of a distribution.

@@ -135,8 +135,14 @@ fn bounded_quantities_refuse_at_their_place() {
     );
     assert!(read::<SignedQuantity>("Negative(Dominant)").is_ok());
     assert!(read::<SignedQuantity>("-1.01").is_err());
-    assert!(fault("[40]").ends_with("but found 40; write a share as a number from 0 to 1: 40 % is 0.4"), "{}", fault("[40]"));
-    assert!(!fault("[101]").contains('%') && !fault("[1.5]").contains('%') && !fault("[Uniform(-1, 40)]").contains('%'));
+    assert!(
+        fault("[40]").ends_with("but found 40; write a share as a number from 0 to 1: 40 % is 0.4"),
+        "{}",
+        fault("[40]")
+    );
+    assert!(
+        !fault("[101]").contains('%') && !fault("[1.5]").contains('%') && !fault("[Uniform(-1, 40)]").contains('%')
+    );
     let share: ShareQuantity = read("Uniform(0.0, 1.0)").unwrap();
     assert!((share.at(0.25).get() - 0.25).abs() < 1e-15);
 }
@@ -154,7 +160,11 @@ fn a_law_with_bounds_in_the_wrong_order_is_refused_and_never_waits() {
     ] {
         let _ = read::<Quantity>(text);
     }
-    assert!(read::<Quantity>("Normal(mean: 0.5, sd: 0.1, low: 0.9, high: 0.1)").unwrap_err().contains("low 0.9 must lie below"));
+    assert!(
+        read::<Quantity>("Normal(mean: 0.5, sd: 0.1, low: 0.9, high: 0.1)")
+            .unwrap_err()
+            .contains("low 0.9 must lie below")
+    );
 }
 
 #[test]
@@ -164,7 +174,9 @@ fn every_law_is_known_by_its_name_and_usual_words_are_understood() {
     assert_eq!(names, law::LAWS);
     let help = |text| read::<Quantity>(text).unwrap_err();
     assert!(help("High").ends_with("found the word `High`; write `Strong`"), "{}", help("High"));
-    assert!(help("\"very high\"").ends_with("write `Dominant`") && help("\"Weak\"").ends_with("write it without quotes"));
+    assert!(
+        help("\"very high\"").ends_with("write `Dominant`") && help("\"Weak\"").ends_with("write it without quotes")
+    );
     assert!(help("Unifrom(0, 1)").ends_with("did you mean `Uniform`?") && help("true").ends_with("`true`"));
 }
 

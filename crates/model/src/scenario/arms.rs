@@ -79,7 +79,14 @@ impl<'a> Library<'a> {
                 let (document, _) = &self.read[&file];
                 let names: Vec<String> = chain[first..].iter().chain([&file]).map(|file| stem(file)).collect();
                 let found = format!("a cycle: {}", names.join(" extends "));
-                faults.push_rule(Rule::BaseCycle, document, "base", "a strategy that does not extend itself", found, None);
+                faults.push_rule(
+                    Rule::BaseCycle,
+                    document,
+                    "base",
+                    "a strategy that does not extend itself",
+                    found,
+                    None,
+                );
                 return None;
             }
             let of = chain.last().map(|last| self.read[last].0.clone());

@@ -83,7 +83,14 @@ pub(super) fn admit(document: &Document, wanted: Kind) -> Result<(), Faults> {
         }
         Ok(older) if older < FORMAT => {
             let found = format!("the older format {older}");
-            faults.push_rule(Rule::FormatPresent, document, "format", format!("format {FORMAT}"), found, Some(way_up(document)));
+            faults.push_rule(
+                Rule::FormatPresent,
+                document,
+                "format",
+                format!("format {FORMAT}"),
+                found,
+                Some(way_up(document)),
+            );
         }
         Ok(newer) => faults.push(newer_format(document, newer)),
         Err(found) => return Err(found),

@@ -24,7 +24,14 @@ pub(super) fn fill_in(document: &mut Document, faults: &mut Faults) {
             })
             .collect(),
         Some(_) => {
-            faults.push_rule(Rule::Templates, document, "templates", "a map from names to fields", "something else", None);
+            faults.push_rule(
+                Rule::Templates,
+                document,
+                "templates",
+                "a map from names to fields",
+                "something else",
+                None,
+            );
             Vec::new()
         }
         None => Vec::new(),
@@ -50,7 +57,16 @@ pub(super) fn fill_in(document: &mut Document, faults: &mut Faults) {
         if chain.contains(&found) {
             let expected = "templates that are not like themselves".to_owned();
             let found = format!("a cycle: {} like {found}", chain.join(" like "));
-            faults.push(Fault { rule: Some(Rule::TemplateCycle), file, line, column, path, expected, found, help: None });
+            faults.push(Fault {
+                rule: Some(Rule::TemplateCycle),
+                file,
+                line,
+                column,
+                path,
+                expected,
+                found,
+                help: None,
+            });
             continue;
         }
         let expected = match names.as_slice() {

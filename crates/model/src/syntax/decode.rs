@@ -132,7 +132,9 @@ impl Decode for f64 {
 impl Decode for String {
     fn decode(node: &Node, at: &Place<'_>, faults: &mut Faults) -> Option<Self> {
         match &node.value {
-            Value::Text(text) if at.is_name() => name::check(text, name::LONGEST_TITLE, node, at, faults).then(|| text.clone()),
+            Value::Text(text) if at.is_name() => {
+                name::check(text, name::LONGEST_TITLE, node, at, faults).then(|| text.clone())
+            }
             Value::Text(text) => name::check_text(text, node, at, faults).then(|| text.clone()),
             other => {
                 let help = matches!(other, Value::Word(_)).then_some("write it in double quotes");

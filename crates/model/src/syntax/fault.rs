@@ -2,7 +2,7 @@
 
 use super::decode::Place;
 use super::document::Document;
-use super::name::{Safe};
+use super::name::Safe;
 use super::rule::Rule;
 use super::tree::{Node, Span, shown};
 use std::fmt;
@@ -97,8 +97,8 @@ impl Faults {
             (&other.file, other.line, other.column) <= (&fault.file, fault.line, fault.column)
         });
         let here = self.list[..after].iter().rev();
-        let mut same_place =
-            here.take_while(|other| other.file == fault.file && (other.line, other.column) == (fault.line, fault.column));
+        let mut same_place = here
+            .take_while(|other| other.file == fault.file && (other.line, other.column) == (fault.line, fault.column));
         if !same_place.any(|other| *other == fault) {
             self.list.insert(after, fault);
         }

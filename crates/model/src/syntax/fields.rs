@@ -29,7 +29,14 @@ impl<'a> Fields<'a> {
             }
             _ => {
                 let help = known.first().map(|field| format!("write `{name}({field}: …)`"));
-                faults.push_node(Rule::GroupOfFields, node, at, format!("`{name}(…)` with fields"), node.describe(), help);
+                faults.push_node(
+                    Rule::GroupOfFields,
+                    node,
+                    at,
+                    format!("`{name}(…)` with fields"),
+                    node.describe(),
+                    help,
+                );
                 return None;
             }
         };

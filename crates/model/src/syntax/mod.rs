@@ -24,8 +24,6 @@ mod schema;
 mod tree;
 
 #[cfg(test)]
-mod edit_tests;
-#[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod tests_types;

@@ -15,7 +15,8 @@ pub const LONGEST_TITLE: usize = 120;
 /// Whether a character would do something to a terminal or a page rather than stand there: control characters, and those that
 /// change the direction of writing.
 fn acts(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Checks a text; it may have several lines.

@@ -40,10 +40,17 @@ pub(in crate::scenario) fn seems(document: &Document, scenario: &Scenario, warni
     }
     for (name, conflict) in &scenario.conflicts {
         let homes = |party: &String| scenario.parties.get(party).map_or(&[][..], |party| &party.places);
-        let home = |place: &String| homes(&conflict.parties.0).contains(place) || homes(&conflict.parties.1).contains(place);
+        let home =
+            |place: &String| homes(&conflict.parties.0).contains(place) || homes(&conflict.parties.1).contains(place);
         let at_home = conflict.places.iter().any(home);
         let found = "places where neither of the two lives";
-        check.ensure(Rule::SeemsElsewhere, at_home, &format!("conflicts.{name}.places"), "a place of one of the parties", found);
+        check.ensure(
+            Rule::SeemsElsewhere,
+            at_home,
+            &format!("conflicts.{name}.places"),
+            "a place of one of the parties",
+            found,
+        );
     }
 }
 
@@ -79,7 +86,12 @@ pub(in crate::scenario) fn parameters(document: &Document, fixed: &Fixed, warnin
 }
 
 /// Looks at the windows of a strategy.
-pub(in crate::scenario) fn strategy(document: &Document, strategy: &Strategy, scenario: &Scenario, warnings: &mut Faults) {
+pub(in crate::scenario) fn strategy(
+    document: &Document,
+    strategy: &Strategy,
+    scenario: &Scenario,
+    warnings: &mut Faults,
+) {
     let last = scenario.horizon_weeks.saturating_sub(1);
     for (n, block) in strategy.blocks.iter().enumerate() {
         let until = match block.when {

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::quantity::{
-    CapacityQuantity, DaysQuantity, PatrolsQuantity, ShareQuantity, StaffQuantity, UsdQuantity,
-};
+use crate::quantity::{CapacityQuantity, DaysQuantity, PatrolsQuantity, ShareQuantity, StaffQuantity, UsdQuantity};
 use crate::syntax::record;
 use crate::world::PartnerKind;
 

@@ -1,15 +1,14 @@
 //! Changes a file where it stands: its comments and its layout stay.
 
+mod place;
+
 use super::document::{Document, parse_value};
 use super::fault::Faults;
 use super::path;
 use super::print::quote;
 use super::rule::Rule;
-use super::scan::Scanner;
 use super::tree::{Node, Span, Value};
-
-/// Columns by which a member stands further in than its group.
-const INDENT: usize = 4;
+use place::{after_line, members};
 
 /// A file that is being changed. Every change is made in the text, which is then read again, so that text and tree always agree;
 /// a change that fails leaves both as they were.
@@ -106,7 +105,11 @@ impl Editor {
     pub fn remove(&mut self, path: &str) -> Result<(), Faults> {
         let (group, index) = self.member(path)?;
         if matches!(group.value, Value::Tuple { .. }) {
-            return Err(self.refuse(path, "a field, an entry or an element of a list", "a part of a fixed number of values"));
+            return Err(self.refuse(
+                path,
+                "a field, an entry or an element of a list",
+                "a part of a fixed number of values",
+            ));
         }
         let members = members(group);
         let Span { start, mut end, .. } = members[index];
@@ -154,7 +157,8 @@ impl Editor {
     fn find(&self, path: &str) -> Result<&Node, Faults> {
         let mut node = &self.document.root;
         for segment in path::split(path) {
-            node = child(node, &segment).ok_or_else(|| self.refuse(path, "a path to something that is there", &segment))?;
+            node = child(node, &segment)
+                .ok_or_else(|| self.refuse(path, "a path to something that is there", &segment))?;
         }
         Ok(node)
     }
@@ -184,151 +188,12 @@ impl Editor {
         self.document = Document::parse(&self.document.path, text)?;
         Ok(())
     }
-
-    /// A scanner of the text at a byte.
-    fn scan(&self, at: usize) -> Scanner<'_> {
-        let mut scan = Scanner::new(self.document.path.clone(), &self.document.text);
-        scan.jump(at);
-        scan
-    }
-
-    /// Where the comma after a member stands, if there is one.
-    fn comma_after(&self, end: usize) -> Option<usize> {
-        let mut scan = self.scan(end);
-        scan.skip_blank().expect("the text was read before");
-        (scan.peek() == Some(',')).then(|| scan.here().start)
-    }
-
-    /// Byte after the opening bracket of a group.
-    fn opening(&self, group: &Node) -> usize {
-        let mut scan = self.scan(group.span.start);
-        let blank = |scan: &mut Scanner<'_>| scan.skip_blank().expect("the text was read before");
-        while scan.peek().is_some_and(|c| !matches!(c, '(' | '[' | '{')) {
-            let wrapped = scan.word() == Some("Some");
-            blank(&mut scan);
-            if wrapped {
-                scan.bump();
-                blank(&mut scan);
-            }
-        }
-        scan.bump();
-        scan.here().start
-    }
-
-    /// Where a first member goes.
-    fn start_of(&self, group: &Node) -> Place {
-        let open = self.opening(group);
-        let members = members(group);
-        let text = &self.document.text;
-        match (after_line(text, open), members.first()) {
-            (Some(line_end), Some(first)) => Place::line(line_end, self.column(first.start), false),
-            (Some(line_end), None) => Place::line(line_end, self.indent(open) + INDENT, false),
-            (None, Some(_)) => Place { at: open, before: String::new(), after: ", ".to_owned(), comma_at: None },
-            (None, None) => Place { at: open, before: String::new(), after: String::new(), comma_at: None },
-        }
-    }
-
-    /// Where a last member goes.
-    fn end_of(&self, group: &Node) -> Place {
-        let members = members(group);
-        let (Some(first), Some(last)) = (members.first(), members.last()) else { return self.start_of(group) };
-        let text = &self.document.text;
-        let in_lines = text[self.opening(group)..first.start].contains('\n');
-        if !in_lines {
-            return Place { at: last.end, before: ", ".to_owned(), after: String::new(), comma_at: None };
-        }
-        let comma = self.comma_after(last.end);
-        let from = comma.map_or(last.end, |comma| comma + 1);
-        let column = self.column(first.start);
-        match after_line(text, from) {
-            Some(line_end) => Place::line(line_end, column, comma.is_none()).comma_at(last.end),
-            None => {
-                let before = format!(",\n{}", " ".repeat(column));
-                Place { at: last.end, before, after: String::new(), comma_at: None }
-            }
-        }
-    }
-
-    /// Adds a member at its place.
-    fn add(&mut self, place: Place, member: &str) -> Result<(), Faults> {
-        let mut text = self.document.text.clone();
-        text.insert_str(place.at, &format!("{}{member}{}", place.before, place.after));
-        if let Some(at) = place.comma_at {
-            text.insert(at, ',');
-        }
-        self.document = Document::parse(&self.document.path, text)?;
-        Ok(())
-    }
-
-    /// Characters between the beginning of its line and a byte.
-    fn column(&self, at: usize) -> usize {
-        let line = self.document.text[..at].rfind('\n').map_or(0, |n| n + 1);
-        self.document.text[line..at].chars().count()
-    }
-
-    /// Blanks at the beginning of the line of a byte.
-    fn indent(&self, at: usize) -> usize {
-        let line = self.document.text[..at].rfind('\n').map_or(0, |n| n + 1);
-        self.document.text[line..].chars().take_while(|c| *c == ' ').count()
-    }
-}
-
-/// Where a new member goes: the byte, what stands before and after it there, and where a comma is missing before.
-struct Place {
-    at: usize,
-    before: String,
-    after: String,
-    comma_at: Option<usize>,
-}
-
-impl Place {
-    /// A line of its own after the line that ends at a byte.
-    fn line(line_end: usize, column: usize, comma_missing: bool) -> Self {
-        let before = format!("\n{}", " ".repeat(column));
-        Self { at: line_end, before, after: ",".to_owned(), comma_at: comma_missing.then_some(line_end) }
-    }
-
-    /// Says where the missing comma goes.
-    fn comma_at(mut self, at: usize) -> Self {
-        self.comma_at = self.comma_at.map(|_| at);
-        self
-    }
 }
 
 /// The member of a group that a segment of a path calls.
 fn child<'n>(node: &'n Node, segment: &str) -> Option<&'n Node> {
     let group = node.inside();
     group.child_index(segment).and_then(|n| group.child(n))
-}
-
-/// Where the members of a group stand, from the first byte of their name to the last of their value.
-fn members(group: &Node) -> Vec<Span> {
-    match &group.value {
-        Value::Struct { fields, .. } => {
-            fields.iter().map(|(key, node)| Span { end: node.span.end, ..key.span }).collect()
-        }
-        Value::Map(entries) => entries.iter().map(|(key, node)| Span { end: node.span.end, ..key.span }).collect(),
-        Value::List(items) | Value::Tuple { items, .. } => items.iter().map(|item| item.span).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// The end of the line, if only blanks and comments follow on it.
-fn after_line(text: &str, from: usize) -> Option<usize> {
-    let rest = &text[from..];
-    let mut at = from + (rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len());
-    while text[at..].starts_with("/*") {
-        let close = text[at..].find("*/")?;
-        at += close + 2;
-        if text[from..at].contains('\n') {
-            return None;
-        }
-        at += text[at..].len() - text[at..].trim_start_matches([' ', '\t', '\r']).len();
-    }
-    if text[at..].starts_with("//") {
-        return text[at..].find('\n').map(|n| at + n);
-    }
-    text[at..].starts_with('\n').then_some(at)
 }
 
 /// Whether a text can be the name of a field.
@@ -342,3 +207,8 @@ impl From<Editor> for String {
         editor.document.text
     }
 }
+
+#[cfg(test)]
+mod property_tests;
+#[cfg(test)]
+mod tests;
