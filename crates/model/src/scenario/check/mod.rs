@@ -14,7 +14,6 @@ pub(super) use self::plausible::{baseline, parameters, seems, strategy as strate
 pub use self::situation::situation;
 pub use self::strategy::strategy;
 use super::parameters::specifications;
-use crate::parameter::Specification;
 use crate::syntax::{Document, Faults, Rule, did_you_mean};
 use crate::{intervention, mechanism};
 
@@ -82,11 +81,10 @@ fn switch(check: &mut Checker<'_>, path: &str, name: &str) {
 /// Reads a parameter's value given by the user into `fixed`.
 pub fn parameter(document: &Document, path: &str, text: &str, fixed: &mut BTreeMap<String, f64>, faults: &mut Faults) {
     let mut check = Checker { document, faults };
-    let Some(known) = specifications().find(|known| known.full_name() == path) else {
+    let Some(known) = specifications().find(|known| known.full_name == path) else {
         let owner = path.split('.').next().unwrap_or_default();
-        let all: Vec<String> = specifications().map(Specification::full_name).collect();
         let own: Vec<&str> =
-            all.iter().map(String::as_str).filter(|name| name.split('.').next() == Some(owner)).collect();
+            specifications().map(|of| of.full_name).filter(|name| name.split('.').next() == Some(owner)).collect();
         check.name(Rule::ParameterKnown, "", "a parameter", path, &own);
         return;
     };

@@ -76,10 +76,10 @@ fn far_places(document: &Document, scenario: &Scenario, warnings: &mut Faults) {
 /// Looks at values of parameters that the user fixes.
 pub(in crate::scenario) fn parameters(document: &Document, fixed: &Fixed, warnings: &mut Faults) {
     for known in specifications() {
-        let value = fixed.get(&known.full_name()).copied();
+        let value = fixed.get(known.full_name).copied();
         if let Some(value) = value.filter(|value| !(known.low..=known.high).contains(value)) {
-            let name = known.full_name();
-            let expected = format!("{name} within its plausible range {}..={}", known.low, known.high);
+            let expected =
+                format!("{} within its plausible range {}..={}", known.full_name, known.low, known.high);
             warnings.push_at(document, "", expected, value.to_string(), None);
         }
     }

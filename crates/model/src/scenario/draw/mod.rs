@@ -23,8 +23,13 @@ impl Draw {
         self.chance.open_label("situation", path).next()
     }
 
+    /// The uniform of a quantity; one that is certain has the same value at each.
+    fn uniform_of(&self, of: &Quantity, path: &[&str]) -> f64 {
+        if of.is_fixed() { 0.5 } else { self.uniform(path) }
+    }
+
     pub(super) fn share(&self, of: &ShareQuantity, path: &[&str]) -> Share {
-        of.at(self.uniform(path))
+        of.at(self.uniform_of(of.quantity(), path))
     }
 
     pub(super) fn number(&self, of: &ShareQuantity, path: &[&str]) -> f64 {
@@ -32,11 +37,11 @@ impl Draw {
     }
 
     pub(super) fn signed(&self, of: &SignedQuantity, path: &[&str]) -> f64 {
-        of.at(self.uniform(path))
+        of.at(self.uniform_of(of.quantity(), path))
     }
 
     pub(super) fn amount(&self, of: &Quantity, path: &[&str]) -> f64 {
-        of.at(self.uniform(path))
+        of.at(self.uniform_of(of, path))
     }
 }
 
