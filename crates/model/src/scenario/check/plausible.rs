@@ -78,8 +78,7 @@ pub(in crate::scenario) fn parameters(document: &Document, fixed: &Fixed, warnin
     for known in specifications() {
         let value = fixed.get(known.full_name).copied();
         if let Some(value) = value.filter(|value| !(known.low..=known.high).contains(value)) {
-            let expected =
-                format!("{} within its plausible range {}..={}", known.full_name, known.low, known.high);
+            let expected = format!("{} within its plausible range {}..={}", known.full_name, known.low, known.high);
             warnings.push_at(document, "", expected, value.to_string(), None);
         }
     }

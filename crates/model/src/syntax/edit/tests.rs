@@ -115,3 +115,12 @@ fn wrapped_and_marked_groups_are_edited_inside() {
     editor.remove("c.z").unwrap();
     assert_eq!(String::from(editor), "\u{feff}(a: Some(Patrol((weeks: 4, from: 1))), c: Empty())");
 }
+
+#[test]
+fn the_first_member_of_an_empty_group_stands_further_in_than_the_group() {
+    let mut editor = Editor::new("a.ron", "(\n    a: { // none yet\n    },\n    b: (),\n)\n".to_owned()).unwrap();
+    editor.set("a.x", "1").unwrap();
+    editor.set("b.y", "2").unwrap();
+    let expected = "(\n    a: { // none yet\n        \"x\": 1,\n    },\n    b: (y: 2),\n)\n";
+    assert_eq!(String::from(editor), expected);
+}
