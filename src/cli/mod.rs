@@ -28,6 +28,7 @@ mod sweep;
 mod sweep_plan;
 mod terminal;
 mod trace;
+mod upgrade;
 mod validate;
 mod validate_cases;
 mod validate_deals;
@@ -64,6 +65,8 @@ enum Command {
     Compare(compare::Args),
     /// Say whether a scenario is sound: every fault with its place, or what it holds.
     Check(check::Args),
+    /// Bring files that an older version wrote to the present format; comments and layout stay.
+    Upgrade(upgrade::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
     Crossing(crossing::Args),
     /// Begin a scenario: a copy of a case, or a draft from event data.
@@ -107,6 +110,7 @@ pub fn main() -> ExitCode {
     let result = match command {
         Command::Compare(args) => done(local(compare::run(&args))),
         Command::Check(args) => done(local(check::run(&args))),
+        Command::Upgrade(args) => done(local(upgrade::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),
         Command::New(args) => done(local(new::run(&args))),
         Command::Sweep(args) => done(local(sweep::run(&args))),
