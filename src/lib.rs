@@ -33,5 +33,6 @@
 //! The model is described by the ODD protocol in `docs/ODD.md`, its numbers in `docs/parameters.md`.
 
 pub mod cli;
+pub mod docs;
 
 pub use {events, model, run, stats, view};

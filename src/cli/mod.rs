@@ -9,6 +9,7 @@ mod compare_next;
 mod crossing;
 mod describe;
 mod discover;
+mod docs;
 pub mod events;
 mod frontier;
 mod futures_options;
@@ -97,6 +98,9 @@ enum Command {
     Why(why::Args),
     /// Describe mechanisms, interventions, metrics, parameters and file formats, as the code has them.
     Describe(describe::Args),
+    /// Write the parts of the documentation that are made from the code.
+    #[command(hide = true)]
+    Docs(docs::Args),
 }
 
 /// Runs the command that the user gave.
@@ -117,6 +121,7 @@ pub fn main() -> ExitCode {
         Command::Trace(args) => done(local(trace::run(&args))),
         Command::Why(args) => done(local(why::run(&args))),
         Command::Describe(args) => done(local(describe::run(&args))),
+        Command::Docs(args) => done(local(docs::run(&args))),
         Command::Sensitivity(args) => done(local(sensitivity::run(&args))),
         Command::Discover(args) => done(local(discover::run(&args))),
         Command::Robust(args) => done(local(robust::run(&args))),
