@@ -132,7 +132,7 @@ pub(super) fn submodels() -> String {
 /// Parameters whose source is more than an assumption.
 pub(super) fn resting_on_data() -> String {
     let bare = |of: &Specification| of.source.starts_with("assumption");
-    let row = |of: &Specification| vec![format!("`{}`", of.full_name()), of.source.to_owned()];
+    let row = |of: &Specification| vec![format!("`{}`", of.full_name), of.source.to_owned()];
     let rows: Vec<Vec<String>> = specifications().filter(|of| !bare(of)).map(row).collect();
     let note = format!("{} of {} parameters; all others are assumptions.", rows.len(), specifications().count());
     format!("{}\n{note}", table(&["parameter", "source"], rows))

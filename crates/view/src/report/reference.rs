@@ -123,7 +123,7 @@ pub fn module_text(source: &str) -> String {
 /// A parameter as the reference shows it.
 pub fn parameter(of: &Specification) -> Parameter {
     Parameter {
-        name: of.full_name(),
+        name: of.full_name.to_owned(),
         meaning: of.meaning,
         unit: of.unit,
         default: of.default,
