@@ -66,13 +66,13 @@ enum Command {
     Check(check::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
     Crossing(crossing::Args),
-    /// Begin a scenario: a copy of a case, or a draft from event data.
+    /// Start a scenario: a copy of a case, or a draft from event data.
     New(new::Args),
     /// Simulate every strategy over a whole space of futures: points of a design over factors.
     Sweep(sweep::Args),
     /// Join the parts of a comparison or a sweep that were made with `--shard`.
     Merge(merge::Args),
-    /// Say whether the model shows what is known.
+    /// Test whether the model shows what is known.
     Validate(validate::Args),
     /// Fit parameters to a profile of real events, as a file for `--parameters`.
     Calibrate(calibrate::Args),
@@ -80,7 +80,7 @@ enum Command {
     Sensitivity(sensitivity::Args),
     /// Say where in a saved sweep a strategy fails, in plain words.
     Discover(discover::Args),
-    /// Say which choice holds up over the futures of a saved sweep, and what turns it.
+    /// Say which choice does well in most futures of a saved sweep, and what changes that.
     Robust(robust::Args),
     /// Split the uncertainty of a saved sweep into luck, parameters and structure.
     Variance(variance::Args),
