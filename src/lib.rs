@@ -32,6 +32,9 @@
 //!
 //! The model is described by the ODD protocol in `docs/ODD.md`, its numbers in `docs/parameters.md`.
 
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod docs;
 
 pub use {events, model, run, stats, view};

@@ -70,6 +70,7 @@ pub(super) struct OtherBuild {
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let changes = Changes::from(&args.change);
     let loaded = load(&args.scenario, &changes)?;
+    terminal::warn(&loaded.warnings);
     let precision = args.long.precision(args.run.trials);
     if precision.is_some() && args.long.shard.is_some() {
         return Err(PartOfPrecision.into());
@@ -283,7 +284,7 @@ fn write_files(study: &Study<'_>, folder: &Path) -> Result<(), Failure> {
     let charts = folder.join(CHARTS);
     fs::create_dir_all(&charts).map_err(WriteError::at(&charts))?;
     let (ensemble, arms) = (study.ensemble, study.plan.arms.as_slice());
-    let (drawn, written) = rayon::join(
+    let (drawn, written) = run::parallel::join(
         || figures::save_all(study, &charts),
         || -> Result<(), WriteError> {
             let group = arms.len() * tables::TRIALS_PER_GROUP;

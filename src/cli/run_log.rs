@@ -48,7 +48,7 @@ pub(super) fn write(folder: &Path, earlier: &Path, clock: &Clock, what: &str) ->
         clock.utc(),
         command.join(" "),
         host.as_deref().map_or("unknown", str::trim),
-        rayon::current_num_threads(),
+        run::parallel::current_num_threads(),
         clock.seconds(),
     );
     write_aside(&folder.join(LOG), |file| file.write_all(text.as_bytes()))

@@ -51,7 +51,7 @@ struct Passed {
 impl Passed {
     fn of(region: &str, facts: &[FactResult]) -> Self {
         let in_band = facts.iter().filter(|fact| fact.deciding().verdict == Verdict::In).count();
-        let program = format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+        let program = run::PROGRAM.to_owned();
         Self { program, region: region.to_owned(), in_band }
     }
 }

@@ -95,6 +95,10 @@ fn record(world: &mut World) {
     for conflict in &world.conflicts {
         deaths += conflict.deaths_this_week;
         attacks += conflict.attacks_this_week;
+        if conflict.focal {
+            world.tally.focal_deaths += conflict.deaths_this_week;
+            world.tally.focal_attacks += conflict.attacks_this_week;
+        }
     }
     note_relapse(world);
     let tension = world.national.tension.get();

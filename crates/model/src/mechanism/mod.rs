@@ -50,6 +50,10 @@ macro_rules! mechanisms {
         /// Their source files, whose first lines state the rule, in the order of [`NAMES`].
         pub const SOURCES: &[&str] = &[ $( $( include_str!(concat!(stringify!($module), ".rs")), )+ )+ ];
 
+        /// The stages of the week in order: name, what happens, names of its mechanisms.
+        pub const STAGES: &[(&str, &str, &[&str])] =
+            &[ $( (stringify!($stage), concat!($($stage_doc),+), &[ $( stringify!($module), )+ ]), )+ ];
+
         /// Part of the week; a stage runs its mechanisms in the order of the list.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Stage {

@@ -7,7 +7,7 @@
 mod evaluate;
 mod spells;
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use self::evaluate::prepare;
 pub(super) use self::spells::lulls_of;

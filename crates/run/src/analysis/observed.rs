@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use crate::experiment::chunk::{Chunk, cut};
 use crate::experiment::{ArmResults, Plan};

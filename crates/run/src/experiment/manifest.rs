@@ -74,7 +74,7 @@ impl Manifest {
     /// Describes a run.
     pub fn new(loaded: &Loaded, changes: &Changes, choices: Choices) -> Self {
         Self {
-            program: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+            program: crate::PROGRAM.to_owned(),
             layout: LAYOUT,
             scenario: loaded.scenario.name.clone(),
             seed: choices.seed,

@@ -8,7 +8,7 @@ use std::io::Write;
 use std::ops::Range;
 use std::path::PathBuf;
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use super::chunk::{CHUNK, Chunk, cut};
 use super::ensemble::{BATCH, Ensemble, Plan};

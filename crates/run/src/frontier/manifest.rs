@@ -61,7 +61,7 @@ impl FrontierManifest {
         let design = &frontier.design;
         let objectives = frontier.objectives.iter().map(|metric| metric.name.to_owned());
         Self {
-            program: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+            program: crate::PROGRAM.to_owned(),
             layout: LAYOUT,
             search: design.name.clone(),
             question: design.question.clone(),

@@ -6,7 +6,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use super::candidate::Candidate;
 use super::design::Frontier;

@@ -90,7 +90,7 @@ impl SweepManifest {
             paths: factor.paths.clone(),
         });
         Self {
-            program: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+            program: crate::PROGRAM.to_owned(),
             layout: LAYOUT,
             sweep: sweep.design.name.clone(),
             question: sweep.design.question.clone(),
@@ -121,7 +121,7 @@ impl SweepManifest {
             paths: Vec::new(),
         });
         Self {
-            program: format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")),
+            program: crate::PROGRAM.to_owned(),
             layout: LAYOUT,
             sweep: table.name.clone(),
             question: table.question.clone(),

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use super::plan::Sweep;
 use super::point::{PointResult, is_precise};

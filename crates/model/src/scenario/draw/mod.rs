@@ -8,7 +8,7 @@ mod mission;
 use self::mission::{mission, partner};
 use super::situation::{Conflict, Elite, Leader, Party, Place, Scenario};
 use crate::chance::Chance;
-use crate::quantity::{AmountQuantity, Quantity, ShareQuantity, SignedQuantity};
+use crate::quantity::{Quantity, ShareQuantity, SignedQuantity};
 use crate::record::Tally;
 use crate::units::Share;
 use crate::world::{self, Calendar, Conduct, DRIVERS, Process, QUIET_WEEKS, ScriptedShock, World};
@@ -40,8 +40,8 @@ impl Draw {
         of.at(self.uniform_of(of.quantity(), path))
     }
 
-    pub(super) fn amount(&self, of: &AmountQuantity, path: &[&str]) -> f64 {
-        of.at(self.uniform_of(of.quantity(), path))
+    pub(super) fn amount(&self, of: &Quantity, path: &[&str]) -> f64 {
+        of.at(self.uniform_of(of, path))
     }
 }
 
@@ -89,7 +89,7 @@ fn place(draw: &Draw, scenario: &Scenario, name: &str, place: &Place) -> world::
         position: place.position,
         office: index(&scenario.mission.offices, &place.office),
         focal: scenario.conflicts.values().any(|c| is_focal(c) && c.places.iter().any(|place| place == name)),
-        hours_from_office: draw.amount(&place.hours_from_office, &path("hours_from_office")),
+        hours_from_office: draw.amount(place.hours_from_office.quantity(), &path("hours_from_office")),
         wet_season_access: draw.number(&place.wet_season_access, &path("wet_season_access")),
         seasonal_hardship,
         hardship: Share::clamped(0.5 * seasonal_hardship),
@@ -110,7 +110,7 @@ fn party(draw: &Draw, scenario: &Scenario, name: &str, party: &Party) -> world::
         kind: party.kind,
         places: party.places.iter().map(|place| index(&scenario.places, place)).collect(),
         livelihood: party.livelihood,
-        people: draw.amount(&party.people, &path("people")).max(1.0),
+        people: draw.amount(party.people.quantity(), &path("people")).max(1.0),
         youth: draw.number(&party.youth, &path("youth")),
         side: party.side,
         seen_with: party.seen_with,
@@ -202,7 +202,7 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
         state_based: conflict.state_based,
         drivers,
         relief: [0.0; DRIVERS],
-        frailty: conflict.frailty.at(draw.uniform_of(&conflict.frailty, &path("frailty"))),
+        frailty: draw.amount(conflict.frailty.quantity(), &path("frailty")),
         sides: [
             side(&conflict.grievance.0, &conflict.revenge.0, first),
             side(&conflict.grievance.1, &conflict.revenge.1, second),
@@ -231,7 +231,7 @@ fn national(draw: &Draw, scenario: &Scenario, tension: Share) -> world::National
     let mut yearly_rate = [[0.0; 4]; 4];
     for ((from, to), rate) in &scenario.national.yearly_rates {
         let path = ["national", "yearly_rates", from.name(), to.name()];
-        yearly_rate[*from as usize][*to as usize] = draw.amount(rate, &path);
+        yearly_rate[*from as usize][*to as usize] = draw.amount(rate.quantity(), &path);
     }
     let mut script = scenario.national.script.clone();
     script.sort_by_key(|(week, _)| *week);

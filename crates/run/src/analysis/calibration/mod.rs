@@ -11,7 +11,7 @@
 mod report;
 mod target;
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::observed;

@@ -1,6 +1,6 @@
 //! What a calibration found: how far parameters moved, and what they predict.
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use super::{Generation, Target, Task, profile_of};
 use crate::experiment::Plan;
