@@ -53,7 +53,7 @@ impl Dyad {
 }
 
 /// One trial: deaths, and weeks with an agreement over all conflicts. There are two conflicts a community.
-pub fn trial(communities: u64, weeks: u32, trial: u64) -> (f64, u64) {
+pub(crate) fn trial(communities: u64, weeks: u32, trial: u64) -> (f64, u64) {
     let open = |dyad: u64| {
         let mut seed = [0; 32];
         seed[..8].copy_from_slice(&trial.to_le_bytes());
