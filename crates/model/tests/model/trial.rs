@@ -14,7 +14,7 @@ use crate::lone::{Lone, assert_close, conflict, read, share};
 /// Adds a copy of the conflict that `set` changes.
 fn add_conflict(world: &mut World, set: impl FnOnce(&mut Conflict)) {
     let mut other = world.conflicts[0].clone();
-    other.name = "other".to_owned();
+    other.name = "other".into();
     set(&mut other);
     world.conflicts.push(other);
 }
