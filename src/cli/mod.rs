@@ -10,7 +10,7 @@ mod crossing;
 mod describe;
 mod discover;
 mod docs;
-pub mod events;
+mod events;
 mod frontier;
 mod futures_options;
 mod interrupt;
@@ -29,8 +29,10 @@ mod sweep;
 mod sweep_plan;
 mod terminal;
 mod trace;
+mod upgrade;
 mod validate;
 mod validate_cases;
+mod validate_deals;
 mod validate_facts;
 mod validate_replications;
 mod variance;
@@ -64,6 +66,8 @@ enum Command {
     Compare(compare::Args),
     /// Say whether a scenario is sound: every fault with its place, or what it holds.
     Check(check::Args),
+    /// Bring files that an older version wrote to the present format; comments and layout stay.
+    Upgrade(upgrade::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
     Crossing(crossing::Args),
     /// Start a scenario: a copy of a case, or a draft from event data.
@@ -110,13 +114,14 @@ pub fn main() -> ExitCode {
     let result = match command {
         Command::Compare(args) => done(local(compare::run(&args))),
         Command::Check(args) => done(local(check::run(&args))),
+        Command::Upgrade(args) => done(local(upgrade::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),
         Command::New(args) => done(local(new::run(&args))),
         Command::Sweep(args) => done(local(sweep::run(&args))),
         Command::Merge(args) => done(local(merge::run(&args))),
         Command::Validate(args) => local(validate::run(&args)),
         Command::Calibrate(args) => done(local(calibrate::run(&args))),
-        Command::Events(args) => done(events::run(&args)),
+        Command::Events(args) => done(local(events::run(&args))),
         Command::Report(args) => done(local(report::run(&args))),
         Command::Trace(args) => done(local(trace::run(&args))),
         Command::Why(args) => done(local(why::run(&args))),
