@@ -72,6 +72,7 @@ fn every_focal_conflict_counts_for_peace_and_no_other() {
 fn deaths_attacks_and_the_displaced_of_a_week_are_counted_everywhere() {
     let world = Lone::only(&[])
         .begin(|world| {
+            conflict(world).focal = true;
             (conflict(world).deaths_this_week, conflict(world).attacks_this_week) = (5, 2);
             add_conflict(world, |other| {
                 (other.focal, other.deaths_this_week, other.attacks_this_week) = (false, 7, 1);
@@ -85,6 +86,7 @@ fn deaths_attacks_and_the_displaced_of_a_week_are_counted_everywhere() {
     let expected = WeekRecord { deaths: 12, attacks: 3, displaced: 875, ..WeekRecord::default() };
     assert_eq!(tally.weeks, [expected; 3]);
     assert_eq!((tally.displaced_person_weeks, tally.tension_weeks), (3.0 * 875.0, 0.75));
+    assert_eq!((tally.focal_deaths, tally.focal_attacks), (15, 6));
 }
 
 /// What became of the peace in 40 weeks with an agreement of week 0; `each` says what happens in a week.
