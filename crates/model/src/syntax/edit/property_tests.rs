@@ -129,7 +129,7 @@ fn plain(mut node: Node) -> Node {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: prop::test_runner::RngSeed::Fixed(1), ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: prop::test_runner::RngSeed::Fixed(1), max_shrink_iters: 300, ..ProptestConfig::with_cases(400) })]
 
     #[test]
     fn an_edit_of_the_text_is_the_edit_of_the_tree_and_comments_stay(
