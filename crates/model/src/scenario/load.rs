@@ -106,12 +106,8 @@ fn assemble(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Fau
         }
     };
     let Some(mut scenario) = scenario else { return Err(faults) };
-    let is_known = |name: &&String| mechanism::NAMES.iter().chain(intervention::NAMES).any(|known| known == *name);
-    for name in changes.without.iter().filter(is_known) {
-        if !scenario.without.contains(name) {
-            scenario.without.push(name.clone());
-        }
-    }
+    check::only(&moved, &scenario, &mut faults);
+    switch_off(&mut scenario, changes);
     check::situation(&moved, &scenario, &mut faults);
     let mut warnings = Faults::new();
     let arms = Library::new(files, changes).arms(path, &moved, &scenario, (&mut faults, &mut warnings));
@@ -124,6 +120,19 @@ fn assemble(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Fau
         check::claims(&document, &scenario, &mut faults);
     }
     faults.or(Loaded { scenario, arms, fixed, resolved: document.root.to_ron(), warnings })
+}
+
+/// Adds to what is switched off what `only` leaves out, and what the user names.
+fn switch_off(scenario: &mut Scenario, changes: &Changes) {
+    let left_out = |name: &&&str| scenario.only.as_ref().is_some_and(|only| !only.iter().any(|on| on == **name));
+    let mut off: Vec<String> = mechanism::NAMES.iter().filter(left_out).map(|name| (*name).to_owned()).collect();
+    let is_known = |name: &&String| mechanism::NAMES.iter().chain(intervention::NAMES).any(|known| known == *name);
+    off.extend(changes.without.iter().filter(is_known).cloned());
+    for name in off {
+        if !scenario.without.contains(&name) {
+            scenario.without.push(name);
+        }
+    }
 }
 
 /// Reads and parses a file of a kind.

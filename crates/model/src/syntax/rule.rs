@@ -176,6 +176,14 @@ rules! {
     ShockWeek,
     /// What is switched off exists.
     SwitchKnown,
+    /// Something runs.
+    OnlySomething,
+    /// What alone is to run exists.
+    OnlyKnown,
+    /// What alone is to run stands once.
+    OnlyOnce,
+    /// What alone is to run leaves nothing to switch off.
+    OnlyAlone,
     /// Partners reach a conflict.
     PartnerReach,
     /// Conflicts that partners reach exist.

@@ -194,6 +194,8 @@ const SCENARIO: &[&str] = &[
     "Scenario.mission",
     "Scenario.name",
     "Scenario.national",
+    // which mechanisms run at all, in every strategy
+    "Scenario.only",
     "Scenario.parties",
     "Scenario.partners",
     "Scenario.places",

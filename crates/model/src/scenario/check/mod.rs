@@ -14,6 +14,7 @@ pub(super) use self::plausible::{baseline, parameters, seems, strategy as strate
 pub use self::situation::situation;
 pub use self::strategy::strategy;
 use super::parameters::specifications;
+use super::situation::Scenario;
 use crate::syntax::{Document, Faults, Rule, did_you_mean};
 use crate::{intervention, mechanism};
 
@@ -62,6 +63,24 @@ impl<'a> Checker<'a> {
 /// Names of a map's entries.
 fn names<T>(of: &BTreeMap<String, T>) -> Vec<&str> {
     of.keys().map(String::as_str).collect()
+}
+
+/// Checks what a file says of the mechanisms that run.
+pub fn only(document: &Document, scenario: &Scenario, faults: &mut Faults) {
+    let Some(only) = &scenario.only else { return };
+    let mut check = Checker { document, faults };
+    check.ensure(Rule::OnlySomething, !only.is_empty(), "only", "at least one mechanism", "none");
+    for (n, name) in only.iter().enumerate() {
+        let path = format!("only.{n}");
+        check.name(Rule::OnlyKnown, &path, "a mechanism", name, mechanism::NAMES);
+        check.ensure(Rule::OnlyOnce, !only[..n].contains(name), &path, "each mechanism once", format!("{name} again"));
+    }
+    for (n, name) in scenario.without.iter().enumerate() {
+        let intervention = !mechanism::NAMES.contains(&name.as_str());
+        let expected = "an intervention, since `only` says which mechanisms run";
+        let path = format!("without.{n}");
+        check.ensure(Rule::OnlyAlone, intervention, &path, expected, format!("the mechanism {name}"));
+    }
 }
 
 /// Checks the names given on the command line to switch off.

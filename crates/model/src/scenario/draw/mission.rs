@@ -45,7 +45,7 @@ fn office(draw: &Draw, name: &str, office: &Office) -> world::Office {
     let path = |field| ["mission", "offices", name, field];
     let usual_joint_planning = draw.number(&office.joint_planning, &path("joint_planning"));
     world::Office {
-        name: name.to_owned(),
+        name: name.into(),
         staff: draw.amount(office.staff.quantity(), &path("staff")),
         patrols_a_week: draw.amount(office.patrols_a_week.quantity(), &path("patrols_a_week")),
         clearance_days: draw.amount(office.clearance_days.quantity(), &path("clearance_days")),
@@ -65,7 +65,7 @@ fn office(draw: &Draw, name: &str, office: &Office) -> world::Office {
 pub(super) fn partner(draw: &Draw, scenario: &Scenario, name: &str, partner: &Partner) -> world::Partner {
     let path = |field| ["partners", name, field];
     world::Partner {
-        name: name.to_owned(),
+        name: name.into(),
         kind: partner.kind,
         from_week: partner.from_week,
         until_week: partner.until_week,

@@ -85,7 +85,7 @@ fn place(draw: &Draw, scenario: &Scenario, name: &str, place: &Place) -> world::
     let usual_authority = draw.number(&place.authority, &path("authority"));
     let seasonal_hardship = draw.number(&place.seasonal_hardship, &path("seasonal_hardship"));
     world::Place {
-        name: name.to_owned(),
+        name: name.into(),
         position: place.position,
         office: index(&scenario.mission.offices, &place.office),
         focal: scenario.conflicts.values().any(|c| is_focal(c) && c.places.iter().any(|place| place == name)),
@@ -106,7 +106,7 @@ fn place(draw: &Draw, scenario: &Scenario, name: &str, place: &Place) -> world::
 fn party(draw: &Draw, scenario: &Scenario, name: &str, party: &Party) -> world::Party {
     let path = |field| ["parties", name, field];
     world::Party {
-        name: name.to_owned(),
+        name: name.into(),
         kind: party.kind,
         places: party.places.iter().map(|place| index(&scenario.places, place)).collect(),
         livelihood: party.livelihood,
@@ -138,7 +138,7 @@ fn leader(draw: &Draw, scenario: &Scenario, name: &str, leader: &Leader) -> worl
     let path = |field| ["leaders", name, field];
     let disposition = draw.signed(&leader.disposition, &path("disposition"));
     world::Leader {
-        name: name.to_owned(),
+        name: name.into(),
         party: index(&scenario.parties, &leader.party),
         kind: leader.kind,
         influence: draw.number(&leader.influence, &path("influence")),
@@ -160,7 +160,7 @@ fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::
         (index(&scenario.elites, other), draw.number(leverage, &path))
     };
     world::Elite {
-        name: name.to_owned(),
+        name: name.into(),
         level: elite.level,
         side: elite.side,
         stake: draw.signed(&elite.stake, &["elites", name, "stake"]),
@@ -195,7 +195,7 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
     };
     let (first, second) = &conflict.parties;
     world::Conflict {
-        name: name.to_owned(),
+        name: name.into(),
         parties: [index(&scenario.parties, first), index(&scenario.parties, second)],
         places: conflict.places.iter().map(|place| index(&scenario.places, place)).collect(),
         focal: is_focal(conflict),
@@ -256,7 +256,7 @@ fn national(draw: &Draw, scenario: &Scenario, tension: Share) -> world::National
 fn shocks(draw: &Draw, scenario: &Scenario) -> Vec<ScriptedShock> {
     let shock = |shock: &super::situation::Shock| ScriptedShock {
         week: shock.week,
-        name: shock.name.clone(),
+        name: shock.name.as_str().into(),
         tension: draw.number(&shock.tension, &["shocks", &shock.name, "tension"]),
         grievance: draw.number(&shock.grievance, &["shocks", &shock.name, "grievance"]),
     };

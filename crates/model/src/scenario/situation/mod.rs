@@ -33,6 +33,8 @@ record! {
         pub horizon_weeks: u32 = 260,
         /// Files of strategies to compare, beside this file; the first is the baseline.
         pub strategies: Vec<String>,
+        /// Mechanisms that run, all others being switched off; every one runs if this is left out.
+        pub only: Option<Vec<String>>,
         /// Mechanisms and interventions that are switched off.
         pub without: Vec<String> = Vec::new(),
         /// Factor that moves several facts of the situation at once.
