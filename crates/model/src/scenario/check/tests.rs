@@ -110,8 +110,8 @@ fn numbers_on_the_edge_are_sound_and_shipped_files_raise_no_doubt() {
 #[test]
 fn of_very_many_faults_the_first_are_told_and_the_rest_counted() {
     let text = texts().remove(Path::new("tests/invalid/unknown_word.ron")).expect("it is there");
-    let fields: String = (0..200_000).map(|n| format!("nonsense_{n}: 1, ")).collect();
-    let text = text.replacen("format: 2,", &format!("format: 2, {fields}"), 1);
+    let fields: Vec<String> = (0..200_000).map(|n| format!("nonsense_{n}: 1, ")).collect();
+    let text = text.replacen("format: 2,", &format!("format: 2, {}", fields.concat()), 1);
     let files = Files::given([(PathBuf::from("a.ron"), text)].into());
     let faults = load_from(&files, Path::new("a.ron"), &Changes::default()).unwrap_err();
     assert!(faults.len() > 199_000 && faults.iter().count() < 200, "{}", faults.iter().count());

@@ -15,7 +15,7 @@ fn render(node: &Node, blanks: &mut impl FnMut() -> String) -> String {
             text.push_str(&format!("{}{key}", blanks()));
             text.push_str(&render(value, blanks));
             text.push_str(&blanks());
-            if n + 1 < last || blanks().len() % 2 == 0 {
+            if n + 1 < last || blanks().len().is_multiple_of(2) {
                 text.push(',');
             }
         }
