@@ -5,8 +5,8 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use events::ged::{Apart, EventFilter, Reader, Reading, ViolenceKind, read_events};
-use events::profile::{Options, Window, profile};
+use localpeace_events::ged::{Apart, EventFilter, Reader, Reading, ViolenceKind, read_events};
+use localpeace_events::profile::{Options, Window, profile};
 use model::date::iso_date;
 
 fn wild(name: &str) -> PathBuf {
