@@ -27,7 +27,7 @@ const ORDER: &[(&str, &[&str])] = &[
         ],
     ),
     ("events", &["ged", "observation", "profile", "draft"]),
-    ("run", &["aside", "bytes", "table", "experiment", "sweep", "frontier", "analysis"]),
+    ("run", &["watch", "aside", "bytes", "table", "folder", "experiment", "sweep", "frontier", "analysis", "job"]),
     ("view", &["chart", "report"]),
 ];
 

@@ -13,6 +13,7 @@ pub mod events;
 mod frontier;
 mod futures_options;
 mod interrupt;
+mod job;
 mod long;
 mod merge;
 mod new;
@@ -29,9 +30,6 @@ mod sweep_plan;
 mod terminal;
 mod trace;
 mod validate;
-mod validate_cases;
-mod validate_facts;
-mod validate_replications;
 mod variance;
 mod why;
 mod worth;
@@ -126,10 +124,7 @@ pub fn main() -> ExitCode {
     };
     match result {
         Ok(code) => code,
-        Err(error) if interrupt::is_stop(error.as_ref()) => {
-            terminal::complain(&error.to_string());
-            ExitCode::from(interrupt::STOPPED)
-        }
+        Err(_) if interrupt::is_stopped() => interrupt::leave(),
         Err(error) => {
             terminal::complain(&explained(error.as_ref()));
             ExitCode::from(BAD_INPUT)

@@ -1,0 +1,390 @@
+//! The folder of a run: locked, built aside and put in its place once everything is there.
+//!
+//! While a run is at work its pieces lie in a hidden folder beside the one it is for; the same command finds them there
+//! after an interruption. A finished folder is replaced by two renames, and what others have put into it moves along. A link
+//! given as the place is followed once, at the start; links within are never followed.
+
+mod error;
+pub mod identity;
+mod lock;
+mod record;
+pub mod shelf;
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+pub use self::error::FolderError;
+use self::identity::Identity;
+pub use self::lock::host;
+use self::lock::Lock;
+use self::shelf::{OnDisk, Shelf, Shelves, read_file};
+use crate::aside::{WriteError, remove_litter, write_aside};
+
+/// Name of the manifest's file.
+pub const MANIFEST: &str = "manifest.ron";
+/// Name of the folder of chunks.
+pub const CHUNKS: &str = "chunks";
+/// Name of the folder of charts.
+pub const CHARTS: &str = "charts";
+/// Name of the page for readers.
+pub const REPORT: &str = "report.html";
+/// Name of the file that holds what may differ between equal runs: clock, host, threads, paths, build and door.
+pub const LOG: &str = "log.txt";
+/// Beginning of the names of folders that hold a part of a run.
+pub const PART: &str = "part-";
+/// Ending of the names of folders of work that is not finished.
+const UNFINISHED: &str = "unfinished";
+
+/// How a folder is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Entry {
+    /// Whether another run may be replaced.
+    pub force: bool,
+    /// Whether to refuse to begin: there must be something to go on with.
+    pub resume: bool,
+    /// Whether to take no lock, where a disk has none.
+    pub no_lock: bool,
+}
+
+/// What lies at the place where results are to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    /// Nothing, or an empty folder.
+    Nothing,
+    /// The same run, perhaps with fewer trials.
+    Ours,
+    /// Another run, to be replaced.
+    Replaced,
+}
+
+/// The folder of a run; others are kept out as long as it, or a copy of it, lives.
+#[derive(Debug, Clone)]
+pub struct RunFolder {
+    /// As the user named it, for messages.
+    named: PathBuf,
+    place: PathBuf,
+    existing: Existing,
+    aside: PathBuf,
+    force: bool,
+    _lock: Option<Arc<Lock>>,
+}
+
+impl RunFolder {
+    /// Locks the place where the results of a run are to go, tidies up after runs that were killed, and looks at what is there.
+    ///
+    /// # Errors
+    /// If another run is at work there, or something else lies there.
+    pub fn open<M: Identity>(named: &Path, manifest: &M, entry: Entry) -> Result<Self, FolderError> {
+        let (place, named) = (resolved(named)?, named.to_owned());
+        let parent = place.parent().ok_or_else(|| FolderError::NotARun { folder: named.clone() })?.to_owned();
+        if entry.resume && !parent.exists() {
+            return Err(FolderError::NothingToResume { folder: named });
+        }
+        fs::create_dir_all(&parent).map_err(WriteError::at(&parent))?;
+        let lock = (!entry.no_lock).then(|| Lock::take(&named, hidden(&place, "lock"))).transpose()?.map(Arc::new);
+        let aside = hidden(&place, &format!("{:016x}.{UNFINISHED}", manifest.key()));
+        let mut folder = Self { named, place, existing: Existing::Nothing, aside, force: entry.force, _lock: lock };
+        folder.mend()?;
+        folder.existing = existing((&folder.place, &folder.named), manifest, entry.force)?;
+        if entry.resume && !folder.is_finished() && !folder.aside.exists() {
+            return Err(FolderError::NothingToResume { folder: folder.named });
+        }
+        Ok(folder)
+    }
+
+    /// Finishes what an interruption left undone: two renames, or files that were being written.
+    fn mend(&self) -> Result<(), FolderError> {
+        let previous = self.previous();
+        if !self.place.exists() && is_folder(&previous) {
+            fs::rename(&previous, &self.place).map_err(WriteError::at(&self.place))?;
+        } else if read_file(&self.place.join(MANIFEST)).is_some() {
+            // the new folder stands, but what others had put into the old one may not have moved yet
+            if is_folder(&previous) {
+                record::keep(&previous, &self.place, &record::foreign(&previous))?;
+            }
+            remove(&previous)?;
+        }
+        for folder in [&self.place, &self.place.join(CHARTS), &self.aside] {
+            if is_folder(folder) {
+                remove_litter(folder)?;
+            }
+        }
+        if !is_folder(&self.aside) {
+            // a link or a file of this name was not made by us
+            remove(&self.aside)?;
+        }
+        Ok(())
+    }
+
+    fn previous(&self) -> PathBuf {
+        hidden(&self.place, "previous")
+    }
+
+    /// Where the results go, as the user named it.
+    pub fn named(&self) -> &Path {
+        &self.named
+    }
+
+    /// Where the results go; no link.
+    pub fn place(&self) -> &Path {
+        &self.place
+    }
+
+    /// Folder that is being built.
+    pub fn aside(&self) -> &Path {
+        &self.aside
+    }
+
+    /// What lies at the place.
+    pub const fn existing(&self) -> Existing {
+        self.existing
+    }
+
+    /// Whether a finished run of the same kind lies there.
+    pub fn is_finished(&self) -> bool {
+        self.existing == Existing::Ours
+    }
+
+    /// Whether exactly this run lies there, with all these files.
+    pub fn holds<M: Identity>(&self, manifest: &M, files: &[&str]) -> bool {
+        let text = read_file(&self.place.join(MANIFEST));
+        let is_file = |name: &&str| fs::symlink_metadata(self.place.join(name)).is_ok();
+        self.is_finished() && text.is_some_and(|text| text == manifest.to_text().as_bytes()) && files.iter().all(is_file)
+    }
+
+    /// Adds the pieces of another folder, such as a part of the run.
+    ///
+    /// # Errors
+    /// If a piece can be neither linked nor copied.
+    pub fn take_pieces(&self, from: &Path) -> Result<(), FolderError> {
+        let Ok(shelves) = fs::read_dir(from.join(CHUNKS)) else { return Ok(()) };
+        for shelf in shelves.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())) {
+            link_files(&shelf.path(), &self.made(&shelf.file_name().to_string_lossy())?)?;
+        }
+        Ok(())
+    }
+
+    /// Removes the pieces of what is being built, where nobody needs them any more.
+    ///
+    /// # Errors
+    /// If they cannot be removed.
+    pub fn drop_pieces(&self) -> Result<(), WriteError> {
+        remove(&self.aside.join(CHUNKS))
+    }
+
+    /// Folder of pieces within the folder that is being built; no part of its path is a link.
+    fn made(&self, name: &str) -> Result<PathBuf, WriteError> {
+        let chunks = self.aside.join(CHUNKS);
+        let folder = chunks.join(name);
+        for path in [&self.aside, &chunks, &folder] {
+            if !is_folder(path) {
+                remove(path)?;
+                fs::create_dir(path).map_err(WriteError::at(path))?;
+            }
+        }
+        Ok(folder)
+    }
+
+    /// Removes what is being built and forgets the trials that are there, so that all are made again.
+    ///
+    /// # Errors
+    /// If something cannot be removed.
+    pub fn forget(&mut self) -> Result<(), FolderError> {
+        if self.existing != Existing::Nothing {
+            self.existing = Existing::Replaced;
+        }
+        self.abandon()
+    }
+
+    /// Removes what is being built; the folder that is there stays.
+    ///
+    /// # Errors
+    /// If something cannot be removed.
+    pub fn abandon(&self) -> Result<(), FolderError> {
+        Ok(remove(&self.aside)?)
+    }
+
+    /// Adds an entry to the log, below those of earlier runs.
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn log(&self, entry: &str) -> Result<(), FolderError> {
+        let mut text = read_file(&self.place.join(LOG)).unwrap_or_default();
+        text.extend_from_slice(entry.as_bytes());
+        Ok(write_aside(&self.aside.join(LOG), |file| file.write_all(&text))?)
+    }
+
+    /// Writes the manifest and puts the folder in its place; what others have put into the old one moves along. Gives the
+    /// folders of analyses of the old results, which are moved out of the way.
+    ///
+    /// # Errors
+    /// If something cannot be written, or something of others stands where results are to go; the old folder is then still
+    /// there.
+    pub fn finish<M: Identity>(&self, manifest: &M) -> Result<Vec<String>, FolderError> {
+        let write = |name: &str, text: &str| write_aside(&self.aside.join(name), |file| file.write_all(text.as_bytes()));
+        write(MANIFEST, &manifest.to_text())?;
+        write(record::FILES, &record::text(&self.aside)?)?;
+        let foreign = if is_folder(&self.place) { record::foreign(&self.place) } else { Vec::new() };
+        if let Some(path) = record::clash(&self.aside, &foreign).filter(|_| !self.force) {
+            return Err(FolderError::InTheWay { file: self.named.join(path) });
+        }
+        flush(&self.aside)?;
+        let previous = self.previous();
+        if self.place.exists() {
+            remove(&previous)?;
+            fs::rename(&self.place, &previous).map_err(WriteError::at(&self.place))?;
+        }
+        if let Err(source) = fs::rename(&self.aside, &self.place) {
+            if previous.exists() {
+                fs::rename(&previous, &self.place).map_err(WriteError::at(&self.place))?;
+            }
+            return Err(WriteError { path: self.place.clone(), source }.into());
+        }
+        let outdated = record::keep(&previous, &self.place, &foreign)?;
+        remove(&previous)?;
+        self.remove_unfinished()?;
+        if let Some(parent) = self.place.parent() {
+            flush_folder(parent);
+        }
+        Ok(outdated)
+    }
+
+    /// Removes what other runs left unfinished for this place, now that a run has finished there.
+    fn remove_unfinished(&self) -> Result<(), WriteError> {
+        let begins = hidden(&self.place, "");
+        let (Some(parent), Some(begins)) = (self.place.parent(), begins.file_name().and_then(|name| name.to_str())) else {
+            return Ok(());
+        };
+        let is_unfinished = |name: &str| {
+            let key = name.strip_prefix(begins).and_then(|rest| rest.strip_suffix(UNFINISHED)?.strip_suffix('.'));
+            key.is_some_and(|key| key.len() == 16 && key.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        };
+        for entry in fs::read_dir(parent).map_err(WriteError::at(parent))?.flatten() {
+            if entry.file_name().to_str().is_some_and(is_unfinished) {
+                remove(&entry.path())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Shelves for RunFolder {
+    fn shelf(&self, name: &str) -> Result<Box<dyn Shelf>, WriteError> {
+        let (folder, chunks) = (self.made(name)?, self.place.join(CHUNKS));
+        if self.is_finished() && is_folder(&chunks) {
+            link_files(&chunks.join(name), &folder)?;
+        }
+        Ok(Box::new(OnDisk(folder)))
+    }
+}
+
+/// The place that a path leads to: links are followed, and what does not exist yet is kept as it is written.
+fn resolved(place: &Path) -> Result<PathBuf, FolderError> {
+    match fs::canonicalize(place) {
+        Ok(path) => Ok(path),
+        Err(_) if fs::symlink_metadata(place).is_ok_and(|there| there.is_symlink()) => {
+            Err(FolderError::LeadsNowhere { link: place.to_owned() })
+        }
+        Err(_) => match (place.parent(), place.file_name()) {
+            (Some(parent), Some(name)) if parent == Path::new("") => Ok(resolved(Path::new("."))?.join(name)),
+            (Some(parent), Some(name)) => Ok(resolved(parent)?.join(name)),
+            _ => Ok(place.to_owned()),
+        },
+    }
+}
+
+/// A hidden sibling of a folder.
+fn hidden(place: &Path, what: &str) -> PathBuf {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    place.with_file_name(format!(".{name}.{what}"))
+}
+
+/// What lies at a place.
+fn existing<M: Identity>((place, named): (&Path, &Path), manifest: &M, force: bool) -> Result<Existing, FolderError> {
+    let folder = named.to_owned();
+    let Ok(metadata) = fs::symlink_metadata(place) else { return Ok(Existing::Nothing) };
+    let text = read_file(&place.join(MANIFEST));
+    let Some(text) = text else {
+        let is_free = metadata.is_dir() && holds_parts_only(place);
+        return if is_free { Ok(Existing::Nothing) } else { Err(FolderError::NotARun { folder }) };
+    };
+    let there = match std::str::from_utf8(&text).ok().and_then(M::from_text) {
+        Some(there) => there,
+        None if force => return Ok(Existing::Replaced),
+        None => return Err(FolderError::OtherKind { folder }),
+    };
+    let (differences, amounts) = (there.differences(manifest), (there.amount(), manifest.amount()));
+    if differences.is_empty() && amounts.0 <= amounts.1 {
+        return Ok(Existing::Ours);
+    }
+    if force {
+        return Ok(Existing::Replaced);
+    }
+    if differences.is_empty() {
+        return Err(FolderError::More { folder, there: amounts.0, asked: amounts.1, what: M::AMOUNT });
+    }
+    Err(FolderError::OtherRun { folder, what: M::KIND, differences })
+}
+
+/// Whether a folder holds nothing, or nothing but parts of a run, beside which the whole run may stand.
+fn holds_parts_only(place: &Path) -> bool {
+    let is_part = |entry: fs::DirEntry| entry.file_name().to_string_lossy().trim_start_matches('.').starts_with(PART);
+    fs::read_dir(place).is_ok_and(|entries| entries.flatten().all(is_part))
+}
+
+/// Whether a folder stands there, and no link to one.
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|there| there.is_dir())
+}
+
+/// Removes what stands at a path; what a link leads to stays.
+fn remove(path: &Path) -> Result<(), WriteError> {
+    let removed = if is_folder(path) { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+    match removed {
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(WriteError { path: path.to_owned(), source }),
+        _ => Ok(()),
+    }
+}
+
+/// Links the files of a folder into another one, or copies them where links are not possible; a missing folder has none,
+/// and links in it are left out.
+fn link_files(from: &Path, to: &Path) -> Result<(), WriteError> {
+    if !is_folder(from) {
+        return Ok(());
+    }
+    for entry in fs::read_dir(from).map_err(WriteError::at(from))?.flatten() {
+        let target = to.join(entry.file_name());
+        if target.exists() || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        let linked = fs::hard_link(entry.path(), &target).or_else(|_| fs::copy(entry.path(), &target).map(drop));
+        linked.map_err(WriteError::at(&target))?;
+    }
+    Ok(())
+}
+
+/// Sees to it that all files below a folder are on the disk; pieces of work are when they are saved.
+fn flush(folder: &Path) -> Result<(), WriteError> {
+    for entry in fs::read_dir(folder).map_err(WriteError::at(folder))?.flatten() {
+        let (path, kind) = (entry.path(), entry.file_type());
+        if kind.as_ref().is_ok_and(fs::FileType::is_dir) {
+            if entry.file_name() != CHUNKS {
+                flush(&path)?;
+            }
+        } else if kind.is_ok_and(|kind| kind.is_file()) {
+            File::open(&path).and_then(|file| file.sync_all()).map_err(WriteError::at(&path))?;
+        }
+    }
+    flush_folder(folder);
+    Ok(())
+}
+
+/// Sees to it that the names in a folder are on the disk, where a system can do that.
+fn flush_folder(folder: &Path) {
+    if cfg!(unix) {
+        // what matters is whole already; this only brings it forward
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
+}
