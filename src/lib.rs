@@ -32,6 +32,7 @@
 //!
 //! The model is described by the ODD protocol in `docs/ODD.md`, its numbers in `docs/parameters.md`.
 
+#[cfg(feature = "cli")]
 pub mod cli;
 
 pub use {events, model, run, stats, view};

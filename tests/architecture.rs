@@ -27,7 +27,22 @@ const ORDER: &[(&str, &[&str])] = &[
         ],
     ),
     ("events", &["ged", "observation", "profile", "draft"]),
-    ("run", &["watch", "aside", "bytes", "table", "folder", "experiment", "sweep", "frontier", "analysis", "job"]),
+    (
+        "run",
+        &[
+            "parallel",
+            "watch",
+            "aside",
+            "bytes",
+            "table",
+            "folder",
+            "experiment",
+            "sweep",
+            "frontier",
+            "analysis",
+            "job",
+        ],
+    ),
     ("view", &["chart", "report"]),
 ];
 

@@ -63,7 +63,7 @@ fn nothing_that_can_be_set_or_read_is_left_out() {
     let parameters = text_of("docs/parameters.md");
     for specification in specifications() {
         let row = format!("| `{}` |", specification.name);
-        assert!(parameters.contains(&row), "docs/parameters.md lacks {}", specification.full_name());
+        assert!(parameters.contains(&row), "docs/parameters.md lacks {}", specification.full_name);
     }
     let (reference, protocol) = (text_of("docs/scenario-reference.md"), text_of("docs/ODD.md"));
     for name in mechanism::NAMES.iter().chain(intervention::NAMES) {

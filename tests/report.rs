@@ -140,7 +140,8 @@ fn every_drawing_has_words_for_those_who_cannot_see_it() {
 
 #[test]
 fn texts_of_the_style_sheet_stand_out_from_their_ground() {
-    let style = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/report.css")).unwrap();
+    let style =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/view/assets/report.css")).unwrap();
     let colour = |name: &str| {
         let start = style.find(&format!("--{name}:#")).unwrap() + name.len() + 4;
         u32::from_str_radix(&style[start..start + 6], 16).unwrap()

@@ -70,7 +70,10 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let place = format!("calibration/{}", work.task.plan.scenario.name);
     let outcome = args.job.run(&work, (&place, None), (false, Given::Nothing), adds)?;
     let found = outcome.done.found.as_ref().expect("a calibration has no parts");
-    let next = format!("Next: `localpeace compare SCENARIO --parameters {}`", outcome.folder.named().join(PARAMETERS).display());
+    let next = format!(
+        "Next: `localpeace compare SCENARIO --parameters {}`",
+        outcome.folder.named().join(PARAMETERS).display()
+    );
     let how = ended(&outcome, "calibration", "particles").replace("simulated", "made");
     Ok(terminal::show(&format!("{}\n{how}\n{next}\n", text(&publish::fitted(&work, found))))?)
 }

@@ -93,7 +93,8 @@ pub(super) fn carry_out(
 fn show(done: &Published<'_, Compare>, outcome: &Outcome<Compare>) -> Result<(), Failure> {
     let table = comparison_table(&publish::study(done), terminal::ink());
     let wanted = done.manifest.precision.as_ref();
-    let precision = wanted.map_or(String::new(), |wanted| paragraph("", &reached(wanted, done.found, done.manifest.trials)));
+    let precision =
+        wanted.map_or(String::new(), |wanted| paragraph("", &reached(wanted, done.found, done.manifest.trials)));
     let how = job::ended(outcome, "run", "trials");
     let page = report::opened_with(&done.into.join(REPORT));
     Ok(terminal::show(&format!("{table}\n{precision}{}", paragraph("", &format!("{how} {page}"))))?)

@@ -27,8 +27,6 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let from = (false, Given::Parts(&args.parts));
     match in_threads(args.job.threads.map_or(0, usize::from), || whole(&args.parts))?? {
         Whole::Compare(work) => compare::carry_out(&work, &args.job, from, None, false),
-        Whole::Sweep(work) => {
-            sweep::carry_out(&SweepWork { trial_rows: args.trial_rows, ..*work }, &args.job, from)
-        }
+        Whole::Sweep(work) => sweep::carry_out(&SweepWork { trial_rows: args.trial_rows, ..*work }, &args.job, from),
     }
 }

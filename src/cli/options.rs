@@ -34,7 +34,7 @@ pub(super) fn parameters(text: &str) -> Result<Parameters, String> {
     let wanted = "expected sampled, default or a parameter file of `localpeace calibrate`";
     let file = std::fs::read_to_string(text).map_err(|error| format!("{wanted}; {text} cannot be read: {error}"))?;
     let posterior: Posterior = ron::from_str(&file).map_err(|error| format!("{wanted}; {text}:{error}"))?;
-    let known = |name: &str| specifications().any(|known| known.full_name() == name);
+    let known = |name: &str| specifications().any(|known| known.full_name == name);
     posterior.check(known).map_err(|error| format!("{text}: {error}"))?;
     Ok(Parameters::Calibrated(posterior))
 }
@@ -157,7 +157,11 @@ pub(super) struct LookOptions {
 
 impl LookOptions {
     /// Does some work on the threads that were asked for, with a bar, and hears Ctrl-C.
-    pub(super) fn watched<T: Send>(&self, trials: u64, work: impl FnOnce(&Watch<'_>) -> T + Send) -> Result<T, Failure> {
+    pub(super) fn watched<T: Send>(
+        &self,
+        trials: u64,
+        work: impl FnOnce(&Watch<'_>) -> T + Send,
+    ) -> Result<T, Failure> {
         let bar = progress::Bar::new(self.quiet);
         let watch = Watch { stop: interrupt::heed(), progress: &bar };
         watch.progress.expect(trials);

@@ -1,6 +1,6 @@
 //! What a sweep would take: its size, its time as a pilot on all threads shows it, and its disk.
 
-use rayon::prelude::*;
+use run::parallel::prelude::*;
 
 use super::run_log::Clock;
 use model::metric;
@@ -57,7 +57,7 @@ pub(super) fn dry_run(sweep: &Sweep, precision: Option<&Precision>, shard: Optio
     }
     let most = if precision.is_some() { "at most " } else { "" };
     let part = shard.map_or(String::new(), |shard| format!(" (part {shard} of {})", sweep.points()));
-    let threads = rayon::current_num_threads();
+    let threads = run::parallel::current_num_threads();
     let time = format!(
         "{most}about {} on {threads} threads, as {} trials in {:.1} seconds say",
         duration(seconds),
@@ -130,7 +130,7 @@ impl Pilot {
         let seconds_a_point = 2.0 * clock.seconds() / points.len() as f64;
         let clock = Clock::start();
         let (mut pieces, mut of_rows, mut beside) = (0, 0, 0);
-        let pieces_at_once = 2 * rayon::current_num_threads();
+        let pieces_at_once = 2 * run::parallel::current_num_threads();
         let most = sweep.trials * sweep.points() as u64;
         while clock.seconds() < PILOT_SECONDS && pieces as u64 * TRIALS < most {
             let done: Vec<_> = (pieces..pieces + pieces_at_once).into_par_iter().map(|n| piece(&plans, n)).collect();

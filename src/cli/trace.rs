@@ -129,7 +129,8 @@ fn picked(args: &Args, plan: &Plan, arms: (usize, Option<usize>), pick: Pick) ->
     if matches!(pick, Pick::Saved | Pick::Harmed) && arms.1.is_none() {
         return Err(Untold::NoOther.into());
     }
-    let found = args.look.watched(args.trials, |watch| replay::pick(plan, arms, metric, what, args.trials, watch))??;
+    let found =
+        args.look.watched(args.trials, |watch| replay::pick(plan, arms, metric, what, args.trials, watch))??;
     let (trial, value) = found.ok_or(Untold::Undefined(args.trials, metric.name))?;
     let value = if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.3}") };
     let words = format!("Trial {trial} has the {words} {} ({value}) of {} trials.", metric.name, args.trials);

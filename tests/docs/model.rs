@@ -76,7 +76,7 @@ pub(crate) fn activities() -> String {
     let row = |(name, needs): (&&str, &Needs)| {
         let (claim, _) = module_doc(&format!("crates/model/src/intervention/{name}.rs"));
         let full_name = format!("{name}.cost");
-        let cost = specifications().find(|of| of.full_name() == full_name).map_or(0.0, |of| of.default);
+        let cost = specifications().find(|of| of.full_name == full_name).map_or(0.0, |of| of.default);
         vec![format!("`{name}`"), needs.target.label().to_owned(), claim, needs_text(needs), format!("{cost}")]
     };
     let rows: Vec<Vec<String>> = intervention::NAMES.iter().zip(intervention::NEEDS).map(row).collect();
@@ -105,7 +105,7 @@ pub(crate) fn submodels() -> String {
 /// Parameters whose source is more than an assumption.
 pub(crate) fn resting_on_data() -> String {
     let bare = |of: &Specification| of.source.starts_with("assumption");
-    let row = |of: &Specification| vec![format!("`{}`", of.full_name()), of.source.to_owned()];
+    let row = |of: &Specification| vec![format!("`{}`", of.full_name), of.source.to_owned()];
     let rows: Vec<Vec<String>> = specifications().filter(|of| !bare(of)).map(row).collect();
     let note = format!("{} of {} parameters; all others are assumptions.", rows.len(), specifications().count());
     format!("{}\n{note}", table(&["parameter", "source"], &rows))

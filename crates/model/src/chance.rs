@@ -2,8 +2,8 @@
 //!
 //! A stream belongs to (seed, trial, kind, entity name). Its key is the seed, the trial number and a 128-bit `SipHash`
 //! of kind and name, so a stream is the same whatever else the world holds, and in whatever order, on whatever thread
-//! it is opened. The position within a stream is week × block: a weekly draw takes a block of fixed size whether its
-//! values are needed or not, and rare events take numbered slots.
+//! it is opened. The position within a stream is week × block: every week has a block of fixed size at its own place,
+//! whether its values are needed or not, and rare events take numbered slots.
 //!
 //! Sampling is by inverse distribution function, one uniform a variate, so that a small change of a hazard changes a
 //! draw only where it must. This file is the only place where a hazard becomes an event.
@@ -36,17 +36,21 @@ impl Chance {
 
     /// Opens the stream of `kind` for an ordered list of names, such as a mission's work on one elite.
     pub fn open_label(&self, kind: &str, names: &[&str]) -> Stream {
-        let label = label(kind, names);
+        self.open_at(label(kind, names))
+    }
+
+    /// Opens the stream at a label.
+    pub fn open_at(&self, label: u128) -> Stream {
         let mut key = [0_u8; 32];
         key[..8].copy_from_slice(&self.seed.to_le_bytes());
         key[8..16].copy_from_slice(&self.trial.to_le_bytes());
         key[16..].copy_from_slice(&label.to_le_bytes());
-        Stream { rng: ChaCha8Rng::from_seed(key) }
+        Stream { rng: ChaCha8Rng::from_seed(key), position: 0 }
     }
 }
 
 /// Stable 128-bit hash of a kind and names; lengths are hashed too, so that no two lists run together.
-fn label(kind: &str, names: &[&str]) -> u128 {
+pub fn label(kind: &str, names: &[&str]) -> u128 {
     let mut hasher = SipHasher13::new();
     for part in std::iter::once(&kind).chain(names) {
         hasher.write(&(part.len() as u64).to_le_bytes());
@@ -59,30 +63,35 @@ fn label(kind: &str, names: &[&str]) -> u128 {
 #[derive(Debug, Clone)]
 pub struct Stream {
     rng: ChaCha8Rng,
+    /// Uniforms before the next one.
+    position: u64,
 }
 
 /// Words of 32 bits that one uniform takes.
-const WORDS: u128 = 2;
+const WORDS: u64 = 2;
+/// Uniforms that are made at a time: to read over fewer is faster than to jump.
+const MADE_AT_ONCE: u64 = 32;
 
 impl Stream {
-    /// Draws the next weekly block of `N` uniforms; called once for every week from week 0 on.
-    ///
-    /// # Panics
-    /// In debug builds, if `week` is not the next week of this stream.
+    /// The block of `N` uniforms of a week. Whoever needs none in a week may leave them, since those of every week have
+    /// places of their own.
     #[inline]
     pub fn weekly<const N: usize>(&mut self, week: u32) -> [f64; N] {
-        debug_assert_eq!(
-            self.rng.get_word_pos(),
-            u128::from(week) * N as u128 * WORDS,
-            "a weekly stream is read once a week from week 0"
-        );
-        std::array::from_fn(|_| self.next())
+        self.slot(u64::from(week))
     }
 
-    /// Reads slot number `slot` of `N` uniforms, wherever the stream stands; for rare events, since seeking is slow.
+    /// Slot number `slot` of `N` uniforms, wherever the stream stands; the next one costs the least.
+    #[inline]
     pub fn slot<const N: usize>(&mut self, slot: u64) -> [f64; N] {
-        self.rng.set_word_pos(u128::from(slot) * N as u128 * WORDS);
-        std::array::from_fn(|_| self.next())
+        let start = slot * N as u64;
+        if start != self.position {
+            self.go_to(start);
+        }
+        let mut uniforms = [0.0; N];
+        for uniform in &mut uniforms {
+            *uniform = self.next();
+        }
+        uniforms
     }
 
     /// Next uniform in the open interval (0, 1).
@@ -90,7 +99,21 @@ impl Stream {
     #[allow(clippy::should_implement_trait)] // a stream never ends: it is no iterator
     pub fn next(&mut self) -> f64 {
         const STEP: f64 = 1.0 / (1_u64 << 52) as f64;
+        self.position += 1;
         ((self.rng.next_u64() >> 12) as f64 + 0.5) * STEP
+    }
+
+    /// Moves to the place after the first `start` uniforms.
+    #[cold]
+    fn go_to(&mut self, start: u64) {
+        if (self.position..self.position + MADE_AT_ONCE).contains(&start) {
+            while self.position < start {
+                self.next();
+            }
+        } else {
+            self.rng.set_word_pos(u128::from(start * WORDS));
+            self.position = start;
+        }
     }
 }
 
@@ -165,12 +188,13 @@ mod tests {
     }
 
     #[test]
-    fn a_slot_is_where_the_weekly_block_is() {
+    fn a_slot_is_where_the_weekly_block_is_however_one_gets_there() {
         let chance = Chance::new(3, 4);
         let mut read = chance.open("a", "b");
-        let blocks: Vec<[f64; 2]> = (0..9).map(|week| read.weekly::<2>(week)).collect();
+        let blocks: Vec<[f64; 2]> = (0..99).map(|week| read.weekly::<2>(week)).collect();
         let mut seek = chance.open("a", "b");
-        for slot in [7, 2] {
+        // a few ahead, many ahead, back, the same again, and just as far as a jump begins
+        for slot in [7, 2, 3, 98, 2, 2, 19, 20, 36, 53, 90] {
             assert_eq!(seek.slot::<2>(slot as u64).map(f64::to_bits), blocks[slot].map(f64::to_bits));
         }
     }

@@ -42,7 +42,10 @@ fn other_golden_files_are_another_revision() {
          purpose, raise REVISION to {} and run BLESS=1 cargo test",
         number + 1
     );
-    assert!(std::env::var_os("BLESS").is_some(), "revision {REVISION} is new: run BLESS=1 cargo test to add it to the list");
+    assert!(
+        std::env::var_os("BLESS").is_some(),
+        "revision {REVISION} is new: run BLESS=1 cargo test to add it to the list"
+    );
     writeln!(known, "{now}").unwrap();
     fs::write(list, known).unwrap();
 }

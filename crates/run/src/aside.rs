@@ -33,7 +33,7 @@ impl WriteError {
 
 /// A number that nobody can foresee, for names and marks; results never depend on it.
 pub(crate) fn unforeseen() -> u64 {
-    RandomState::new().hash_one(std::process::id())
+    RandomState::new().hash_one(0_u8)
 }
 
 /// Writes a file through `write` and puts it in its place once it is whole and on the disk.

@@ -203,7 +203,8 @@ mod tests {
     fn a_fingerprint_is_of_what_is_said_and_not_of_how() {
         let of = |text: &str| fingerprint(&serde_json::from_str::<Value>(text).unwrap());
         assert_eq!(of(r#"{"a": 1, "b": [2.5]}"#), of(r#"{"b": [2.5], "c": null, "a": 1, "d": []}"#));
-        let different = [r#"{"a": 1}"#, r#"{"a": 2}"#, r#"{"b": 1}"#, r#"{"a": "1"}"#, r#"[["a", 1]]"#, r#"{"a": [1]}"#];
+        let different =
+            [r#"{"a": 1}"#, r#"{"a": 2}"#, r#"{"b": 1}"#, r#"{"a": "1"}"#, r#"[["a", 1]]"#, r#"{"a": [1]}"#];
         let numbers: std::collections::BTreeSet<u64> = different.iter().map(|text| of(text)).collect();
         assert_eq!(numbers.len(), different.len());
         assert_ne!(of("9007199254740993"), of("9007199254740992"));

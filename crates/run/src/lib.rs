@@ -7,6 +7,10 @@ pub mod experiment;
 pub mod folder;
 pub mod frontier;
 pub mod job;
+pub mod parallel;
 pub mod sweep;
 pub mod table;
 pub mod watch;
+
+/// The program's name.
+pub const NAME: &str = "localpeace";

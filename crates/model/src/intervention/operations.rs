@@ -6,12 +6,14 @@
 //! days the mean clearance time of the office, shifted by joint planning and by consent, unless a national caveat rules
 //! it out; joint planning avoids some of these refusals.
 
+use std::ops::Range;
+
 use super::{Interventions, NAMES, NEEDS, Needs, kind_of};
-use crate::chance::{Chance, Stream, happens};
+use crate::chance::{Chance, Stream, probability};
 use crate::record::{Entity, Happening, Lack, Recorder};
 use crate::strategy::due::conflict_of;
 use crate::strategy::{Block, TargetKind};
-use crate::world::{Effort, World};
+use crate::world::{Effort, Office, World};
 
 /// Weeks of budget that may lie at hand unspent.
 const WEEKS_AT_HAND: f64 = 26.0;
@@ -22,17 +24,38 @@ const ROUNDING: f64 = 1e-9;
 #[derive(Debug)]
 pub struct Operations<'a> {
     blocks: &'a [Block],
-    /// Per block in the order of their turn: position in the strategy, intervention.
-    turns: Vec<(usize, usize)>,
+    /// Blocks in the order of their turn, but for those whose intervention is switched off.
+    turns: Vec<Turn>,
     interventions: Interventions,
     /// Cost of one unit of each intervention, USD.
     costs: [f64; NAMES.len()],
-    clearance: Vec<Stream>,
-    /// Per office: log hazard of a clearance without shifts.
-    clearing: Vec<f64>,
-    /// Per place: whether a clearance asked for this week comes through.
-    cleared: Vec<bool>,
+    clearance: Clearance,
+    /// Whether anybody can work for a process: without blocks and without partners nobody does.
+    some_work: bool,
+    /// The lasting targets of all turns, and behind them those of the turn that is being taken.
     targets: Vec<usize>,
+}
+
+/// A block in its turn.
+#[derive(Debug)]
+struct Turn {
+    /// Position in the strategy.
+    block: usize,
+    /// Intervention.
+    kind: usize,
+    /// Its targets where they are the same in every week.
+    lasting: Option<Range<usize>>,
+}
+
+/// Requests for places that must be cleared.
+#[derive(Debug)]
+struct Clearance {
+    /// Per place; empty if no block ever asks.
+    streams: Vec<Stream>,
+    /// Per office: log hazard without shifts; log hazard of the last week and its probability.
+    offices: Vec<(f64, f64, f64)>,
+    /// Per place: whether a clearance asked for this week comes through.
+    through: Vec<bool>,
 }
 
 impl<'a> Operations<'a> {
@@ -41,22 +64,30 @@ impl<'a> Operations<'a> {
     /// # Panics
     /// If a block names an unknown activity; scenarios are checked before they get here.
     pub fn open(blocks: &'a [Block], interventions: Interventions, world: &World, chance: &Chance) -> Self {
-        let mut turns: Vec<(usize, usize)> = blocks
-            .iter()
-            .enumerate()
-            .map(|(b, block)| (b, kind_of(&block.activity).expect("activities are checked with the scenario")))
-            .collect();
-        turns.sort_by_key(|(b, _)| (blocks[*b].priority, *b));
         let most = world.conflicts.len().max(world.elites.len()).max(world.places.len());
+        let mut targets = Vec::with_capacity((blocks.len() + 1) * most.max(world.mission.offices.len()));
+        let mut turns = Vec::with_capacity(blocks.len());
+        for (b, block) in blocks.iter().enumerate() {
+            let kind = kind_of(&block.activity).expect("activities are checked with the scenario");
+            if interventions.is_on(kind) {
+                let first = targets.len();
+                let lasting = block.target.is_lasting().then(|| {
+                    block.target.select(world, &mut targets);
+                    first..targets.len()
+                });
+                turns.push(Turn { block: b, kind, lasting });
+            }
+        }
+        turns.sort_unstable_by_key(|turn| (blocks[turn.block].priority, turn.block));
+        let asks = turns.iter().any(|turn| NEEDS[turn.kind].clearance);
         Self {
             blocks,
-            turns,
             costs: interventions.costs(),
             interventions,
-            clearance: world.places.iter().map(|place| chance.open("clearance", &place.name)).collect(),
-            clearing: world.mission.offices.iter().map(|office| libm::log(7.0 / office.clearance_days)).collect(),
-            cleared: vec![false; world.places.len()],
-            targets: Vec::with_capacity(most.max(world.mission.offices.len())),
+            clearance: Clearance::open(asks, world, chance),
+            some_work: !turns.is_empty() || !world.partners.is_empty(),
+            turns,
+            targets,
         }
     }
 
@@ -67,30 +98,37 @@ impl<'a> Operations<'a> {
         if !world.mission.present {
             return;
         }
-        for turn in 0..self.turns.len() {
-            let (b, kind) = self.turns[turn];
-            let block = &self.blocks[b];
-            if block.when.is_shut_for_all(world) {
+        for t in 0..self.turns.len() {
+            let Turn { block: b, kind, lasting } = &self.turns[t];
+            let (b, kind, block) = (*b, *kind, &self.blocks[*b]);
+            let open = block.when.is_open_for_all(world);
+            if open == Some(false) {
                 continue;
             }
-            let mut targets = std::mem::take(&mut self.targets);
-            block.target.select(world, &mut targets);
-            for &target in &targets {
+            let behind = self.targets.len();
+            let targets = lasting.clone().unwrap_or_else(|| {
+                block.target.select(world, &mut self.targets);
+                behind..self.targets.len()
+            });
+            for target in targets {
+                let target = self.targets[target];
                 let conflict = conflict_of(block.target.kind(), target);
-                let due = block.when.is_open(world, conflict)
-                    && block.only_if.iter().all(|condition| condition.holds(world, conflict));
-                if due && self.interventions.is_on(kind) {
+                if open.unwrap_or_else(|| block.when.is_open(world, conflict))
+                    && block.only_if.iter().all(|condition| condition.holds(world, conflict))
+                {
                     self.take_turn(world, b, kind, target, book);
                 }
             }
-            self.targets = targets;
+            self.targets.truncate(behind);
         }
     }
 
     /// Clears last week's effort, and hands out staff, patrols, money and clearances for this week.
     fn refill(&mut self, world: &mut World) {
-        for conflict in &mut world.conflicts {
-            conflict.process.effort = Effort::default();
+        if self.some_work {
+            for conflict in &mut world.conflicts {
+                conflict.process.effort = Effort::default();
+            }
         }
         let mission = &mut world.mission;
         let capacity = 1.0 - mission.drawn_down.get();
@@ -103,14 +141,7 @@ impl<'a> Operations<'a> {
             let most = WEEKS_AT_HAND * mission.budget_a_week;
             mission.money = (mission.money + mission.budget_a_week).min(most);
         }
-        for (p, stream) in self.clearance.iter_mut().enumerate() {
-            let [comes, caveat] = stream.weekly(world.week);
-            let place = &world.places[p];
-            let office = &world.mission.offices[place.office];
-            let log_hazard = self.clearing[place.office] + office.clearance_shift + world.mission.clearance_shift;
-            let allowed = caveat >= office.caveats * (1.0 - office.caveats_avoided);
-            self.cleared[p] = allowed && happens(comes, log_hazard);
-        }
+        self.clearance.ask(world);
     }
 
     /// Carries out block `b` for one target, or notes what is lacking.
@@ -150,7 +181,7 @@ impl<'a> Operations<'a> {
             TargetKind::Elite | TargetKind::Office | TargetKind::Mission => &[],
         };
         let closed = needs.road && !places.iter().any(|&place| world.places[place].reachable);
-        let refused = needs.clearance && !places.iter().any(|&place| self.cleared[place]);
+        let refused = needs.clearance && !places.iter().any(|&place| self.clearance.through[place]);
         let office = office_of(world, needs.target, target).map(|office| &mission.offices[office]);
         let alone = needs.partner && world.partner_for(target).is_none();
         let short = |needed: f64, left: f64| needed * effort > left + ROUNDING;
@@ -170,6 +201,40 @@ impl<'a> Operations<'a> {
             Some(Lack::Money)
         } else {
             None
+        }
+    }
+}
+
+impl Clearance {
+    /// Opens the streams of all places if some block `asks` for a clearance.
+    fn open(asks: bool, world: &World, chance: &Chance) -> Self {
+        let places = if asks { world.places.as_slice() } else { &[] };
+        let alone = |office: &Office| (libm::log(7.0 / office.clearance_days), f64::NAN, 0.0);
+        Self {
+            streams: places.iter().map(|place| chance.open("clearance", &place.name)).collect(),
+            offices: world.mission.offices.iter().map(alone).collect(),
+            through: vec![false; places.len()],
+        }
+    }
+
+    /// Asks for this week's clearance of every place.
+    #[allow(clippy::float_cmp)] // a hazard that has not moved at all has the same probability
+    fn ask(&mut self, world: &World) {
+        if self.streams.is_empty() {
+            return;
+        }
+        let mission = &world.mission;
+        for (office, (alone, before, chance)) in mission.offices.iter().zip(&mut self.offices) {
+            let log_hazard = *alone + office.clearance_shift + mission.clearance_shift;
+            if log_hazard != *before {
+                (*before, *chance) = (log_hazard, probability(log_hazard));
+            }
+        }
+        for ((place, stream), through) in world.places.iter().zip(&mut self.streams).zip(&mut self.through) {
+            let [comes, caveat] = stream.weekly(world.week);
+            let office = &mission.offices[place.office];
+            let allowed = caveat >= office.caveats * (1.0 - office.caveats_avoided);
+            *through = allowed && comes < self.offices[place.office].2;
         }
     }
 }

@@ -31,13 +31,15 @@ parameters! {
 #[derive(Debug)]
 pub struct Attention {
     parameters: AttentionParameters,
+    /// Fraction of the distance that attention rises in a week in which no death becomes known.
+    usual_rise: f64,
 }
 
 impl Mechanism for Attention {
     type Parameters = AttentionParameters;
 
-    fn open(parameters: AttentionParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
+    fn open(parameters: AttentionParameters, world: &World, _: &Chance) -> Self {
+        Self { parameters, usual_rise: rise(&parameters, 0.0, world.mission.vertical_integration) }
     }
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
@@ -47,9 +49,14 @@ impl Mechanism for Attention {
             deaths += f64::from(attack.deaths);
         }
         let mission = &mut world.mission;
-        let stir = p.deaths * libm::log1p(deaths) + p.field * mission.vertical_integration;
+        let rise = if deaths > 0.0 { rise(p, deaths, mission.vertical_integration) } else { self.usual_rise };
         let usual = Share::clamped(mission.usual_attention);
         book.toward(CAUSE, "attention", Entity::Mission, &mut mission.attention, usual, p.pace);
-        book.raise(CAUSE, "attention", Entity::Mission, &mut mission.attention, -libm::expm1(-stir));
+        book.raise(CAUSE, "attention", Entity::Mission, &mut mission.attention, rise);
     }
+}
+
+/// Fraction of the distance to full attention that a week takes in which so many deaths become known.
+fn rise(p: &AttentionParameters, deaths: f64, integration: f64) -> f64 {
+    -libm::expm1(-(p.deaths * libm::log1p(deaths) + p.field * integration))
 }

@@ -107,6 +107,9 @@ impl Awareness {
 
     /// Lets leverage and interference come to light.
     fn hear_of_elites<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
+        if !world.mission.present {
+            return;
+        }
         let p = self.parameters;
         let of_offices = |value: fn(&Office) -> f64| {
             world.mission.offices.iter().map(value).fold(0.0, f64::max)
@@ -115,15 +118,16 @@ impl Awareness {
             + p.local * of_offices(|office| office.knowledge.get())
             + p.assistants * of_offices(|office| office.assistants.get());
         for (e, (elite, stream)) in world.elites.iter_mut().zip(&mut self.elites).enumerate() {
-            let [leverage, interference] = stream.weekly(world.week);
-            if !world.mission.present {
+            let hidden = elite.conduct == Conduct::Interferes && !elite.caught;
+            if elite.known && !hidden {
                 continue;
             }
+            let [leverage, interference] = stream.weekly(world.week);
             if !elite.known && happens(leverage, log_hazard) {
                 elite.known = true;
                 book.happened(Happening::Learnt { about: Entity::Elite(e), interferes: false });
             }
-            if elite.conduct == Conduct::Interferes && !elite.caught && happens(interference, log_hazard) {
+            if hidden && happens(interference, log_hazard) {
                 elite.caught = true;
                 elite.known = true;
                 book.happened(Happening::Learnt { about: Entity::Elite(e), interferes: true });

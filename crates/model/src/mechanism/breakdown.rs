@@ -17,7 +17,7 @@
 //! Source: agreements with an implementation commission end later, hazard ratio 0.64 (0.41 to 0.99; UCDP Peace
 //! Agreements, re-analysis); parties abandon, renegotiate and recommit (Duursma and Russo 2025); sizes assumption A20.
 
-use super::Mechanism;
+use super::{Mechanism, mean};
 use crate::chance::{Chance, Stream, happens};
 use crate::parameter::parameters;
 use crate::record::{Cause, Entity, Happening, Recorder};
@@ -102,20 +102,21 @@ impl Mechanism for Breakdown {
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for c in 0..world.conflicts.len() {
-            let [abandons] = self.abandoning[c].weekly(world.week);
             let conflict = &world.conflicts[c];
             let (phase, struck) = (conflict.process.phase, conflict.attacks_this_week > 0);
             let old = conflict.process.weeks_in_phase >= QUIET_YEAR;
             let stands = matches!(phase, Phase::Agreement | Phase::Consolidated);
-            if stands && !struck && self.abandons(world, c, abandons, book) {
-                enter(world, c, Phase::Suspended, book);
-                continue;
+            if stands && !struck {
+                let [abandons] = self.abandoning[c].weekly(world.week);
+                if self.abandons(world, c, abandons, book) {
+                    enter(world, c, Phase::Suspended, book);
+                    continue;
+                }
             }
             if !(struck || phase == Phase::Suspended || (phase == Phase::Agreement && old)) {
                 continue;
             }
-            // a slot has the same address whether other weeks are read or not, so quiet weeks need not be
-            let draws: [f64; 2] = self.streams[c].slot(u64::from(world.week));
+            let draws: [f64; 2] = self.streams[c].weekly(world.week);
             let next = match phase {
                 Phase::Contact | Phase::Talks if struck => self.set_back(world, c, draws[0], book),
                 _ if stands && struck => self.breach(world, c, draws[0], book),
@@ -132,20 +133,21 @@ impl Mechanism for Breakdown {
 
 impl Breakdown {
     /// Collects what bears on conflict `c`.
+    #[inline]
     fn bearing(world: &World, c: usize) -> Bearing {
         let conflict = &world.conflicts[c];
-        let (a, b) = (&world.parties[conflict.parties[0]], &world.parties[conflict.parties[1]]);
+        let [a, b] = world.parties_to(conflict);
         let [ours, theirs] = &conflict.sides;
         let process = &conflict.process;
         Bearing {
             follow_up: process.effort.follow_up.get(),
             commitment: ours.commitment.get().min(theirs.commitment.get()),
             incitement: a.incitement.get().max(b.incitement.get()),
-            revenge: f64::midpoint(ours.revenge.get(), theirs.revenge.get()),
-            leadership: f64::midpoint(a.leadership, b.leadership),
-            pressure: f64::midpoint(a.pressure.get(), b.pressure.get()),
+            revenge: mean(ours.revenge.get(), theirs.revenge.get()),
+            leadership: mean(a.leadership, b.leadership),
+            pressure: mean(a.pressure.get(), b.pressure.get()),
             work: 1.0 - (1.0 - process.local_work) * (1.0 - process.mission_work),
-            orders: world.national.tension.get() * (1.0 - f64::midpoint(a.autonomy, b.autonomy)),
+            orders: world.national.tension.get() * (1.0 - mean(a.autonomy, b.autonomy)),
         }
     }
 
@@ -163,7 +165,7 @@ impl Breakdown {
     fn breach<R: Recorder>(&self, world: &World, c: usize, u: f64, book: &mut R) -> Option<Phase> {
         let p = &self.parameters;
         let (conflict, with) = (&world.conflicts[c], Self::bearing(world, c));
-        let committee = conflict.process.committee.get() * f64::midpoint(1.0, with.follow_up);
+        let committee = conflict.process.committee.get() * mean(1.0, with.follow_up);
         let settled = if conflict.process.phase == Phase::Consolidated { p.settled } else { 0.0 };
         let log_hazard = book.term("a breach nobody handles", p.breach)
             + book.term("deaths this week", p.size * libm::log1p(f64::from(conflict.deaths_this_week)))
@@ -180,7 +182,7 @@ impl Breakdown {
     fn abandons<R: Recorder>(&self, world: &World, c: usize, u: f64, book: &mut R) -> bool {
         let p = &self.parameters;
         let (conflict, with) = (&world.conflicts[c], Self::bearing(world, c));
-        let committee = conflict.process.committee.get() * f64::midpoint(1.0, with.follow_up);
+        let committee = conflict.process.committee.get() * mean(1.0, with.follow_up);
         let settled = if conflict.process.phase == Phase::Consolidated { p.settled } else { 0.0 };
         let log_hazard = book.term("how agreements wear out by themselves", p.abandon)
             + book.term("commitment to the agreement", -p.keep * with.commitment)

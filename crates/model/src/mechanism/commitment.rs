@@ -58,10 +58,10 @@ impl Mechanism for Commitment {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {
-            let (relief, process) = (mean_relief(conflict), &mut conflict.process);
-            let effort = process.effort;
+            let process = &mut conflict.process;
             if process.committee > Share::ZERO {
                 let agreed = Share::clamped(process.done(Provision::FollowUpCommittee));
+                let effort = &process.effort;
                 let upkeep = effort.follow_up.max(effort.local_support).max(process.ownership).max(agreed);
                 let committee = &mut process.committee;
                 book.toward(CAUSE, "committee", Entity::Conflict(c), committee, upkeep, p.upkeep);
@@ -71,8 +71,8 @@ impl Mechanism for Commitment {
             }
             let fades = world.structure.mediation == Mediation::Fades;
             let wear = p.wear * if fades { 1.0 + p.fading * process.dependency.get() } else { 1.0 };
-            let shared =
-                p.follow_up * effort.follow_up.get() + p.benefit * relief + p.ownership * process.ownership.get();
+            let (follow_up, ownership) = (process.effort.follow_up.get(), process.ownership.get());
+            let shared = p.follow_up * follow_up + p.benefit * mean_relief(conflict) + p.ownership * ownership;
             for (s, side) in conflict.sides.iter_mut().enumerate() {
                 let (of, party) = (Entity::Side(c, s), &world.parties[conflict.parties[s]]);
                 let kept = shared + p.leadership * party.leadership.max(0.0);

@@ -8,10 +8,11 @@
 //! Source: 230 combatants disarmed after the agreement at Gambo (Duursma and Russo 2025); effect of community violence reduction
 //! on recruitment −30 to +10 %; sizes are assumption A57.
 
-use super::Mechanism;
+use super::{Mechanism, mean};
 use crate::chance::Chance;
 use crate::parameter::parameters;
 use crate::record::{Cause, Entity, Recorder};
+use crate::units::Share;
 use crate::world::{Provision, World};
 
 const CAUSE: Cause = Cause::Mechanism("disarmament");
@@ -51,11 +52,15 @@ impl Mechanism for Disarmament {
             let done = process.done(Provision::Disarmament).max(process.done(Provision::WeaponFreeZones));
             for (side, &i) in conflict.sides.iter().zip(&conflict.parties) {
                 let (of, party) = (Entity::Party(i), &mut world.parties[i]);
-                let work = done * side.commitment.get();
-                book.raise(CAUSE, "disarmed", of, &mut party.disarmed, p.pace * work);
-                book.lower(CAUSE, "arms", of, &mut party.arms, p.collect * work);
-                let alarm = f64::midpoint(party.fear.get(), side.revenge.get());
-                book.lower(CAUSE, "disarmed", of, &mut party.disarmed, p.rearm * alarm);
+                if done > 0.0 {
+                    let work = done * side.commitment.get();
+                    book.raise(CAUSE, "disarmed", of, &mut party.disarmed, p.pace * work);
+                    book.lower(CAUSE, "arms", of, &mut party.arms, p.collect * work);
+                }
+                if party.disarmed > Share::ZERO {
+                    let alarm = mean(party.fear.get(), side.revenge.get());
+                    book.lower(CAUSE, "disarmed", of, &mut party.disarmed, p.rearm * alarm);
+                }
             }
         }
         for (i, party) in world.parties.iter_mut().enumerate() {

@@ -29,30 +29,32 @@ parameters! {
 #[derive(Debug)]
 pub struct EarlyWarning {
     parameters: EarlyWarningParameters,
+    /// Per office: how surely a raid on its places is warned of this week.
+    offices: Vec<f64>,
 }
 
 impl Mechanism for EarlyWarning {
     type Parameters = EarlyWarningParameters;
 
-    fn open(parameters: EarlyWarningParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
+    fn open(parameters: EarlyWarningParameters, world: &World, _: &Chance) -> Self {
+        Self { parameters, offices: vec![0.0; world.mission.offices.len()] }
     }
-
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let mission = &world.mission;
-        for (p, place) in world.places.iter_mut().enumerate() {
-            let office = &mission.offices[place.office];
-            let before = place.warned.get();
+        for (warned, office) in self.offices.iter_mut().zip(&mission.offices) {
             let ready = mission.present && office.patrols_a_week > 0.0 && office.assistants > Share::ZERO;
-            let warned = if ready {
+            *warned = if ready {
                 let log_hazard = libm::log(7.0 / office.clearance_days) + office.clearance_shift + mission.clearance_shift;
                 let refused = office.caveats * (1.0 - office.caveats_avoided);
                 self.parameters.catch * office.assistants.get() * probability(log_hazard) * (1.0 - refused)
             } else {
                 0.0
             };
-            place.warned = Share::clamped(warned);
+        }
+        for (p, place) in world.places.iter_mut().enumerate() {
+            let before = place.warned.get();
+            place.warned = Share::clamped(self.offices[place.office]);
             book.changed(CAUSE, "warned", Entity::Place(p), before, place.warned.get());
         }
     }

@@ -40,6 +40,9 @@ impl Mechanism for Migration {
 
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
+        if world.conflicts.iter().all(|conflict| conflict.migration.is_none()) {
+            return;
+        }
         let (_, month, _) = world.calendar.date(world.week);
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {
             let Some(season) = conflict.migration else { continue };

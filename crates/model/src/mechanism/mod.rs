@@ -125,6 +125,12 @@ mechanisms! {
     Ties { cohesion::Cohesion, trade::Trade, interdependence::Interdependence, national_feedback::NationalFeedback }
 }
 
+/// Mean of two numbers.
+#[inline]
+pub(crate) fn mean(a: f64, b: f64) -> f64 {
+    0.5 * (a + b)
+}
+
 /// Share of `a` in `a + b`, one half if both are zero.
 #[inline]
 pub(crate) fn share_of(a: f64, b: f64) -> f64 {

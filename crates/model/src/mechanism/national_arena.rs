@@ -39,13 +39,16 @@ parameters! {
 pub struct NationalArena {
     parameters: NationalArenaParameters,
     stream: Stream,
+    /// Log weekly hazard from regime (row) to regime (column).
+    turns: [[f64; 4]; 4],
 }
 
 impl Mechanism for NationalArena {
     type Parameters = NationalArenaParameters;
 
-    fn open(parameters: NationalArenaParameters, _: &World, chance: &Chance) -> Self {
-        Self { parameters, stream: chance.open("national_arena", "nation") }
+    fn open(parameters: NationalArenaParameters, world: &World, chance: &Chance) -> Self {
+        let turns = world.national.yearly_rate.map(|row| row.map(|rate| libm::log(rate / WEEKS_A_YEAR)));
+        Self { parameters, stream: chance.open("national_arena", "nation"), turns }
     }
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
@@ -53,12 +56,8 @@ impl Mechanism for NationalArena {
         let now = world.national.regime;
         let scripted = world.national.script.iter().find(|(week, _)| *week == world.week);
         let drawn = || {
-            let rates = world.national.yearly_rate[now as usize];
-            Regime::ALL
-                .iter()
-                .zip(draws.iter().zip(rates))
-                .find(|(to, (u, rate))| **to != now && happens(**u, libm::log(rate / WEEKS_A_YEAR)))
-                .map(|(to, _)| *to)
+            let mut turns = Regime::ALL.iter().zip(draws.iter().zip(self.turns[now as usize]));
+            turns.find(|(to, (u, log_hazard))| **to != now && happens(**u, *log_hazard)).map(|(to, _)| *to)
         };
         if let Some(next) = scripted.map(|(_, regime)| *regime).or_else(drawn).filter(|next| *next != now) {
             world.national.regime = next;

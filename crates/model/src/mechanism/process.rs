@@ -19,12 +19,12 @@
 //! conflicts are harder to settle (Duursma 2022); the ten provisions and non-linearity after Duursma and Russo 2025;
 //! sizes are assumption A13.
 
-use super::Mechanism;
+use super::{Mechanism, mean};
 use crate::chance::{Chance, Stream, happens};
 use crate::parameter::parameters;
 use crate::record::{Cause, Entity, Happening, Recorder};
 use crate::units::Share;
-use crate::world::{Agreement, PROVISIONS, Participation, Party, Phase, Provision, World};
+use crate::world::{Agreement, PROVISIONS, Participation, Phase, Provision, World};
 
 const CAUSE: Cause = Cause::Mechanism("process");
 
@@ -103,20 +103,6 @@ pub struct ProcessPhases {
     amendments: Vec<Stream>,
 }
 
-/// What pushes a process this week.
-struct Push {
-    local: f64,
-    mission: f64,
-    leadership: f64,
-    fear: f64,
-    pressure: f64,
-    revenge: f64,
-    incitement: f64,
-    interdependence: f64,
-    lost_space: f64,
-    orders: f64,
-}
-
 impl Mechanism for ProcessPhases {
     type Parameters = ProcessParameters;
 
@@ -127,13 +113,11 @@ impl Mechanism for ProcessPhases {
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for c in 0..world.conflicts.len() {
-            let [forward, lapse] = self.moves[c].weekly(world.week);
-            let push = self.push(world, c);
+            let (local, mission) = self.work(world, c);
             let process = &mut world.conflicts[c].process;
             process.weeks_in_phase += 1;
-            process.local_work = push.local;
-            process.mission_work = push.mission;
-            let learnt = self.parameters.learning * push.local;
+            (process.local_work, process.mission_work) = (local, mission);
+            let learnt = self.parameters.learning * local;
             book.raise(CAUSE, "understanding", Entity::Conflict(c), &mut process.understanding, learnt);
             let base = match process.phase {
                 Phase::NoContact | Phase::Collapsed => self.parameters.contact,
@@ -145,15 +129,15 @@ impl Mechanism for ProcessPhases {
                 }
                 Phase::Suspended => continue,
             };
-            let understanding = process.understanding.get();
-            if happens(forward, self.forward(base, &push, understanding, c, book)) {
+            let [forward, lapse] = self.moves[c].weekly(world.week);
+            if happens(forward, self.forward(base, world, c, book)) {
                 self.advance(world, c, book);
-            } else if matches!(process.phase, Phase::Contact | Phase::Talks) {
-                let held = 1.0 - (1.0 - push.local) * (1.0 - push.mission);
+            } else if let phase @ (Phase::Contact | Phase::Talks) = world.conflicts[c].process.phase {
+                let held = 1.0 - (1.0 - local) * (1.0 - mission);
                 let log_hazard = book.term("how talks lapse by themselves", self.parameters.lapse)
                     + book.term("somebody mediating", -self.parameters.hold * held);
                 if happens(lapse, book.hazard("the process lapses", Entity::Conflict(c), log_hazard)) {
-                    let to = if process.phase == Phase::Talks { Phase::Contact } else { Phase::NoContact };
+                    let to = if phase == Phase::Talks { Phase::Contact } else { Phase::NoContact };
                     enter(world, c, to, book);
                 }
             }
@@ -162,48 +146,44 @@ impl Mechanism for ProcessPhases {
 }
 
 impl ProcessPhases {
-    /// Collects what pushes the process of conflict `c`.
-    fn push(&self, world: &World, c: usize) -> Push {
+    /// Mediation that the parties to conflict `c` feel this week: by local people, and by the mission.
+    #[inline]
+    fn work(&self, world: &World, c: usize) -> (f64, f64) {
         let conflict = &world.conflicts[c];
-        let (a, b) = (&world.parties[conflict.parties[0]], &world.parties[conflict.parties[1]]);
-        let mean = |value: &dyn Fn(&Party) -> f64| f64::midpoint(value(a), value(b));
+        let [a, b] = world.parties_to(conflict);
         let effort = &conflict.process.effort;
         let logistics =
             self.parameters.unsupported + (1.0 - self.parameters.unsupported) * effort.local_support.get();
-        let trust = mean(&|party| party.trust_in_mission.get());
+        let trust = mean(a.trust_in_mission.get(), b.trust_in_mission.get());
         let work = 1.0 - (1.0 - effort.mission_mediation.get()) * (1.0 - effort.dialogue.get());
-        let own = mean(&|party| party.local_mediation) * logistics;
-        let dependent = mean(&|party| 1.0 - party.autonomy);
-        Push {
-            local: 1.0 - (1.0 - own) * (1.0 - effort.partners.get()),
-            mission: work * f64::midpoint(1.0, trust) * (1.0 - effort.turf),
-            leadership: mean(&|party| party.leadership),
-            fear: mean(&|party| party.fear.get()),
-            pressure: mean(&|party| party.pressure.get()),
-            revenge: f64::midpoint(conflict.sides[0].revenge.get(), conflict.sides[1].revenge.get()),
-            incitement: a.incitement.get().max(b.incitement.get()),
-            interdependence: conflict.interdependence.get(),
-            lost_space: (1.0 - world.national.space.get()) * dependent,
-            orders: world.national.tension.get() * dependent,
-        }
+        let own = mean(a.local_mediation, b.local_mediation) * logistics;
+        (1.0 - (1.0 - own) * (1.0 - effort.partners.get()), work * mean(1.0, trust) * (1.0 - effort.turf))
     }
 
-    /// Log hazard of the next phase.
-    fn forward<R: Recorder>(&self, base: f64, push: &Push, understanding: f64, c: usize, book: &mut R) -> f64 {
+    /// Log hazard of the next phase of the process of conflict `c`.
+    #[inline]
+    fn forward<R: Recorder>(&self, base: f64, world: &World, c: usize, book: &mut R) -> f64 {
         let p = &self.parameters;
+        let (conflict, process) = (&world.conflicts[c], &world.conflicts[c].process);
+        let [a, b] = world.parties_to(conflict);
+        let [ours, theirs] = &conflict.sides;
+        let dependent = mean(1.0 - a.autonomy, 1.0 - b.autonomy);
+        let orders = world.national.tension.get() * dependent;
+        let lost_space = (1.0 - world.national.space.get()) * dependent;
+        let pressure = mean(a.pressure.get(), b.pressure.get());
         let log_hazard = book.term("how processes go by themselves", base)
-            + book.term("local mediation", p.local * push.local)
-            + book.term("mediation by the mission", p.mission * push.mission)
-            + book.term("both mediating together", p.joint * push.local * push.mission)
-            + book.term("leaders' stance", p.leadership * push.leadership)
-            + book.term("the cost of fighting", p.fear * push.fear)
-            + book.term("elites pressing for compromise", p.pressure * push.pressure)
-            + book.term("understanding of the conflict", p.understanding * understanding)
-            + book.term("wish for revenge", -p.revenge * push.revenge)
-            + book.term("obstruction by elites", -p.obstruction * push.incitement)
-            + book.term("work that both sides share", p.interdependence * push.interdependence)
-            + book.term("orders from above", -p.orders * push.orders)
-            + book.term("no space for dialogue", -p.space * push.lost_space);
+            + book.term("local mediation", p.local * process.local_work)
+            + book.term("mediation by the mission", p.mission * process.mission_work)
+            + book.term("both mediating together", p.joint * process.local_work * process.mission_work)
+            + book.term("leaders' stance", p.leadership * mean(a.leadership, b.leadership))
+            + book.term("the cost of fighting", p.fear * mean(a.fear.get(), b.fear.get()))
+            + book.term("elites pressing for compromise", p.pressure * pressure)
+            + book.term("understanding of the conflict", p.understanding * process.understanding.get())
+            + book.term("wish for revenge", -p.revenge * mean(ours.revenge.get(), theirs.revenge.get()))
+            + book.term("obstruction by elites", -p.obstruction * a.incitement.max(b.incitement).get())
+            + book.term("work that both sides share", p.interdependence * conflict.interdependence.get())
+            + book.term("orders from above", -p.orders * orders)
+            + book.term("no space for dialogue", -p.space * lost_space);
         book.hazard("the process moves forward", Entity::Conflict(c), log_hazard)
     }
 

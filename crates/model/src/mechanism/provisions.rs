@@ -12,7 +12,7 @@
 //! Source: drivers that no provision addresses keep pushing; formal politics lies beyond local parties (Duursma and
 //! Russo 2025); sizes are assumption A22.
 
-use super::Mechanism;
+use super::{Mechanism, mean};
 use crate::chance::{Chance, Stream, happens};
 use crate::parameter::parameters;
 use crate::record::{Cause, Entity, Happening, Recorder};
@@ -58,13 +58,11 @@ impl Mechanism for Provisions {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {
-            let draws: [f64; 2] = self.failures[c].weekly(world.week);
-            let pressure = conflict.parties.map(|party| world.parties[party].pressure.get());
-            let incitement = conflict.parties.map(|party| world.parties[party].incitement.get());
-            let in_force = conflict.process.in_force();
-            if in_force {
-                fail(conflict, c, p, incitement[0].max(incitement[1]), draws, book);
-                implement(conflict, c, p, f64::midpoint(pressure[0], pressure[1]), book);
+            if conflict.process.in_force() {
+                let draws = self.failures[c].weekly(world.week);
+                let [a, b] = conflict.parties.map(|party| &world.parties[party]);
+                fail(conflict, c, p, a.incitement.max(b.incitement).get(), draws, book);
+                implement(conflict, c, p, mean(a.pressure.get(), b.pressure.get()), book);
                 relieve(conflict, p);
             } else {
                 for relief in &mut conflict.relief {
@@ -92,7 +90,7 @@ fn implement<R: Recorder>(conflict: &mut Conflict, c: usize, p: &ProvisionsParam
             };
             let implemented = &mut agreement.implemented[*provision as usize];
             let help = help[*provision as usize].get();
-            let effort = p.pace * f64::midpoint(ownership, minding.max(help)) * commitment;
+            let effort = p.pace * mean(ownership, minding.max(help)) * commitment;
             let helped = 1.0 + p.help * help;
             book.raise(CAUSE, provision.name(), Entity::Conflict(c), implemented, effort * lent * helped);
         }

@@ -45,7 +45,10 @@ impl Mechanism for Season {
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let dryness = dryness(world.calendar.year_share(world.week), world.driest);
-        let scarcity = [dryness, 1.0 - dryness].map(|d| libm::pow(d, self.parameters.sharpness));
+        // a power takes long, and few worlds need both
+        let scarcity = [(dryness, false), (1.0 - dryness, true)].map(|(share, wet)| {
+            if self.wet.contains(&wet) { libm::pow(share, self.parameters.sharpness) } else { 0.0 }
+        });
         for (p, place) in world.places.iter_mut().enumerate() {
             let target = 1.0 - (1.0 - place.seasonal_hardship * scarcity[usize::from(self.wet[p])]) * (1.0 - place.anomaly.get());
             let before = place.hardship.get();

@@ -29,15 +29,17 @@ mod incident;
 mod occasion;
 mod parameters;
 mod push;
+mod setting;
 
 use self::deaths::deaths_at;
 use self::incident::record;
 pub use self::parameters::ViolenceParameters;
 use self::push::Push;
+use self::setting::{Setting, unmet_drivers};
 use super::Mechanism;
 use crate::chance::{Chance, Stream, count, count_scaled};
 use crate::record::{Entity, Recorder};
-use crate::world::{Attack, MOST_ATTACKS, PartyKind, Troops, World};
+use crate::world::{Attack, DRIVERS, MOST_ATTACKS, PartyKind, World};
 
 /// Kinds of attack: raids and acts of revenge.
 const KINDS: usize = 2;
@@ -45,13 +47,14 @@ const KINDS: usize = 2;
 #[allow(clippy::cast_possible_truncation)] // two
 const MOST_OF_A_KIND: u32 = (MOST_ATTACKS - 1) / KINDS as u32;
 
-
 /// Violence, with two streams a conflict: one for the weekly counts, one for the details of attacks.
 #[derive(Debug)]
 pub struct Violence {
     parameters: ViolenceParameters,
     weekly: Vec<Stream>,
     details: Vec<Stream>,
+    /// Per conflict: unmet drivers and their resource share while nothing has been relieved.
+    unrelieved: Vec<(f64, f64)>,
 }
 
 impl Mechanism for Violence {
@@ -59,89 +62,86 @@ impl Mechanism for Violence {
 
     fn open(parameters: ViolenceParameters, world: &World, chance: &Chance) -> Self {
         let streams = |kind| world.conflicts.iter().map(|c| chance.open(kind, &c.name)).collect();
-        Self { parameters, weekly: streams("violence"), details: streams("attack") }
+        let unrelieved = world.conflicts.iter().map(|c| unmet_drivers(&c.drivers, &[0.0; DRIVERS])).collect();
+        Self { parameters, weekly: streams("violence"), details: streams("attack"), unrelieved }
     }
 
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         world.attacks.clear();
         for c in 0..world.conflicts.len() {
-            let draws: [f64; 4] = self.weekly[c].weekly(world.week);
-            let drive = self.drive(world, c);
-            let pushes = self.pushes(world, c);
-            let mut counts = [[0; KINDS]; 2];
-            for side in 0..2 {
-                let raid = self.raid(world, c, side, drive, &pushes[side], book);
-                let avenge = self.avenge(world, c, side, &pushes[side], book);
-                let revenge = world.conflicts[c].sides[side].revenge.get();
-                counts[side] = [
-                    count(draws[2 * side], raid, MOST_OF_A_KIND),
-                    count_scaled(draws[2 * side + 1], avenge, revenge, MOST_OF_A_KIND),
-                ];
-            }
+            let draws = self.weekly[c].weekly(world.week);
+            let setting = Setting::of(world, c);
+            let drive = self.drive(&setting);
+            let pushes = [self.push(&setting, 0), self.push(&setting, 1)];
+            let [raid, revenge, other_raid, other_revenge] = draws;
+            let counts = [
+                self.counts(&setting, 0, drive, &pushes[0], [raid, revenge], book),
+                self.counts(&setting, 1, drive, &pushes[1], [other_raid, other_revenge], book),
+            ];
             let conflict = &mut world.conflicts[c];
             conflict.deaths_this_week = 0;
             conflict.attacks_this_week = 0;
+            conflict.quiet_weeks += 1;
             if counts != [[0; KINDS]; 2] {
                 self.strike(world, c, counts, &pushes, book);
             }
-            let conflict = &mut world.conflicts[c];
-            conflict.quiet_weeks = if conflict.deaths_this_week > 0 { 0 } else { conflict.quiet_weeks + 1 };
         }
     }
 }
 
 impl Violence {
-    /// What bears on every attack in conflict `c`, by attacking side.
+    /// What bears on every attack by side `s`.
     #[inline]
-    fn pushes(&self, world: &World, c: usize) -> [Push; 2] {
+    fn push(&self, setting: &Setting<'_>, s: usize) -> Push {
         let p = &self.parameters;
-        let conflict = &world.conflicts[c];
-        let presence = world.mean_over_places(c, |place| place.patrol_presence.get());
-        let spared = world.structure.troops == Troops::DoNotDeterCommunities;
-        let known = 1.0 - 0.5 * conflict.process.publicity.get();
-        let in_force = conflict.process.in_force();
-        [0, 1].map(|s| {
-            let attacker = &world.parties[conflict.parties[s]];
-            let bound = 1.0 - attacker.unbound * known;
-            let deters = !(spared && attacker.kind == PartyKind::Community);
-            let commitment = if in_force { conflict.sides[s].commitment.get() } else { 0.0 };
-            Push {
-                mobilisation: p.mobilisation * attacker.mobilisation.get(),
-                incitement: p.incitement * attacker.incitement.get(),
-                leadership: -p.leadership * attacker.leadership,
-                patrol: if deters { -p.patrol * presence } else { 0.0 },
-                commitment: -bound * p.commitment * commitment,
-                cohesion: -bound * p.cohesion * conflict.cohesion.get(),
-                trade: -bound * p.trade * conflict.trade.get(),
-                interdependence: -bound * p.interdependence * conflict.interdependence.get(),
-            }
-        })
+        let (conflict, attacker) = (setting.conflict, setting.parties[s]);
+        let bound = 1.0 - attacker.unbound * setting.known;
+        let deters = !(setting.spared && attacker.kind == PartyKind::Community);
+        let commitment = if setting.in_force { conflict.sides[s].commitment.get() } else { 0.0 };
+        Push {
+            mobilisation: p.mobilisation * attacker.mobilisation.get(),
+            incitement: p.incitement * attacker.incitement.get(),
+            leadership: -p.leadership * attacker.leadership,
+            patrol: if deters { -p.patrol * setting.presence } else { 0.0 },
+            commitment: -bound * p.commitment * commitment,
+            cohesion: -bound * p.cohesion * conflict.cohesion.get(),
+            trade: -bound * p.trade * conflict.trade.get(),
+            interdependence: -bound * p.interdependence * conflict.interdependence.get(),
+        }
     }
 
-    /// Push of unmet drivers on both sides of conflict `c`, sharpened by hardship.
+    /// Numbers of raids and of acts of revenge by side `s` this week.
     #[inline]
-    fn drive(&self, world: &World, c: usize) -> f64 {
-        let hardship = world.mean_over_places(c, |place| place.hardship.get());
-        let (unmet, resources) = world.conflicts[c].unmet_drivers();
-        self.parameters.drivers * unmet * (1.0 + self.parameters.season * resources * (hardship - 0.5))
-    }
-
-    /// Log weekly hazard of raids by side `s` of conflict `c`.
-    #[inline]
-    fn raid<R: Recorder>(
+    fn counts<R: Recorder>(
         &self,
-        world: &World,
-        c: usize,
+        setting: &Setting<'_>,
         s: usize,
         drive: f64,
         push: &Push,
+        [raid, revenge]: [f64; KINDS],
         book: &mut R,
-    ) -> f64 {
+    ) -> [u32; KINDS] {
+        let raids = count(raid, self.raid(setting, s, drive, push, book), MOST_OF_A_KIND);
+        let wish = setting.conflict.sides[s].revenge.get();
+        [raids, count_scaled(revenge, self.avenge(setting, s, push, book), wish, MOST_OF_A_KIND)]
+    }
+
+    /// Push of unmet drivers on both sides, sharpened by hardship.
+    #[inline]
+    fn drive(&self, setting: &Setting<'_>) -> f64 {
+        let conflict = setting.conflict;
+        let untouched = conflict.relief.iter().all(|relief| *relief <= 0.0);
+        let (unmet, resources) =
+            if untouched { self.unrelieved[setting.c] } else { unmet_drivers(&conflict.drivers, &conflict.relief) };
+        self.parameters.drivers * unmet * (1.0 + self.parameters.season * resources * (setting.hardship - 0.5))
+    }
+
+    /// Log weekly hazard of raids by side `s`.
+    #[inline]
+    fn raid<R: Recorder>(&self, setting: &Setting<'_>, s: usize, drive: f64, push: &Push, book: &mut R) -> f64 {
         let p = &self.parameters;
-        let conflict = &world.conflicts[c];
-        let attacker = &world.parties[conflict.parties[s]];
-        let target = &world.parties[conflict.parties[1 - s]];
-        let tension = world.national.tension.get();
+        let (conflict, attacker, target) = (setting.conflict, setting.parties[s], setting.parties[1 - s]);
+        let tension = setting.national.tension.get();
         let base = match attacker.kind {
             PartyKind::Community => p.base_community,
             PartyKind::ArmedGroup => p.base_armed_group,
@@ -154,19 +154,19 @@ impl Violence {
             + book.term("unmet drivers", drive)
             + book.term("suspicion of siding with the other camp", p.suspicion * suspected)
             + book.term("national war", p.war * war)
-            + self.occasion(world, c, s, book)
+            + self.occasion(setting, s, book)
             + push.book(1.0, book);
-        book.hazard("raid", Entity::Side(c, s), log_hazard)
+        book.hazard("raid", Entity::Side(setting.c, s), log_hazard)
     }
 
-    /// Log weekly hazard of acts of revenge by side `s` of conflict `c` if its wish for revenge were full.
+    /// Log weekly hazard of acts of revenge by side `s` if its wish for revenge were full.
     #[inline]
-    fn avenge<R: Recorder>(&self, world: &World, c: usize, s: usize, push: &Push, book: &mut R) -> f64 {
+    fn avenge<R: Recorder>(&self, setting: &Setting<'_>, s: usize, push: &Push, book: &mut R) -> f64 {
         let log_hazard = book.term("full wish for revenge", self.parameters.avenge) + push.book(self.parameters.heed, book);
         if R::ON {
-            let wish = libm::log(world.conflicts[c].sides[s].revenge.get());
+            let wish = libm::log(setting.conflict.sides[s].revenge.get());
             book.term("how strong the wish for revenge is", wish);
-            book.hazard("act of revenge", Entity::Side(c, s), log_hazard + wish);
+            book.hazard("act of revenge", Entity::Side(setting.c, s), log_hazard + wish);
         }
         log_hazard
     }
@@ -211,6 +211,10 @@ impl Violence {
         world.attacks[first..].sort_unstable_by_key(|attack| (attack.day, attack.ordinal));
         for i in first..world.attacks.len() {
             record(world, i, book);
+        }
+        let conflict = &mut world.conflicts[c];
+        if conflict.deaths_this_week > 0 {
+            conflict.quiet_weeks = 0;
         }
     }
 

@@ -9,7 +9,7 @@ mod posterior;
 use serde::{Deserialize, Serialize};
 
 pub use self::posterior::{Fixed, Posterior, PosteriorError};
-use crate::chance::Chance;
+use crate::chance::{Chance, label};
 
 /// What is known of one parameter.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,6 +18,8 @@ pub struct Specification {
     pub owner: &'static str,
     /// Name within its owner.
     pub name: &'static str,
+    /// Full name, `owner.name`.
+    pub full_name: &'static str,
     /// Meaning, in a sentence.
     pub meaning: &'static str,
     /// Unit.
@@ -33,11 +35,6 @@ pub struct Specification {
 }
 
 impl Specification {
-    /// Full name, `owner.name`.
-    pub fn full_name(&self) -> String {
-        format!("{}.{}", self.owner, self.name)
-    }
-
     /// Density of the same distribution; 0 outside the range.
     pub fn density(&self, value: f64) -> f64 {
         let width = self.high - self.low;
@@ -93,18 +90,27 @@ pub struct Source<'a> {
 impl Source<'_> {
     /// Value of one parameter in this trial.
     pub fn value(&self, of: &Specification) -> f64 {
-        let full_name = of.full_name();
-        if let Some(value) = self.fixed.get(&full_name) {
+        self.value_at(of, label("parameter", &[of.full_name]))
+    }
+
+    /// The same, given the label of the parameter's stream, which is the same in every trial.
+    pub fn value_at(&self, of: &Specification, label: u128) -> f64 {
+        if let Some(value) = self.fixed.get(of.full_name) {
             return *value;
         }
-        if let Some(value) = self.fixed.posterior.as_ref().and_then(|draws| draws.value(&full_name, self.chance)) {
+        if let Some(value) = self.fixed.posterior.as_ref().and_then(|draws| draws.value(of.full_name, self.chance)) {
             return value;
         }
         match self.mode {
             Mode::Default => of.default,
-            Mode::Sampled => of.at(self.chance.open("parameter", &full_name).next()),
+            Mode::Sampled => of.at(self.chance.open_at(label).next()),
         }
     }
+}
+
+/// Labels of the streams of parameters.
+pub fn labels(of: &[Specification]) -> Vec<u128> {
+    of.iter().map(|of| label("parameter", &[of.full_name])).collect()
 }
 
 /// A set of parameters that can be drawn; implemented by `parameters!`.
@@ -145,6 +151,7 @@ macro_rules! parameters {
                 $( $crate::parameter::Specification {
                     owner: $owner,
                     name: stringify!($field),
+                    full_name: concat!($owner, ".", stringify!($field)),
                     meaning: $meaning.trim_ascii(),
                     unit: $unit,
                     default: $default,
@@ -155,9 +162,11 @@ macro_rules! parameters {
             ];
 
             fn draw(source: &$crate::parameter::Source<'_>) -> Self {
-                let mut specifications = <Self as $crate::parameter::ParameterSet>::SPECIFICATIONS.iter();
-                let mut next = || source.value(specifications.next().expect("one specification a field"));
-                Self { $( $field: { let _ = stringify!($field); next() }, )* }
+                static LABELS: std::sync::OnceLock<Vec<u128>> = std::sync::OnceLock::new();
+                let specifications = <Self as $crate::parameter::ParameterSet>::SPECIFICATIONS;
+                let labels = LABELS.get_or_init(|| $crate::parameter::labels(specifications));
+                let mut values = specifications.iter().zip(labels).map(|(of, label)| source.value_at(of, *label));
+                Self { $( $field: values.next().expect(concat!("a specification of ", stringify!($field))), )* }
             }
         }
     };
@@ -173,6 +182,7 @@ mod tests {
     const HAZARD: Specification = Specification {
         owner: "test",
         name: "hazard",
+        full_name: "test.hazard",
         meaning: "x",
         unit: "1",
         default: 2.0,
@@ -216,7 +226,7 @@ mod tests {
         let fixed = Fixed::default();
         let source = Source { mode: Mode::Sampled, fixed: &fixed, chance: Chance::new(1, 3) };
         let alone = source.value(&HAZARD);
-        let _ = source.value(&Specification { name: "other", ..HAZARD });
+        let _ = source.value(&Specification { full_name: "test.other", ..HAZARD });
         assert_eq!(alone.to_bits(), source.value(&HAZARD).to_bits());
     }
 }

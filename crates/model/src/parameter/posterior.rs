@@ -102,6 +102,7 @@ mod tests {
     const HAZARD: Specification = Specification {
         owner: "test",
         name: "hazard",
+        full_name: "test.hazard",
         meaning: "x",
         unit: "1",
         default: 2.0,
@@ -119,7 +120,7 @@ mod tests {
         };
         assert_eq!(posterior.check(|_| true), Ok(()));
         let mut fixed = Fixed { posterior: Some(posterior), ..Fixed::default() };
-        let other = Specification { name: "other", ..HAZARD };
+        let other = Specification { full_name: "test.other", ..HAZARD };
         let n = 4000;
         let mut second = 0;
         for trial in 0..n {
@@ -133,7 +134,7 @@ mod tests {
         fixed.values.insert("test.hazard".into(), 5.5);
         let source = Source { mode: Mode::Default, fixed: &fixed, chance: Chance::new(1, 1) };
         assert!((source.value(&HAZARD) - 5.5).abs() < f64::EPSILON);
-        let third = Specification { name: "third", ..HAZARD };
+        let third = Specification { full_name: "test.third", ..HAZARD };
         assert!((source.value(&third) - third.default).abs() < f64::EPSILON, "others follow the mode");
     }
 

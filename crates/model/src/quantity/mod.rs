@@ -130,6 +130,11 @@ impl Quantity {
         }
     }
 
+    /// Whether it is one value and needs no luck.
+    pub const fn is_fixed(&self) -> bool {
+        matches!(self.0, Form::Fixed(_))
+    }
+
     /// The median.
     pub fn central(&self) -> f64 {
         self.at(0.5)

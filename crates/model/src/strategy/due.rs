@@ -7,10 +7,10 @@ use crate::world::{Elite, Phase, World};
 const COVER: f64 = 0.2;
 
 impl Window {
-    /// Whether the window is shut this week whatever the target; a quick look before targets are selected.
+    /// Whether the window is open this week for every target alike; `None` if that depends on the target.
     #[inline]
-    pub fn is_shut_for_all(&self, world: &World) -> bool {
-        !matches!(self, Self::After { .. }) && !self.is_open(world, None)
+    pub fn is_open_for_all(&self, world: &World) -> Option<bool> {
+        (!matches!(self, Self::After { .. })).then(|| self.is_open(world, None))
     }
 
     /// Whether the window is open this week for a target; `conflict` is the conflict that the target belongs to.
@@ -77,17 +77,27 @@ impl Condition {
 }
 
 impl Selector {
-    /// Writes the targets (indices, in order of name) into `targets`, which keeps its memory from week to week.
+    /// Whether it yields the same targets in every week of a trial.
+    pub const fn is_lasting(&self) -> bool {
+        match self {
+            Self::EveryConflict | Self::Conflict(_) | Self::EveryPlace | Self::Place(_) => true,
+            Self::EveryOffice | Self::Office(_) | Self::TheMission => true,
+            Self::MostViolent(_) | Self::PlacesWithoutCover => false,
+            Self::ElitesWithLeverage | Self::ElitesAt(_) | Self::ElitesKnownToInterfere | Self::Elite(_) => false,
+        }
+    }
+
+    /// Adds the targets (indices, in order of name) to `targets`.
     pub fn select(&self, world: &World, targets: &mut Vec<usize>) {
-        targets.clear();
+        let first = targets.len();
         match self {
             Self::EveryConflict => targets.extend(focal(world)),
             Self::MostViolent(n) => {
                 targets.extend(focal(world));
                 let deaths = |c: &usize| world.conflicts[*c].known_deaths;
-                targets.sort_unstable_by(|a, b| deaths(b).total_cmp(&deaths(a)).then(a.cmp(b)));
-                targets.truncate(*n as usize);
-                targets.sort_unstable();
+                targets[first..].sort_unstable_by(|a, b| deaths(b).total_cmp(&deaths(a)).then(a.cmp(b)));
+                targets.truncate(first + *n as usize);
+                targets[first..].sort_unstable();
             }
             Self::Conflict(name) => targets.extend(world.conflicts.iter().position(|c| c.name == *name)),
             Self::ElitesWithLeverage => targets.extend(elites(world, |elite| elite.known)),

@@ -149,14 +149,16 @@ impl Share {
     #[inline]
     pub fn clamped(value: f64) -> Self {
         debug_assert!(!value.is_nan(), "a share cannot come from NaN");
-        if value > 0.0 { Self(value.min(1.0)) } else { Self::ZERO }
+        // written so that each bound is one instruction
+        let most_one = if value < 1.0 { value } else { 1.0 };
+        if most_one > 0.0 { Self(most_one) } else { Self::ZERO }
     }
 
     /// The larger of two shares.
     #[inline]
     #[must_use]
     pub fn max(self, other: Self) -> Self {
-        Self(self.0.max(other.0))
+        if self.0 < other.0 { other } else { self }
     }
 
     /// Moves up by a fraction (0 to 1) of what is missing to 1.

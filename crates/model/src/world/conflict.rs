@@ -128,21 +128,3 @@ pub struct Conflict {
     /// Attacks this week.
     pub attacks_this_week: u32,
 }
-
-impl Conflict {
-    /// Push of the drivers that nothing relieves, 1 − Π(1 − weight·(1 − relief)), and the share of what is unmet that a
-    /// lack of water and grazing sharpens (cattle, land, water and pasture); both 0 to 1.
-    #[inline]
-    pub fn unmet_drivers(&self) -> (f64, f64) {
-        let (mut met, mut all, mut resources) = (1.0, 0.0, 0.0);
-        for driver in Driver::ALL {
-            let unmet = self.drivers[*driver as usize] * (1.0 - self.relief[*driver as usize]);
-            met *= 1.0 - unmet;
-            all += unmet;
-            if matches!(driver, Driver::Cattle | Driver::Land | Driver::WaterAndPasture) {
-                resources += unmet;
-            }
-        }
-        (1.0 - met, if all > 0.0 { resources / all } else { 0.0 })
-    }
-}

@@ -110,15 +110,11 @@ impl World {
         self.conflicts.iter().filter(|c| c.focal).all(|c| c.quiet_weeks >= QUIET_WEEKS)
     }
 
-    /// Mean of a value over a conflict's places.
+    /// The two parties to a conflict.
     #[inline]
-    pub fn mean_over_places(&self, conflict: usize, value: impl Fn(&Place) -> f64) -> f64 {
-        let places = &self.conflicts[conflict].places;
-        let mut sum = 0.0;
-        for &place in places {
-            sum += value(&self.places[place]);
-        }
-        sum / places.len() as f64
+    pub fn parties_to(&self, conflict: &Conflict) -> [&Party; 2] {
+        let [a, b] = conflict.parties;
+        [&self.parties[a], &self.parties[b]]
     }
 
     /// First development partner (index) that is there this week, reaches a conflict and has room for a project.

@@ -91,8 +91,9 @@ const STEPS: f64 = 4.0;
 impl Agreement {
     /// How far a provision is done, in whole steps of a quarter: what is half built helps nobody.
     #[inline]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most four steps
     pub fn done(&self, provision: Provision) -> f64 {
-        libm::floor(self.implemented[provision as usize].get() * STEPS + 1e-9) / STEPS
+        f64::from((self.implemented[provision as usize].get() * STEPS + 1e-9) as u8) / STEPS
     }
 
     /// Mean of what is done over the provisions that it holds, 0 to 1; 1 if it holds none.

@@ -4,7 +4,7 @@
 //! draws trials with all their columns, from a stream of the run's seed; shares saved and harmed come with bounds
 //! that hold for any matching of the trials.
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use crate::experiment::Ensemble;
 pub use crate::experiment::estimate::LEVEL;

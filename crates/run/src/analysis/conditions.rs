@@ -113,11 +113,11 @@ pub fn conditions(
 fn columns(plan: &Plan, trials: &[u64], specifications: &[&Specification]) -> Vec<(Factor, Vec<f64>)> {
     let mut columns = Vec::new();
     if plan.mode == Mode::Sampled {
-        for of in specifications.iter().filter(|of| !plan.fixed.contains_key(&of.full_name())) {
+        for of in specifications.iter().filter(|of| !plan.fixed.contains_key(of.full_name)) {
             let value = |trial: &u64| {
                 Source { mode: plan.mode, fixed: &plan.fixed, chance: Chance::new(plan.seed, *trial) }.value(of)
             };
-            let factor = Factor { name: of.full_name(), meaning: of.meaning.trim_end_matches('.').to_owned() };
+            let factor = Factor { name: of.full_name.to_owned(), meaning: of.meaning.trim_end_matches('.').to_owned() };
             columns.push((factor, trials.iter().map(value).collect()));
         }
     }

@@ -189,7 +189,7 @@ pub fn numbers(axis: &Axis) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sweep::made::made;
+    use crate::sweep::made_for_tests::made;
 
     const MULTILAYER: Quantity = Quantity { metric: 0, strategy: 2, against: None };
 

@@ -123,7 +123,7 @@ pub fn worth(futures: &Futures<'_>, metric: usize, kept: &[usize]) -> Result<Wor
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sweep::made::made;
+    use crate::sweep::made_for_tests::made;
 
     #[test]
     fn evidence_on_the_factor_that_turns_the_choice_is_worth_most() {

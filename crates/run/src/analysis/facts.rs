@@ -7,7 +7,7 @@
 mod evaluate;
 mod spells;
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use self::evaluate::prepare;
 pub(super) use self::spells::lulls_of;
@@ -138,12 +138,7 @@ pub enum SheetError {
 ///
 /// # Errors
 /// If the sheet names an arm or a statistic that does not exist, or somebody wishes to stop.
-pub fn judge(
-    sheet: &FactSheet,
-    plan: &Plan,
-    trials: u64,
-    watch: &Watch<'_>,
-) -> Result<Vec<FactResult>, SheetError> {
+pub fn judge(sheet: &FactSheet, plan: &Plan, trials: u64, watch: &Watch<'_>) -> Result<Vec<FactResult>, SheetError> {
     let measures = || sheet.facts.iter().flat_map(|fact| fact.parts.iter().map(move |part| (fact, &part.measure)));
     for (fact, measure) in measures() {
         for arm in evaluate::arms(measure) {

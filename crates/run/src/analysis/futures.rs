@@ -157,7 +157,7 @@ fn axis(factor: &FactorColumn, numbers: &[f64]) -> Axis {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sweep::made::made;
+    use crate::sweep::made_for_tests::made;
 
     #[test]
     fn differences_are_taken_batch_by_batch_and_less_is_turned_where_less_is_better() {

@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use crate::experiment::chunk::{Chunk, cut};
-use crate::watch::{Stopped, Watch};
 use crate::experiment::{ArmResults, Plan};
+use crate::watch::{Stopped, Watch};
 use events::ged::write::Register;
 use events::ged::{Event, Origin, Position, ViolenceKind};
 use events::observation::{Attack, Observation};

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use super::comparison::better;
 use crate::experiment::Plan;
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_replay_with_the_ledger_gives_the_bits_of_the_bulk_run() {
-        let loaded = load(Path::new("tests/small/small.ron"), &Changes::default()).unwrap();
+        let loaded = load(Path::new("../../tests/small/small.ron"), &Changes::default()).unwrap();
         let plan = Plan::new(loaded, 3, Mode::Sampled);
         let bulk = experiment::run(&plan, 0..6, &|_| {});
         for (arm, results) in bulk.arms.iter().enumerate() {

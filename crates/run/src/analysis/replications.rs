@@ -79,12 +79,7 @@ struct Ground<'a> {
 ///
 /// # Errors
 /// If a design names a strategy that there is not, or somebody wishes to stop.
-pub fn repeat(
-    all: &[Replication],
-    plan: &Plan,
-    trials: u64,
-    watch: &Watch<'_>,
-) -> Result<Vec<Repeated>, Unrepeatable> {
+pub fn repeat(all: &[Replication], plan: &Plan, trials: u64, watch: &Watch<'_>) -> Result<Vec<Repeated>, Unrepeatable> {
     let position = |of: &Replication, id: &str| {
         plan.arms.iter().position(|arm| arm.id == *id).ok_or_else(|| Unrepeatable::NoStrategy {
             replication: of.id.clone(),

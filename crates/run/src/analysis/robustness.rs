@@ -195,7 +195,7 @@ pub fn turning(futures: &Futures<'_>, cut: &Cut, first: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sweep::made::made;
+    use crate::sweep::made_for_tests::made;
 
     #[test]
     fn the_factor_that_turns_the_choice_is_named_with_its_value() {

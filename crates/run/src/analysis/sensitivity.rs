@@ -236,7 +236,7 @@ fn weighted(means: &[f64], counts: &[f64], over: &[usize]) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sweep::made::made;
+    use crate::sweep::made_for_tests::made;
 
     #[test]
     fn the_factor_that_matters_swings_most_and_moves_the_distribution() {

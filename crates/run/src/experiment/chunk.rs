@@ -260,7 +260,11 @@ mod tests {
         assert_eq!(Chunk::from_bytes(&chunk.to_bytes(7), 8), None);
         let named = metric::ALL.iter().enumerate().map(|(at, metric)| (metric.name, at));
         let turned: Vec<_> = std::iter::once(("was_once", 0)).chain(named.clone().rev()).collect();
-        assert_eq!(Chunk::from_bytes(&chunk.to_bytes_of(7, &turned), 7), Some(chunk.clone()), "another order, one more");
+        assert_eq!(
+            Chunk::from_bytes(&chunk.to_bytes_of(7, &turned), 7),
+            Some(chunk.clone()),
+            "another order, one more"
+        );
         let fewer: Vec<_> = named.skip(1).collect();
         assert_eq!(Chunk::from_bytes(&chunk.to_bytes_of(7, &fewer), 7), None, "a metric that was not saved");
     }

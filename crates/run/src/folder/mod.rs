@@ -4,21 +4,26 @@
 //! after an interruption. A finished folder is replaced by two renames, and what others have put into it moves along. A link
 //! given as the place is followed once, at the start; links within are never followed.
 
+mod disk;
 mod error;
+mod existing;
 pub mod identity;
 mod lock;
 mod record;
 pub mod shelf;
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use self::disk::{flush, flush_folder, hidden, is_folder, link_files, remove, resolved};
 pub use self::error::FolderError;
+pub use self::existing::Existing;
+use self::existing::existing;
 use self::identity::Identity;
-pub use self::lock::host;
 use self::lock::Lock;
+pub use self::lock::host;
 use self::shelf::{OnDisk, Shelf, Shelves, read_file};
 use crate::aside::{WriteError, remove_litter, write_aside};
 
@@ -46,17 +51,6 @@ pub struct Entry {
     pub resume: bool,
     /// Whether to take no lock, where a disk has none.
     pub no_lock: bool,
-}
-
-/// What lies at the place where results are to go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Existing {
-    /// Nothing, or an empty folder.
-    Nothing,
-    /// The same run, perhaps with fewer trials.
-    Ours,
-    /// Another run, to be replaced.
-    Replaced,
 }
 
 /// The folder of a run; others are kept out as long as it, or a copy of it, lives.
@@ -151,7 +145,9 @@ impl RunFolder {
     pub fn holds<M: Identity>(&self, manifest: &M, files: &[&str]) -> bool {
         let text = read_file(&self.place.join(MANIFEST));
         let is_file = |name: &&str| fs::symlink_metadata(self.place.join(name)).is_ok();
-        self.is_finished() && text.is_some_and(|text| text == manifest.to_text().as_bytes()) && files.iter().all(is_file)
+        self.is_finished()
+            && text.is_some_and(|text| text == manifest.to_text().as_bytes())
+            && files.iter().all(is_file)
     }
 
     /// Adds the pieces of another folder, such as a part of the run.
@@ -223,7 +219,8 @@ impl RunFolder {
     /// If something cannot be written, or something of others stands where results are to go; the old folder is then still
     /// there.
     pub fn finish<M: Identity>(&self, manifest: &M) -> Result<Vec<String>, FolderError> {
-        let write = |name: &str, text: &str| write_aside(&self.aside.join(name), |file| file.write_all(text.as_bytes()));
+        let write =
+            |name: &str, text: &str| write_aside(&self.aside.join(name), |file| file.write_all(text.as_bytes()));
         write(MANIFEST, &manifest.to_text())?;
         write(record::FILES, &record::text(&self.aside)?)?;
         let foreign = if is_folder(&self.place) { record::foreign(&self.place) } else { Vec::new() };
@@ -254,7 +251,8 @@ impl RunFolder {
     /// Removes what other runs left unfinished for this place, now that a run has finished there.
     fn remove_unfinished(&self) -> Result<(), WriteError> {
         let begins = hidden(&self.place, "");
-        let (Some(parent), Some(begins)) = (self.place.parent(), begins.file_name().and_then(|name| name.to_str())) else {
+        let (Some(parent), Some(begins)) = (self.place.parent(), begins.file_name().and_then(|name| name.to_str()))
+        else {
             return Ok(());
         };
         let is_unfinished = |name: &str| {
@@ -277,114 +275,5 @@ impl Shelves for RunFolder {
             link_files(&chunks.join(name), &folder)?;
         }
         Ok(Box::new(OnDisk(folder)))
-    }
-}
-
-/// The place that a path leads to: links are followed, and what does not exist yet is kept as it is written.
-fn resolved(place: &Path) -> Result<PathBuf, FolderError> {
-    match fs::canonicalize(place) {
-        Ok(path) => Ok(path),
-        Err(_) if fs::symlink_metadata(place).is_ok_and(|there| there.is_symlink()) => {
-            Err(FolderError::LeadsNowhere { link: place.to_owned() })
-        }
-        Err(_) => match (place.parent(), place.file_name()) {
-            (Some(parent), Some(name)) if parent == Path::new("") => Ok(resolved(Path::new("."))?.join(name)),
-            (Some(parent), Some(name)) => Ok(resolved(parent)?.join(name)),
-            _ => Ok(place.to_owned()),
-        },
-    }
-}
-
-/// A hidden sibling of a folder.
-fn hidden(place: &Path, what: &str) -> PathBuf {
-    let name = place.file_name().unwrap_or_default().to_string_lossy();
-    place.with_file_name(format!(".{name}.{what}"))
-}
-
-/// What lies at a place.
-fn existing<M: Identity>((place, named): (&Path, &Path), manifest: &M, force: bool) -> Result<Existing, FolderError> {
-    let folder = named.to_owned();
-    let Ok(metadata) = fs::symlink_metadata(place) else { return Ok(Existing::Nothing) };
-    let text = read_file(&place.join(MANIFEST));
-    let Some(text) = text else {
-        let is_free = metadata.is_dir() && holds_parts_only(place);
-        return if is_free { Ok(Existing::Nothing) } else { Err(FolderError::NotARun { folder }) };
-    };
-    let there = match std::str::from_utf8(&text).ok().and_then(M::from_text) {
-        Some(there) => there,
-        None if force => return Ok(Existing::Replaced),
-        None => return Err(FolderError::OtherKind { folder }),
-    };
-    let (differences, amounts) = (there.differences(manifest), (there.amount(), manifest.amount()));
-    if differences.is_empty() && amounts.0 <= amounts.1 {
-        return Ok(Existing::Ours);
-    }
-    if force {
-        return Ok(Existing::Replaced);
-    }
-    if differences.is_empty() {
-        return Err(FolderError::More { folder, there: amounts.0, asked: amounts.1, what: M::AMOUNT });
-    }
-    Err(FolderError::OtherRun { folder, what: M::KIND, differences })
-}
-
-/// Whether a folder holds nothing, or nothing but parts of a run, beside which the whole run may stand.
-fn holds_parts_only(place: &Path) -> bool {
-    let is_part = |entry: fs::DirEntry| entry.file_name().to_string_lossy().trim_start_matches('.').starts_with(PART);
-    fs::read_dir(place).is_ok_and(|entries| entries.flatten().all(is_part))
-}
-
-/// Whether a folder stands there, and no link to one.
-fn is_folder(path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|there| there.is_dir())
-}
-
-/// Removes what stands at a path; what a link leads to stays.
-fn remove(path: &Path) -> Result<(), WriteError> {
-    let removed = if is_folder(path) { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-    match removed {
-        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(WriteError { path: path.to_owned(), source }),
-        _ => Ok(()),
-    }
-}
-
-/// Links the files of a folder into another one, or copies them where links are not possible; a missing folder has none,
-/// and links in it are left out.
-fn link_files(from: &Path, to: &Path) -> Result<(), WriteError> {
-    if !is_folder(from) {
-        return Ok(());
-    }
-    for entry in fs::read_dir(from).map_err(WriteError::at(from))?.flatten() {
-        let target = to.join(entry.file_name());
-        if target.exists() || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            continue;
-        }
-        let linked = fs::hard_link(entry.path(), &target).or_else(|_| fs::copy(entry.path(), &target).map(drop));
-        linked.map_err(WriteError::at(&target))?;
-    }
-    Ok(())
-}
-
-/// Sees to it that all files below a folder are on the disk; pieces of work are when they are saved.
-fn flush(folder: &Path) -> Result<(), WriteError> {
-    for entry in fs::read_dir(folder).map_err(WriteError::at(folder))?.flatten() {
-        let (path, kind) = (entry.path(), entry.file_type());
-        if kind.as_ref().is_ok_and(fs::FileType::is_dir) {
-            if entry.file_name() != CHUNKS {
-                flush(&path)?;
-            }
-        } else if kind.is_ok_and(|kind| kind.is_file()) {
-            File::open(&path).and_then(|file| file.sync_all()).map_err(WriteError::at(&path))?;
-        }
-    }
-    flush_folder(folder);
-    Ok(())
-}
-
-/// Sees to it that the names in a folder are on the disk, where a system can do that.
-fn flush_folder(folder: &Path) {
-    if cfg!(unix) {
-        // what matters is whole already; this only brings it forward
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
 }

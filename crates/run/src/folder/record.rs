@@ -22,7 +22,9 @@ const ANALYSES: [&str; 5] = ["sensitivity", "discover", "robust", "variance", "w
 pub(super) fn text(folder: &Path) -> Result<String, WriteError> {
     let mut all = BTreeSet::new();
     collect(folder, "", &mut all)?;
-    let mut text = String::from("# Files that the program wrote here. Other files are yours: they stay when the run is made again.\n");
+    let mut text = String::from(
+        "# Files that the program wrote here. Other files are yours: they stay when the run is made again.\n",
+    );
     for name in all.iter().filter(|name| *name != FILES) {
         text.push_str(name);
         text.push('\n');

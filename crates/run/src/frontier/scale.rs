@@ -3,7 +3,7 @@
 //! A pilot with all parts at once shows what a unit of effort of each part costs; efforts follow from the shares. Further pilots
 //! of every mix correct for what costs do together (money that runs out, work that is no longer due).
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use super::candidate::Candidate;
 use super::search::{Counts, Search};

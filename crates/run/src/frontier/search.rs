@@ -5,16 +5,16 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use super::candidate::Candidate;
 use super::design::Frontier;
 use super::scale::{CORRECTIONS, PILOT};
 use super::store::{Mix, MixStore};
 use crate::aside::WriteError;
+use crate::experiment::Row;
 use crate::experiment::chunk::cut;
 use crate::experiment::store::RunError;
-use crate::experiment::Row;
 use crate::watch::Watch;
 use model::chance::Chance;
 use model::metric::{self, Direction};

@@ -160,7 +160,7 @@ impl Work for Calibrate {
             seed: plan.seed,
             parameters: plan.mode,
             key: plan.key(),
-            fit: fit.iter().map(|of| (of.full_name(), of.low, of.high)).collect(),
+            fit: fit.iter().map(|of| (of.full_name.to_owned(), of.low, of.high)).collect(),
             targets: targets.iter().map(|of| (of.statistic.clone(), of.value, of.standard_error)).collect(),
             particles: *particles as u64,
             trials: *trials,
@@ -223,13 +223,13 @@ impl Calibrate {
 /// # Errors
 /// If one is unknown, comes twice, is fixed, or has no range.
 pub fn chosen(asked: &[String], plan: &Plan) -> Result<Vec<Specification>, Refusal> {
-    let known: Vec<String> = specifications().map(Specification::full_name).collect();
+    let known: Vec<String> = specifications().map(|of| of.full_name.to_owned()).collect();
     let mut found: Vec<Specification> = Vec::new();
     for asked in asked {
         let (name, range) = asked.split_once('=').map_or((asked.as_str(), None), |(name, range)| (name, Some(range)));
-        let of = specifications().find(|of| of.full_name() == name);
+        let of = specifications().find(|of| of.full_name == name);
         let of = of.ok_or_else(|| Refusal::Parameter { name: name.to_owned(), help: did_you_mean(name, &known) })?;
-        if found.iter().any(|found| found.full_name() == name) {
+        if found.iter().any(|found| found.full_name == name) {
             return Err(Refusal::Twice(name.to_owned()));
         }
         if plan.fixed.contains_key(name) {

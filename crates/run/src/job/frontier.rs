@@ -22,7 +22,12 @@ pub struct FrontierWork {
 }
 
 impl FrontierWork {
-    fn with<T>(&self, shelves: &dyn Shelves, watch: &Watch<'_>, call: impl FnOnce(Search<'_>) -> T) -> Result<T, JobError> {
+    fn with<T>(
+        &self,
+        shelves: &dyn Shelves,
+        watch: &Watch<'_>,
+        call: impl FnOnce(Search<'_>) -> T,
+    ) -> Result<T, JobError> {
         let [pilots, race] = SHELVES.map(|name| shelves.shelf(name));
         let store = MixStore { pilots: pilots?, race: race? };
         let (frontier, seed, mode) = (&self.frontier, self.manifest.seed, self.manifest.parameters);

@@ -9,6 +9,7 @@ pub mod calibrate;
 pub mod cases;
 pub mod compare;
 pub mod crossing;
+mod error;
 pub mod frontier;
 pub mod merge;
 pub mod sheet;
@@ -17,15 +18,13 @@ pub mod sweep;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
-
-use crate::aside::WriteError;
+pub use self::error::JobError;
 use crate::experiment::shard::Shard;
-use crate::experiment::store::RunError;
 use crate::folder::identity::Identity;
 use crate::folder::shelf::{Memory, Shelves};
-use crate::folder::{Entry, FolderError, RunFolder};
-use crate::watch::{Stopped, Watch};
+use crate::folder::{Entry, RunFolder};
+use crate::parallel::Pool;
+use crate::watch::Watch;
 
 /// Work that a job does.
 pub trait Work: Sync {
@@ -175,65 +174,13 @@ pub struct Outcome<W: Work> {
     pub outdated: Vec<String>,
 }
 
-/// Why a job was not done.
-#[derive(Debug, thiserror::Error)]
-pub enum JobError {
-    /// The folder does not take it.
-    #[error(transparent)]
-    Folder(#[from] FolderError),
-    /// Something could not be written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
-    /// Somebody wished to stop.
-    #[error(transparent)]
-    Stopped(#[from] Stopped),
-    /// No threads could be started.
-    #[error("threads could not be started; ask for fewer with --threads")]
-    Threads(#[from] ThreadPoolBuildError),
-    /// Another build has made the trials that are there.
-    #[error(
-        "{} holds trials that this build of the program makes differently; choose another folder with --out, or make them again with --force",
-        .0.display()
-    )]
-    OtherBuild(PathBuf),
-    /// Parts do not make a whole.
-    #[error(
-        "the parts lack {} {}, the first of which is number {}; run the parts again with the same command, which makes what is missing",
-        .0.count, .0.what, .0.first
-    )]
-    Incomplete(Missing),
-    /// A page or figure could not be made, or what was asked for makes no sense.
-    #[error(transparent)]
-    Other(Box<dyn Error + Send + Sync>),
-}
-
-impl From<RunError> for JobError {
-    fn from(error: RunError) -> Self {
-        match error {
-            RunError::Write(error) => error.into(),
-            RunError::Stopped(error) => error.into(),
-        }
-    }
-}
-
-impl JobError {
-    /// Whether it is no fault but the wish to stop.
-    pub const fn is_stop(&self) -> bool {
-        matches!(self, Self::Stopped(_))
-    }
-
-    /// Wraps a fault of another kind; for `map_err`.
-    pub fn other(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self::Other(error.into())
-    }
-}
-
 /// Calls a function within threads of its own; as many as there are processors if `threads` is 0.
 ///
 /// # Errors
 /// If they cannot be started.
-pub fn in_threads<T: Send>(threads: usize, call: impl FnOnce() -> T + Send) -> Result<T, ThreadPoolBuildError> {
-    Ok(ThreadPoolBuilder::new().num_threads(threads).build()?.install(call))
+pub fn in_threads<T: Send>(threads: usize, call: impl FnOnce() -> T + Send) -> Result<T, JobError> {
+    let pool = Pool::new(Some(threads).filter(|threads| *threads > 0)).map_err(JobError::Threads)?;
+    Ok(pool.install(call))
 }
 
 /// Does work in memory alone.

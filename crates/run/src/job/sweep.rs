@@ -74,7 +74,8 @@ impl Work for SweepWork {
     }
 
     fn files(&self) -> Vec<&'static str> {
-        let tables = ["points.parquet", "points.csv", "results.parquet", "results.csv", "pairs.parquet", "batches.parquet"];
+        let tables =
+            ["points.parquet", "points.csv", "results.parquet", "results.csv", "pairs.parquet", "batches.parquet"];
         let more = [ema::EXPERIMENTS, ema::ARCHIVE].into_iter().chain(self.trial_rows.then_some(TRIALS));
         tables.into_iter().chain(more).collect()
     }

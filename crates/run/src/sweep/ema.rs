@@ -85,7 +85,7 @@ fn experiments(table: &SweepTable) -> Table {
             "policy",
             Values::Text(rows.clone().map(|row| kept(table.strategies[row % strategies].clone())).collect()),
         )
-        .with("model", Values::Text(rows.map(|_| env!("CARGO_PKG_NAME").to_owned()).collect()))
+        .with("model", Values::Text(rows.map(|_| crate::NAME.to_owned()).collect()))
 }
 
 /// A word that pandas does not take for a missing value.

@@ -69,7 +69,7 @@ impl Factor {
             (None, Some(values), _) if !values.is_empty() => Law::Choice(values.clone()),
             (None, None, Some(specification)) => Law::Plausible(specification),
             (None, None, None) => {
-                let known: Vec<String> = specifications().map(Specification::full_name).collect();
+                let known: Vec<String> = specifications().map(|of| of.full_name.to_owned()).collect();
                 let expected = "`over` or `values`, since only a parameter has a plausible range";
                 faults.push_at(document, place, expected, "neither", did_you_mean(&of.path, &known));
                 return None;
@@ -209,5 +209,5 @@ fn specifications() -> impl Iterator<Item = &'static Specification> {
 
 /// What is known of a parameter.
 fn specification(path: &str) -> Option<&'static Specification> {
-    specifications().find(|known| known.full_name() == path)
+    specifications().find(|known| known.full_name == path)
 }

@@ -8,7 +8,7 @@ pub mod design;
 pub mod ema;
 pub mod factor;
 #[doc(hidden)]
-pub mod made;
+pub mod made_for_tests;
 pub mod manifest;
 pub mod plan;
 pub mod point;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use super::design::SweepDesign;
 use super::factor::Factor;

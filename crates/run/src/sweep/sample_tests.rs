@@ -164,8 +164,8 @@ fn load(more: &str) -> Result<Sweep, String> {
     let text = format!("(name: \"t\", question: \"?\", scenarios: [\"small.ron\"], {more})");
     let mut texts = BTreeMap::from([(PathBuf::from("tests/small/t.ron"), text)]);
     for name in ["small.ron", "strategies/none.ron", "strategies/talk.ron"] {
-        let path = Path::new("tests/small").join(name);
-        texts.insert(path.clone(), std::fs::read_to_string(path).unwrap());
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/small").join(name);
+        texts.insert(Path::new("tests/small").join(name), std::fs::read_to_string(file).unwrap());
     }
     let asked = Asked { seed: 1, trials: None, parameters: Mode::Sampled, posterior: None };
     Sweep::load_from(Files::given(texts), Path::new("tests/small/t.ron"), asked).map_err(|faults| faults.to_string())

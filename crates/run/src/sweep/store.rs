@@ -6,7 +6,7 @@
 use std::io;
 use std::path::Path;
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use super::plan::Sweep;
 use super::point::{PointResult, is_precise};
@@ -133,13 +133,7 @@ impl PointStore<'_> {
     }
 
     /// Simulates trials up to `trials`.
-    fn extend(
-        &self,
-        plan: &Plan,
-        saved: Option<Chunk>,
-        trials: u64,
-        watch: &Watch<'_>,
-    ) -> Result<Chunk, RunError> {
+    fn extend(&self, plan: &Plan, saved: Option<Chunk>, trials: u64, watch: &Watch<'_>) -> Result<Chunk, RunError> {
         let from = saved.as_ref().map_or(0, Chunk::trials);
         let more = cut(from..trials).into_par_iter().map(|range| {
             let chunk = Chunk::simulate_unless(plan, range, &watch.stop)?.without_weeks();

@@ -4,17 +4,12 @@
 //! platform; Parquet keeps every bit. Neither holds a clock, a host or a path.
 
 pub mod ged_trials;
+#[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
+mod parquet;
 pub mod read;
 
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
-
-use arrow_array::{ArrayRef, Float64Array, RecordBatch, StringArray, UInt32Array, UInt64Array};
-use arrow_schema::ArrowError;
-use parquet::arrow::ArrowWriter;
-use parquet::basic::Compression;
-use parquet::file::properties::WriterProperties;
 
 use crate::aside::{WriteError, write_aside};
 
@@ -74,15 +69,6 @@ impl Table {
         self
     }
 
-    fn names(&self) -> Vec<String> {
-        self.columns.iter().map(|(name, _)| name.clone()).collect()
-    }
-
-    fn batch(&self) -> io::Result<RecordBatch> {
-        let arrays = self.columns.iter().map(|(name, values)| (name, values.array(), true));
-        RecordBatch::try_from_iter_with_nullable(arrays).map_err(arrow)
-    }
-
     /// Number of rows.
     pub fn rows(&self) -> usize {
         self.columns.first().map_or(0, |(_, first)| first.len())
@@ -109,10 +95,15 @@ impl Table {
     fn write_rows(&self, into: impl io::Write) -> io::Result<()> {
         let mut csv = csv::Writer::from_writer(into);
         csv.write_record(self.columns.iter().map(|(name, _)| name))?;
+        self.write_lines(&mut csv)?;
+        csv.flush()
+    }
+
+    fn write_lines(&self, csv: &mut csv::Writer<impl io::Write>) -> io::Result<()> {
         for row in 0..self.rows() {
             csv.write_record(self.columns.iter().map(|(_, values)| values.text(row)))?;
         }
-        csv.flush()
+        Ok(())
     }
 
     /// Writes it as Parquet, cut into groups of `group` rows.
@@ -124,16 +115,11 @@ impl Table {
     /// If `group` is zero.
     pub fn write_parquet(&self, path: &Path, group: usize) -> Result<(), WriteError> {
         write_aside(path, |file| {
-            let whole = self.batch()?;
-            let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-            let mut writer = ArrowWriter::try_new(file, whole.schema(), Some(properties)).map_err(io::Error::other)?;
-            for start in (0..whole.num_rows()).step_by(group) {
-                let rows = group.min(whole.num_rows() - start);
-                writer.write(&whole.slice(start, rows)).map_err(io::Error::other)?;
-                writer.flush().map_err(io::Error::other)?;
+            let mut writer = parquet::Writer::new(file, self)?;
+            for start in (0..self.rows()).step_by(group) {
+                writer.write(self, &(start..self.rows().min(start + group)))?;
             }
-            writer.close().map_err(io::Error::other)?;
-            Ok(())
+            writer.close()
         })
     }
 
@@ -146,20 +132,14 @@ impl Table {
         tables: impl IntoIterator<Item = io::Result<Self>>,
     ) -> Result<(), WriteError> {
         write_aside(path, |file| {
-            let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-            let mut tables = tables.into_iter().peekable();
-            let Some(Ok(first)) = tables.peek() else {
-                return tables
-                    .next()
-                    .map_or(Err(io::Error::other("there is no table to write")), |table| table.map(drop));
-            };
-            let schema = first.batch()?.schema();
-            let mut writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(io::Error::other)?;
-            for table in tables {
-                writer.write(&table?.batch()?).map_err(io::Error::other)?;
-                writer.flush().map_err(io::Error::other)?;
+            let mut tables = tables.into_iter();
+            let first = tables.next().unwrap_or_else(|| Err(io::Error::other("there is no table to write")))?;
+            let mut writer = parquet::Writer::new(file, &first)?;
+            for table in std::iter::once(Ok(first)).chain(tables) {
+                let table = table?;
+                writer.write(&table, &(0..table.rows()))?;
             }
-            writer.close().map_err(io::Error::other).map(drop)
+            writer.close()
         })
     }
 }
@@ -172,30 +152,17 @@ impl Table {
 pub fn write_groups(csv: &Path, parquet: &Path, groups: impl Iterator<Item = Table>) -> Result<(), WriteError> {
     let mut groups = groups.peekable();
     let Some(first) = groups.peek() else { return Ok(()) };
-    let (names, schema) = (first.names(), first.batch().map_err(WriteError::at(parquet))?.schema());
+    let names: Vec<String> = first.columns.iter().map(|(name, _)| name.clone()).collect();
     write_aside(csv, |lines| {
         let mut lines = csv::Writer::from_writer(lines);
         lines.write_record(&names)?;
-        let binary = write_aside(parquet, |file| {
-            let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
-            let mut writer = ArrowWriter::try_new(file, schema, Some(properties)).map_err(io::Error::other)?;
-            for table in groups {
-                for row in 0..table.rows() {
-                    lines.write_record(table.columns.iter().map(|(_, values)| values.text(row)))?;
-                }
-                writer.write(&table.batch()?).map_err(io::Error::other)?;
-                writer.flush().map_err(io::Error::other)?;
-            }
-            writer.close().map_err(io::Error::other)?;
-            Ok(())
+        let groups = groups.map(|table| {
+            table.write_lines(&mut lines)?;
+            Ok(table)
         });
-        binary.map_err(io::Error::other)?;
+        Table::write_parquet_groups(parquet, groups).map_err(io::Error::other)?;
         lines.flush()
     })
-}
-
-fn arrow(error: ArrowError) -> io::Error {
-    io::Error::other(error)
 }
 
 impl Values {
@@ -229,18 +196,6 @@ impl Values {
             Self::Number(values) => ten_digits(values[row]),
         }
     }
-
-    fn array(&self) -> ArrayRef {
-        match self {
-            Self::Text(values) => Arc::new(StringArray::from_iter_values(values)),
-            Self::Whole(values) => Arc::new(UInt64Array::from(values.clone())),
-            Self::Weeks(values) => Arc::new(UInt32Array::from(values.clone())),
-            Self::Word(values) => Arc::new(StringArray::from(values.clone())),
-            Self::Number(values) => {
-                Arc::new(values.iter().map(|value| (!value.is_nan()).then_some(*value)).collect::<Float64Array>())
-            }
-        }
-    }
 }
 
 /// A number with ten significant digits, nothing if it is not a number, and never a negative zero.
@@ -255,10 +210,10 @@ pub fn ten_digits(value: f64) -> String {
     (rounded + 0.0).to_string()
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "parquet"))]
 mod tests {
     use super::*;
-    use parquet::file::reader::{FileReader, SerializedFileReader};
+    use ::parquet::file::reader::{FileReader, SerializedFileReader};
 
     fn table() -> Table {
         Table::new()
@@ -285,7 +240,7 @@ mod tests {
         assert_eq!(std::fs::read(&first).unwrap(), std::fs::read(&second).unwrap());
         let reader = SerializedFileReader::new(std::fs::File::open(&first).unwrap()).unwrap();
         let groups: Vec<i64> =
-            reader.metadata().row_groups().iter().map(parquet::file::metadata::RowGroupMetaData::num_rows).collect();
+            reader.metadata().row_groups().iter().map(::parquet::file::metadata::RowGroupMetaData::num_rows).collect();
         assert_eq!(groups, [2, 2, 1]);
         let nulls = reader.metadata().row_group(0).column(2).statistics().unwrap().null_count_opt();
         assert_eq!(nulls, Some(1), "a number that is not defined is a null");

@@ -1,14 +1,13 @@
 //! Tables read back from Parquet.
 
-use std::fs::File;
+use std::fmt;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Float64Type, UInt32Type, UInt64Type};
-use arrow_array::{Array, RecordBatch};
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use thiserror::Error;
+
+use super::parquet::Reader;
 
 /// A table that could not be read.
 #[derive(Debug, Error)]
@@ -33,93 +32,69 @@ pub enum ReadError {
     },
 }
 
-/// The columns of a table on disk.
-#[derive(Debug)]
+/// The columns of a table on disk, read as they are asked for.
 pub struct Columns {
     path: PathBuf,
-    batches: Vec<RecordBatch>,
+    reader: Reader,
+}
+
+impl fmt::Debug for Columns {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Columns").field("path", &self.path).finish_non_exhaustive()
+    }
 }
 
 impl Columns {
-    /// Reads a Parquet file.
+    /// Opens a Parquet file.
     ///
     /// # Errors
     /// If it is not there or damaged.
     pub fn read(path: &Path) -> Result<Self, ReadError> {
-        let failed = |source| ReadError::File { path: path.to_owned(), source };
-        let file = File::open(path).map_err(failed)?;
-        let builder =
-            ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| failed(io::Error::other(error)))?;
-        let reader = builder.build().map_err(|error| failed(io::Error::other(error)))?;
-        let batches = reader.collect::<Result<_, _>>().map_err(|error| failed(io::Error::other(error)))?;
-        Ok(Self { path: path.to_owned(), batches })
+        fs::read(path)
+            .and_then(Reader::new)
+            .map(|reader| Self { path: path.to_owned(), reader })
+            .map_err(|source| ReadError::File { path: path.to_owned(), source })
     }
 
     /// Number of rows.
     pub fn rows(&self) -> usize {
-        self.batches.iter().map(RecordBatch::num_rows).sum()
-    }
-
-    /// Whether there is a column of this name.
-    pub fn has(&self, name: &str) -> bool {
-        self.batches.first().is_some_and(|batch| batch.column_by_name(name).is_some())
+        self.reader.rows()
     }
 
     /// A column of numbers, not a number where it is not defined.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is none, or the file is damaged.
     pub fn numbers(&self, name: &str) -> Result<Vec<f64>, ReadError> {
-        self.collect(name, "numbers", |column, into| {
-            let column = column.as_primitive_opt::<Float64Type>()?;
-            into.extend(column.iter().map(|value| value.unwrap_or(f64::NAN)));
-            Some(())
-        })
+        self.found(self.reader.numbers(name), name, "numbers")
     }
 
     /// A column of whole numbers.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is none, or the file is damaged.
     pub fn whole(&self, name: &str) -> Result<Vec<Option<u64>>, ReadError> {
-        self.collect(name, "whole numbers", |column, into| {
-            if let Some(column) = column.as_primitive_opt::<UInt32Type>() {
-                into.extend(column.iter().map(|value| value.map(u64::from)));
-            } else {
-                into.extend(column.as_primitive_opt::<UInt64Type>()?.iter());
-            }
-            Some(())
-        })
+        self.found(self.reader.whole(name), name, "whole numbers")
     }
 
     /// A column of words, empty where it is not defined.
     ///
     /// # Errors
-    /// If there is none.
+    /// If there is none, or the file is damaged.
     pub fn texts(&self, name: &str) -> Result<Vec<String>, ReadError> {
-        self.collect(name, "words", |column, into| {
-            into.extend(column.as_string_opt::<i32>()?.iter().map(|value| value.unwrap_or_default().to_owned()));
-            Some(())
-        })
+        self.found(self.reader.texts(name), name, "words")
     }
 
-    fn collect<T>(
-        &self,
-        name: &str,
-        expected: &'static str,
-        add: impl Fn(&dyn Array, &mut Vec<T>) -> Option<()>,
-    ) -> Result<Vec<T>, ReadError> {
-        let missing = || ReadError::Column { path: self.path.clone(), column: name.to_owned(), expected };
-        let mut values = Vec::with_capacity(self.rows());
-        for batch in &self.batches {
-            let column = batch.column_by_name(name).ok_or_else(missing)?;
-            add(column.as_ref(), &mut values).ok_or_else(missing)?;
+    fn found<T>(&self, values: Option<io::Result<T>>, name: &str, expected: &'static str) -> Result<T, ReadError> {
+        let path = self.path.clone();
+        match values {
+            Some(values) => values.map_err(|source| ReadError::File { path, source }),
+            None => Err(ReadError::Column { path, column: name.to_owned(), expected }),
         }
-        Ok(values)
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "parquet"))]
 mod tests {
     use super::*;
     use crate::table::{Table, Values};
@@ -140,8 +115,41 @@ mod tests {
         assert_eq!(read.whole("week").unwrap(), [Some(3), None, Some(0)]);
         let values = read.numbers("value").unwrap();
         assert_eq!((values[0].to_bits(), values[2].to_bits()), ((1.0_f64 / 3.0).to_bits(), (-0.0_f64).to_bits()));
-        assert!(values[1].is_nan() && read.has("n") && !read.has("m"));
+        assert!(values[1].is_nan() && read.numbers("m").is_err());
         assert!(read.numbers("word").unwrap_err().to_string().contains("no column `word` of numbers"));
         assert!(Columns::read(&folder.path().join("u.parquet")).is_err());
+    }
+
+    #[test]
+    fn a_damaged_table_is_refused_or_read_and_never_stops_the_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.parquet");
+        let words = ["none", "local", "", "multilayer"].map(str::to_owned);
+        let table = Table::new()
+            .with("word", Values::Text(words.iter().cycle().take(40).cloned().collect()))
+            .with("n", Values::Whole((0..40).map(|n| (n % 7 > 0).then_some(n * n * n)).collect()))
+            .with("value", Values::Number((0..40).map(|n| f64::from(n) / 3.0).collect()));
+        table.write_parquet(&path, 16).unwrap();
+        let whole = std::fs::read(&path).unwrap();
+        let read = |bytes: &[u8]| {
+            let reader =
+                Reader::new(bytes.to_vec()).map_err(|source| ReadError::File { path: path.clone(), source })?;
+            let read = Columns { path: path.clone(), reader };
+            Ok::<_, ReadError>((read.texts("word")?, read.whole("n")?, read.numbers("value")?))
+        };
+        assert!(read(&whole).is_ok());
+        let mut refused = 0;
+        for at in 0..whole.len() {
+            for bits in [0x01, 0x80, 0xff] {
+                let mut damaged = whole.clone();
+                damaged[at] ^= bits;
+                match read(&damaged) {
+                    Ok((words, n, values)) => assert!(words.len() == n.len() && n.len() == values.len()),
+                    Err(_) => refused += 1,
+                }
+            }
+            assert!(read(&whole[..at]).is_err(), "{at} bytes of it are no table");
+        }
+        assert!(refused > whole.len(), "most damage is seen: {refused} of {}", 3 * whole.len());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rayon::prelude::*;
+use run::parallel::prelude::*;
 
 use super::Study;
 use super::comparison_table::main_metrics;

@@ -122,7 +122,7 @@ fn module_text(source: &str) -> String {
 
 fn parameter(of: &Specification) -> Parameter {
     Parameter {
-        name: of.full_name(),
+        name: of.full_name.to_owned(),
         meaning: of.meaning,
         unit: of.unit,
         default: of.default,

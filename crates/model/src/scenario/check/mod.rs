@@ -12,7 +12,6 @@ use super::parameters::specifications;
 use super::situation::Scenario;
 use crate::intervention;
 use crate::mechanism;
-use crate::parameter::Specification;
 use crate::strategy::{Block, Condition, Selector, Strategy};
 use crate::syntax::{Document, Faults, did_you_mean};
 use crate::world::Phase;
@@ -227,11 +226,10 @@ pub(super) fn switch(check: &mut Checker<'_>, path: &str, name: &str) {
 /// Reads a parameter's value given by the user into `fixed`.
 pub fn parameter(document: &Document, path: &str, text: &str, fixed: &mut BTreeMap<String, f64>, faults: &mut Faults) {
     let mut check = Checker { document, faults };
-    let known: Vec<String> = specifications().map(Specification::full_name).collect();
-    if !known.iter().any(|name| name == path) {
+    let known: Vec<&str> = specifications().map(|of| of.full_name).collect();
+    if !known.contains(&path) {
         let owner = path.split('.').next().unwrap_or_default();
-        let own: Vec<&str> =
-            known.iter().map(String::as_str).filter(|name| name.split('.').next() == Some(owner)).collect();
+        let own: Vec<&str> = known.into_iter().filter(|name| name.split('.').next() == Some(owner)).collect();
         check.name("", "a parameter", path, &own);
         return;
     }

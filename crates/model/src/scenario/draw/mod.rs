@@ -8,7 +8,7 @@ mod mission;
 use self::mission::{mission, partner};
 use super::situation::{Conflict, Elite, Leader, Party, Place, Scenario};
 use crate::chance::Chance;
-use crate::quantity::{AmountQuantity, ShareQuantity, SignedQuantity};
+use crate::quantity::{AmountQuantity, Quantity, ShareQuantity, SignedQuantity};
 use crate::record::Tally;
 use crate::units::Share;
 use crate::world::{self, Calendar, Conduct, DRIVERS, Process, QUIET_WEEKS, ScriptedShock, World};
@@ -23,8 +23,13 @@ impl Draw {
         self.chance.open_label("situation", path).next()
     }
 
+    /// The uniform of a quantity; one that is certain has the same value at each.
+    fn uniform_of(&self, of: &Quantity, path: &[&str]) -> f64 {
+        if of.is_fixed() { 0.5 } else { self.uniform(path) }
+    }
+
     pub(super) fn share(&self, of: &ShareQuantity, path: &[&str]) -> Share {
-        of.at(self.uniform(path))
+        of.at(self.uniform_of(of.quantity(), path))
     }
 
     pub(super) fn number(&self, of: &ShareQuantity, path: &[&str]) -> f64 {
@@ -32,11 +37,11 @@ impl Draw {
     }
 
     pub(super) fn signed(&self, of: &SignedQuantity, path: &[&str]) -> f64 {
-        of.at(self.uniform(path))
+        of.at(self.uniform_of(of.quantity(), path))
     }
 
     pub(super) fn amount(&self, of: &AmountQuantity, path: &[&str]) -> f64 {
-        of.at(self.uniform(path))
+        of.at(self.uniform_of(of.quantity(), path))
     }
 }
 
@@ -197,7 +202,7 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
         state_based: conflict.state_based,
         drivers,
         relief: [0.0; DRIVERS],
-        frailty: conflict.frailty.at(draw.uniform(&path("frailty"))),
+        frailty: conflict.frailty.at(draw.uniform_of(&conflict.frailty, &path("frailty"))),
         sides: [
             side(&conflict.grievance.0, &conflict.revenge.0, first),
             side(&conflict.grievance.1, &conflict.revenge.1, second),

@@ -8,7 +8,7 @@ mod answer;
 mod player;
 mod shapley;
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 pub use self::answer::{Attribution, BlockAudit, Carrier, Ends, Part};
 use self::player::Game;

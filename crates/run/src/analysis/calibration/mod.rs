@@ -11,7 +11,7 @@
 mod report;
 mod target;
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::observed;
@@ -179,7 +179,7 @@ impl Task {
     fn profile(&self, values: &[f64], first_trial: u64, trials: u64) -> Profile {
         let mut plan = Plan { keep_incidents: true, ..self.plan.clone() };
         for (of, value) in self.fit.iter().zip(values) {
-            plan.fixed.values.insert(of.full_name(), *value);
+            plan.fixed.values.insert(of.full_name.to_owned(), *value);
         }
         plan.arms.truncate(1);
         profile_of(&plan, first_trial, trials)
@@ -218,7 +218,7 @@ impl Task {
     pub fn posterior(&self, generation: &Generation, fitted_to: &str) -> Posterior {
         Posterior {
             fitted_to: fitted_to.to_owned(),
-            names: self.fit.iter().map(Specification::full_name).collect(),
+            names: self.fit.iter().map(|of| of.full_name.to_owned()).collect(),
             draws: generation.particles.iter().map(|particle| (particle.weight, particle.values.clone())).collect(),
         }
     }

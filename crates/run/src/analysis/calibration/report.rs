@@ -1,6 +1,6 @@
 //! What a calibration found: how far parameters moved, and what they predict.
 
-use rayon::prelude::*;
+use crate::parallel::prelude::*;
 
 use super::{Generation, Target, Task, profile_of};
 use crate::experiment::Plan;
@@ -52,7 +52,7 @@ pub fn fitted(task: &Task, generation: &Generation) -> Vec<FittedParameter> {
             reached.or(particles.last()).map_or(f64::NAN, |(_, value)| *value)
         };
         FittedParameter {
-            name: of.full_name(),
+            name: of.full_name.to_owned(),
             before,
             after,
             interval: (quantile(0.025), quantile(0.975)),

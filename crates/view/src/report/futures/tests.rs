@@ -6,7 +6,7 @@ use super::{Measure, discovery, evidence, factor_map, robustness, sensitivity, s
 use crate::report::layout::{Ink, WIDTH};
 use run::analysis::discovery::{Failure, discover};
 use run::analysis::futures::{Futures, Quantity};
-use run::sweep::made::made;
+use run::sweep::made_for_tests::made;
 use run::sweep::{Matrix, Role, Structure, SweepTable};
 
 const PLAIN: Ink = Ink { colour: false };
