@@ -100,6 +100,7 @@ enum Command {
 /// Runs the command that the user gave.
 pub fn main() -> ExitCode {
     let command = Cli::parse().command;
+    interrupt::heed();
     terminal::fit();
     let result = match command {
         Command::Compare(args) => done(local(compare::run(&args))),
