@@ -37,8 +37,9 @@ fn taken_by_weeks(scenario: &Scenario, arm: &Arm, draws: &Draws) -> (usize, usiz
     world.tally.clear(world.horizon as usize, arm.blocks.len());
     world.tally.incidents.reserve(MOST_INCIDENTS); // what a trial leaves behind is as long as what happens in it
     world.make_room();
-    let mut mechanisms = Mechanisms::open(&draws.mechanisms, &scenario.without, &world, &draws.chance);
-    let interventions = Interventions::open(&draws.interventions, &scenario.without, &world, &draws.chance);
+    let is_on = |name: &str| !scenario.without.iter().any(|off| off == name);
+    let mut mechanisms = Mechanisms::open(&draws.mechanisms, is_on, &world, &draws.chance);
+    let interventions = Interventions::open(&draws.interventions, is_on, &world, &draws.chance);
     let mut operations = Operations::open(&arm.blocks, interventions, &world, &draws.chance);
     let region = Region::new(GLOBAL);
     for week in 0..world.horizon {

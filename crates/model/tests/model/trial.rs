@@ -164,7 +164,7 @@ fn still(set: impl FnOnce(&mut World)) -> Tally {
     let mut draws = Draws::new(&scenario, Mode::Default, &Fixed::default(), 1, 0);
     draws.start.conflicts[0].focal = true;
     set(&mut draws.start);
-    let strategy: Strategy = read("(name: \"nothing\", intent: \"\", blocks: [])");
+    let strategy: Strategy = read("(format: 2, name: \"nothing\", intent: \"\", blocks: [])");
     let arm = Arm { id: "nothing".to_owned(), strategy, base: None, blocks: Vec::new(), inherited: 0 };
     trial::run(&scenario, &arm, &draws, &mut Silent).tally
 }

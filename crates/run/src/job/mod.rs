@@ -9,6 +9,7 @@ pub mod calibrate;
 pub mod cases;
 pub mod compare;
 pub mod crossing;
+pub mod deals;
 mod error;
 pub mod frontier;
 pub mod merge;

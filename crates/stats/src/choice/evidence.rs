@@ -151,6 +151,12 @@ mod tests {
     }
 
     #[test]
+    fn of_equal_choices_the_first_is_taken() {
+        assert_eq!(best([1.0, 3.0, 3.0, 2.0].into_iter()), 1);
+        assert_eq!(best([f64::NEG_INFINITY; 2].into_iter()), 0);
+    }
+
+    #[test]
     fn a_linear_gaussian_choice_has_its_closed_form() {
         // y₁ = 0, y₂ = μ + βx + noise, x ~ N(0, 1): worth of x = σφ(μ/σ) + μΦ(μ/σ) − max(0, μ) with σ = |β|
         let n = 4_000;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::quantity::{AmountQuantity, ShareQuantity};
+use crate::quantity::{CapacityQuantity, DaysQuantity, PatrolsQuantity, ShareQuantity, StaffQuantity, UsdQuantity};
 use crate::syntax::record;
 use crate::world::PartnerKind;
 
@@ -18,7 +18,7 @@ record! {
         /// Consent of the host state.
         pub consent: ShareQuantity = ShareQuantity::fixed(1.0),
         /// Money for programmes, USD a year.
-        pub budget_usd_a_year: AmountQuantity,
+        pub budget_usd_a_year: UsdQuantity,
         /// Week in which it arrives.
         pub entry_week: u32 = 0,
         /// Week in which it leaves, if it does before the horizon.
@@ -34,7 +34,7 @@ record! {
         /// How well field and headquarters work together.
         pub vertical_integration: ShareQuantity,
         /// Staff-weeks a week that it can give to local conflicts at full attention.
-        pub staff: AmountQuantity,
+        pub staff: StaffQuantity,
     }
 }
 
@@ -42,11 +42,11 @@ record! {
     /// A field office.
     pub struct Office {
         /// Civil affairs staff: staff-weeks of work a week.
-        pub staff: AmountQuantity,
+        pub staff: StaffQuantity,
         /// Patrols that its troops can mount in a week.
-        pub patrols_a_week: AmountQuantity,
+        pub patrols_a_week: PatrolsQuantity,
         /// Mean days until a patrol is cleared.
-        pub clearance_days: AmountQuantity,
+        pub clearance_days: DaysQuantity,
         /// Share of requested patrols that national caveats rule out.
         pub caveats: ShareQuantity,
         /// Local knowledge at the start.
@@ -66,7 +66,7 @@ record! {
         /// Conflicts that it reaches, by name.
         pub reach: Vec<String>,
         /// For development: projects that it can have under way at once. For mediation: strength of its work, 0 to 1.
-        pub capacity: AmountQuantity,
+        pub capacity: CapacityQuantity,
         /// Week from which it is there.
         pub from_week: u32 = 0,
         /// Week in which it leaves, if it does before the horizon.
