@@ -62,6 +62,9 @@ fn taken_by_trial(loaded: &Loaded, weeks: u32) -> (usize, usize) {
     (change.allocations, change.reallocations)
 }
 
+/// Times that a trial may take memory, its draws included: about one a list of the world and one a mechanism's list.
+const MOST_TAKEN: usize = 50;
+
 /// Both claims in one test, so that no other test takes memory meanwhile.
 #[test]
 fn weeks_take_no_memory_and_a_longer_trial_takes_it_no_more_often() {

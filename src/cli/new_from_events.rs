@@ -11,7 +11,6 @@ use events::profile::Window;
 use model::scenario::load::read;
 use model::scenario::{Changes, Files, Kind, load};
 use model::strategy::Strategy;
-use model::syntax::Document;
 use run::aside::{WriteError, write_aside};
 use view::report::layout::paragraph;
 

@@ -62,7 +62,8 @@ fn told(file: &Path, old: &str, new: &Upgraded, dry_run: bool) -> String {
     let same = |pairs: &mut dyn Iterator<Item = (&&str, &&str)>| pairs.take_while(|(old, new)| old == new).count();
     let first = same(&mut old.iter().zip(&new));
     let last = same(&mut old[first..].iter().rev().zip(new[first..].iter().rev()));
-    let lines = |sign: char, lines: &[&str]| lines.iter().map(|line| format!("{sign}{line}\n")).collect::<String>();
     let (gone, come) = (&old[first..old.len() - last], &new[first..new.len() - last]);
-    format!("{head}, from line {}:\n{}{}", first + 1, lines('-', gone), lines('+', come))
+    let marked = gone.iter().map(|line| ["-", *line]).chain(come.iter().map(|line| ["+", *line]));
+    let lines: Vec<String> = marked.map(|parts| parts.concat()).collect();
+    format!("{head}, from line {}:\n{}\n", first + 1, lines.join("\n"))
 }

@@ -156,9 +156,8 @@ fn a_law_with_bounds_in_the_wrong_order_is_refused_and_never_waits() {
         "LogNormal(median: 1, sigma: -0.3, low: 0.1, high: 5)",
         "LogNormal(median: -1, sigma: 0.3, low: 0.1, high: 5)",
         "LogNormal(median: 1, sigma: 0.3, low: 5, high: 0.1)",
-        "Normal(mean: 1e308, sd: 1e-308, low: -1e308, high: 1e308)",
     ] {
-        let _ = read::<Quantity>(text);
+        assert!(read::<Quantity>(text).is_err(), "{text}");
     }
     assert!(
         read::<Quantity>("Normal(mean: 0.5, sd: 0.1, low: 0.9, high: 0.1)")

@@ -22,14 +22,12 @@ impl From<Format> for u32 {
 
 impl Decode for Format {
     fn decode(node: &Node, at: &Place<'_>, faults: &mut Faults) -> Option<Self> {
-        match u32::decode(node, at, faults)? {
-            FORMAT => Some(Self),
-            _ => {
-                let expected = format!("the format {FORMAT}");
-                faults.push_node(Rule::FormatPresent, node, at, expected, node.describe(), None);
-                None
-            }
+        let present = u32::decode(node, at, faults)? == FORMAT;
+        if !present {
+            let expected = format!("the format {FORMAT}");
+            faults.push_node(Rule::FormatPresent, node, at, expected, node.describe(), None);
         }
+        present.then_some(Self)
     }
 
     fn schema() -> Schema {

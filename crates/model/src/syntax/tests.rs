@@ -229,7 +229,7 @@ fn a_byte_order_mark_says_nothing_and_counts_for_nothing() {
     let marked = document("\u{feff}(a: 1)");
     assert_eq!(marked.root, document("(a: 1)").root);
     let Span { start, line, column, .. } = marked.locate("a");
-    assert_eq!((&marked.text[start..start + 1], line, column), ("1", 1, 5));
+    assert_eq!((&marked.text[start..=start], line, column), ("1", 1, 5));
     assert!(Document::parse("a.ron", "(a: \u{feff}1)".to_owned()).is_err(), "only before the text");
 }
 

@@ -167,6 +167,16 @@ fn a_metric_that_is_compared_is_defined_for_every_trial_and_no_other() {
 }
 
 #[test]
+fn every_metric_has_an_answer_in_this_file() {
+    let tests = include_str!("metric.rs");
+    for metric in metric::ALL {
+        let times = tests.matches(&format!("\"{}\"", metric.name)).count();
+        let in_lists = usize::from(metric.better == Direction::Higher) + usize::from(metric.binary);
+        assert!(times > in_lists, "{} has no known answer", metric.name);
+    }
+}
+
+#[test]
 fn names_are_found_and_stand_for_one_metric_each() {
     let names: BTreeMap<&str, usize> = metric::ALL.iter().enumerate().map(|(at, metric)| (metric.name, at)).collect();
     assert_eq!(names.len(), metric::ALL.len());

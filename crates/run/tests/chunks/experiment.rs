@@ -4,17 +4,17 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use localpeace_model::metric;
-use localpeace_model::parameter::Mode;
-use localpeace_model::record::{Lack, PeaceEnd, Silent, Tally, WeekRecord};
-use localpeace_model::scenario::{Changes, load};
-use localpeace_model::trial::{self, Draws};
 use localpeace_run::experiment::chunk::{CHUNK, Chunk, cut};
 use localpeace_run::experiment::ensemble::BlockTotal;
 use localpeace_run::experiment::precision::Precision;
 use localpeace_run::experiment::shard::Shard;
 use localpeace_run::experiment::weekly::Weekly;
 use localpeace_run::experiment::{Ensemble, Plan, Row, run};
+use model::metric;
+use model::parameter::Mode;
+use model::record::{Lack, PeaceEnd, Silent, Tally, WeekRecord};
+use model::scenario::{Changes, load};
+use model::trial::{self, Draws};
 
 /// The small scenario with its two strategies, the second of which has one block.
 fn plan() -> Plan {

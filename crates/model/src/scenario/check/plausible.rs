@@ -93,10 +93,7 @@ pub(in crate::scenario) fn strategy(
 ) {
     let last = scenario.horizon_weeks.saturating_sub(1);
     for (n, block) in strategy.blocks.iter().enumerate() {
-        let until = match block.when {
-            Window::During { until, .. } | Window::Every { until: Some(until), .. } => until,
-            _ => continue,
-        };
+        let (Window::During { until, .. } | Window::Every { until: Some(until), .. }) = block.when else { continue };
         let path = format!("{}.when", place(&strategy.blocks, n));
         let expected = format!("a window within weeks 0 to {last} of {}", scenario.name);
         let mut check = Checker::of(document, warnings);

@@ -113,7 +113,7 @@ record! {
         pub places: Vec<String>,
         /// What most of its people live off.
         pub livelihood: Livelihood = Livelihood::Mixed,
-        /// Number of people.
+        /// Number of people, 1 to 100 million.
         pub people: PeopleQuantity,
         /// Share of its people who are youth ready to be called up.
         pub youth: ShareQuantity,
@@ -191,7 +191,7 @@ record! {
         pub focal: Option<bool>,
         /// Whether it is part of the national war, fought between national forces.
         pub state_based: bool = false,
-        /// Weeks since the last deadly attack at the start.
+        /// Weeks since the last deadly attack at the start, at most 5,200.
         pub quiet_weeks: u32 = 0,
         /// Weight of each driver; one left out has none.
         pub drivers: Vec<(Driver, ShareQuantity)>,
@@ -205,7 +205,7 @@ record! {
         pub trade: ShareQuantity,
         /// First and last month (1 to 12) in which herds pass through the other people's land.
         pub migration: Option<(u32, u32)>,
-        /// Log deviation of its attack hazard from conflicts that look alike.
+        /// Log deviation of its attack hazard from conflicts that look alike, −10 to 10.
         pub frailty: LogQuantity = LogQuantity::fixed(0.0),
         /// Phase of its peace process at the start: nobody talks, contact or talks.
         pub phase: Phase = Phase::NoContact,
@@ -219,7 +219,7 @@ record! {
         pub regime: Regime,
         /// Tension at the start.
         pub tension: ShareQuantity,
-        /// Yearly rates of change from one regime to another.
+        /// Yearly rates of change from one regime to another, at most 365.
         pub yearly_rates: Vec<((Regime, Regime), RateQuantity)> = Vec::new(),
         /// Regimes that begin in a known week.
         pub script: Vec<(u32, Regime)> = Vec::new(),

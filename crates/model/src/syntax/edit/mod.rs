@@ -61,7 +61,7 @@ impl Editor {
                     _ => format!("{name}: {inner}"),
                 };
                 let place = self.end_of(inside);
-                self.add(place, &member)
+                self.add(&place, &member)
             }
         }
     }
@@ -80,7 +80,7 @@ impl Editor {
             return Err(self.refuse(path, "a group of fields", &group.describe()));
         }
         let place = self.start_of(group);
-        self.add(place, &format!("{name}: {value}"))
+        self.add(&place, &format!("{name}: {value}"))
     }
 
     /// Adds a value to the end of the list at a path.
@@ -94,7 +94,7 @@ impl Editor {
             return Err(self.refuse(path, "a list", &list.describe()));
         }
         let place = self.end_of(list);
-        self.add(place, &value[node.span.start..node.span.end])
+        self.add(&place, &value[node.span.start..node.span.end])
     }
 
     /// Removes a field, an entry of a map or an element of a list, with the comments inside it and those that follow it on its
@@ -169,7 +169,9 @@ impl Editor {
         let nothing = || self.refuse(path, "a path to a member of a group", path);
         let last = segments.pop().ok_or_else(nothing)?;
         let mut parent = String::new();
-        segments.iter().for_each(|segment| path::push(&mut parent, segment));
+        for segment in &segments {
+            path::push(&mut parent, segment);
+        }
         let group = self.find(&parent)?.inside();
         let index = group.child_index(&last).ok_or_else(nothing)?;
         Ok((group, index))

@@ -64,17 +64,15 @@ impl Editor {
         let comma = self.comma_after(last.end);
         let from = comma.map_or(last.end, |comma| comma + 1);
         let column = self.column(first.start);
-        match after_line(text, from) {
-            Some(line_end) => Place::line(line_end, column, comma.is_none()).comma_at(last.end),
-            None => {
-                let before = format!(",\n{}", " ".repeat(column));
-                Place { at: last.end, before, after: String::new(), comma_at: None }
-            }
+        if let Some(line_end) = after_line(text, from) {
+            return Place::line(line_end, column, comma.is_none()).comma_at(last.end);
         }
+        let before = format!(",\n{}", " ".repeat(column));
+        Place { at: last.end, before, after: String::new(), comma_at: None }
     }
 
     /// Adds a member at its place.
-    pub(super) fn add(&mut self, place: Place, member: &str) -> Result<(), Faults> {
+    pub(super) fn add(&mut self, place: &Place, member: &str) -> Result<(), Faults> {
         let mut text = self.document.text.clone();
         text.insert_str(place.at, &format!("{}{member}{}", place.before, place.after));
         if let Some(at) = place.comma_at {

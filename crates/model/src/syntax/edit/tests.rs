@@ -30,7 +30,8 @@ fn changed(change: impl FnOnce(&mut Editor) -> Result<(), Faults>) -> (Vec<Strin
 
 #[test]
 fn changes_stand_where_a_person_would_write_them() {
-    let cases: [(&str, (&[&str], &[&str])); 9] = [
+    type Lines = &'static [&'static str];
+    let cases: [(&str, (Lines, Lines)); 9] = [
         ("first", (&[], &["    format: 2,"])),
         ("set", (&["        (name: \"meet\", weeks: 4), // often"], &["        (name: \"meet\", weeks: 8), // often"])),
         (
