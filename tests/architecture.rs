@@ -28,7 +28,22 @@ const ORDER: &[(&str, &[&str])] = &[
         ],
     ),
     ("events", &["agreement", "ged", "observation", "profile", "draft"]),
-    ("run", &["aside", "bytes", "table", "experiment", "sweep", "frontier", "analysis"]),
+    (
+        "run",
+        &[
+            "parallel",
+            "watch",
+            "aside",
+            "bytes",
+            "table",
+            "folder",
+            "experiment",
+            "sweep",
+            "frontier",
+            "analysis",
+            "job",
+        ],
+    ),
     ("view", &["chart", "report"]),
 ];
 

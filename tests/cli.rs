@@ -173,7 +173,10 @@ fn a_killed_run_loses_at_most_the_chunks_at_work() {
             .unwrap()
     };
     let mut child = start();
-    let aside = || fs::read_dir(folder.path()).unwrap().flatten().map(|entry| entry.path()).next();
+    let aside = || {
+        let mut entries = fs::read_dir(folder.path()).unwrap().flatten().map(|entry| entry.path());
+        entries.find(|path| path.extension().is_some_and(|ending| ending == "unfinished"))
+    };
     let saved = || {
         let chunks = aside()?.join("chunks/all");
         let names = fs::read_dir(chunks).ok()?.flatten().map(|entry| entry.file_name());

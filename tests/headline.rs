@@ -10,6 +10,7 @@ use localpeace::model::metric;
 use localpeace::model::parameter::Mode;
 use localpeace::model::scenario::{self, Change, Changes};
 use localpeace::run::analysis::case::Case;
+use localpeace::run::analysis::claim::Judgement;
 use localpeace::run::experiment::{self, Ensemble, Plan};
 use localpeace::stats::estimate::Estimate;
 use localpeace::stats::paired::contrast;
@@ -128,6 +129,12 @@ fn projects_that_are_captured_bring_more_attacks_and_none_without_envy() {
     }
 }
 
+/// The claims of a case over so many trials.
+fn judge(case: &Case, trials: u64) -> Vec<Judgement> {
+    let run = |plan: &Plan| Ok::<_, std::convert::Infallible>(experiment::run(plan, 0..trials, &|_| {}));
+    case.judge(run).unwrap_or_else(|never| match never {})
+}
+
 #[test]
 fn claims_that_are_clear_hold_at_few_trials() {
     for (case, trials, claims) in [
@@ -137,7 +144,7 @@ fn claims_that_are_clear_hold_at_few_trials() {
     ] {
         let loaded =
             Case::load(Path::new(case), 1, Mode::Sampled, &Change::default()).unwrap_or_else(|f| panic!("{f}"));
-        let judgements = loaded.judge(trials, &|_| {});
+        let judgements = judge(&loaded, trials);
         for claim in claims {
             let (name, found) = (&loaded.claims[*claim].name, &judgements[*claim]);
             assert!(found.holds(), "{case}: {name}: {} and, ablated, {:?}", found.effect, found.ablated);
@@ -151,5 +158,5 @@ fn a_claim_is_judged_alike_whatever_else_a_case_claims() {
     let whole = Case::load(path, 3, Mode::Sampled, &Change::default()).unwrap_or_else(|f| panic!("{f}"));
     let mut alone = whole.clone();
     alone.claims.truncate(1);
-    assert_eq!(whole.judge(40, &|_| {})[0], alone.judge(40, &|_| {})[0]);
+    assert_eq!(judge(&whole, 40)[0], judge(&alone, 40)[0]);
 }

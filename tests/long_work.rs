@@ -438,19 +438,183 @@ fn saved(folder: &Path) -> usize {
     entries.flatten().map(|entry| count(entry.path())).sum()
 }
 
+/// Waits until a run has saved so many chunks below a folder.
+fn wait_for_chunks(folder: &Path, chunks: usize, child: &mut Child) {
+    while saved(folder) < chunks && child.try_wait().unwrap().is_none() {
+        std::thread::yield_now();
+    }
+}
+
+/// Waits until a run has begun to write its tables, all trials done.
+fn wait_for_tables(folder: &Path, child: &mut Child) {
+    let has_tables = |path: &Path| path.join("blocks.csv").exists() && path.extension().is_some();
+    while child.try_wait().unwrap().is_none() {
+        if fs::read_dir(folder).unwrap().flatten().any(|entry| has_tables(&entry.path())) {
+            return;
+        }
+        std::thread::yield_now();
+    }
+}
+
+/// Sends the signal of Ctrl-C, or with which schedulers end a job, and gives what the run says at its end and how long it took.
+#[cfg(unix)]
+#[expect(clippy::disallowed_methods, reason = "how soon the signal is heard is the subject")]
+fn interrupted(child: Child, signal: &str) -> (Output, Duration) {
+    let began = Instant::now();
+    let sent = Command::new("sh").args(["-c", &format!("kill -{signal} {}", child.id())]).status().unwrap();
+    assert!(sent.success());
+    (child.wait_with_output().unwrap(), began.elapsed())
+}
+
+#[test]
+fn two_runs_at_once_into_one_folder_are_one_run_and_a_refusal() {
+    let folder = tempfile::tempdir().unwrap();
+    let (out, whole) = (folder.path().join("k/small"), folder.path().join("w/small"));
+    let arguments = into(&["compare", SMALL], &out, &["--trials", "2000", "--threads", "1"]);
+    let mut first = start(&arguments);
+    wait_for_chunks(folder.path(), 1, &mut first);
+    let who = format!("another run, process {} on ", first.id());
+    for run in [compare(&out, &["--trials", "2000"]), compare(&out, &["--trials", "50", "--seed", "2", "--force"])] {
+        let message = refused(&run);
+        assert!(message.contains(&who) && message.contains("is at work in"), "{message}");
+    }
+    assert!(!out.exists(), "who is refused changes nothing");
+    assert!(first.wait().unwrap().success());
+    succeeded(&compare(&whole, &["--trials", "2000"]));
+    assert_same_files(&whole, &out);
+    assert_eq!(fs::read_dir(out.parent().unwrap()).unwrap().count(), 1, "the lock is gone with its holder");
+}
+
+#[test]
+#[cfg(unix)]
+fn links_are_followed_once_at_the_start_and_never_within() {
+    use std::os::unix::fs::symlink;
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::create_dir_all(at("disk/results")).unwrap();
+    fs::create_dir(at("mine")).unwrap();
+    symlink(at("disk/results"), at("link")).unwrap();
+    succeeded(&compare(&at("link"), &["--trials", "60"]));
+    assert!(fs::symlink_metadata(at("link")).unwrap().is_symlink(), "the link stays");
+    assert!(at("disk/results/report.html").exists());
+    // what leads out of the folder is never written through, wherever somebody has put it
+    for (link, inside) in [("link/report.html", "page"), ("link/summary.csv", "numbers")] {
+        fs::write(at("mine").join(inside), "mine").unwrap();
+        fs::remove_file(at(link)).unwrap();
+        symlink(at("mine").join(inside), at(link)).unwrap();
+    }
+    for part in ["link/charts", "link/chunks/all"] {
+        fs::remove_dir_all(at(part)).unwrap();
+        symlink(at("mine"), at(part)).unwrap();
+    }
+    let message = refused(&compare(&at("link"), &["--trials", "80"]));
+    assert!(message.contains("was not written by this run and would be lost"), "{message}");
+    succeeded(&compare(&at("link"), &["--trials", "80", "--force"]));
+    succeeded(&compare(&at("whole"), &["--trials", "80"]));
+    assert_same_files(&at("whole"), &at("link"));
+    let mine: Vec<Vec<u8>> = ["page", "numbers"].iter().map(|name| fs::read(at("mine").join(name)).unwrap()).collect();
+    assert_eq!(mine, [b"mine", b"mine"]);
+    assert_eq!(fs::read_dir(at("mine")).unwrap().count(), 2);
+    symlink(at("nothing"), at("astray")).unwrap();
+    let message = refused(&compare(&at("astray"), &["--trials", "10"]));
+    assert!(message.contains("is a link that leads nowhere"), "{message}");
+}
+
+#[test]
+fn what_others_put_into_a_folder_stays_and_is_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let out = at("c");
+    succeeded(&compare(&out, &["--trials", "60"]));
+    let theirs = ["charts/my_map.svg", "chunks/all/notes.txt", "mine/draft.txt"];
+    fs::create_dir(out.join("mine")).unwrap();
+    theirs.iter().for_each(|name| fs::write(out.join(name), name).unwrap());
+    succeeded(&compare(&out, &["--trials", "80"]));
+    for name in theirs {
+        assert_eq!(fs::read_to_string(out.join(name)).unwrap(), name);
+    }
+    fs::write(out.join("events.csv"), "mine").unwrap();
+    let message = refused(&compare(&out, &["--trials", "80", "--events"]));
+    assert!(message.contains("events.csv was not written by this run and would be lost"), "{message}");
+    assert_eq!(fs::read_to_string(out.join("events.csv")).unwrap(), "mine");
+    succeeded(&compare(&out, &["--trials", "80", "--events", "--force"]));
+    assert!(fs::read_to_string(out.join("events.csv")).unwrap().starts_with("id,"));
+    let target = at("profile.csv");
+    fs::write(&target, "statistic,value,lower,upper,n\ndeaths_median,12,10,14,99\n").unwrap();
+    fs::create_dir(at("full")).unwrap();
+    fs::write(at("full/facts.csv"), "mine").unwrap();
+    let target = ["--target", target.to_str().unwrap(), "--fit", "trade.patience", "--statistics", "deaths_median"];
+    for command in [
+        into(&["validate", "facts"], &at("full"), &["--trials", "2", "--force"]),
+        into(&["calibrate", SMALL], &at("full"), &target),
+    ] {
+        let message = refused(&localpeace(&command));
+        assert!(message.contains("is not the folder of a run"), "{message}");
+    }
+    assert_eq!(fs::read_to_string(at("full/facts.csv")).unwrap(), "mine");
+    assert_eq!(fs::read_dir(at("full")).unwrap().count(), 1);
+}
+
+#[test]
+fn analyses_of_earlier_results_are_moved_away_with_a_word() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("s");
+    succeeded(&sweep(&out, &["--trials", "20"]));
+    let analyse = || succeeded(&localpeace(&["robust", out.to_str().unwrap()]));
+    analyse();
+    let before = fs::read(out.join("robust/robust.csv")).unwrap();
+    let text = succeeded(&sweep(&out, &["--trials", "40"]));
+    assert!(text.contains("were moved to earlier/robust; make them again"), "{text}");
+    assert_eq!(fs::read(out.join("earlier/robust/robust.csv")).unwrap(), before);
+    assert!(!out.join("robust").exists());
+    analyse();
+    let text = succeeded(&sweep(&out, &["--trials", "60"]));
+    assert!(text.contains("earlier/robust-2"), "{text}");
+    assert!(out.join("earlier/robust/robust.csv").exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn every_long_command_hears_a_signal_at_once_and_ends_with_130() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    succeeded(&compare(&at("events/small"), &["--trials", "3000"]));
+    let events = into(&["compare", SMALL], &at("events/small"), &["--trials", "3000", "--events", "--threads", "1"]);
+    let cases = ["validate", "cases", "scenarios/cases/liaison.ron"];
+    let long: [(&str, Vec<&str>); 5] = [
+        ("events", events),
+        ("crossing", into(&["crossing", SMALL], &at("crossing/small"), &["--trials", "20000"])),
+        ("cases", into(&cases, &at("cases/small"), &["--trials", "20000"])),
+        ("facts", into(&["validate", "facts"], &at("facts/small"), &["--trials", "20000"])),
+        ("why", vec!["why", SMALL, "--strategy", "talk", "--trials", "20000", "--quiet"]),
+    ];
+    for (name, arguments) in long {
+        let mut child = start(&arguments);
+        match name {
+            "events" => wait_for_tables(&at(name), &mut child),
+            "crossing" | "cases" => wait_for_chunks(&at(name), 1, &mut child),
+            _ => std::thread::sleep(Duration::from_millis(1000)),
+        }
+        let (ended, took) = interrupted(child, "TERM");
+        let message = String::from_utf8_lossy(&ended.stderr).into_owned();
+        assert_eq!(ended.status.code(), Some(130), "{name}: {message}");
+        assert!(message.starts_with("stopped"), "{name}: {message}");
+        // 0.1 s of the program, and what a busy machine adds
+        assert!(took < Duration::from_secs(2), "{name}: {took:?}");
+    }
+    assert!(saved(&at("crossing")) > 0 && saved(&at("cases")) > 0, "finished work is kept");
+    assert!(!at("events/small/events.csv").exists(), "no table that ends early");
+}
+
 #[test]
 #[cfg(unix)]
 fn ctrl_c_saves_what_is_at_work_and_the_same_command_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let (whole, stopped) = (folder.path().join("w/small"), folder.path().join("k/small"));
     let arguments = into(&["compare", SMALL], &stopped, &["--trials", "3000", "--threads", "1"]);
-    let child = start(&arguments);
-    while saved(folder.path()) < 1 {
-        std::thread::yield_now();
-    }
-    let sent = Command::new("sh").args(["-c", &format!("kill -INT {}", child.id())]).status().unwrap();
-    assert!(sent.success());
-    let ended = child.wait_with_output().unwrap();
+    let mut child = start(&arguments);
+    wait_for_chunks(folder.path(), 1, &mut child);
+    let (ended, _) = interrupted(child, "INT");
     let message = String::from_utf8_lossy(&ended.stderr).into_owned();
     assert_eq!(ended.status.code(), Some(130), "{message}");
     assert!(message.contains("the same command goes on from there"), "{message}");
@@ -460,6 +624,14 @@ fn ctrl_c_saves_what_is_at_work_and_the_same_command_goes_on() {
     assert!(text.contains(&format!("{} trials were read from an earlier run", kept * 50)), "{text}");
     succeeded(&compare(&whole, &["--trials", "3000"]));
     assert_same_files(&whole, &stopped);
+    // to show what is there, or its page, leaves an interrupted extension alone
+    let mut child = start(&into(&["compare", SMALL], &stopped, &["--trials", "9000", "--threads", "1"]));
+    wait_for_chunks(folder.path(), 60 + 60 + 61, &mut child);
+    interrupted(child, "INT");
+    let kept = saved(folder.path());
+    assert!(succeeded(&compare(&stopped, &["--trials", "3000"])).contains("nothing was simulated"));
+    succeeded(&localpeace(&["report", stopped.to_str().unwrap()]));
+    assert_eq!(saved(folder.path()), kept);
 }
 
 #[test]

@@ -9,9 +9,9 @@ use events::profile::Window;
 use model::scenario::Scenario;
 use model::syntax::Document;
 use run::analysis::observed;
-use run::experiment::identity::Identity;
 use run::experiment::manifest::Manifest;
-use run::experiment::run_folder::MANIFEST;
+use run::folder::MANIFEST;
+use run::folder::identity::Identity;
 
 /// Identifiers of the strategies that events come from; none if they are real.
 fn strategies(events: &[Event]) -> BTreeSet<&str> {

@@ -1,10 +1,7 @@
 //! Options of long work: parts, going on, and trials until it is precise enough.
 
-use std::path::{Path, PathBuf};
-
 use model::metric;
 use run::experiment::precision::{MOST_TRIALS, Precision};
-use run::experiment::run_folder::{PART, RunFolder};
 use run::experiment::shard::Shard;
 
 /// Options of long work.
@@ -36,11 +33,6 @@ fn compared(name: &str) -> Result<String, String> {
     if known.contains(&name) { Ok(name.to_owned()) } else { Err(format!("expected one of {}", known.join(", "))) }
 }
 
-/// There is nothing to go on with.
-#[derive(Debug, thiserror::Error)]
-#[error("{} holds nothing to go on with for this command; leave --resume out to begin", .0.display())]
-struct NothingToResume(PathBuf);
-
 /// A part of a comparison cannot know when the whole is precise enough.
 #[derive(Debug, thiserror::Error)]
 #[error("a part of a comparison cannot know when the whole is precise enough; leave out --shard or --precision")]
@@ -52,20 +44,4 @@ impl LongOptions {
         let most = trials.unwrap_or(MOST_TRIALS);
         self.precision.map(|half_width| Precision { half_width, metric: self.precision_of.clone(), most })
     }
-
-    /// Where results go: a folder of its own for a part, unless the user names one.
-    pub(super) fn place(&self, whole: &Path, named: Option<&PathBuf>) -> PathBuf {
-        let part = |shard: Shard| whole.join(format!("{PART}{}-of-{}", shard.part, shard.of));
-        named.cloned().unwrap_or_else(|| self.shard.map_or_else(|| whole.to_owned(), part))
-    }
-
-    /// Refuses to begin anew if the user wants to go on.
-    pub(super) fn check_resume(&self, folder: &RunFolder) -> Result<(), super::Failure> {
-        check_resume(self.resume, folder)
-    }
-}
-
-/// Refuses to begin anew if the user wants to go on.
-pub(super) fn check_resume(resume: bool, folder: &RunFolder) -> Result<(), super::Failure> {
-    if resume && !folder.has_begun() { Err(NothingToResume(folder.place.clone()).into()) } else { Ok(()) }
 }

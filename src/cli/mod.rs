@@ -14,6 +14,7 @@ mod events;
 mod frontier;
 mod futures_options;
 mod interrupt;
+mod job;
 mod long;
 mod merge;
 mod new;
@@ -31,10 +32,6 @@ mod terminal;
 mod trace;
 mod upgrade;
 mod validate;
-mod validate_cases;
-mod validate_deals;
-mod validate_facts;
-mod validate_replications;
 mod variance;
 mod why;
 mod worth;
@@ -110,6 +107,7 @@ enum Command {
 /// Runs the command that the user gave.
 pub fn main() -> ExitCode {
     let command = Cli::parse().command;
+    interrupt::heed();
     terminal::fit();
     let result = match command {
         Command::Compare(args) => done(local(compare::run(&args))),
@@ -136,10 +134,7 @@ pub fn main() -> ExitCode {
     };
     match result {
         Ok(code) => code,
-        Err(error) if interrupt::is_stop(error.as_ref()) => {
-            terminal::complain(&error.to_string());
-            ExitCode::from(interrupt::STOPPED)
-        }
+        Err(_) if interrupt::is_stopped() => interrupt::leave(),
         Err(error) => {
             terminal::complain(&explained(error.as_ref()));
             ExitCode::from(BAD_INPUT)

@@ -2,14 +2,15 @@
 
 use std::path::PathBuf;
 
-use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
-
+use super::{Failure, interrupt, progress};
 use model::metric::{self, Metric};
 use model::parameter::{Mode, Posterior};
 use model::scenario::parameters::specifications;
 use model::scenario::{Changes, load};
 use model::syntax::{Faults, did_you_mean};
 use run::experiment::Plan;
+use run::job::in_threads;
+use run::watch::Watch;
 use view::chart::web::push;
 
 /// How parameters get their values.
@@ -47,18 +48,6 @@ pub(super) struct RunOptions {
     /// Seed of all chances.
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
-    /// Threads; as many as there are processors if left out. Results do not depend on it.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(super) threads: Option<u16>,
-    /// Folder of the results; output/ and the name of the scenario if left out.
-    #[arg(long, value_name = "DIR")]
-    pub(super) out: Option<PathBuf>,
-    /// Replace the folder if it holds another run.
-    #[arg(long)]
-    pub(super) force: bool,
-    /// No progress bar.
-    #[arg(long)]
-    pub(super) quiet: bool,
 }
 
 /// Trials of each strategy unless the user says otherwise.
@@ -138,11 +127,6 @@ pub(super) fn assignment(text: &str) -> Result<(String, String), String> {
     }
 }
 
-/// Threads to run on.
-pub(super) fn pool(threads: Option<u16>) -> Result<ThreadPool, ThreadPoolBuildError> {
-    ThreadPoolBuilder::new().num_threads(threads.map_or(0, usize::from)).build()
-}
-
 /// Which strategy of which situation to look into.
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct LookOptions {
@@ -172,6 +156,20 @@ pub(super) struct LookOptions {
 }
 
 impl LookOptions {
+    /// Does some work on the threads that were asked for, with a bar, and hears Ctrl-C.
+    pub(super) fn watched<T: Send>(
+        &self,
+        trials: u64,
+        work: impl FnOnce(&Watch<'_>) -> T + Send,
+    ) -> Result<T, Failure> {
+        let bar = progress::Bar::new(self.quiet);
+        let watch = Watch { stop: interrupt::heed(), progress: &bar };
+        watch.progress.expect(trials);
+        let done = in_threads(self.threads.map_or(0, usize::from), || work(&watch))?;
+        bar.clear();
+        Ok(done)
+    }
+
     /// Loads the scenario with all its strategies.
     pub(super) fn plan(&self) -> Result<Plan, Faults> {
         let (set, without) = (self.set.clone(), self.without.clone());
@@ -238,24 +236,4 @@ pub(super) fn strategy(plan: &Plan, id: &str) -> Result<usize, Unknown> {
 pub(super) fn metric(name: &str) -> Result<&'static Metric, Unknown> {
     let found = position("metric", name, metric::ALL.iter().map(|metric| metric.name))?;
     Ok(&metric::ALL[found])
-}
-
-/// Options of all that is validated.
-#[derive(Debug, clap::Args)]
-pub(super) struct ValidateOptions {
-    /// Seed of all chances.
-    #[arg(long, default_value_t = 1)]
-    pub(super) seed: u64,
-    /// Write the page of the documents, too.
-    #[arg(long)]
-    pub(super) docs: bool,
-    /// Threads; as many as there are processors if left out. Results do not depend on it.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub(super) threads: Option<u16>,
-    /// Folder of the tables; output/validate if left out.
-    #[arg(long, value_name = "DIR")]
-    pub(super) out: Option<PathBuf>,
-    /// No progress bar.
-    #[arg(long)]
-    pub(super) quiet: bool,
 }

@@ -1,13 +1,8 @@
 //! `log.txt`: what may differ between equal runs.
 
-use std::fs;
-use std::io::Write;
-use std::path::Path;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use model::date::iso_date;
-use run::aside::{WriteError, write_aside};
-use run::experiment::run_folder::LOG;
 
 /// Seconds of a day.
 const DAY: u64 = 86_400;
@@ -35,21 +30,27 @@ impl Clock {
         let second = self.since_1970 % DAY;
         format!("{} {:02}:{:02}:{:02} UTC", iso_date(day), second / 3600, second / 60 % 60, second % 60)
     }
+
+    /// Entry of a log: everything that may differ between equal runs, behind the door of the command line.
+    pub(super) fn entry(&self, what: &str, threads: Option<u16>) -> String {
+        let command: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+        let here = std::env::current_dir().map(|path| path.display().to_string()).unwrap_or_default();
+        format!(
+            "{}\n  door: command line\n  command: {}\n  folder: {here}\n  host: {}\n  build: {}\n  threads: {}\n  {what}\n  seconds: {:.2}\n",
+            self.utc(),
+            command.join(" "),
+            run::folder::host(),
+            build(),
+            threads.map_or("as many as there are processors".to_owned(), |threads| threads.to_string()),
+            self.seconds(),
+        )
+    }
 }
 
-/// Writes the log of a run into `folder`, below that of earlier runs in `earlier`.
-pub(super) fn write(folder: &Path, earlier: &Path, clock: &Clock, what: &str) -> Result<(), WriteError> {
-    let before = fs::read_to_string(earlier.join(LOG)).unwrap_or_default();
-    let command: Vec<String> = std::env::args().collect();
-    let host = fs::read_to_string("/proc/sys/kernel/hostname").ok().or_else(|| std::env::var("HOSTNAME").ok());
-    let here = std::env::current_dir().map(|path| path.display().to_string()).unwrap_or_default();
-    let text = format!(
-        "{before}{}\n  command: {}\n  folder: {here}\n  host: {}\n  threads: {}\n  {what}\n  seconds: {:.2}\n",
-        clock.utc(),
-        command.join(" "),
-        host.as_deref().map_or("unknown", str::trim),
-        run::parallel::current_num_threads(),
-        clock.seconds(),
-    );
-    write_aside(&folder.join(LOG), |file| file.write_all(text.as_bytes()))
+/// What this program was built from and for; the commit is known where whoever built it said so.
+fn build() -> String {
+    let commit = option_env!("LOCALPEACE_COMMIT").map_or(String::new(), |commit| format!(", commit {commit}"));
+    let kind = if cfg!(debug_assertions) { "debug" } else { "release" };
+    let (system, processor) = (std::env::consts::OS, std::env::consts::ARCH);
+    format!("localpeace {}{commit}, {kind}, {system} on {processor}", env!("CARGO_PKG_VERSION"))
 }

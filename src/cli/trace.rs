@@ -2,8 +2,8 @@
 
 use clap::ValueEnum;
 
-use super::options::{self, LookOptions, pool};
-use super::{Failure, progress, terminal};
+use super::options::{self, LookOptions};
+use super::{Failure, terminal};
 use run::analysis::replay::{self, Replay};
 use run::experiment::Plan;
 use view::report::layout::{Ink, paragraph};
@@ -129,10 +129,8 @@ fn picked(args: &Args, plan: &Plan, arms: (usize, Option<usize>), pick: Pick) ->
     if matches!(pick, Pick::Saved | Pick::Harmed) && arms.1.is_none() {
         return Err(Untold::NoOther.into());
     }
-    let bar = progress::bar(args.trials, args.look.quiet);
     let found =
-        pool(args.look.threads)?.install(|| replay::pick(plan, arms, metric, what, args.trials, &|done| bar.inc(done)));
-    bar.finish_and_clear();
+        args.look.watched(args.trials, |watch| replay::pick(plan, arms, metric, what, args.trials, watch))??;
     let (trial, value) = found.ok_or(Untold::Undefined(args.trials, metric.name))?;
     let value = if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.3}") };
     let words = format!("Trial {trial} has the {words} {} ({value}) of {} trials.", metric.name, args.trials);

@@ -1,10 +1,26 @@
 //! `localpeace validate`: whether the model shows what is known.
 
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use super::{Failure, validate_cases, validate_deals, validate_facts, validate_replications};
+use super::job::{Adds, JobOptions, OUTPUT};
+use super::{CLAIM_FAILED, Failure, terminal};
+use run::aside::write_aside;
+use run::job::cases::Cases;
+use run::job::deals::DealsWork;
+use run::job::sheet::{Facts, Replications, Seal};
+use run::job::{Given, Published};
+use view::report::layout::paragraph;
+use view::report::{cases, deals, publish, replications, scorecard};
+
+/// Folders of results, below output/.
+const CASES: &str = "validate/cases";
+const FACTS: &str = "validate/facts";
+const DEALS: &str = "validate/deals";
+const REPLICATIONS: &str = "validate/replications";
 
 /// Options of `localpeace validate`.
 #[derive(Debug, clap::Args)]
@@ -13,44 +29,186 @@ pub(super) struct Args {
     what: Option<What>,
 }
 
-/// The cases with the options that they have if none is given.
-#[derive(Debug, clap::Parser)]
-struct AllCases {
-    #[command(flatten)]
-    args: validate_cases::Args,
-}
-
-/// The facts with the options that they have if none is given.
-#[derive(Debug, clap::Parser)]
-struct AllFacts {
-    #[command(flatten)]
-    args: validate_facts::Args,
-}
-
 /// What is validated.
 #[derive(Debug, clap::Subcommand)]
 enum What {
     /// Run every case and its ablations, and say which claims hold.
-    Cases(validate_cases::Args),
+    Cases(CaseArgs),
     /// Judge the stylised facts on the reference population: the scorecard.
-    Facts(validate_facts::Args),
+    Facts(FactArgs),
     /// Describe agreements as event data show them: how soon, how many are broken, beside conflicts that looked alike.
-    Deals(validate_deals::Args),
+    Deals(DealArgs),
     /// Repeat published designs, with their estimators, on the reference population.
-    Replications(validate_replications::Args),
+    Replications(ReplicationArgs),
+}
+
+/// Options that all validations share.
+#[derive(Debug, clap::Args)]
+struct How {
+    /// Seed of all chances.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Write the page of the documents, too.
+    #[arg(long)]
+    docs: bool,
+    #[command(flatten)]
+    job: JobOptions,
+}
+
+/// Options of `localpeace validate cases`.
+#[derive(Debug, clap::Args)]
+struct CaseArgs {
+    /// Scenario files with claims; all that come with the program if left out.
+    files: Vec<PathBuf>,
+    /// Trials of each strategy in each situation.
+    #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u64).range(2..=100_000_000))]
+    trials: u64,
+    /// Judge every claim under each rival structure, too; takes about ten times as long.
+    #[arg(long)]
+    rivals: bool,
+    #[command(flatten)]
+    how: How,
+}
+
+/// Options of `localpeace validate facts`.
+#[derive(Debug, clap::Args)]
+struct FactArgs {
+    /// Sheet of facts.
+    #[arg(default_value = "scenarios/reference/facts.ron")]
+    sheet: PathBuf,
+    /// Trials of each arm.
+    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
+    trials: u64,
+    #[command(flatten)]
+    how: How,
+}
+
+/// Options of `localpeace validate deals`.
+#[derive(Debug, clap::Args)]
+struct DealArgs {
+    /// Situation whose simulated agreements are described.
+    #[arg(default_value = "scenarios/reference/population.ron")]
+    scenario: PathBuf,
+    /// Strategies under which they are signed.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', default_values_t = ["none".to_owned(), "local_only".to_owned()])]
+    strategies: Vec<String>,
+    /// Trials of each strategy.
+    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
+    trials: u64,
+    /// Real events, to put recorded agreements through the same estimator.
+    #[arg(long, value_name = "FILE", requires = "agreements")]
+    events: Option<PathBuf>,
+    /// Recorded agreements: a table with the columns side_a, side_b and date (2016-05-31).
+    #[arg(long, value_name = "FILE", requires = "events")]
+    agreements: Option<PathBuf>,
+    #[command(flatten)]
+    how: How,
+}
+
+/// Options of `localpeace validate replications`.
+#[derive(Debug, clap::Args)]
+struct ReplicationArgs {
+    /// Sheet of designs.
+    #[arg(default_value = "scenarios/reference/replications.ron")]
+    sheet: PathBuf,
+    /// Trials of the population; a study takes one or several.
+    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u64).range(8..=1_000_000))]
+    trials: u64,
+    #[command(flatten)]
+    how: How,
+}
+
+/// Options that nobody gave.
+#[derive(Debug, clap::Parser)]
+struct Usual<A: clap::Args> {
+    #[command(flatten)]
+    args: A,
 }
 
 /// Validates all that was asked for, cases and facts if nothing was, and says whether a claim failed.
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     match &args.what {
-        Some(What::Cases(args)) => validate_cases::run(args),
-        Some(What::Deals(args)) => validate_deals::run(args),
-        Some(What::Facts(args)) => validate_facts::run(args),
-        Some(What::Replications(args)) => validate_replications::run(args),
+        Some(What::Cases(args)) => claims(args),
+        Some(What::Facts(args)) => facts(args),
+        Some(What::Deals(args)) => agreements(args),
+        Some(What::Replications(args)) => designs(args),
         None => {
-            let code = validate_cases::run(&AllCases::parse_from(["cases"]).args)?;
-            validate_facts::run(&AllFacts::parse_from(["facts"]).args)?;
+            let code = claims(&Usual::parse_from(["cases"]).args)?;
+            facts(&Usual::parse_from(["facts"]).args)?;
             Ok(code)
         }
     }
+}
+
+/// Whether the scorecard in the folder of results has passed, under this model, for a region that these sources name.
+pub(super) fn has_passed(sources: &[String]) -> bool {
+    Seal::holds(&Path::new(OUTPUT).join(FACTS), sources)
+}
+
+/// Writes a page of the documents, if that was asked.
+fn document(how: &How, page: &str, text: impl FnOnce() -> String) -> Result<(), Failure> {
+    if how.docs {
+        write_aside(Path::new(page), |file| file.write_all(text().as_bytes()))?;
+    }
+    Ok(())
+}
+
+/// Runs the cases, prints and writes the table, and says whether any claim failed.
+fn claims(args: &CaseArgs) -> Result<ExitCode, Failure> {
+    let how = &args.how;
+    let work = Cases::load(&args.files, args.rivals, how.seed, args.trials)?;
+    let adds = Adds { files: &publish::CASES, write: publish::cases };
+    let outcome = how.job.run(&work, (CASES, None), (false, Given::Nothing), adds)?;
+    let rows = outcome.done.found.as_ref().expect("cases have no parts");
+    let failed = rows.iter().filter(|row| !row.judgement.holds()).count();
+    let conditions =
+        format!("{} trials of each strategy in each situation, seed {}, parameters sampled.", args.trials, how.seed);
+    document(how, "docs/cases.md", || cases::page(rows, &conditions))?;
+    let (held, table) = (rows.len() - failed, outcome.folder.named().join(publish::CASES[0]));
+    let sum = format!("{held} of {} claims hold. {conditions} The table is in {}.", rows.len(), table.display());
+    terminal::show(&format!("{}\n{}", cases::text(rows, terminal::ink()), paragraph("", &sum)))?;
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(CLAIM_FAILED) })
+}
+
+/// Judges the facts, prints and writes the scorecard. That a fact misses its band is a finding, not a failure.
+fn facts(args: &FactArgs) -> Result<ExitCode, Failure> {
+    let how = &args.how;
+    let work = Facts::load(&args.sheet, how.seed, args.trials)?;
+    let adds = Adds { files: &publish::FACTS, write: publish::facts };
+    let outcome = how.job.run(&work, (FACTS, None), (false, Given::Nothing), adds)?;
+    let found = outcome.done.found.as_ref().expect("facts have no parts");
+    let place = outcome.folder.named();
+    let card = publish::scorecard(&Published { work: &work, manifest: &outcome.manifest, found, into: place });
+    document(how, "docs/scorecard.md", || scorecard::page(&card))?;
+    terminal::show(&format!("{}\nThe tables are in {}.\n", scorecard::text(&card), place.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Describes the deals, prints and writes them.
+fn agreements(args: &DealArgs) -> Result<ExitCode, Failure> {
+    let how = &args.how;
+    let record = args.events.as_deref().zip(args.agreements.as_deref());
+    let work = DealsWork::load(&args.scenario, &args.strategies, record, how.seed, args.trials)?;
+    let adds = Adds { files: &publish::DEALS, write: publish::deals };
+    let outcome = how.job.run(&work, (DEALS, None), (false, Given::Nothing), adds)?;
+    let found = outcome.done.found.as_ref().expect("deals have no parts");
+    let command = format!("localpeace validate deals --trials {} --seed {} --docs", args.trials, how.seed);
+    document(how, "docs/deals.md", || deals::page(found, &command))?;
+    let place = outcome.folder.named().display();
+    terminal::show(&format!("{}\nThe table is in {place}.\n", deals::text(found)))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Repeats the designs, prints and writes what they find.
+fn designs(args: &ReplicationArgs) -> Result<ExitCode, Failure> {
+    let how = &args.how;
+    let work = Replications::load(&args.sheet, how.seed, args.trials)?;
+    let adds = Adds { files: &publish::REPLICATIONS, write: publish::replications };
+    let outcome = how.job.run(&work, (REPLICATIONS, None), (false, Given::Nothing), adds)?;
+    let found = outcome.done.found.as_ref().expect("designs have no parts");
+    let command = format!("localpeace validate replications --trials {} --seed {} --docs", args.trials, how.seed);
+    document(how, "docs/replications.md", || replications::page(found, &command))?;
+    let place = outcome.folder.named().display();
+    terminal::show(&format!("{}\nThe table is in {place}.\n", replications::text(found)))?;
+    Ok(ExitCode::SUCCESS)
 }

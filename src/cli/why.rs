@@ -2,8 +2,8 @@
 
 use clap::ValueEnum;
 
-use super::options::{self, LookOptions, pool};
-use super::{Failure, progress, terminal};
+use super::options::{self, LookOptions};
+use super::{Failure, terminal};
 use run::analysis::attribution::{self, Question, attribute};
 use view::report::layout::paragraph;
 use view::report::why::why_text;
@@ -70,10 +70,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     };
     let metric = options::metric(&args.metric)?;
     let question = Question { plan: &plan, strategy, baseline, metric, trials: args.trials, grouping };
-    let bar = progress::bar(args.trials, args.look.quiet);
-    let found = pool(args.look.threads)?.install(|| attribute(question, &|done| bar.inc(done)));
-    bar.finish_and_clear();
-    let found = found?;
+    let found = args.look.watched(args.trials, |watch| attribute(question, watch))??;
     match args.format {
         Format::Json => terminal::show(&(serde_json::to_string_pretty(&found)? + "\n"))?,
         Format::Text => {

@@ -109,7 +109,7 @@ fn a_calibration_goes_on_where_it_stopped_and_its_file_is_taken_anywhere() {
     let text = succeeded(&fit(&one, &["--threads", "1"]));
     assert!(text.contains("trade.patience") && text.contains("not identified"), "{text}");
     succeeded(&fit(&two, &["--threads", "2"]));
-    fs::remove_file(two.join("generation-1.ron")).unwrap();
+    fs::remove_file(two.join("chunks/generations/generation-1.ron")).unwrap();
     fs::remove_file(two.join("parameters.ron")).unwrap();
     succeeded(&fit(&two, &["--threads", "2"]));
     assert_eq!(files(&one), files(&two));

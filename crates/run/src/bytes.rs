@@ -7,6 +7,9 @@
 
 use std::hash::Hasher as _;
 
+use serde::Serialize;
+use serde_json::Value;
+
 use siphasher::sip::SipHasher13;
 
 /// Bytes of the hash that seals a text.
@@ -141,9 +144,73 @@ pub fn hash(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
+/// A number that stands for a value: the same wherever the same things are said, whatever a library writes them like.
+///
+/// What is empty or not given counts as not there, so that a new field which may be left out changes nothing.
+///
+/// # Panics
+/// If the value has keys that are no words.
+pub fn fingerprint(value: &impl Serialize) -> u64 {
+    let mut writer = Writer::new();
+    describe(&serde_json::to_value(value).expect("what was read can be written"), &mut writer);
+    hash(&writer.into_bytes())
+}
+
+/// Writes a value with a mark of its kind, fields by name.
+fn describe(value: &Value, writer: &mut Writer) {
+    match value {
+        Value::Null => writer.whole(0),
+        Value::Bool(yes) => writer.whole(1 + u64::from(*yes)),
+        Value::Number(number) => {
+            writer.whole(3);
+            // beyond 2^53 whole numbers have more digits than a number with a point keeps
+            writer.whole(number.as_u64().unwrap_or(0));
+            writer.number(number.as_f64().unwrap_or(f64::NAN));
+        }
+        Value::String(text) => {
+            writer.whole(4);
+            writer.block(text.as_bytes());
+        }
+        Value::Array(list) => {
+            writer.whole(5);
+            writer.whole(list.len() as u64);
+            list.iter().for_each(|value| describe(value, writer));
+        }
+        Value::Object(fields) => {
+            let is_there = |value: &Value| match value {
+                Value::Null => false,
+                Value::Array(list) => !list.is_empty(),
+                Value::Object(fields) => !fields.is_empty(),
+                _ => true,
+            };
+            let mut fields: Vec<_> = fields.iter().filter(|(_, value)| is_there(value)).collect();
+            fields.sort_by_key(|(name, _)| *name);
+            writer.whole(6);
+            writer.whole(fields.len() as u64);
+            for (name, value) in fields {
+                writer.block(name.as_bytes());
+                describe(value, writer);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_fingerprint_is_of_what_is_said_and_not_of_how() {
+        let of = |text: &str| fingerprint(&serde_json::from_str::<Value>(text).unwrap());
+        assert_eq!(of(r#"{"a": 1, "b": [2.5]}"#), of(r#"{"b": [2.5], "c": null, "a": 1, "d": []}"#));
+        let different =
+            [r#"{"a": 1}"#, r#"{"a": 2}"#, r#"{"b": 1}"#, r#"{"a": "1"}"#, r#"[["a", 1]]"#, r#"{"a": [1]}"#];
+        let numbers: std::collections::BTreeSet<u64> = different.iter().map(|text| of(text)).collect();
+        assert_eq!(numbers.len(), different.len());
+        assert_ne!(of("9007199254740993"), of("9007199254740992"));
+        // on every platform and for all time, or every saved run would be another one
+        assert_eq!(of(r#"{"seed": 1, "share": 0.5, "names": ["wau", ""], "none": null}"#), 0xfd0a_26e3_3a89_d229);
+    }
 
     #[test]
     fn what_is_written_is_read_to_the_bit() {

@@ -4,12 +4,13 @@ pub mod analysis;
 pub mod aside;
 pub mod bytes;
 pub mod experiment;
+pub mod folder;
 pub mod frontier;
+pub mod job;
 pub mod parallel;
 pub mod sweep;
 pub mod table;
+pub mod watch;
 
 /// The program's name.
 pub const NAME: &str = "localpeace";
-/// The program's name and version, as manifests say it.
-pub const PROGRAM: &str = concat!("localpeace ", env!("CARGO_PKG_VERSION"));

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::claim::Judgement;
 use super::comparison::LEVEL;
-use crate::experiment::{self, Ensemble, Plan};
+use crate::experiment::{Ensemble, Plan};
 use model::metric;
 use model::parameter::Mode;
 use model::scenario::claim::{Change, Claim, Term};
@@ -66,18 +66,20 @@ impl Case {
         })
     }
 
-    /// Trials of all strategies in all situations, for `trials` of each.
-    pub fn work(&self, trials: u64) -> u64 {
-        self.runs.len() as u64 * trials
+    /// Plans of all situations, in the order in which they are run.
+    pub fn plans(&self) -> impl Iterator<Item = &Plan> {
+        self.runs.iter().map(|run| &run.plan)
     }
 
-    /// Runs so many trials and judges the claims, in their order.
+    /// Runs every situation by `run` and judges the claims, in their order.
+    ///
+    /// # Errors
+    /// That of `run`.
     ///
     /// # Panics
     /// If a claim was changed to name a metric, a strategy or a situation that was not loaded.
-    pub fn judge(&self, trials: u64, progress: &(dyn Fn(u64) + Sync)) -> Vec<Judgement> {
-        let results: Vec<Ensemble> =
-            self.runs.iter().map(|run| experiment::run(&run.plan, 0..trials, progress)).collect();
+    pub fn judge<E>(&self, run: impl FnMut(&Plan) -> Result<Ensemble, E>) -> Result<Vec<Judgement>, E> {
+        let results: Vec<Ensemble> = self.plans().map(run).collect::<Result<_, E>>()?;
         let judge = |claim: &Claim| {
             let metric = metric::position(&claim.metric).expect("the metrics of claims are checked with the scenario");
             let mut estimates =
@@ -85,7 +87,7 @@ impl Case {
             let effect = estimates.next().expect("the effect comes before its ablations");
             Judgement::new(effect, estimates.collect(), claim.direction, claim.at_least)
         };
-        self.claims.iter().map(judge).collect()
+        Ok(self.claims.iter().map(judge).collect())
     }
 
     /// Mean of a weighted sum over trials.

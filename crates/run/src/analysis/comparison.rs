@@ -9,6 +9,7 @@ use crate::parallel::prelude::*;
 use crate::experiment::Ensemble;
 pub use crate::experiment::estimate::LEVEL;
 use crate::experiment::estimate::mean;
+use crate::watch::{Stop, Stopped};
 use model::chance::Chance;
 use model::metric::{self, Direction, Metric};
 use stats::bootstrap::paired_bootstrap;
@@ -20,6 +21,8 @@ use stats::survival::Spell;
 
 /// Bootstrap replicates, shared by all strategies and metrics.
 pub const REPLICATES: usize = 1000;
+/// Replicates that are made before somebody may stop.
+const AT_ONCE: usize = 10;
 /// Weeks in a month: 52.18 / 12.
 const WEEKS_A_MONTH: f64 = 52.18 / 12.0;
 
@@ -75,28 +78,28 @@ pub fn pairs(strategies: usize, all: bool) -> Vec<(usize, usize)> {
 }
 
 /// Compares the strategies of an ensemble; `pairs` are positions of a strategy and of the one that it is compared with.
-pub fn compare(ensemble: &Ensemble, horizon_weeks: u32, seed: u64, pairs: &[(usize, usize)]) -> Comparison {
-    compare_at(ensemble, horizon_weeks, seed, pairs, LEVEL)
-}
-
-/// As [`compare`], with each interval at a level of its own, as where several looks shall hold together.
-pub fn compare_at(
+/// The level is that of each interval: [`LEVEL`], or a higher one where several looks shall hold together.
+///
+/// # Errors
+/// If somebody wishes to stop.
+pub fn compare(
     ensemble: &Ensemble,
     horizon_weeks: u32,
     seed: u64,
     pairs: &[(usize, usize)],
     level: f64,
-) -> Comparison {
-    let columns: Vec<Columns> = ensemble
+    stop: &Stop,
+) -> Result<Comparison, Stopped> {
+    let columns = ensemble
         .arms
         .par_iter()
-        .map(|arm| Columns::new((0..metric::ALL.len()).map(|position| arm.column(position)).collect(), seed))
-        .collect();
-    Comparison {
+        .map(|arm| Columns::new((0..metric::ALL.len()).map(|position| arm.column(position)).collect(), seed, stop))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Comparison {
         trials: ensemble.trials() as u64,
         means: columns.par_iter().map(|columns| columns.means(level)).collect(),
         contrasts: pairs.par_iter().map(|pair| against(&columns, *pair, horizon_weeks, level)).collect(),
-    }
+    })
 }
 
 /// Positions of the metrics that are compared.
@@ -113,12 +116,17 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(values: Vec<Vec<f64>>, seed: u64) -> Self {
+    fn new(values: Vec<Vec<f64>>, seed: u64, stop: &Stop) -> Result<Self, Stopped> {
         let compared: Vec<&[f64]> = compared().map(|(position, _)| values[position].as_slice()).collect();
         // opened anew for each strategy, so that all of them see the same resamples
         let mut stream = Chance::new(seed, 0).open("bootstrap", "comparison");
-        let replicates = paired_bootstrap(&compared, REPLICATES, &mut || stream.next());
-        Self { values, replicates }
+        let mut replicates = vec![Vec::with_capacity(REPLICATES); compared.len()];
+        for _ in 0..REPLICATES / AT_ONCE {
+            stop.check()?;
+            let some = paired_bootstrap(&compared, AT_ONCE, &mut || stream.next());
+            replicates.iter_mut().zip(some).for_each(|(all, some)| all.extend(some));
+        }
+        Ok(Self { values, replicates })
     }
 
     fn means(&self, level: f64) -> Vec<Estimate> {

@@ -14,6 +14,7 @@ use std::ops::Range;
 use super::observed;
 use crate::experiment::Plan;
 use crate::experiment::chronicle::{Chronicle, chronicle};
+use crate::watch::{Stopped, Watch};
 use events::agreement::Agreement;
 use events::ged::{Event, ViolenceKind};
 use model::chance::Chance;
@@ -72,6 +73,15 @@ pub struct Deals {
     pub matched: (u64, u64),
 }
 
+/// The deals of one set of histories.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Described {
+    /// Whose they are: a strategy, or the name of a file.
+    pub of: String,
+    /// What they look like.
+    pub deals: Deals,
+}
+
 /// A deal with its controls.
 #[derive(Debug, Clone, PartialEq)]
 struct Deal {
@@ -92,8 +102,12 @@ struct Found {
 /// The histories that a data set would hold of the trials of a plan, one a trial: communal dyads once they are listed, with
 /// the signatures of their conflicts. A signature counts on the first day of its week, before the attacks of that week.
 ///
-/// `progress` is told how many trials are done, from any thread and in any order.
-pub fn simulated(plan: &Plan, trials: Range<u64>, progress: &(dyn Fn(u64) + Sync)) -> Vec<Vec<History>> {
+/// # Errors
+/// If somebody wishes to stop.
+///
+/// # Panics
+/// Never: a reported dyad is a conflict.
+pub fn simulated(plan: &Plan, trials: Range<u64>, watch: &Watch<'_>) -> Result<Vec<Vec<History>>, Stopped> {
     let window = observed::window(plan);
     let conflicts: Vec<_> = plan.scenario.conflicts.values().collect();
     let history = |chronicle: &Chronicle| {
@@ -117,7 +131,7 @@ pub fn simulated(plan: &Plan, trials: Range<u64>, progress: &(dyn Fn(u64) + Sync
         dyads.iter_mut().for_each(Dyad::sort);
         History { dyads, last_day: window.last_day }
     };
-    chronicle(plan, trials, progress).iter().map(|arms| arms.iter().map(history).collect()).collect()
+    Ok(chronicle(plan, trials, watch)?.iter().map(|arms| arms.iter().map(history).collect()).collect())
 }
 
 /// The history that recorded events and recorded agreements tell.

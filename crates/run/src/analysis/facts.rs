@@ -14,6 +14,7 @@ pub(super) use self::spells::lulls_of;
 use super::observed;
 use crate::experiment::Plan;
 use crate::experiment::chronicle::{Chronicle, chronicle};
+use crate::watch::{Stopped, Watch};
 use events::ged::{Event, ViolenceKind};
 use events::profile::{Options, Profile, profile_replications};
 use model::chance::Chance;
@@ -107,7 +108,7 @@ pub(super) struct Population<'a> {
     pub(super) horizon: u32,
 }
 
-/// A fact sheet that names what its scenario does not have.
+/// Why the facts of a sheet were not judged.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SheetError {
     /// An arm.
@@ -128,25 +129,23 @@ pub enum SheetError {
         /// Statistic.
         statistic: String,
     },
+    /// Somebody wished to stop.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }
 
-/// Runs the arms of a sheet and judges its facts. `progress` is told how many trials are done.
+/// Runs the arms of a sheet and judges its facts.
 ///
 /// # Errors
-/// If the sheet names an arm or a statistic that does not exist.
-pub fn judge(
-    sheet: &FactSheet,
-    plan: &Plan,
-    trials: u64,
-    progress: &(dyn Fn(u64) + Sync),
-) -> Result<Vec<FactResult>, SheetError> {
+/// If the sheet names an arm or a statistic that does not exist, or somebody wishes to stop.
+pub fn judge(sheet: &FactSheet, plan: &Plan, trials: u64, watch: &Watch<'_>) -> Result<Vec<FactResult>, SheetError> {
     let measures = || sheet.facts.iter().flat_map(|fact| fact.parts.iter().map(move |part| (fact, &part.measure)));
     for (fact, measure) in measures() {
         for arm in evaluate::arms(measure) {
             position(plan, &fact.id, arm)?;
         }
     }
-    let chronicles = chronicle(plan, 0..trials, progress);
+    let chronicles = chronicle(plan, 0..trials, watch)?;
     let conflicts = &plan.scenario.conflicts;
     let population = Population {
         plan,
@@ -160,11 +159,13 @@ pub fn judge(
         if let Measure::Pattern { arm, .. } = measure
             && !patterns.iter().any(|(known, _)| known == arm)
         {
+            watch.check()?;
             patterns.push((arm.clone(), pattern(&population, arm)));
         }
     }
     let result = |fact: &Fact| -> Result<FactResult, SheetError> {
         let part = |part: &Part| -> Result<PartResult, SheetError> {
+            watch.check()?;
             let (low, high) = (part.low.unwrap_or(f64::NEG_INFINITY), part.high.unwrap_or(f64::INFINITY));
             let estimate = match &part.measure {
                 Measure::Pattern { arm, statistic } => patterns

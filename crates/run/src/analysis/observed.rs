@@ -9,6 +9,7 @@ use crate::parallel::prelude::*;
 
 use crate::experiment::chunk::{Chunk, cut};
 use crate::experiment::{ArmResults, Plan};
+use crate::watch::{Stopped, Watch};
 use events::ged::write::Register;
 use events::ged::{Event, Origin, Position, ViolenceKind};
 use events::observation::{Attack, Observation};
@@ -54,22 +55,22 @@ pub fn events(plan: &Plan, trial: u64, incidents: &[Incident]) -> Vec<Event> {
 /// The reports of the trials of a plan, in groups that begin at multiples of 500 trials; within a group by trial and then
 /// by strategy, each event with its [`Origin`]. Trials are made anew, a group at a time.
 ///
-/// `progress` is told how many trials are done, from any thread and in any order.
+/// A group is an error if somebody wishes to stop.
 pub fn groups<'a>(
     plan: &'a Plan,
     trials: u64,
-    progress: &'a (dyn Fn(u64) + Sync),
-) -> impl Iterator<Item = Vec<Vec<Event>>> + 'a {
+    watch: &'a Watch<'a>,
+) -> impl Iterator<Item = Result<Vec<Vec<Event>>, Stopped>> + 'a {
     let plan = Plan { keep_incidents: true, ..plan.clone() };
     let starts = (0..trials.max(1)).step_by(TRIALS_PER_GROUP);
     starts.map(move |start| {
         let chunks = cut(start..(start + TRIALS_PER_GROUP as u64).min(trials));
         let of_chunk = |range: &Range<u64>| {
-            let chunk = Chunk::simulate(&plan, range.clone());
-            progress(chunk.trials());
-            by_trial(&plan, &chunk)
+            let chunk = Chunk::simulate_unless(&plan, range.clone(), &watch.stop)?;
+            watch.done(chunk.trials());
+            Ok(by_trial(&plan, &chunk))
         };
-        chunks.par_iter().map(of_chunk).collect::<Vec<_>>().concat()
+        Ok(chunks.par_iter().map(of_chunk).collect::<Result<Vec<_>, Stopped>>()?.concat())
     })
 }
 

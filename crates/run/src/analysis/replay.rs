@@ -6,6 +6,7 @@ use crate::parallel::prelude::*;
 
 use super::comparison::better;
 use crate::experiment::Plan;
+use crate::watch::{Stopped, Watch};
 use model::metric::Metric;
 use model::record::{Ledger, Silent, Tally};
 use model::trial::{self, Draws};
@@ -52,6 +53,9 @@ pub enum Pick {
 /// Picks one of the trials 0 to `trials` − 1 of strategy `arm` by a metric; `None` if no trial defines it. Equal values
 /// go to the lowest number, in the middle to the lower of two.
 ///
+/// # Errors
+/// If somebody wishes to stop.
+///
 /// # Panics
 /// If `pick` compares and there is no strategy `against` to compare with.
 pub fn pick(
@@ -60,10 +64,11 @@ pub fn pick(
     metric: &Metric,
     pick: Pick,
     trials: u64,
-    progress: &(dyn Fn(u64) + Sync),
-) -> Option<(u64, f64)> {
+    watch: &Watch<'_>,
+) -> Result<Option<(u64, f64)>, Stopped> {
     let value = |tally: &Tally| (metric.value)(tally, plan.scenario.horizon_weeks);
     let of_trial = |trial| {
+        watch.check()?;
         let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, trial);
         let of = |arm: usize| value(&trial::run(&plan.scenario, &plan.arms[arm], &draws, &mut Silent).tally);
         let found = match pick {
@@ -73,14 +78,14 @@ pub fn pick(
                 of(arm).zip(other).map(|(one, other)| one - other)
             }
         };
-        progress(1);
-        found.map(|value| (trial, value))
+        watch.done(1);
+        Ok(found.map(|value| (trial, value)))
     };
-    let found: Vec<Option<(u64, f64)>> = (0..trials).into_par_iter().map(of_trial).collect();
+    let found: Vec<Option<(u64, f64)>> = (0..trials).into_par_iter().map(of_trial).collect::<Result<_, _>>()?;
     let mut defined: Vec<(u64, f64)> = found.into_iter().flatten().collect();
     let goodness = |value: f64| better(metric).improvement(value);
     let by_goodness = |a: &(u64, f64), b: &(u64, f64)| goodness(b.1).total_cmp(&goodness(a.1)).then(a.0.cmp(&b.0));
-    match pick {
+    Ok(match pick {
         Pick::Best | Pick::Saved => defined.into_iter().min_by(by_goodness),
         Pick::Worst | Pick::Harmed => {
             let from_the_end = |a: &(u64, f64), b: &(u64, f64)| match goodness(a.1).total_cmp(&goodness(b.1)) {
@@ -93,7 +98,7 @@ pub fn pick(
             defined.sort_unstable_by(by_goodness);
             defined.get(defined.len().saturating_sub(1) / 2).copied()
         }
-    }
+    })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use super::facts::lulls_of;
 use crate::experiment::Plan;
 use crate::experiment::chronicle::{Chronicle, chronicle};
+use crate::watch::{Stopped, Watch};
 use model::chance::Chance;
 use model::scenario::replication::{Design, Replication};
 use stats::cox::{self, Subject};
@@ -45,13 +46,22 @@ pub struct Repeated {
     pub studies: Vec<Studies>,
 }
 
-/// A strategy that the population does not have.
+/// Why designs were not repeated.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{replication} names the strategy {strategy}, which is none of the scenario's: {known}")]
-pub struct NoStrategy {
-    replication: String,
-    strategy: String,
-    known: String,
+pub enum Unrepeatable {
+    /// A strategy that the population does not have.
+    #[error("{replication} names the strategy {strategy}, which is none of the scenario's: {known}")]
+    NoStrategy {
+        /// The design.
+        replication: String,
+        /// The strategy that it names.
+        strategy: String,
+        /// Those that there are.
+        known: String,
+    },
+    /// Somebody wished to stop.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }
 
 /// One study's estimate on the scale where no effect is 0, with its standard error (0 if it has none).
@@ -68,15 +78,10 @@ struct Ground<'a> {
 /// Repeats the designs of a sheet on so many trials.
 ///
 /// # Errors
-/// If a design names a strategy that there is not.
-pub fn repeat(
-    all: &[Replication],
-    plan: &Plan,
-    trials: u64,
-    progress: &(dyn Fn(u64) + Sync),
-) -> Result<Vec<Repeated>, NoStrategy> {
+/// If a design names a strategy that there is not, or somebody wishes to stop.
+pub fn repeat(all: &[Replication], plan: &Plan, trials: u64, watch: &Watch<'_>) -> Result<Vec<Repeated>, Unrepeatable> {
     let position = |of: &Replication, id: &str| {
-        plan.arms.iter().position(|arm| arm.id == *id).ok_or_else(|| NoStrategy {
+        plan.arms.iter().position(|arm| arm.id == *id).ok_or_else(|| Unrepeatable::NoStrategy {
             replication: of.id.clone(),
             strategy: id.to_owned(),
             known: plan.arms.iter().map(|arm| arm.id.as_str()).collect::<Vec<_>>().join(", "),
@@ -86,7 +91,7 @@ pub fn repeat(
     for of in all {
         arms.push([position(of, &of.chosen)?, position(of, &of.on)?, position(of, &of.off)?]);
     }
-    let chronicles = chronicle(plan, 0..trials, progress);
+    let chronicles = chronicle(plan, 0..trials, watch)?;
     let conflicts = plan.scenario.conflicts.values().enumerate();
     let ground = Ground {
         trials: &chronicles,
@@ -95,6 +100,7 @@ pub fn repeat(
         seed: plan.seed,
     };
     let repeated = |(of, [chosen, on, off]): (&Replication, [usize; 3])| {
+        watch.check()?;
         let studies = match of.design {
             Design::TimeToRenewal { weeks, within, recent, trials } => {
                 ground.time_to_renewal([chosen, on, off], weeks, (within, recent), trials as usize)
@@ -104,9 +110,9 @@ pub fn repeat(
                 ground.lottery([on, off], weeks, units as usize, trials as usize, &of.id)
             }
         };
-        Repeated { replication: of.clone(), studies }
+        Ok(Repeated { replication: of.clone(), studies })
     };
-    Ok(all.iter().zip(arms).map(repeated).collect())
+    all.iter().zip(arms).map(repeated).collect()
 }
 
 impl Ground<'_> {

@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::parallel::prelude::*;
 
 use super::Plan;
+use crate::watch::{Stopped, Watch};
 use model::record::{Entity, Entry, Happening, Incident, Recorder};
 use model::trial::{self, Draws};
 use model::world::{Phase, World};
@@ -96,9 +97,13 @@ impl Recorder for Scribe {
 
 /// Chronicles of the trials of a range: one list a trial, in their order, with one chronicle for each strategy of the plan.
 ///
-/// `progress` is told how many trials are done, from any thread and in any order. Uses the rayon pool that it is called in.
-pub fn chronicle(plan: &Plan, trials: Range<u64>, progress: &(dyn Fn(u64) + Sync)) -> Vec<Vec<Chronicle>> {
+/// Uses the rayon pool that it is called in.
+///
+/// # Errors
+/// If somebody wishes to stop.
+pub fn chronicle(plan: &Plan, trials: Range<u64>, watch: &Watch<'_>) -> Result<Vec<Vec<Chronicle>>, Stopped> {
     let of_trial = |trial: u64| {
+        watch.check()?;
         let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, trial);
         let of_arm = |arm| {
             let mut scribe = Scribe::default();
@@ -106,8 +111,8 @@ pub fn chronicle(plan: &Plan, trials: Range<u64>, progress: &(dyn Fn(u64) + Sync
             close(trial, scribe, world)
         };
         let done = plan.arms.iter().map(of_arm).collect();
-        progress(1);
-        done
+        watch.done(1);
+        Ok(done)
     };
     trials.collect::<Vec<_>>().into_par_iter().map(of_trial).collect()
 }

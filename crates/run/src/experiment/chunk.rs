@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::ensemble::{BlockTotal, Plan, Row};
 use super::series;
 use crate::bytes::{Reader, Writer};
+use crate::watch::{Stop, Stopped};
 use model::metric;
 use model::record::{Lack, PeaceEnd, Silent, Tally};
 use model::trial::{self, Draws};
@@ -15,7 +16,7 @@ use model::trial::{self, Draws};
 /// Trials in a chunk.
 pub const CHUNK: u64 = 50;
 /// First bytes of a saved chunk, with the version of what follows.
-const MARK: u64 = 0x6c70_6368_0001;
+const MARK: u64 = 0x6c70_6368_0002;
 
 /// Results of one strategy in a chunk.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,16 +50,28 @@ impl Chunk {
     }
 
     /// Simulates the trials of a range.
+    ///
+    /// # Panics
+    /// Never: nobody stops it.
     pub fn simulate(plan: &Plan, trials: Range<u64>) -> Self {
+        Self::simulate_unless(plan, trials, &Stop::never()).expect("nobody stops it")
+    }
+
+    /// Simulates the trials of a range, unless somebody wishes to stop.
+    ///
+    /// # Errors
+    /// If somebody does, at the next trial.
+    pub fn simulate_unless(plan: &Plan, trials: Range<u64>, stop: &Stop) -> Result<Self, Stopped> {
         let mut chunk = Self::empty(plan, trials.start);
         for trial in trials {
+            stop.check()?;
             let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, trial);
             for (arm, into) in plan.arms.iter().zip(&mut chunk.arms) {
                 let mut world = trial::run(&plan.scenario, arm, &draws, &mut Silent);
                 into.add(trial, &mut world.tally, plan.scenario.horizon_weeks, plan.keep_incidents);
             }
         }
-        chunk
+        Ok(chunk)
     }
 
     /// Number of trials.
@@ -110,17 +123,25 @@ impl Chunk {
 
     /// The chunk as bytes; single attacks are not among them. `run` tells to which run it belongs.
     pub fn to_bytes(&self, run: u64) -> Vec<u8> {
+        let names: Vec<(&str, usize)> = metric::ALL.iter().enumerate().map(|(at, metric)| (metric.name, at)).collect();
+        self.to_bytes_of(run, &names)
+    }
+
+    /// The chunk with the values at these places under these names: values go by the names of their metrics, so that another
+    /// order, or one metric less, costs nobody a trial.
+    fn to_bytes_of(&self, run: u64, metrics: &[(&str, usize)]) -> Vec<u8> {
         let mut writer = Writer::new();
-        for number in [MARK, run, self.start, self.trials(), self.arms.len() as u64] {
+        for number in [MARK, run, self.start, self.trials(), self.arms.len() as u64, metrics.len() as u64] {
             writer.whole(number);
         }
+        metrics.iter().for_each(|(name, _)| writer.block(name.as_bytes()));
         for arm in &self.arms {
-            arm.write(&mut writer);
+            arm.write(&mut writer, metrics);
         }
         writer.sealed()
     }
 
-    /// Reads a chunk of `run`; `None` if the bytes are damaged or belong to another run.
+    /// Reads a chunk of `run`; `None` if the bytes are damaged, belong to another run, or lack a metric.
     pub fn from_bytes(bytes: &[u8], run: u64) -> Option<Self> {
         let mut reader = Reader::unseal(bytes)?;
         let is_ours = reader.whole()? == MARK && reader.whole()? == run;
@@ -128,9 +149,21 @@ impl Chunk {
             return None;
         }
         let (start, trials, arms) = (reader.whole()?, reader.whole()?, reader.whole()?);
-        let arms = (0..arms).map(|_| ArmChunk::read(&mut reader, start, trials)).collect::<Option<Vec<_>>>()?;
+        let names = (0..reader.whole()?).map(|_| reader.block()).collect::<Option<Vec<_>>>()?;
+        let place = |metric: &metric::Metric| names.iter().position(|name| *name == metric.name.as_bytes());
+        let columns = Columns { places: metric::ALL.iter().map(place).collect::<Option<_>>()?, saved: names.len() };
+        let arm = |_| ArmChunk::read(&mut reader, &columns, start, trials);
+        let arms = (0..arms).map(arm).collect::<Option<Vec<_>>>()?;
         reader.is_at_end().then_some(Self { start, arms })
     }
+}
+
+/// Where saved rows have the values of the metrics.
+struct Columns {
+    /// One place a metric.
+    places: Vec<usize>,
+    /// Values that a row was saved with.
+    saved: usize,
 }
 
 impl ArmChunk {
@@ -150,9 +183,9 @@ impl ArmChunk {
         });
     }
 
-    fn write(&self, writer: &mut Writer) {
+    fn write(&self, writer: &mut Writer, metrics: &[(&str, usize)]) {
         for (row, series) in self.rows.iter().zip(&self.series) {
-            row.values.iter().for_each(|value| writer.number(*value));
+            metrics.iter().for_each(|(_, at)| writer.number(row.values[*at]));
             writer.whole(row.first_agreement.map_or(0, |week| 1 + u64::from(week)));
             let (week, end) = row.first_relapse.map_or((0, 0), |(week, end)| (1 + u64::from(week), end as u64));
             writer.whole(week);
@@ -166,10 +199,10 @@ impl ArmChunk {
         }
     }
 
-    fn read(reader: &mut Reader<'_>, start: u64, trials: u64) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, columns: &Columns, start: u64, trials: u64) -> Option<Self> {
         let mut arm = Self { rows: Vec::new(), blocks: Vec::new(), series: Vec::new() };
         for trial in start..start.checked_add(trials)? {
-            arm.rows.push(row(reader, trial)?);
+            arm.rows.push(row(reader, columns, trial)?);
             arm.series.push(reader.block()?.to_vec());
         }
         for _ in 0..reader.whole()? {
@@ -185,8 +218,9 @@ impl ArmChunk {
 }
 
 /// Reads the row of a trial.
-fn row(reader: &mut Reader<'_>, trial: u64) -> Option<Row> {
-    let values = metric::ALL.iter().map(|_| reader.number()).collect::<Option<Vec<_>>>()?;
+fn row(reader: &mut Reader<'_>, columns: &Columns, trial: u64) -> Option<Row> {
+    let saved = (0..columns.saved).map(|_| reader.number()).collect::<Option<Vec<_>>>()?;
+    let values = columns.places.iter().map(|place| saved[*place]).collect();
     let mut week = || -> Option<Option<u32>> {
         match reader.whole()?.checked_sub(1) {
             Some(week) => Some(Some(u32::try_from(week).ok()?)),
@@ -209,4 +243,39 @@ pub fn cut(trials: Range<u64>) -> Vec<Range<u64>> {
         start = end;
     }
     cut
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::parameter::Mode;
+    use model::scenario::{Changes, load};
+
+    #[test]
+    fn a_saved_chunk_is_read_by_the_names_of_its_metrics() {
+        let small = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/small/small.ron");
+        let plan = Plan::new(load(&small, &Changes::default()).unwrap(), 1, Mode::Sampled);
+        let chunk = Chunk::simulate(&plan, 50..53);
+        assert_eq!(Chunk::from_bytes(&chunk.to_bytes(7), 7), Some(chunk.clone()));
+        assert_eq!(Chunk::from_bytes(&chunk.to_bytes(7), 8), None);
+        let named = metric::ALL.iter().enumerate().map(|(at, metric)| (metric.name, at));
+        let turned: Vec<_> = std::iter::once(("was_once", 0)).chain(named.clone().rev()).collect();
+        assert_eq!(
+            Chunk::from_bytes(&chunk.to_bytes_of(7, &turned), 7),
+            Some(chunk.clone()),
+            "another order, one more"
+        );
+        let fewer: Vec<_> = named.skip(1).collect();
+        assert_eq!(Chunk::from_bytes(&chunk.to_bytes_of(7, &fewer), 7), None, "a metric that was not saved");
+    }
+
+    #[test]
+    fn a_wish_to_stop_is_heard_before_the_next_trial() {
+        let small = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/small/small.ron");
+        let plan = Plan::new(load(&small, &Changes::default()).unwrap(), 1, Mode::Sampled);
+        let stop = Stop::never();
+        assert_eq!(Chunk::simulate_unless(&plan, 0..2, &stop).map(|chunk| chunk.trials()), Ok(2));
+        stop.raise();
+        assert_eq!(Chunk::simulate_unless(&plan, 0..2, &stop), Err(Stopped));
+    }
 }

@@ -10,9 +10,10 @@ use crate::parallel::prelude::*;
 use super::chunk::{Chunk, cut};
 use super::series;
 use super::weekly::Weekly;
+use crate::bytes::fingerprint;
 use model::parameter::{Fixed, Mode};
 use model::record::{BlockTally, Incident, Lack, PeaceEnd};
-use model::scenario::{Arm, Scenario};
+use model::scenario::{Arm, Loaded, Scenario};
 
 /// Chunks that are held in memory at once, beside what is kept of them.
 pub(super) const BATCH: usize = 64;
@@ -32,6 +33,20 @@ pub struct Plan {
     pub fixed: Fixed,
     /// Whether to keep every attack.
     pub keep_incidents: bool,
+}
+
+impl Plan {
+    /// The plan of a comparison; single attacks are not kept.
+    pub fn new(loaded: Loaded, seed: u64, mode: Mode) -> Self {
+        Self { scenario: loaded.scenario, arms: loaded.arms, seed, mode, fixed: loaded.fixed, keep_incidents: false }
+    }
+
+    /// Number by which its trials are known: it follows from the revision of the model, the scenario, what the strategies
+    /// do, the seed and the parameters, and from nothing else.
+    pub fn key(&self) -> u64 {
+        let arms: Vec<_> = self.arms.iter().map(|arm| (&arm.id, &arm.blocks)).collect();
+        fingerprint(&(model::REVISION, &self.scenario, arms, self.seed, self.mode, &self.fixed))
+    }
 }
 
 /// What is kept of one trial of one strategy.

@@ -7,22 +7,21 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::ensemble::Plan;
-use super::identity::{Differences, Identity};
 use super::precision::Precision;
 use super::shard::Shard;
-use crate::bytes::hash;
+use crate::folder::identity::{Differences, Identity};
 use model::parameter::{Mode, Posterior};
 use model::scenario::restore::{StrategyText, restore};
 use model::scenario::{Changes, Loaded};
 
 /// Version of the layout of results; a change makes older folders another run.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 
 /// Everything that is needed to repeat a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
-    /// Program and version.
-    pub program: String,
+    /// Revision of the model that the trials follow.
+    pub model_revision: u32,
     /// Version of the layout of results.
     pub layout: u32,
     /// Name of the scenario.
@@ -51,6 +50,8 @@ pub struct Manifest {
     pub precision: Option<Precision>,
     /// Part of the run, if this is not all of it.
     pub shard: Option<Shard>,
+    /// Number by which its trials are known.
+    pub key: u64,
     /// The strategies; the first is the baseline.
     pub strategies: Vec<StrategyText>,
     /// The scenario with the changes made.
@@ -74,7 +75,7 @@ impl Manifest {
     /// Describes a run.
     pub fn new(loaded: &Loaded, changes: &Changes, choices: Choices) -> Self {
         Self {
-            program: crate::PROGRAM.to_owned(),
+            model_revision: model::REVISION,
             layout: LAYOUT,
             scenario: loaded.scenario.name.clone(),
             seed: choices.seed,
@@ -88,6 +89,7 @@ impl Manifest {
             all_pairs: choices.all_pairs,
             precision: None,
             shard: None,
+            key: Plan::new(loaded.clone(), choices.seed, choices.parameters).key(),
             strategies: loaded.arms.iter().map(StrategyText::from).collect(),
             text: loaded.resolved.clone(),
         }
@@ -103,42 +105,47 @@ impl Manifest {
     /// Makes the run ready to be carried out again.
     ///
     /// # Errors
-    /// Faults of its texts, if somebody has edited them, in words.
+    /// If somebody has edited it, or the model has changed since, in words.
     pub fn plan(&self) -> Result<Plan, String> {
         let (set, without) = (self.set.clone(), self.without.clone());
         let changes = Changes { set, without, posterior: self.calibration.clone(), ..Changes::default() };
+        if self.model_revision != model::REVISION {
+            let (then, now) = (self.model_revision, model::REVISION);
+            return Err(format!("it follows revision {then} of the model, and this program has revision {now}"));
+        }
         let loaded = restore(&self.text, &changes, &self.fixed_parameters, &self.strategies);
-        Ok(Plan::new(loaded.map_err(|faults| faults.to_string())?, self.seed, self.parameters))
+        let plan = Plan::new(loaded.map_err(|faults| faults.to_string())?, self.seed, self.parameters);
+        if plan.key() == self.key { Ok(plan) } else { Err("its texts give another run than it says".to_owned()) }
     }
 }
 
 impl Identity for Manifest {
+    const KIND: &'static str = "run";
+
     fn key(&self) -> u64 {
-        let same =
-            Self { trials: 0, all_pairs: false, precision: None, shard: None, scorecard_passed: false, ..self.clone() };
-        hash(same.to_text().as_bytes())
+        self.key
     }
 
-    fn trials(&self) -> u64 {
+    fn amount(&self) -> u64 {
         self.trials
     }
 
     /// What differs in words; which pairs are compared does not count.
     fn differences(&self, other: &Self) -> Vec<String> {
         let mut list = Differences::default();
-        list.compare("the program", &self.program, &other.program, Clone::clone);
-        list.compare("the layout of results", &self.layout, &other.layout, u32::to_string);
+        let basics = |of: &Self| (of.model_revision, of.layout, of.seed, of.parameters);
+        list.compare_basics(basics(self), basics(other));
         list.compare("the scenario", &self.scenario, &other.scenario, Clone::clone);
-        list.compare("the seed", &self.seed, &other.seed, u64::to_string);
-        list.compare("the parameters", &self.parameters, &other.parameters, |mode| format!("{mode:?}").to_lowercase());
         list.compare("the precision", &self.precision, &other.precision, precision_in_words);
         list.compare("the part", &self.shard, &other.shard, shard_in_words);
-        let ids = |manifest: &Self| {
-            manifest.strategies.iter().map(|strategy| strategy.id.as_str()).collect::<Vec<_>>().join(", ")
-        };
+        if self.key == other.key {
+            // the same trials, whatever their texts look like
+            return list.list((0, 0), "");
+        }
+        let ids = |of: &Self| of.strategies.iter().map(|strategy| strategy.id.as_str()).collect::<Vec<_>>().join(", ");
         list.compare("the strategies or their order", &ids(self), &ids(other), Clone::clone);
         for (one, two) in self.strategies.iter().zip(&other.strategies).filter(|_| ids(self) == ids(other)) {
-            list.note(one != two, format!("the strategy {}", one.id));
+            list.note(one.blocks != two.blocks, format!("the strategy {}", one.id));
         }
         list.compare("what is switched off", &self.without, &other.without, |names| match names.as_slice() {
             [] => "nothing".to_owned(),
@@ -148,7 +155,7 @@ impl Identity for Manifest {
         list.note(self.calibration != other.calibration, "the calibration that parameters are drawn from");
         let text = self.set != other.set || self.text != other.text;
         list.note(text && self.scenario == other.scenario, "the text of the scenario or what was set in it");
-        list.list()
+        list.list((self.key, other.key), "the scenario or what the strategies do")
     }
 }
 
@@ -162,11 +169,4 @@ pub fn precision_in_words(precision: &Option<Precision>) -> String {
 /// A part for a message.
 pub fn shard_in_words(shard: &Option<Shard>) -> String {
     shard.map_or("all of the run".to_owned(), |shard| shard.to_string())
-}
-
-impl Plan {
-    /// The plan of a comparison; single attacks are not kept.
-    pub fn new(loaded: Loaded, seed: u64, mode: Mode) -> Self {
-        Self { scenario: loaded.scenario, arms: loaded.arms, seed, mode, fixed: loaded.fixed, keep_incidents: false }
-    }
 }

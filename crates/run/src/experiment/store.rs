@@ -3,28 +3,23 @@
 //! Every chunk is a file of its own, written aside and renamed as soon as its trials are done; so whatever ends the
 //! program, at most the chunks at work are lost. A file that is damaged or belongs to another run counts as missing.
 
-use std::fs;
-use std::io::Write;
 use std::ops::Range;
-use std::path::PathBuf;
 
 use crate::parallel::prelude::*;
 
 use super::chunk::{CHUNK, Chunk, cut};
 use super::ensemble::{BATCH, Ensemble, Plan};
 use super::shard::Shard;
-use super::stop::{Stop, Stopped};
-use crate::aside::{WriteError, write_aside};
+use crate::aside::WriteError;
+use crate::folder::shelf::{Shelf, Shelves};
+use crate::watch::{Stopped, Watch};
 
-/// A folder of chunks of one run.
-#[derive(Debug, Clone)]
+/// The chunks of one run.
+#[derive(Debug)]
 pub struct Store {
-    /// The folder.
-    pub folder: PathBuf,
+    shelf: Box<dyn Shelf>,
     /// Number by which chunks know their run.
-    pub key: u64,
-    /// The wish to stop early.
-    pub stop: Stop,
+    key: u64,
 }
 
 /// Why a run did not come to its end.
@@ -50,15 +45,23 @@ pub struct Finished {
 }
 
 impl Store {
-    /// File of a chunk.
-    fn path(&self, chunk: u64) -> PathBuf {
-        self.folder.join(format!("{chunk:06}.chunk"))
+    /// The chunks of a plan on the shelf of this name; those beyond so many trials are removed.
+    ///
+    /// # Errors
+    /// If the shelf cannot be made, or a chunk cannot be removed.
+    pub fn open(shelves: &dyn Shelves, name: &str, plan: &Plan, trials: u64) -> Result<Self, WriteError> {
+        let store = Self { shelf: shelves.shelf(name)?, key: plan.key() };
+        store.prune(trials)?;
+        Ok(store)
+    }
+
+    fn name(chunk: u64) -> String {
+        format!("{chunk:06}.chunk")
     }
 
     /// Reads the chunk that begins with trial `start` as far as it was saved; `None` if it is missing or damaged.
     pub fn read(&self, plan: &Plan, start: u64) -> Option<Chunk> {
-        let bytes = fs::read(self.path(start / CHUNK)).ok()?;
-        let chunk = Chunk::from_bytes(&bytes, self.key)?;
+        let chunk = Chunk::from_bytes(&self.shelf.get(&Self::name(start / CHUNK))?, self.key)?;
         let fits = chunk.arms.iter().map(|arm| arm.blocks.len()).eq(plan.arms.iter().map(|arm| arm.blocks.len()));
         (chunk.start == start && chunk.trials() <= CHUNK && fits).then_some(chunk)
     }
@@ -68,41 +71,29 @@ impl Store {
     /// # Errors
     /// If the file cannot be written.
     pub fn save(&self, chunk: &Chunk) -> Result<(), WriteError> {
-        write_aside(&self.path(chunk.start / CHUNK), |file| file.write_all(&chunk.to_bytes(self.key)))
+        self.shelf.put(&Self::name(chunk.start / CHUNK), &chunk.to_bytes(self.key))
     }
 
-    /// Whether every trial below `trials` is saved and no other one.
-    pub fn is_complete(&self, plan: &Plan, trials: u64) -> bool {
-        self.missing(plan, trials).is_empty()
-    }
-
-    /// Removes files of chunks beyond so many trials, and what an interruption left half written.
+    /// Removes chunks beyond so many trials, and what an interruption left half written.
     ///
     /// # Errors
     /// If a file cannot be removed.
     pub fn prune(&self, trials: u64) -> Result<(), WriteError> {
-        let wanted: Vec<PathBuf> = cut(0..trials).iter().map(|range| self.path(range.start / CHUNK)).collect();
-        let entries = fs::read_dir(&self.folder).map_err(WriteError::at(&self.folder))?;
-        for path in entries.flatten().map(|entry| entry.path()) {
-            if wanted.binary_search(&path).is_err() {
-                fs::remove_file(&path).map_err(WriteError::at(&path))?;
-            }
-        }
-        Ok(())
+        self.shelf.keep_only(&cut(0..trials).iter().map(|range| Self::name(range.start / CHUNK)).collect())
     }
 
     /// Runs trials 0 to `trials`, reads those that are saved and saves those that are not.
     ///
-    /// `progress` is told how many trials are done, from any thread and in any order. Uses the rayon pool that it is
-    /// called in.
+    /// Uses the rayon pool that it is called in.
     ///
     /// # Errors
     /// If a chunk cannot be saved, or somebody wishes to stop.
-    pub fn run(&self, plan: &Plan, trials: u64, progress: &(dyn Fn(u64) + Sync)) -> Result<Finished, RunError> {
+    pub fn run(&self, plan: &Plan, trials: u64, watch: &Watch<'_>) -> Result<Finished, RunError> {
         let mut finished = Finished { ensemble: Ensemble::empty(plan), read: 0, simulated: 0 };
         for batch in cut(0..trials).chunks(BATCH) {
-            let done = batch.par_iter().map(|trials| self.complete(plan, trials, progress));
+            let done = batch.par_iter().map(|trials| self.complete(plan, trials, watch));
             let done = done.collect::<Result<Vec<_>, _>>()?;
+            watch.check()?;
             finished.read += done.iter().map(|(_, read)| read).sum::<u64>();
             finished.ensemble.append(done.into_iter().map(|(chunk, _)| chunk).collect());
         }
@@ -114,15 +105,9 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::run`].
-    pub fn run_part(
-        &self,
-        plan: &Plan,
-        trials: u64,
-        shard: Shard,
-        progress: &(dyn Fn(u64) + Sync),
-    ) -> Result<(u64, u64), RunError> {
+    pub fn run_part(&self, plan: &Plan, trials: u64, shard: Shard, watch: &Watch<'_>) -> Result<(u64, u64), RunError> {
         let ours: Vec<Range<u64>> = shard.ranges(trials);
-        let done = ours.par_iter().map(|trials| Ok(self.complete(plan, trials, progress)?.1));
+        let done = ours.par_iter().map(|trials| Ok(self.complete(plan, trials, watch)?.1));
         let read = done.collect::<Result<Vec<u64>, RunError>>()?.iter().sum::<u64>();
         Ok((read, shard.trials(trials) - read))
     }
@@ -134,21 +119,16 @@ impl Store {
     }
 
     /// The chunk of a range of trials, and how many of them were saved before.
-    fn complete(
-        &self,
-        plan: &Plan,
-        trials: &Range<u64>,
-        progress: &(dyn Fn(u64) + Sync),
-    ) -> Result<(Chunk, u64), RunError> {
-        self.stop.check()?;
+    fn complete(&self, plan: &Plan, trials: &Range<u64>, watch: &Watch<'_>) -> Result<(Chunk, u64), RunError> {
+        watch.check()?;
         let saved = self.read(plan, trials.start).filter(|chunk| chunk.end() <= trials.end);
         let read = saved.as_ref().map_or(0, Chunk::trials);
-        progress(read);
+        watch.done(read);
         let from = trials.start + read;
         if from == trials.end {
             return Ok((saved.expect("some trials were read"), read));
         }
-        let more = Chunk::simulate(plan, from..trials.end);
+        let more = Chunk::simulate_unless(plan, from..trials.end, &watch.stop)?;
         let chunk = match saved {
             None => more,
             Some(mut chunk) => {
@@ -157,7 +137,7 @@ impl Store {
             }
         };
         self.save(&chunk)?;
-        progress(trials.end - from);
+        watch.done(trials.end - from);
         Ok((chunk, read))
     }
 

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::candidate::{Candidate, candidates};
+use crate::experiment::Plan;
 use model::metric::{self, Metric};
+use model::parameter::Mode;
 use model::scenario::load::read;
 use model::scenario::{Arm, Changes, Files, Kind, Loaded, load_from};
 use model::strategy::Block;
@@ -128,6 +130,11 @@ impl Frontier {
         let tolerances = objectives.iter().map(|metric| tolerance(&design, metric)).collect();
         let path = path.to_owned();
         faults.or(Self { design, loaded, objectives, tolerances, candidates, files, path })
+    }
+
+    /// The plan of one mix.
+    pub fn plan(&self, candidate: &Candidate, seed: u64, mode: Mode) -> Plan {
+        Plan::new(Loaded { arms: vec![candidate.arm()], ..self.loaded.clone() }, seed, mode)
     }
 }
 

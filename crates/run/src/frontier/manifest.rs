@@ -8,21 +8,20 @@ use serde::{Deserialize, Serialize};
 
 use super::design::Frontier;
 use crate::bytes::{Writer, hash};
-use crate::experiment::identity::{Differences, Identity};
-use crate::experiment::manifest::{Choices, Manifest};
+use crate::folder::identity::{Differences, Identity};
 use model::parameter::{Mode, Posterior};
 use model::scenario::Changes;
 
 /// Version of the layout of results; a change makes older folders another search.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 /// Name of the design among the texts.
 const DESIGN: &str = "frontier.ron";
 
 /// Everything that is needed to repeat a search.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FrontierManifest {
-    /// Program and version.
-    pub program: String,
+    /// Revision of the model that the trials follow.
+    pub model_revision: u32,
     /// Version of the layout of results.
     pub layout: u32,
     /// Name of the search.
@@ -61,7 +60,7 @@ impl FrontierManifest {
         let design = &frontier.design;
         let objectives = frontier.objectives.iter().map(|metric| metric.name.to_owned());
         Self {
-            program: crate::PROGRAM.to_owned(),
+            model_revision: model::REVISION,
             layout: LAYOUT,
             search: design.name.clone(),
             question: design.question.clone(),
@@ -74,7 +73,7 @@ impl FrontierManifest {
             calibration: changes.posterior.clone(),
             scorecard_passed: false,
             set: changes.set.clone(),
-            key: key(frontier, changes, seed, parameters),
+            key: key(frontier, seed, parameters),
             mixes: frontier.candidates.iter().map(|candidate| candidate.name.clone()).collect(),
             texts: frontier.files.texts_from(&frontier.path, DESIGN),
         }
@@ -87,50 +86,39 @@ impl FrontierManifest {
 }
 
 /// Number that stands for the scenario, how it is drawn, and what every mix does.
-fn key(frontier: &Frontier, changes: &Changes, seed: u64, parameters: Mode) -> u64 {
-    let choices = Choices { seed, trials: 0, parameters, all_pairs: false };
+fn key(frontier: &Frontier, seed: u64, parameters: Mode) -> u64 {
     let mut writer = Writer::new();
-    writer.whole(Manifest::new(&frontier.loaded, changes, choices).key());
     for candidate in &frontier.candidates {
-        writer.block(candidate.name.as_bytes());
-        for block in candidate.arm().blocks {
-            let text = ron::to_string(&block).expect("a block that was read can be written");
-            writer.block(text.as_bytes());
-        }
+        writer.whole(frontier.plan(candidate, seed, parameters).key());
     }
     hash(&writer.into_bytes())
 }
 
 impl Identity for FrontierManifest {
+    const KIND: &'static str = "search";
+
     fn key(&self) -> u64 {
         let mut writer = Writer::new();
-        writer.block(self.program.as_bytes());
         writer.block(self.search.as_bytes());
-        writer.whole(u64::from(self.layout));
         writer.whole(self.key);
         writer.number(self.budget_usd);
         hash(&writer.into_bytes())
     }
 
-    fn trials(&self) -> u64 {
+    fn amount(&self) -> u64 {
         self.trials
     }
 
     fn differences(&self, other: &Self) -> Vec<String> {
         let mut list = Differences::default();
-        list.compare("the program", &self.program, &other.program, Clone::clone);
-        list.compare("the layout of results", &self.layout, &other.layout, u32::to_string);
+        let basics = |of: &Self| (of.model_revision, of.layout, of.seed, of.parameters);
+        list.compare_basics(basics(self), basics(other));
         list.compare("the name", &self.search, &other.search, Clone::clone);
-        list.compare("the seed", &self.seed, &other.seed, u64::to_string);
-        list.compare("the parameters", &self.parameters, &other.parameters, |mode| format!("{mode:?}").to_lowercase());
         list.compare("the budget", &self.budget_usd, &other.budget_usd, f64::to_string);
         list.compare("the number of rounds", &self.rounds, &other.rounds, u32::to_string);
         list.note(self.objectives != other.objectives, "the objectives or their tolerances");
         list.note(self.mixes != other.mixes, "the mixes");
         list.note(self.calibration != other.calibration, "the calibration that parameters are drawn from");
-        let same_mixes = self.mixes == other.mixes && self.calibration == other.calibration;
-        let same_luck = self.seed == other.seed && self.parameters == other.parameters;
-        list.note(self.key != other.key && same_mixes && same_luck, "the scenario, or what the parts of the mixes do");
-        list.list()
+        list.list((self.key, other.key), "the scenario, or what the parts of the mixes do")
     }
 }

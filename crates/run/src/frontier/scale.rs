@@ -66,8 +66,8 @@ impl Search<'_> {
     }
 
     fn pilot(&self, pilot: u64, mix: usize, candidate: &Candidate) -> Result<(Chunk, u64), RunError> {
-        let done = self.store.pilot(pilot, mix, &self.plan(candidate), PILOT)?;
-        (self.progress.done)(PILOT);
+        let done = self.store.pilot((pilot, mix), &self.mix(candidate), PILOT, self.watch)?;
+        self.watch.done(PILOT);
         Ok(done)
     }
 }

@@ -3,7 +3,6 @@
 //! What a mix really costs is measured in the race; one that surely costs over a twentieth more than the budget is dropped.
 //! Everything that is decided follows from trials, and these are saved as they finish: the same search goes on from there.
 
-use std::fmt;
 use std::ops::Range;
 
 use crate::parallel::prelude::*;
@@ -11,11 +10,12 @@ use crate::parallel::prelude::*;
 use super::candidate::Candidate;
 use super::design::Frontier;
 use super::scale::{CORRECTIONS, PILOT};
-use super::store::MixStore;
+use super::store::{Mix, MixStore};
 use crate::aside::WriteError;
+use crate::experiment::Row;
 use crate::experiment::chunk::cut;
 use crate::experiment::store::RunError;
-use crate::experiment::{Plan, Row};
+use crate::watch::Watch;
 use model::chance::Chance;
 use model::metric::{self, Direction};
 use model::parameter::Mode;
@@ -93,21 +93,6 @@ impl Counts {
     }
 }
 
-/// Whom to tell how far a search is, from any thread and in any order.
-#[derive(Clone, Copy)]
-pub struct Progress<'a> {
-    /// Is told how many futures have been done.
-    pub done: &'a (dyn Fn(u64) + Sync),
-    /// Is told how many there will be at most, whenever mixes are dropped.
-    pub most: &'a (dyn Fn(u64) + Sync),
-}
-
-impl fmt::Debug for Progress<'_> {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.write_str("Progress")
-    }
-}
-
 /// A search about to be carried out.
 #[derive(Debug, Clone, Copy)]
 pub struct Search<'a> {
@@ -119,8 +104,8 @@ pub struct Search<'a> {
     pub mode: Mode,
     /// Where trials are kept.
     pub store: &'a MixStore,
-    /// Whom to tell how far it is.
-    pub progress: Progress<'a>,
+    /// What watches it.
+    pub watch: &'a Watch<'a>,
 }
 
 /// One mix in the race.
@@ -140,9 +125,9 @@ impl Search<'_> {
         let frontier = self.frontier;
         let design = &frontier.design;
         let mut counts = Counts::default();
-        (self.progress.most)(PILOT + frontier.candidates.len() as u64 * (CORRECTIONS * PILOT + design.trials));
+        self.watch.progress.expect(PILOT + frontier.candidates.len() as u64 * (CORRECTIONS * PILOT + design.trials));
         let candidates = self.scaled(&mut counts)?;
-        let plans: Vec<Plan> = candidates.iter().map(|candidate| self.plan(candidate)).collect();
+        let mixes: Vec<Mix> = candidates.iter().map(|candidate| self.mix(candidate)).collect();
         let runner = || Runner { values: vec![Vec::new(); frontier.objectives.len()], cost: Vec::new(), end: None };
         let mut runners: Vec<Runner> = candidates.iter().map(|_| runner()).collect();
         let rounds = schedule(design.trials, design.rounds as usize);
@@ -151,33 +136,30 @@ impl Search<'_> {
         let mut from = 0;
         for until in rounds {
             let alive: Vec<usize> = (0..runners.len()).filter(|at| runners[*at].end.is_none()).collect();
-            self.race(&plans, &mut runners, (&alive, from..until), &mut counts)?;
+            self.race(&mixes, &mut runners, (&alive, from..until), &mut counts)?;
             from = until;
             judge(frontier, &rules, &mut runners, &alive);
             let left = runners.iter().filter(|runner| runner.end.is_none()).count() as u64;
-            (self.progress.most)(counts.futures + left * (design.trials - until));
+            self.watch.progress.expect(counts.futures + left * (design.trials - until));
         }
         let trials: Vec<u64> = runners.iter().map(|runner| runner.cost.len() as u64).collect();
-        self.tidy(&plans, &trials)?;
+        self.tidy(&mixes, &trials)?;
         Ok(Searched { outcomes: outcomes(frontier, &candidates, runners, self.seed), counts })
     }
 
     /// Whether this build of the program makes the first pilot as it was saved; true if none is.
     pub fn is_reproduced(&self) -> bool {
-        self.store.is_reproduced(0, 0, &self.plan(&self.together()))
+        self.store.is_reproduced(&self.mix(&self.together()))
     }
 
-    /// The plan of a mix.
-    pub(super) fn plan(&self, candidate: &Candidate) -> Plan {
-        let mut loaded = self.frontier.loaded.clone();
-        loaded.arms = vec![candidate.arm()];
-        Plan::new(loaded, self.seed, self.mode)
+    pub(super) fn mix(&self, candidate: &Candidate) -> Mix {
+        Mix::new(self.frontier.plan(candidate, self.seed, self.mode))
     }
 
     /// Gives some mixes some more trials.
     fn race(
         &self,
-        plans: &[Plan],
+        mixes: &[Mix],
         runners: &mut [Runner],
         (alive, trials): (&[usize], Range<u64>),
         counts: &mut Counts,
@@ -185,8 +167,8 @@ impl Search<'_> {
         let work: Vec<(usize, Range<u64>)> =
             alive.iter().flat_map(|mix| cut(trials.clone()).into_iter().map(|range| (*mix, range))).collect();
         let done = work.par_iter().map(|(mix, range)| {
-            let done = self.store.race(*mix, &plans[*mix], range)?;
-            (self.progress.done)(range.end - range.start);
+            let done = self.store.race(*mix, &mixes[*mix], range, self.watch)?;
+            self.watch.done(range.end - range.start);
             Ok(done)
         });
         let done = done.collect::<Result<Vec<_>, RunError>>()?;
@@ -198,10 +180,10 @@ impl Search<'_> {
     }
 
     /// Leaves on disk what this search rests on, and nothing else.
-    fn tidy(&self, plans: &[Plan], trials: &[u64]) -> Result<(), WriteError> {
-        let corrections = (1..=CORRECTIONS).flat_map(|pilot| (0..plans.len()).map(move |mix| (pilot, mix)));
+    fn tidy(&self, mixes: &[Mix], trials: &[u64]) -> Result<(), WriteError> {
+        let corrections = (1..=CORRECTIONS).flat_map(|pilot| (0..mixes.len()).map(move |mix| (pilot, mix)));
         let pilots: Vec<(u64, usize)> = std::iter::once((0, 0)).chain(corrections).collect();
-        self.store.tidy(&pilots, plans, trials)
+        self.store.tidy(&pilots, mixes, trials)
     }
 }
 

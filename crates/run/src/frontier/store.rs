@@ -4,75 +4,71 @@
 //! chunk is a file of its own, written aside and renamed. A file that is damaged, or belongs to another search or to another
 //! effort of its mix, counts as missing.
 
-use std::fs;
-use std::io::Write;
+use std::collections::BTreeSet;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
 
-use crate::aside::{WriteError, write_aside};
-use crate::bytes::{Writer, hash};
+use crate::aside::WriteError;
 use crate::experiment::chunk::{CHUNK, Chunk, cut};
-use crate::experiment::stop::Stop;
 use crate::experiment::store::RunError;
 use crate::experiment::{Plan, Row};
+use crate::folder::shelf::Shelf;
+use crate::watch::Watch;
 
-/// The folders of a search.
-#[derive(Debug, Clone)]
+/// The trials of a search.
+#[derive(Debug)]
 pub struct MixStore {
-    /// Folder of pilots.
-    pub pilots: PathBuf,
-    /// Folder of the race.
-    pub race: PathBuf,
-    /// Number by which chunks know their search.
-    pub key: u64,
-    /// The wish to stop early.
-    pub stop: Stop,
+    /// Where pilots are kept.
+    pub pilots: Box<dyn Shelf>,
+    /// Where the race is kept.
+    pub race: Box<dyn Shelf>,
+}
+
+/// A mix ready to run, and the number by which its trials are known.
+#[derive(Debug, Clone)]
+pub(super) struct Mix {
+    pub(super) plan: Plan,
+    key: u64,
+}
+
+impl Mix {
+    pub(super) fn new(plan: Plan) -> Self {
+        Self { key: plan.key(), plan }
+    }
+}
+
+fn pilot_name(pilot: u64, mix: usize) -> String {
+    format!("{pilot}-{mix:03}.chunk")
+}
+
+/// Name of a chunk of a mix in the race.
+fn race_name(mix: usize, start: u64) -> String {
+    format!("{mix:03}-{:06}.chunk", start / CHUNK)
+}
+
+/// Reads a chunk that begins with trial `start`; `None` if it is missing or not of this mix.
+fn read(shelf: &dyn Shelf, name: &str, mix: &Mix, start: u64) -> Option<Chunk> {
+    let chunk = Chunk::from_bytes(&shelf.get(name)?, mix.key)?;
+    (chunk.start == start && chunk.trials() <= CHUNK && chunk.arms.len() == mix.plan.arms.len()).then_some(chunk)
 }
 
 impl MixStore {
-    /// File of a pilot.
-    fn pilot_path(&self, pilot: u64, mix: usize) -> PathBuf {
-        self.pilots.join(format!("{pilot}-{mix:03}.chunk"))
-    }
-
-    /// File of a chunk of a mix in the race.
-    fn race_path(&self, mix: usize, start: u64) -> PathBuf {
-        self.race.join(format!("{mix:03}-{:06}.chunk", start / CHUNK))
-    }
-
-    /// Number by which the chunks of a plan are known: that of the search, and what the mix does with which effort.
-    fn key_of(&self, plan: &Plan) -> u64 {
-        let mut writer = Writer::new();
-        writer.whole(self.key);
-        for block in plan.arms.iter().flat_map(|arm| &arm.blocks) {
-            let text = ron::to_string(block).expect("a block that was read can be written");
-            writer.block(text.as_bytes());
-        }
-        hash(&writer.into_bytes())
-    }
-
-    fn save(&self, path: &Path, chunk: &Chunk, plan: &Plan) -> Result<(), WriteError> {
-        write_aside(path, |file| file.write_all(&chunk.to_bytes(self.key_of(plan))))
-    }
-
-    /// Reads a chunk that begins with trial `start`; `None` if it is missing or not of this plan.
-    fn read(&self, path: &Path, plan: &Plan, start: u64) -> Option<Chunk> {
-        let chunk = Chunk::from_bytes(&fs::read(path).ok()?, self.key_of(plan))?;
-        (chunk.start == start && chunk.trials() <= CHUNK && chunk.arms.len() == plan.arms.len()).then_some(chunk)
-    }
-
     /// A pilot, and how many of its trials were saved before.
     ///
     /// # Errors
     /// If it cannot be saved, or somebody wishes to stop.
-    pub(super) fn pilot(&self, pilot: u64, mix: usize, plan: &Plan, trials: u64) -> Result<(Chunk, u64), RunError> {
-        let path = self.pilot_path(pilot, mix);
-        if let Some(chunk) = self.read(&path, plan, 0).filter(|chunk| chunk.trials() == trials) {
+    pub(super) fn pilot(
+        &self,
+        name: (u64, usize),
+        mix: &Mix,
+        trials: u64,
+        watch: &Watch<'_>,
+    ) -> Result<(Chunk, u64), RunError> {
+        let name = pilot_name(name.0, name.1);
+        if let Some(chunk) = read(&*self.pilots, &name, mix, 0).filter(|chunk| chunk.trials() == trials) {
             return Ok((chunk, trials));
         }
-        self.stop.check()?;
-        let chunk = Chunk::simulate(plan, 0..trials).without_weeks();
-        self.save(&path, &chunk, plan)?;
+        let chunk = Chunk::simulate_unless(&mix.plan, 0..trials, &watch.stop)?.without_weeks();
+        self.pilots.put(&name, &chunk.to_bytes(mix.key))?;
         Ok((chunk, 0))
     }
 
@@ -81,17 +77,22 @@ impl MixStore {
     /// # Errors
     /// If they cannot be saved, or somebody wishes to stop.
     #[allow(clippy::cast_possible_truncation)] // within a chunk
-    pub(super) fn race(&self, mix: usize, plan: &Plan, trials: &Range<u64>) -> Result<(Vec<Row>, u64), RunError> {
+    pub(super) fn race(
+        &self,
+        number: usize,
+        mix: &Mix,
+        trials: &Range<u64>,
+        watch: &Watch<'_>,
+    ) -> Result<(Vec<Row>, u64), RunError> {
         let start = trials.start / CHUNK * CHUNK;
-        let path = self.race_path(mix, start);
-        let saved = self.read(&path, plan, start);
+        let name = race_name(number, start);
+        let saved = read(&*self.race, &name, mix, start);
         let end = saved.as_ref().map_or(start, Chunk::end);
         let read = end.clamp(trials.start, trials.end) - trials.start;
         let chunk = match saved {
             Some(chunk) if end >= trials.end => chunk,
             saved => {
-                self.stop.check()?;
-                let more = rows_only(&Chunk::simulate(plan, end..trials.end));
+                let more = rows_only(&Chunk::simulate_unless(&mix.plan, end..trials.end, &watch.stop)?);
                 let chunk = match saved {
                     None => more,
                     Some(mut chunk) => {
@@ -99,7 +100,7 @@ impl MixStore {
                         chunk
                     }
                 };
-                self.save(&path, &chunk, plan)?;
+                self.race.put(&name, &chunk.to_bytes(mix.key))?;
                 chunk
             }
         };
@@ -107,10 +108,10 @@ impl MixStore {
         Ok((chunk.arms[0].rows[within].to_vec(), read))
     }
 
-    /// Whether this build of the program makes a pilot as it was saved; true if none is.
-    pub(super) fn is_reproduced(&self, pilot: u64, mix: usize, plan: &Plan) -> bool {
-        let saved = self.read(&self.pilot_path(pilot, mix), plan, 0);
-        saved.is_none_or(|saved| Chunk::simulate(plan, 0..saved.end()).without_weeks() == saved)
+    /// Whether this build of the program makes the first pilot as it was saved; true if none is.
+    pub(super) fn is_reproduced(&self, mix: &Mix) -> bool {
+        let saved = read(&*self.pilots, &pilot_name(0, 0), mix, 0);
+        saved.is_none_or(|saved| Chunk::simulate(&mix.plan, 0..saved.end()).without_weeks() == saved)
     }
 
     /// Removes what an interruption left half written, and trials that a mix had in an earlier, shorter search but not in
@@ -118,28 +119,20 @@ impl MixStore {
     ///
     /// # Errors
     /// If a file cannot be removed.
-    pub(super) fn tidy(&self, pilots: &[(u64, usize)], plans: &[Plan], trials: &[u64]) -> Result<(), WriteError> {
-        let mut wanted: Vec<PathBuf> = pilots.iter().map(|(pilot, mix)| self.pilot_path(*pilot, *mix)).collect();
-        for (mix, (plan, trials)) in plans.iter().zip(trials).enumerate() {
+    pub(super) fn tidy(&self, pilots: &[(u64, usize)], mixes: &[Mix], trials: &[u64]) -> Result<(), WriteError> {
+        self.pilots.keep_only(&pilots.iter().map(|(pilot, mix)| pilot_name(*pilot, *mix)).collect())?;
+        let mut wanted = BTreeSet::new();
+        for (number, (mix, trials)) in mixes.iter().zip(trials).enumerate() {
             for range in cut(0..*trials) {
-                let path = self.race_path(mix, range.start);
-                let saved = self.read(&path, plan, range.start);
+                let name = race_name(number, range.start);
+                let saved = read(&*self.race, &name, mix, range.start);
                 if let Some(longer) = saved.filter(|chunk| chunk.end() > range.end) {
-                    self.save(&path, &longer.first(range.end - range.start), plan)?;
+                    self.race.put(&name, &longer.first(range.end - range.start).to_bytes(mix.key))?;
                 }
-                wanted.push(path);
+                wanted.insert(name);
             }
         }
-        wanted.sort();
-        for folder in [&self.pilots, &self.race] {
-            let entries = fs::read_dir(folder).map_err(WriteError::at(folder))?;
-            for path in entries.flatten().map(|entry| entry.path()) {
-                if wanted.binary_search(&path).is_err() {
-                    fs::remove_file(&path).map_err(WriteError::at(&path))?;
-                }
-            }
-        }
-        Ok(())
+        self.race.keep_only(&wanted)
     }
 }
 

@@ -9,23 +9,23 @@ use serde::{Deserialize, Serialize};
 use super::plan::Sweep;
 use super::table::{Role, Scale, Structure, SweepTable};
 use crate::bytes::{Writer, hash};
-use crate::experiment::identity::{Differences, Identity};
 use crate::experiment::manifest::{precision_in_words, shard_in_words};
 use crate::experiment::precision::Precision;
 use crate::experiment::shard::Shard;
+use crate::folder::identity::{Differences, Identity};
 use model::metric;
 use model::parameter::{Mode, Posterior};
 
 /// Version of the layout of results; a change makes older folders another sweep.
-const LAYOUT: u32 = 1;
+const LAYOUT: u32 = 2;
 /// Name of the design among the texts.
 pub const DESIGN: &str = "sweep.ron";
 
 /// Everything that is needed to repeat a sweep.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SweepManifest {
-    /// Program and version.
-    pub program: String,
+    /// Revision of the model that the trials follow.
+    pub model_revision: u32,
     /// Version of the layout of results.
     pub layout: u32,
     /// Name of the sweep.
@@ -90,7 +90,7 @@ impl SweepManifest {
             paths: factor.paths.clone(),
         });
         Self {
-            program: crate::PROGRAM.to_owned(),
+            model_revision: model::REVISION,
             layout: LAYOUT,
             sweep: sweep.design.name.clone(),
             question: sweep.design.question.clone(),
@@ -121,7 +121,7 @@ impl SweepManifest {
             paths: Vec::new(),
         });
         Self {
-            program: crate::PROGRAM.to_owned(),
+            model_revision: model::REVISION,
             layout: LAYOUT,
             sweep: table.name.clone(),
             question: table.question.clone(),
@@ -151,35 +151,31 @@ impl SweepManifest {
 }
 
 impl Identity for SweepManifest {
+    const KIND: &'static str = "sweep";
+
     fn key(&self) -> u64 {
         let mut writer = Writer::new();
-        writer.block(self.program.as_bytes());
         writer.block(self.sweep.as_bytes());
-        writer.whole(u64::from(self.layout));
         writer.whole(self.key);
         hash(&writer.into_bytes())
     }
 
-    fn trials(&self) -> u64 {
+    fn amount(&self) -> u64 {
         self.trials
     }
 
     fn differences(&self, other: &Self) -> Vec<String> {
         let mut list = Differences::default();
-        list.compare("the program", &self.program, &other.program, Clone::clone);
-        list.compare("the layout of results", &self.layout, &other.layout, u32::to_string);
+        let basics = |of: &Self| (of.model_revision, of.layout, of.seed, of.parameters);
+        list.compare_basics(basics(self), basics(other));
         list.compare("the name", &self.sweep, &other.sweep, Clone::clone);
-        list.compare("the seed", &self.seed, &other.seed, u64::to_string);
-        list.compare("the parameters", &self.parameters, &other.parameters, |mode| format!("{mode:?}").to_lowercase());
         list.compare("the precision", &self.precision, &other.precision, precision_in_words);
         list.compare("the part", &self.shard, &other.shard, shard_in_words);
         list.compare("the number of points", &self.points, &other.points, u64::to_string);
         list.compare("the strategies", &self.strategies, &other.strategies, |ids| ids.join(", "));
-        list.compare("the metrics", &self.metrics, &other.metrics, |names| names.join(", "));
         list.note(self.factors != other.factors, "the factors");
         list.note(self.calibration != other.calibration, "the calibration that parameters are drawn from");
-        list.note(self.key != other.key, "the points, or the scenarios and strategies at them");
-        list.list()
+        list.list((self.key, other.key), "the points, or the scenarios and strategies at them")
     }
 }
 

@@ -11,12 +11,10 @@ use super::sample::Sample;
 use super::table::Role;
 use crate::bytes::{Writer, hash};
 use crate::experiment::Plan;
-use crate::experiment::identity::Identity;
-use crate::experiment::manifest::{Choices, Manifest};
 use model::parameter::{Mode, Posterior};
 use model::scenario::files::plain;
 use model::scenario::load::read;
-use model::scenario::{Changes, Files, Kind, Loaded, load_from};
+use model::scenario::{Changes, Files, Kind, load_from};
 use model::syntax::{Document, Faults};
 
 /// Columns of the tables, which no factor may be called.
@@ -135,9 +133,9 @@ impl Sweep {
         let points: Vec<Result<Prepared, Faults>> = (0..self.points())
             .into_par_iter()
             .map(|point| {
-                let (loaded, changes) = self.loaded(point)?;
-                let ids = loaded.arms.iter().map(|arm| arm.id.clone()).collect();
-                Ok((ids, Manifest::new(&loaded, &changes, self.choices()).key(), loaded.scenario.sources))
+                let plan = self.plan(point)?;
+                let ids = plan.arms.iter().map(|arm| arm.id.clone()).collect();
+                Ok((ids, plan.key(), plan.scenario.sources))
             })
             .collect();
         for (point, found) in points.into_iter().enumerate() {
@@ -164,10 +162,6 @@ impl Sweep {
             }
         }
         Ok(())
-    }
-
-    fn choices(&self) -> Choices {
-        Choices { seed: self.seed, trials: self.trials, parameters: self.parameters, all_pairs: false }
     }
 
     /// Number of points.
@@ -220,18 +214,13 @@ impl Sweep {
         }
     }
 
-    fn loaded(&self, point: usize) -> Result<(Loaded, Changes), Faults> {
-        let (changes, scenario) = self.changes(point);
-        Ok((load_from(&self.files, &scenario, &changes)?, changes))
-    }
-
     /// The plan of a point.
     ///
     /// # Errors
     /// None that loading the sweep has not met, since all texts were read then.
     pub fn plan(&self, point: usize) -> Result<Plan, Faults> {
-        let (loaded, _) = self.loaded(point)?;
-        Ok(Plan::new(loaded, self.seed, self.parameters))
+        let (changes, scenario) = self.changes(point);
+        Ok(Plan::new(load_from(&self.files, &scenario, &changes)?, self.seed, self.parameters))
     }
 
     /// The texts of all files that it was made of, the design's by the name `sweep.ron` and the others by their path from it.

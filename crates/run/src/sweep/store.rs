@@ -3,39 +3,36 @@
 //! Every point is a file of its own, written aside and renamed when its trials are done. A file that is damaged or belongs to
 //! another sweep counts as missing.
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use crate::parallel::prelude::*;
 
 use super::plan::Sweep;
 use super::point::{PointResult, is_precise};
-use crate::aside::{WriteError, write_aside};
+use crate::aside::WriteError;
 use crate::experiment::Plan;
 use crate::experiment::chunk::{CHUNK, Chunk, cut};
 use crate::experiment::estimate::LEVEL;
 use crate::experiment::precision::{Precision, level};
-use crate::experiment::shard::Shard;
-use crate::experiment::stop::Stop;
 use crate::experiment::store::RunError;
+use crate::folder::shelf::Shelf;
 use crate::table::{Table, Values};
+use crate::watch::{Stop, Stopped, Watch};
 use model::metric;
 
 /// Points that are held in memory at once.
 const BATCH: usize = 64;
 
-/// The folder of the points of a sweep.
-#[derive(Debug, Clone)]
+/// The points of a sweep.
+#[derive(Debug)]
 pub struct PointStore<'a> {
     /// The sweep.
     pub sweep: &'a Sweep,
-    /// The folder.
-    pub folder: PathBuf,
+    /// Where they are kept.
+    pub shelf: Box<dyn Shelf>,
     /// Precision that decides on the number of trials.
     pub precision: Option<Precision>,
-    /// The wish to stop early.
-    pub stop: Stop,
 }
 
 /// How it went.
@@ -50,9 +47,8 @@ pub struct Done {
 }
 
 impl PointStore<'_> {
-    /// File of a point.
-    fn path(&self, point: usize) -> PathBuf {
-        self.folder.join(format!("{point:06}.chunk"))
+    fn name(point: usize) -> String {
+        format!("{point:06}.chunk")
     }
 
     /// Trials after which a point may be finished.
@@ -67,13 +63,12 @@ impl PointStore<'_> {
 
     /// Reads what is saved of a point; `None` if nothing is, or it is damaged.
     pub fn read(&self, point: usize) -> Option<Chunk> {
-        let bytes = fs::read(self.path(point)).ok()?;
-        let chunk = Chunk::from_bytes(&bytes, self.sweep.keys[point])?;
+        let chunk = Chunk::from_bytes(&self.shelf.get(&Self::name(point))?, self.sweep.keys[point])?;
         (chunk.start == 0 && chunk.trials() > 0 && chunk.arms.len() == self.sweep.strategies.len()).then_some(chunk)
     }
 
     fn save(&self, point: usize, chunk: &Chunk) -> Result<(), WriteError> {
-        write_aside(&self.path(point), |file| file.write_all(&chunk.to_bytes(self.sweep.keys[point])))
+        self.shelf.put(&Self::name(point), &chunk.to_bytes(self.sweep.keys[point]))
     }
 
     /// Whether a point is saved as it should be.
@@ -90,15 +85,13 @@ impl PointStore<'_> {
 
     /// Runs points, reads those that are saved and saves those that are not.
     ///
-    /// `progress` is told how many trials of each strategy are done, from any thread and in any order.
-    ///
     /// # Errors
     /// If a point cannot be saved, or somebody wishes to stop.
-    pub fn run(&self, points: &[usize], progress: &(dyn Fn(u64) + Sync)) -> Result<Done, RunError> {
+    pub fn run(&self, points: &[usize], watch: &Watch<'_>) -> Result<Done, RunError> {
         let mut all = Done::default();
         for batch in points.chunks(BATCH) {
             let done = batch.par_iter().map(|point| {
-                let (chunk, read) = self.complete(*point, progress)?;
+                let (chunk, read) = self.complete(*point, watch)?;
                 Ok((PointResult::new(&chunk, self.level()), read, chunk.trials() - read))
             });
             for (result, read, simulated) in done.collect::<Result<Vec<_>, RunError>>()? {
@@ -111,18 +104,18 @@ impl PointStore<'_> {
     }
 
     /// All trials of a point, and how many of them were saved before.
-    fn complete(&self, point: usize, progress: &(dyn Fn(u64) + Sync)) -> Result<(Chunk, u64), RunError> {
+    fn complete(&self, point: usize, watch: &Watch<'_>) -> Result<(Chunk, u64), RunError> {
         let looks = self.looks();
         let fits = |chunk: &Chunk| Some(&chunk.trials()) <= looks.last() && self.stops_first(chunk);
         let mut whole = self.read(point).filter(fits);
         let read = whole.as_ref().map_or(0, Chunk::trials);
-        progress(read);
+        watch.done(read);
         if let Some(chunk) = whole.take_if(|chunk| self.is_last_look(chunk)) {
             return Ok((chunk, read));
         }
         let plan = self.sweep.plan(point).expect("every point was loaded before, from the same texts");
         for look in looks.into_iter().filter(|look| *look > read) {
-            let chunk = self.extend(&plan, whole, look, progress)?;
+            let chunk = self.extend(&plan, whole, look, watch)?;
             self.save(point, &chunk)?;
             if self.is_last_look(&chunk) {
                 return Ok((chunk, read));
@@ -140,35 +133,23 @@ impl PointStore<'_> {
     }
 
     /// Simulates trials up to `trials`.
-    fn extend(
-        &self,
-        plan: &Plan,
-        saved: Option<Chunk>,
-        trials: u64,
-        progress: &(dyn Fn(u64) + Sync),
-    ) -> Result<Chunk, RunError> {
+    fn extend(&self, plan: &Plan, saved: Option<Chunk>, trials: u64, watch: &Watch<'_>) -> Result<Chunk, RunError> {
         let from = saved.as_ref().map_or(0, Chunk::trials);
         let more = cut(from..trials).into_par_iter().map(|range| {
-            self.stop.check()?;
-            let chunk = Chunk::simulate(plan, range).without_weeks();
-            progress(chunk.trials());
+            let chunk = Chunk::simulate_unless(plan, range, &watch.stop)?.without_weeks();
+            watch.done(chunk.trials());
             Ok(chunk)
         });
         let parts = saved.into_iter().map(Ok).chain(more.collect::<Vec<_>>());
         let mut whole: Option<Chunk> = None;
         for part in parts {
-            let part = part.map_err(|stopped: crate::experiment::stop::Stopped| RunError::from(stopped))?;
+            let part = part.map_err(|stopped: Stopped| RunError::from(stopped))?;
             match &mut whole {
                 None => whole = Some(part),
                 Some(whole) => whole.append(part),
             }
         }
         Ok(whole.expect("there is at least one trial"))
-    }
-
-    /// Points that a part of the sweep does; all of them without a part.
-    pub fn points(&self, shard: Option<Shard>) -> Vec<usize> {
-        (0..self.sweep.points()).filter(|point| shard.is_none_or(|shard| shard.takes(*point as u64))).collect()
     }
 
     /// Whether this build of the program makes the first trials of the first saved point as they were saved; true if none is.
@@ -188,9 +169,10 @@ impl PointStore<'_> {
     /// One row per trial and strategy of every point, written point by point.
     ///
     /// # Errors
-    /// If the file cannot be written, or a point is missing.
-    pub fn write_trials(&self, path: &Path) -> Result<(), WriteError> {
+    /// If the file cannot be written, a point is missing, or somebody wishes to stop.
+    pub fn write_trials(&self, path: &Path, stop: &Stop) -> Result<(), WriteError> {
         let table = |point: usize| {
+            stop.check().map_err(io::Error::other)?;
             let missing = || io::Error::other(format!("the trials of point {point} are missing"));
             Ok(trials(point, &self.read(point).ok_or_else(missing)?, &self.sweep.strategies))
         };
@@ -202,14 +184,7 @@ impl PointStore<'_> {
     /// # Errors
     /// If a file cannot be removed.
     pub fn tidy(&self, points: &[usize]) -> Result<(), WriteError> {
-        let entries = fs::read_dir(&self.folder).map_err(WriteError::at(&self.folder))?;
-        let wanted: Vec<PathBuf> = points.iter().map(|point| self.path(*point)).collect();
-        for path in entries.flatten().map(|entry| entry.path()) {
-            if wanted.binary_search(&path).is_err() {
-                fs::remove_file(&path).map_err(WriteError::at(&path))?;
-            }
-        }
-        Ok(())
+        self.shelf.keep_only(&points.iter().map(|point| Self::name(*point)).collect())
     }
 }
 

@@ -1,48 +1,32 @@
 //! The claims of cases as text, as a table for files and as a page.
 
 use super::layout::{Align, Ink, columns, wrapped};
-use model::scenario::claim::{Change, Claim, ClaimKind, Direction};
-use run::analysis::claim::{Judgement, Loss};
+use model::scenario::claim::{Change, ClaimKind, Direction};
+use run::analysis::claim::Loss;
+use run::job::cases::CaseRow;
 use run::table::{Table, Values};
 
 /// Widest text of a claim on a terminal.
 const CLAIM_WIDTH: usize = 34;
 
-/// A claim and what became of it.
-#[derive(Debug, Clone)]
-pub struct CaseRow {
-    /// Name of the case.
-    pub case: String,
-    /// The claim.
-    pub claim: Claim,
-    /// What became of it under the reference structure.
-    pub judgement: Judgement,
-    /// Structures under which it holds.
-    pub holds_under: Vec<String>,
+fn verdict(row: &CaseRow) -> &'static str {
+    if row.judgement.holds() { "holds" } else { "fails" }
 }
 
-impl CaseRow {
-    fn verdict(&self) -> &'static str {
-        if self.judgement.holds() { "holds" } else { "fails" }
-    }
+fn kind(row: &CaseRow) -> String {
+    row.claim.kind.name().to_lowercase()
+}
 
-    fn kind(&self) -> String {
-        self.claim.kind.name().to_lowercase()
+/// Why a claim fails, or by which clause of the rule it holds; empty where nothing needs to be said.
+fn note(row: &CaseRow) -> String {
+    if !row.judgement.shown {
+        let size = if row.claim.at_least > 0.0 { format!(" beyond {}", row.claim.at_least) } else { String::new() };
+        return format!("the effect is not {}{size}", direction(row.claim.direction));
     }
-
-    /// Why a claim fails, or by which clause of the rule it holds; empty where nothing needs to be said.
-    fn note(&self) -> String {
-        let judgement = &self.judgement;
-        if !judgement.shown {
-            let size =
-                if self.claim.at_least > 0.0 { format!(" beyond {}", self.claim.at_least) } else { String::new() };
-            return format!("the effect is not {}{size}", direction(self.claim.direction));
-        }
-        match judgement.losses.iter().max() {
-            Some(Loss::TooLittle) => "too much is left under the ablation".to_owned(),
-            Some(Loss::BelowHalf) => "less than half is left for sure, not less than a third".to_owned(),
-            _ => String::new(),
-        }
+    match row.judgement.losses.iter().max() {
+        Some(Loss::TooLittle) => "too much is left under the ablation".to_owned(),
+        Some(Loss::BelowHalf) => "less than half is left for sure, not less than a third".to_owned(),
+        _ => String::new(),
     }
 }
 
@@ -63,14 +47,14 @@ pub fn table(rows: &[CaseRow]) -> Table {
     Table::new()
         .with("case", text(&|row| row.case.clone()))
         .with("claim", text(&|row| row.claim.name.clone()))
-        .with("kind", text(&CaseRow::kind))
+        .with("kind", text(&kind))
         .with("effect", number(&|row| row.judgement.effect.value))
         .with("lower", number(&|row| row.judgement.effect.lower))
         .with("upper", number(&|row| row.judgement.effect.upper))
         .with("ablation_effect", number(&|row| left(row, |left| left.value)))
         .with("ablation_lower", number(&|row| left(row, |left| left.lower)))
         .with("ablation_upper", number(&|row| left(row, |left| left.upper)))
-        .with("verdict", text(&|row| row.verdict().to_owned()))
+        .with("verdict", text(&|row| verdict(row).to_owned()))
         .with("holds_under", text(&|row| row.holds_under.join(";")))
 }
 
@@ -83,7 +67,7 @@ pub fn text(rows: &[CaseRow], ink: Ink) -> String {
             wrapped(&row.claim.name, CLAIM_WIDTH),
             vec![row.judgement.effect.to_string()],
             row.judgement.ablated.iter().map(ToString::to_string).collect(),
-            vec![row.verdict().to_owned()],
+            vec![verdict(row).to_owned()],
         ]
     });
     let all: Vec<Vec<Vec<String>>> = std::iter::once(head).chain(cells).collect();
@@ -94,10 +78,10 @@ pub fn text(rows: &[CaseRow], ink: Ink) -> String {
         (_, "fails") => ink.bad(cell),
         (_, cell) => cell.to_owned(),
     });
-    for row in rows.iter().filter(|row| !row.note().is_empty()) {
+    for row in rows.iter().filter(|row| !note(row).is_empty()) {
         text.push_str(&super::layout::paragraph(
             &format!("  {}: ", row.case),
-            &format!("{}: {}.", row.claim.name, row.note()),
+            &format!("{}: {}.", row.claim.name, note(row)),
         ));
     }
     text
@@ -134,13 +118,13 @@ pub fn page(rows: &[CaseRow], how: &str) -> String {
 fn page_row(row: &CaseRow) -> String {
     let ablated = row.judgement.ablated.iter().zip(row.claim.ablations());
     let ablated: Vec<String> = ablated.map(|(left, ablation)| format!("{left} ({})", described(ablation))).collect();
-    let note = row.note();
-    let verdict = if note.is_empty() { row.verdict().to_owned() } else { format!("{}: {note}", row.verdict()) };
+    let note = note(row);
+    let verdict = if note.is_empty() { verdict(row).to_owned() } else { format!("{}: {note}", verdict(row)) };
     format!(
         "| `{}` | {} | {} | `{}`, {} | {} | {} | {verdict} | {} |\n",
         row.case,
         row.claim.name,
-        row.kind(),
+        kind(row),
         row.claim.metric,
         direction(row.claim.direction),
         row.judgement.effect,

@@ -2,18 +2,9 @@
 
 use std::fmt::Write as _;
 
-use run::analysis::deals::Deals;
+use run::analysis::deals::{Deals, Described};
 use run::table::{Table, Values};
 use stats::estimate::Estimate;
-
-/// The deals of one set of histories.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Described {
-    /// Whose they are: a strategy, or the name of a file.
-    pub of: String,
-    /// What they look like.
-    pub deals: Deals,
-}
 
 /// The numbers that have an interval, with their names in tables and their meaning for readers.
 fn numbers(deals: &Deals) -> [(&'static str, &'static str, Estimate); 9] {

@@ -14,6 +14,7 @@ mod lacks;
 pub mod layout;
 pub mod number;
 pub mod page;
+pub mod publish;
 pub mod reference;
 pub mod replications;
 pub mod scorecard;

@@ -15,6 +15,7 @@ use self::player::Game;
 pub use self::player::{Grouping, MOST_EXACT, Player};
 use super::comparison::LEVEL;
 use crate::experiment::Plan;
+use crate::watch::{Stopped, Watch};
 use model::chance::Chance;
 use model::mechanism;
 use model::metric::Metric;
@@ -61,6 +62,9 @@ pub enum Unanswerable {
     /// More parts than bits.
     #[error("{0} blocks are too many to be told apart; group them by activity")]
     TooMany(usize),
+    /// Somebody wished to stop.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }
 
 /// What one matched trial yields.
@@ -85,11 +89,11 @@ struct Work<'a> {
     switched_off: Vec<Scenario>,
 }
 
-/// Answers a question; `progress` is told of every trial that is done. Uses the rayon pool that it is called in.
+/// Answers a question. Uses the rayon pool that it is called in.
 ///
 /// # Errors
-/// If the metric is descriptive or there is nothing to explain.
-pub fn attribute(question: Question<'_>, progress: &(dyn Fn(u64) + Sync)) -> Result<Attribution, Unanswerable> {
+/// If the metric is descriptive, there is nothing to explain, or somebody wishes to stop.
+pub fn attribute(question: Question<'_>, watch: &Watch<'_>) -> Result<Attribution, Unanswerable> {
     let (strategy, baseline) = (&question.plan.arms[question.strategy], &question.plan.arms[question.baseline]);
     if !question.metric.compared {
         return Err(Unanswerable::Descriptive(question.metric.name));
@@ -115,11 +119,12 @@ pub fn attribute(question: Question<'_>, progress: &(dyn Fn(u64) + Sync)) -> Res
     let matched: Vec<Matched> = (0..question.trials)
         .into_par_iter()
         .map(|trial| {
+            watch.check()?;
             let matched = work.trial(trial);
-            progress(1);
-            matched
+            watch.done(1);
+            Ok(matched)
         })
-        .collect();
+        .collect::<Result<_, Stopped>>()?;
     Ok(work.answer(&matched))
 }
 

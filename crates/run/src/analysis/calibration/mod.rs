@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::observed;
 use crate::experiment::Plan;
 use crate::experiment::chunk::Chunk;
+use crate::watch::{Stopped, Watch};
 use events::ged::{Event, ViolenceKind};
 use events::profile::{Options, Profile, profile_replications};
 use model::chance::Chance;
@@ -35,9 +36,9 @@ const CLOUD: f64 = 2.0;
 
 /// What to fit to what.
 #[derive(Debug, Clone)]
-pub struct Task<'a> {
+pub struct Task {
     /// Situation and the strategy, the first, under which the real events are taken to have happened.
-    pub plan: &'a Plan,
+    pub plan: Plan,
     /// Parameters to fit, with the ranges that are searched.
     pub fit: Vec<Specification>,
     /// Statistics to come close to.
@@ -98,35 +99,51 @@ impl Generation {
     }
 }
 
-impl Task<'_> {
+impl Task {
     /// Number of particles of a generation: twice as many in the first, which takes whatever comes.
     fn size(&self, generation: &Generation) -> usize {
         if generation.number == 0 { 2 * self.particles } else { self.particles }
     }
 
     /// Adds the next batch of particles to a generation that follows `previous`; the last batch sets the weights.
-    pub fn extend(&self, generation: &mut Generation, previous: Option<&Generation>, progress: &(dyn Fn(u64) + Sync)) {
+    ///
+    /// # Errors
+    /// If somebody wishes to stop; the generation is then as it was.
+    pub fn extend(
+        &self,
+        generation: &mut Generation,
+        previous: Option<&Generation>,
+        watch: &Watch<'_>,
+    ) -> Result<(), Stopped> {
         let start = generation.particles.len();
         let end = (start + BATCH).min(self.size(generation));
         let (number, threshold) = (generation.number, generation.threshold);
         let cloud = previous.map(|previous| Cloud::around(previous, self.fit.len()));
         let made = (start..end).into_par_iter().map(|place| {
-            let particle = self.particle(number, place as u64, threshold, cloud.as_ref());
-            progress(1);
-            particle
+            let particle = self.particle((number, place as u64), threshold, cloud.as_ref(), watch)?;
+            watch.done(1);
+            Ok(particle)
         });
-        let made: Vec<Particle> = made.collect();
+        let made = made.collect::<Result<Vec<Particle>, Stopped>>()?;
         generation.particles.extend(made);
         if generation.particles.len() >= self.size(generation) {
             self.weigh(generation, cloud.as_ref());
             generation.is_complete = true;
         }
+        Ok(())
     }
 
     /// A particle that is close enough, or the closest of so many attempts.
-    fn particle(&self, generation: u64, place: u64, threshold: Option<f64>, cloud: Option<&Cloud>) -> Particle {
+    fn particle(
+        &self,
+        (generation, place): (u64, u64),
+        threshold: Option<f64>,
+        cloud: Option<&Cloud>,
+        watch: &Watch<'_>,
+    ) -> Result<Particle, Stopped> {
         let mut best: Option<Particle> = None;
         for attempt in 0..MOST_ATTEMPTS {
+            watch.check()?;
             let address = format!("{generation} {place} {attempt}");
             let mut chance = Chance::new(self.plan.seed, 0).open("calibration", &address);
             let values = self.propose(cloud, &mut || chance.next());
@@ -137,10 +154,10 @@ impl Task<'_> {
                 best = Some(Particle { values, weight: 1.0, distance, attempts: 0 });
             }
             if threshold.is_none_or(|threshold| distance <= threshold) {
-                return Particle { attempts: attempt + 1, ..best.expect("an attempt was made") };
+                return Ok(Particle { attempts: attempt + 1, ..best.expect("an attempt was made") });
             }
         }
-        Particle { attempts: MOST_ATTEMPTS, ..best.expect("an attempt was made") }
+        Ok(Particle { attempts: MOST_ATTEMPTS, ..best.expect("an attempt was made") })
     }
 
     /// Values from the plausible ranges, or from the cloud as far as it lies in them.

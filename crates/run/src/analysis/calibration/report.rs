@@ -4,6 +4,7 @@ use crate::parallel::prelude::*;
 
 use super::{Generation, Target, Task, profile_of};
 use crate::experiment::Plan;
+use crate::watch::{Stopped, Watch};
 use model::parameter::Posterior;
 use stats::quantile::quantile_of_sorted;
 
@@ -28,7 +29,7 @@ pub struct FittedParameter {
 }
 
 /// What the particles say about each parameter.
-pub fn fitted(task: &Task<'_>, generation: &Generation) -> Vec<FittedParameter> {
+pub fn fitted(task: &Task, generation: &Generation) -> Vec<FittedParameter> {
     let moments = |weighted: &[(f64, f64)]| {
         let mean: f64 = weighted.iter().map(|(weight, value)| weight * value).sum();
         let variance: f64 = weighted.iter().map(|(weight, value)| weight * (value - mean) * (value - mean)).sum();
@@ -81,11 +82,24 @@ impl Predicted {
 
 /// What every statistic is in `worlds` simulated worlds, each observed once as the real one was, with parameters drawn from
 /// `posterior`, or from the plausible ranges if there is none.
-pub fn predict(task: &Task<'_>, all: &[Target], posterior: Option<&Posterior>, worlds: u64) -> Vec<Predicted> {
+///
+/// # Errors
+/// If somebody wishes to stop.
+pub fn predict(
+    task: &Task,
+    all: &[Target],
+    posterior: Option<&Posterior>,
+    worlds: u64,
+    watch: &Watch<'_>,
+) -> Result<Vec<Predicted>, Stopped> {
     let mut plan = Plan { keep_incidents: true, ..task.plan.clone() };
     plan.arms.truncate(1);
     plan.fixed.posterior = posterior.cloned();
-    let profiles: Vec<_> = (0..worlds).into_par_iter().map(|world| profile_of(&plan, FIRST_TRIAL + world, 1)).collect();
+    let profile = |world: u64| {
+        watch.check()?;
+        Ok(profile_of(&plan, FIRST_TRIAL + world, 1))
+    };
+    let profiles: Vec<_> = (0..worlds).into_par_iter().map(profile).collect::<Result<_, Stopped>>()?;
     let predicted = |target: &Target| {
         let of = |profile: &events::profile::Profile| profile.get(&target.statistic).map(|of| of.value);
         let mut values: Vec<f64> = profiles.iter().filter_map(of).filter(|value| value.is_finite()).collect();
@@ -97,5 +111,5 @@ pub fn predict(task: &Task<'_>, all: &[Target], posterior: Option<&Posterior>, w
             simulated: (quantile(0.5), quantile(0.025), quantile(0.975)),
         }
     };
-    all.iter().map(predicted).collect()
+    Ok(all.iter().map(predicted).collect())
 }

@@ -9,18 +9,18 @@ fn plan(scenario: &str) -> Plan {
     Plan::new(load(&path, &Changes::default()).unwrap(), 1, model::parameter::Mode::Default)
 }
 
-fn task<'a>(plan: &'a Plan, names: &[&str]) -> Task<'a> {
+fn task(plan: Plan, names: &[&str]) -> Task {
     let find = |name: &&str| *parameters::specifications().find(|of| of.full_name == *name).unwrap();
     let target = Target { statistic: "deaths_median".into(), value: 4.0, lower: 3.0, upper: 5.0, standard_error: 0.5 };
     Task { plan, fit: names.iter().map(find).collect(), targets: vec![target], particles: 20, trials: 2 }
 }
 
-fn generations(task: &Task<'_>, n: u64) -> Vec<Generation> {
+fn generations(task: &Task, n: u64) -> Vec<Generation> {
     let mut all: Vec<Generation> = Vec::new();
     for _ in 0..n {
         let mut now = all.last().map_or(Generation::first(), Generation::following);
         while !now.is_complete {
-            task.extend(&mut now, all.last(), &|_| {});
+            task.extend(&mut now, all.last(), &Watch::nobody()).unwrap();
         }
         all.push(now);
     }
@@ -30,7 +30,7 @@ fn generations(task: &Task<'_>, n: u64) -> Vec<Generation> {
 #[test]
 fn a_parameter_that_bears_on_the_target_moves_to_it_and_one_that_does_not_is_said_to_be_unknown() {
     let plan = plan("reference/population.ron");
-    let mut task = task(&plan, &["violence.median_deaths", "trade.patience"]);
+    let mut task = task(plan, &["violence.median_deaths", "trade.patience"]);
     (task.fit[0].low, task.fit[0].high) = (2.0, 30.0);
     let found = generations(&task, 3);
     let last = found.last().unwrap();
@@ -43,7 +43,7 @@ fn a_parameter_that_bears_on_the_target_moves_to_it_and_one_that_does_not_is_sai
 #[test]
 fn threads_and_interruptions_change_no_bit() {
     let plan = plan("wau.ron");
-    let task = task(&plan, &["violence.median_deaths"]);
+    let task = task(plan, &["violence.median_deaths"]);
     let run = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| generations(&task, 2))
@@ -52,11 +52,11 @@ fn threads_and_interruptions_change_no_bit() {
     assert_eq!(whole, run(3));
     // a generation that was written after its first batch and read again goes on as if nothing had happened
     let mut begun = Generation::first();
-    task.extend(&mut begun, None, &|_| {});
+    task.extend(&mut begun, None, &Watch::nobody()).unwrap();
     let text = ron::to_string(&begun).unwrap();
     let mut again: Generation = ron::from_str(&text).unwrap();
     while !again.is_complete {
-        task.extend(&mut again, None, &|_| {});
+        task.extend(&mut again, None, &Watch::nobody()).unwrap();
     }
     assert_eq!(again, whole[0]);
 }

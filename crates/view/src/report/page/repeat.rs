@@ -36,12 +36,12 @@ pub(super) fn body(page: &Page<'_>) -> String {
         ""
     };
     format!(
-        "<p><code>{}</code></p>\n{calibration}\n<p>Made with {}, seed {}. The same command gives the same numbers on any machine. The folder beside this page \
+        "<p><code>{}</code></p>\n{calibration}\n<p>Made with revision {} of the model, seed {}. The same command gives the same numbers on any machine. The folder beside this page \
          holds everything: <code>manifest.ron</code> (the scenario and the plans as they were run), <code>trials.parquet</code> (every future), \
          <code>summary.csv</code> and <code>comparison.csv</code> (the numbers of this page), <code>charts/</code> (the figures as SVG and PNG).</p>\n\
          <p>More futures make intervals narrower and keep the futures that are there: a larger <code class=\"flag\">--trials</code> extends the run.</p>\n",
         escaped(&command),
-        escaped(&manifest.program),
+        manifest.model_revision,
         manifest.seed
     )
 }

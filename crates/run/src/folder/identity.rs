@@ -3,16 +3,23 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use model::parameter::Mode;
+
 /// A manifest: says what a folder holds, and in what two of them differ.
-pub trait Identity: Sized + PartialEq + Serialize + DeserializeOwned {
-    /// Number by which what is saved while a run is at work knows its run: the same for runs whose trials are the same,
+pub trait Identity: Sized + Serialize + DeserializeOwned {
+    /// What it describes, in a word.
+    const KIND: &'static str;
+    /// What there can be more of without its being another one: trials, unless said otherwise.
+    const AMOUNT: &'static str = "trials";
+
+    /// Number by which what is saved while work goes on knows its run: the same for runs whose trials are the same,
     /// however many.
     fn key(&self) -> u64;
 
-    /// Trials of each strategy.
-    fn trials(&self) -> u64;
+    /// How much of it there is.
+    fn amount(&self) -> u64;
 
-    /// What differs from another one, in words; the number of trials does not count.
+    /// What differs from another one, in words; the amount does not count.
     fn differences(&self, other: &Self) -> Vec<String>;
 
     /// The text of its file.
@@ -43,6 +50,14 @@ impl Differences {
         }
     }
 
+    /// Compares what every run has: the model, the layout of results, the seed and how parameters get their values.
+    pub fn compare_basics(&mut self, one: (u32, u32, u64, Mode), other: (u32, u32, u64, Mode)) {
+        self.compare("the revision of the model", &one.0, &other.0, u32::to_string);
+        self.compare("the layout of results", &one.1, &other.1, u32::to_string);
+        self.compare("the seed", &one.2, &other.2, u64::to_string);
+        self.compare("the parameters", &one.3, &other.3, |mode| format!("{mode:?}").to_lowercase());
+    }
+
     /// Notes in words what differs.
     pub fn note(&mut self, differs: bool, what: impl Into<String>) {
         if differs {
@@ -50,8 +65,10 @@ impl Differences {
         }
     }
 
-    /// Everything noted.
-    pub fn list(self) -> Vec<String> {
+    /// Everything noted; `unsaid` if nothing was, although the keys differ.
+    pub fn list(mut self, (one, other): (u64, u64), unsaid: &str) -> Vec<String> {
+        let is_unsaid = one != other && self.0.is_empty();
+        self.note(is_unsaid, unsaid);
         self.0
     }
 }

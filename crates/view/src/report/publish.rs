@@ -1,0 +1,227 @@
+//! What each job adds to its folder for readers: tables with names and units, figures, pages. The same behind every door.
+
+use std::error::Error;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+use super::calibration::Found;
+use super::comparison_table::MAIN;
+use super::crossing::Along;
+use super::page::{Page, html};
+use super::scorecard::Scorecard;
+use super::{Study, calibration, cases, crossing, deals, figures, files, frontier, replications, scorecard};
+use model::metric::{self, Metric};
+use model::scenario::parameters::specifications;
+use run::analysis::attribution::{Attribution, Grouping, Question, attribute};
+use run::analysis::brief::brief;
+use run::analysis::conditions::{Conditions, conditions};
+use run::aside::{WriteError, write_aside};
+use run::folder::{CHARTS, REPORT};
+use run::job::Published;
+use run::job::calibrate::{Calibrate, Calibrated, WORLDS};
+use run::job::cases::Cases;
+use run::job::compare::Compare;
+use run::job::crossing::CrossingWork;
+use run::job::deals::DealsWork;
+use run::job::frontier::FrontierWork;
+use run::job::sheet::{Facts, Replications};
+use run::table::Table;
+use run::watch::Watch;
+
+/// Why nothing was published.
+type Failure = Box<dyn Error + Send + Sync>;
+
+/// Files that a comparison gets for readers, beside its charts.
+pub const COMPARISON: [&str; 3] = ["summary.csv", "comparison.csv", REPORT];
+/// Files that a crossing gets for readers, beside its charts.
+pub const CROSSING: [&str; 1] = ["crossing.csv"];
+/// Files that a search gets for readers, beside its chart.
+pub const FRONTIER: [&str; 1] = ["frontier.csv"];
+/// Files that a calibration gets for readers, beside its chart.
+pub const CALIBRATION: [&str; 2] = ["fit.csv", "predictive.csv"];
+/// Table of claims.
+pub const CASES: [&str; 1] = ["cases.csv"];
+/// Tables of facts and of their numbers.
+pub const FACTS: [&str; 2] = ["facts.csv", "facts_parts.csv"];
+/// Table of deals.
+pub const DEALS: [&str; 1] = ["deals.csv"];
+/// Table of repeated designs.
+pub const REPLICATIONS: [&str; 1] = ["replications.csv"];
+/// Trials that are replayed to say why, at most.
+const WHY_TRIALS: u64 = 200;
+
+fn charts(into: &Path) -> Result<std::path::PathBuf, WriteError> {
+    let charts = into.join(CHARTS);
+    fs::create_dir_all(&charts).map_err(WriteError::at(&charts))?;
+    Ok(charts)
+}
+
+/// A comparison as a study.
+pub fn study<'a>(done: &Published<'a, Compare>) -> Study<'a> {
+    let (plan, found) = (&done.work.plan, done.found);
+    Study { plan, manifest: done.manifest, ensemble: &found.ensemble, comparison: &found.comparison }
+}
+
+/// Writes tables, figures and page of a comparison.
+///
+/// # Errors
+/// If one cannot be written, or somebody wishes to stop.
+pub fn comparison(done: &Published<'_, Compare>, watch: &Watch<'_>) -> Result<(), Failure> {
+    let study = study(done);
+    files::summary(&study).write_csv(&done.into.join(COMPARISON[0]))?;
+    files::comparison(&study).write_csv(&done.into.join(COMPARISON[1]))?;
+    watch.check()?;
+    figures::save_all(&study, &charts(done.into)?)?;
+    watch.check()?;
+    Ok(page(done, &[], watch)?)
+}
+
+/// Writes the page of a comparison, with `why` its strategies do what they do if that was asked.
+///
+/// # Errors
+/// If it cannot be written, or somebody wishes to stop.
+pub fn page(done: &Published<'_, Compare>, why: &[Attribution], watch: &Watch<'_>) -> Result<(), Failure> {
+    let study = study(done);
+    let brief = brief(study.plan, study.ensemble);
+    let specifications: Vec<_> = specifications().collect();
+    let best = (brief.best != 0).then_some((brief.best, 0));
+    let runner_up = brief.runner_up.as_ref().filter(|found| found.baseline != 0);
+    let pairs = best.into_iter().chain(runner_up.map(|found| (found.strategy, found.baseline)));
+    let mut looked_into: Vec<Conditions> = Vec::new();
+    for pair in pairs {
+        watch.check()?;
+        looked_into.push(conditions(study.plan, study.ensemble, &specifications, pair, &metric::ALL[metric::PEACE]));
+    }
+    watch.check()?;
+    let page = Page {
+        study,
+        brief: &brief,
+        conditions: &looked_into,
+        why,
+        calibrated: figures::calibrated(&study),
+        // the page is the same wherever the scenario lies
+        scenario_file: &format!("{}.ron", study.manifest.scenario),
+    };
+    Ok(write_aside(&done.into.join(REPORT), |file| file.write_all(html(&page).as_bytes()))?)
+}
+
+/// Attributes the difference in peace of every strategy to the baseline, by replaying some trials.
+///
+/// # Errors
+/// If there is nothing to attribute, or somebody wishes to stop.
+pub fn why(done: &Published<'_, Compare>, watch: &Watch<'_>) -> Result<Vec<Attribution>, Failure> {
+    let plan = &done.work.plan;
+    let trials = done.manifest.trials.clamp(2, WHY_TRIALS);
+    watch.progress.expect(trials * (plan.arms.len() as u64).saturating_sub(1));
+    let metric = &metric::ALL[metric::PEACE];
+    let question = |strategy| Question { plan, strategy, baseline: 0, metric, trials, grouping: Grouping::Auto };
+    Ok((1..plan.arms.len()).map(|strategy| attribute(question(strategy), watch)).collect::<Result<_, _>>()?)
+}
+
+/// What is shown of one metric of a crossing.
+pub fn along<'a>(done: &Published<'a, CrossingWork>, metric: &'a Metric) -> Along<'a> {
+    let manifest = done.manifest;
+    Along {
+        scenario: &manifest.scenario,
+        arms: &done.work.arms,
+        metric,
+        trials: manifest.trials,
+        seed: manifest.seed,
+        is_illustrative: manifest.is_illustrative(),
+    }
+}
+
+/// Writes the table of all metrics of a crossing and a chart of each.
+///
+/// # Errors
+/// If one cannot be written, or somebody wishes to stop.
+///
+/// # Panics
+/// Never: the metrics of the table are in the registry.
+pub fn crossing(done: &Published<'_, CrossingWork>, watch: &Watch<'_>) -> Result<(), Failure> {
+    let (charts, mut all) = (charts(done.into)?, Table::new());
+    for name in MAIN {
+        watch.check()?;
+        let position = metric::position(name).expect("the metrics of the table are in the registry");
+        let (along, crossings) = (along(done, &metric::ALL[position]), done.found.metric(position));
+        crossing::figure(&along, &crossings).save(&charts, &format!("crossing_{name}"))?;
+        all = all.below(crossing::table(&along, &crossings));
+    }
+    Ok(all.write_csv(&done.into.join(CROSSING[0]))?)
+}
+
+/// Writes the table of mixes and their chart.
+///
+/// # Errors
+/// If one cannot be written.
+pub fn frontier(done: &Published<'_, FrontierWork>, _: &Watch<'_>) -> Result<(), Failure> {
+    let (frontier, found, manifest) = (&done.work.frontier, done.found, done.manifest);
+    frontier::table(frontier, found).write_csv(&done.into.join(FRONTIER[0]))?;
+    frontier::figure(frontier, found, manifest.seed, manifest.is_illustrative()).save(done.into, "frontier")?;
+    Ok(())
+}
+
+/// What is shown of a calibration.
+pub fn fitted<'a>(work: &'a Calibrate, found: &'a Calibrated) -> Found<'a> {
+    Found {
+        scenario: &work.task.plan.scenario.name,
+        seed: work.task.plan.seed,
+        worlds: WORLDS,
+        generations: &found.generations,
+        parameters: &found.parameters,
+        before: &found.before,
+        after: &found.after,
+    }
+}
+
+/// Writes the tables of a calibration and the chart of what it predicts.
+///
+/// # Errors
+/// If one cannot be written.
+pub fn calibration(done: &Published<'_, Calibrate>, _: &Watch<'_>) -> Result<(), Failure> {
+    let found = fitted(done.work, done.found);
+    calibration::parameters(&found).write_csv(&done.into.join(CALIBRATION[0]))?;
+    calibration::predictions(&found).write_csv(&done.into.join(CALIBRATION[1]))?;
+    calibration::figure(&found).save(done.into, "predictive")?;
+    Ok(())
+}
+
+/// Writes the table of claims.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn cases(done: &Published<'_, Cases>, _: &Watch<'_>) -> Result<(), Failure> {
+    Ok(cases::table(done.found).write_csv(&done.into.join(CASES[0]))?)
+}
+
+/// The scorecard of judged facts.
+pub fn scorecard<'a>(done: &Published<'a, Facts>) -> Scorecard<'a> {
+    Scorecard { sheet: &done.work.sheet, plan: &done.work.plan, facts: done.found, trials: done.work.trials }
+}
+
+/// Writes the tables of facts.
+///
+/// # Errors
+/// If one cannot be written.
+pub fn facts(done: &Published<'_, Facts>, _: &Watch<'_>) -> Result<(), Failure> {
+    let card = scorecard(done);
+    scorecard::table(&card).write_csv(&done.into.join(FACTS[0]))?;
+    Ok(scorecard::parts(&card).write_csv(&done.into.join(FACTS[1]))?)
+}
+
+/// Writes the table of deals.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn deals(done: &Published<'_, DealsWork>, _: &Watch<'_>) -> Result<(), Failure> {
+    Ok(deals::table(done.found).write_csv(&done.into.join(DEALS[0]))?)
+}
+
+/// Writes the table of repeated designs.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn replications(done: &Published<'_, Replications>, _: &Watch<'_>) -> Result<(), Failure> {
+    Ok(replications::table(done.found).write_csv(&done.into.join(REPLICATIONS[0]))?)
+}
