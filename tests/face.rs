@@ -197,7 +197,7 @@ fn names_that_stand_for_nothing_and_questions_without_answer_are_refused() {
     assert!(told("tolk", &Future::Trial(7), None).unwrap_err().to_string().contains("did you mean talk"));
     assert!(matches!(told("talk", &Future::Trial(7), Some("talk")), Err(Error::Itself(_))));
     let metric = "deaths".to_owned();
-    let saved = Future::Picked { pick: run::analysis::replay::Pick::Saved, metric, trials: 5 };
+    let saved = Future::Picked { pick: localpeace::run::analysis::replay::Pick::Saved, metric, trials: 5 };
     assert!(matches!(told("talk", &saved, None), Err(Error::NoOther)));
     assert!(told("talk", &saved, Some("none")).unwrap().value.is_some());
     let strange = Why { metric: "deths".to_owned(), ..Why::default() };
@@ -206,7 +206,23 @@ fn names_that_stand_for_nothing_and_questions_without_answer_are_refused() {
     );
     assert_eq!(check(SMALL), []);
     assert!(!check("tests/invalid/dangling_name.ron").is_empty());
-    let years = events::ged::EventFilter { from_year: Some(2003), to_year: Some(2001), ..Default::default() };
-    let refused = profile("nothing.csv", &ProfileOptions { filter: years, ..ProfileOptions::default() });
-    assert!(refused.unwrap_err().to_string().contains("2003 and 2001"));
+    let backwards = ProfileOptions { days: (Some(2003), Some(2001)), ..ProfileOptions::default() };
+    let refused = profile("nothing.csv", &backwards).unwrap_err();
+    assert!(refused.to_string().contains("2003 and 2001"), "{refused}");
+}
+
+#[test]
+fn events_are_described_within_the_days_that_were_observed() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = folder.path().join("table.csv");
+    let text = "id,type_of_violence,dyad_name,side_a,side_b,country,date_start,best\n\
+                1,2,A - B,A,B,X,2001-01-05,30\n2,2,A - B,A,B,X,2001-01-25,3\n3,1,G - A,G,A,X,2001-02-05,33\n";
+    fs::write(&table, text).unwrap();
+    let found = profile(&table, &ProfileOptions::default()).unwrap();
+    assert_eq!((found.kept, found.replications), (2, 1));
+    assert_eq!(found.window.days(), 31 + 28);
+    let days = (None, Some(found.window.last_day + 31));
+    let longer = profile(&table, &ProfileOptions { days, ..ProfileOptions::default() }).unwrap();
+    assert_eq!(longer.window.days(), 31 + 28 + 31);
+    assert!((found.profile.get("deaths_median").unwrap().value - 16.5).abs() < 1e-9);
 }

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 
-use crate::face::{ProfileOptions, profile};
-use events::ged::{BadRow, EventFilter, ViolenceKind};
-use events::profile::{Options, Profile};
+use events::ged::{BadRow, Event, EventFilter, ViolenceKind, read_events};
+use events::profile::{Options, Profile, Window, profile_replications};
+use model::chance::Chance;
 
 #[path = "events_screen.rs"]
 mod screen;
+#[path = "events_trials.rs"]
+mod trials;
 
 /// Names of the files written.
 const PROFILE_FILE: &str = "profile.csv";
@@ -90,8 +92,18 @@ impl From<Kind> for ViolenceKind {
 /// A request that cannot be met.
 #[derive(Debug, thiserror::Error)]
 enum Refusal {
+    #[error("expected --from not after --to, found {from} and {to}")]
+    Years { from: i32, to: i32 },
     #[error("{}: already there; choose another folder or add --force to replace it", .0.display())]
     Exists(PathBuf),
+    #[error("{}: expected events that pass the filters, found none among {rows} rows; countries in the table: {countries}", path.display())]
+    Nothing { path: PathBuf, rows: u64, countries: String },
+    #[error("{}: expected events, found only a header", .0.display())]
+    Empty(PathBuf),
+    #[error("the table holds simulated events of several strategies; choose one with --strategy: {known}")]
+    Strategies { known: String },
+    #[error("expected a strategy of the table ({known}), found {asked}")]
+    NoStrategy { asked: String, known: String },
     #[error("{}: cannot write; check the folder", path.display())]
     Write { path: PathBuf, source: io::Error },
 }
@@ -109,23 +121,30 @@ pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
 /// Reads, describes, shows, and writes what was asked for.
 fn run_profile(args: &ProfileArgs, screen: &mut impl Write) -> Result<(), Box<dyn Error>> {
     check(args)?;
+    let mut all_kinds = read_events(&args.file, &filter(args))?;
+    trials::keep_strategy(&mut all_kinds.events, args.strategy.as_ref())?;
     let kind = ViolenceKind::from(args.kind);
-    let options = ProfileOptions {
-        kind,
-        filter: filter(args),
-        strategy: args.strategy.clone(),
-        statistics: Options { replicates: args.replicates, ..Options::default() },
-        seed: args.seed,
-    };
-    let found = profile(&args.file, &options)?;
-    screen::show_reading(screen, &found.reading, kind, found.kept, found.window)?;
-    if found.replications > 1 {
-        writeln!(screen, "{} simulated trials, pooled; events and dyads are means per trial\n", found.replications)?;
+    let events: Vec<Event> = all_kinds.events.iter().filter(|event| event.kind == kind).cloned().collect();
+    let covered = all_kinds.covered.ok_or_else(|| Refusal::Empty(args.file.clone()))?;
+    if events.is_empty() {
+        let countries = all_kinds.countries.iter().cloned().collect::<Vec<_>>().join(", ");
+        return Err(Refusal::Nothing { path: args.file.clone(), rows: all_kinds.rows, countries }.into());
     }
-    screen::show_profile(screen, &found.profile)?;
-    screen::show_shares(screen, &found.reading.events, kind)?;
+    let kept = events.len();
+    let (replications, simulated) = trials::by_trial(&args.file, events);
+    let window = simulated.unwrap_or(Window::months_around(covered.0, covered.1)).within_years(args.from, args.to);
+    let replications: Vec<&[Event]> = replications.iter().map(Vec::as_slice).collect();
+    let options = Options { replicates: args.replicates, ..Options::default() };
+    let mut chance = Chance::new(args.seed, 0).open("bootstrap", "event profile");
+    let found = profile_replications(&replications, window, options, &mut || chance.next());
+    screen::show_reading(screen, &all_kinds, kind, kept, window)?;
+    if replications.len() > 1 {
+        writeln!(screen, "{} simulated trials, pooled; events and dyads are means per trial\n", replications.len())?;
+    }
+    screen::show_profile(screen, &found)?;
+    screen::show_shares(screen, &all_kinds.events, kind)?;
     if let Some(folder) = &args.out {
-        write_files(folder, &found.profile, &found.reading.bad_rows)?;
+        write_files(folder, &found, &all_kinds.bad_rows)?;
         writeln!(screen, "\nwritten: {}", folder.join(PROFILE_FILE).display())?;
     }
     Ok(())
@@ -133,6 +152,11 @@ fn run_profile(args: &ProfileArgs, screen: &mut impl Write) -> Result<(), Box<dy
 
 /// Refuses before any work what cannot end well.
 fn check(args: &ProfileArgs) -> Result<(), Refusal> {
+    if let (Some(from), Some(to)) = (args.from, args.to)
+        && from > to
+    {
+        return Err(Refusal::Years { from, to });
+    }
     let Some(folder) = &args.out else {
         return Ok(());
     };

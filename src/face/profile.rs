@@ -18,8 +18,10 @@ use run::folder::identity::Identity;
 pub struct ProfileOptions {
     /// Kind of violence; between groups of which none is the state, by default.
     pub kind: ViolenceKind,
-    /// Which events of all kinds are read. Its years also bound what counts as observed; its kind is not looked at.
+    /// Which events of all kinds are read; its kind is not looked at.
     pub filter: EventFilter,
+    /// First and last day that was observed, counted from 1 January 1970; else the whole months of what the table covers.
+    pub days: (Option<i32>, Option<i32>),
     /// Strategy, for a table of simulated events that holds several.
     pub strategy: Option<String>,
     /// Bootstrap replicates for the intervals, and their level.
@@ -33,6 +35,7 @@ impl Default for ProfileOptions {
         Self {
             kind: ViolenceKind::NonState,
             filter: EventFilter::default(),
+            days: (None, None),
             strategy: None,
             statistics: statistics::Options::default(),
             seed: 1,
@@ -44,8 +47,8 @@ impl Default for ProfileOptions {
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "every message says what is meant")]
 pub enum NoProfile {
-    #[error("expected the first year not after the last, found {from} and {to}")]
-    Years { from: i32, to: i32 },
+    #[error("expected the first day not after the last, found {from} and {to} days after 1 January 1970")]
+    Days { from: i32, to: i32 },
     #[error("{}: expected events that pass the filters, found none among {rows} rows; countries in the table: {countries}", path.display())]
     Nothing { path: PathBuf, rows: u64, countries: String },
     #[error("{}: expected events, found only a header", .0.display())]
@@ -79,11 +82,10 @@ pub struct EventProfile {
 /// If the table cannot be read, nothing passes the filters, or the strategies of simulated events are not told apart.
 pub fn profile(path: impl AsRef<Path>, options: &ProfileOptions) -> Result<EventProfile, NoProfile> {
     let path = path.as_ref();
-    let (from_year, to_year) = (options.filter.from_year, options.filter.to_year);
-    if let (Some(from), Some(to)) = (from_year, to_year)
+    if let (Some(from), Some(to)) = options.days
         && from > to
     {
-        return Err(NoProfile::Years { from, to });
+        return Err(NoProfile::Days { from, to });
     }
     let mut reading = read_events(path, &EventFilter { kind: None, ..options.filter.clone() })?;
     keep_strategy(&mut reading.events, options.strategy.as_ref())?;
@@ -95,7 +97,9 @@ pub fn profile(path: impl AsRef<Path>, options: &ProfileOptions) -> Result<Event
     }
     let kept = events.len();
     let (trials, simulated) = by_trial(path, events);
-    let window = simulated.unwrap_or(Window::months_around(covered.0, covered.1)).within_years(from_year, to_year);
+    let whole = simulated.unwrap_or(Window::months_around(covered.0, covered.1));
+    let (first_day, last_day) = (options.days.0.unwrap_or(whole.first_day), options.days.1.unwrap_or(whole.last_day));
+    let window = Window { first_day, last_day };
     let replications: Vec<&[Event]> = trials.iter().map(Vec::as_slice).collect();
     let mut chance = Chance::new(options.seed, 0).open("bootstrap", "event profile");
     let profile = profile_replications(&replications, window, options.statistics, &mut || chance.next());
