@@ -1,5 +1,5 @@
 # `make check` before every commit; `make help` lists the rest.
-.PHONY: help check fmt clippy test doc bench bless docs mutants figures validate soak calibration scorecard
+.PHONY: help check fmt clippy test doc web dist bench bless docs mutants figures validate soak calibration scorecard
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -17,6 +17,12 @@ test: ## the tests
 
 doc: ## documents of the code, warnings denied
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps --locked
+
+web: ## the library as a web page has it: no command line, files, threads; needs `rustup target add wasm32-unknown-unknown`
+	cargo check --lib --no-default-features --target wasm32-unknown-unknown --locked
+
+dist: ## the program as it is handed to others: target/dist/localpeace
+	cargo build --profile dist --locked
 
 bench: ## speed; compare ratios within one run
 	cargo bench --locked

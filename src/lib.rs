@@ -8,22 +8,22 @@
 //! From a file to an estimate with its interval:
 //!
 //! ```
-//! use std::path::Path;
+//! use localpeace::{Changes, Options, Values, Watch, compare, load};
 //!
-//! use localpeace::model::metric;
-//! use localpeace::model::parameter::Mode;
-//! use localpeace::model::scenario::{self, Changes};
-//! use localpeace::run::experiment::{self, Plan};
-//! use localpeace::stats::estimate::Estimate;
+//! let scenario = load("scenarios/bench/feud.ron", Changes::default())?;
+//! let study = compare(&scenario, &Options { trials: 4, ..Options::default() }, &Watch::nobody())?;
 //!
-//! let loaded = scenario::load(Path::new("scenarios/bench/feud.ron"), &Changes::default())?;
-//! let plan = Plan::new(loaded, 1, Mode::Sampled);
-//! let results = experiment::run(&plan, 0..4, &|_| {});
-//!
-//! let deaths = metric::position("deaths").expect("a metric");
-//! let killed = Estimate::mean(&results.arms[0].column(deaths), 0.95);
-//! assert!(killed.lower <= killed.value && killed.value <= killed.upper);
-//! # Ok::<(), localpeace::model::syntax::Faults>(())
+//! let summary = study.summary();
+//! let row = summary.column("metric").and_then(|column| match column.values {
+//!     Values::Text(names) => names.iter().position(|name| name == "deaths"),
+//!     _ => None,
+//! });
+//! let number = |name| match (summary.column(name).map(|column| column.values), row) {
+//!     (Some(Values::Number(values)), Some(row)) => values[row],
+//!     _ => f64::NAN,
+//! };
+//! assert!(number("lower") <= number("mean") && number("mean") <= number("upper"));
+//! # Ok::<(), localpeace::Error>(())
 //! ```
 //!
 //! Data flow one way, and so do the crates: [`model`] reads a scenario and lives through one trial, [`events`] turns
@@ -36,5 +36,8 @@
 pub mod cli;
 #[cfg(feature = "cli")]
 pub mod docs;
+mod face;
+
+pub use face::*;
 
 pub use {events, model, run, stats, view};

@@ -3,8 +3,8 @@
 use clap::{CommandFactory, ValueEnum};
 use serde::Serialize;
 
-use super::options::position;
 use super::{Cli, Failure, terminal};
+use crate::face::name::position;
 use model::scenario::Scenario;
 use model::strategy::Strategy;
 use model::syntax::{Decode, Schema};

@@ -2,14 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::{Failure, interrupt, progress};
-use model::metric::{self, Metric};
+use super::{interrupt, progress};
+use crate::face::{Look, Scenario, load};
 use model::parameter::{Mode, Posterior};
+use model::scenario::Changes;
 use model::scenario::parameters::specifications;
-use model::scenario::{Changes, load};
-use model::syntax::{Faults, did_you_mean};
-use run::experiment::Plan;
-use run::job::in_threads;
+use model::syntax::Faults;
 use run::watch::Watch;
 use view::chart::web::push;
 
@@ -156,25 +154,28 @@ pub(super) struct LookOptions {
 }
 
 impl LookOptions {
-    /// Does some work on the threads that were asked for, with a bar, and hears Ctrl-C.
-    pub(super) fn watched<T: Send>(
-        &self,
-        trials: u64,
-        work: impl FnOnce(&Watch<'_>) -> T + Send,
-    ) -> Result<T, Failure> {
+    /// Does some work with a bar, and hears Ctrl-C.
+    pub(super) fn watched<T>(&self, work: impl FnOnce(&Watch<'_>) -> T) -> T {
         let bar = progress::Bar::new(self.quiet);
-        let watch = Watch { stop: interrupt::heed(), progress: &bar };
-        watch.progress.expect(trials);
-        let done = in_threads(self.threads.map_or(0, usize::from), || work(&watch))?;
+        let done = work(&Watch { stop: interrupt::heed(), progress: &bar });
         bar.clear();
-        Ok(done)
+        done
     }
 
     /// Loads the scenario with all its strategies.
-    pub(super) fn plan(&self) -> Result<Plan, Faults> {
+    pub(super) fn load(&self) -> Result<Scenario, Faults> {
         let (set, without) = (self.set.clone(), self.without.clone());
-        let changes = Changes { set, without, posterior: self.parameters.posterior(), ..Changes::default() };
-        Ok(Plan::new(load(&self.scenario, &changes)?, self.seed, self.parameters.mode()))
+        load(&self.scenario, Changes { set, without, posterior: self.parameters.posterior(), ..Changes::default() })
+    }
+
+    /// What to look into.
+    pub(super) fn look(&self) -> Look {
+        Look {
+            strategy: self.strategy.clone(),
+            seed: self.seed,
+            parameters: self.parameters.mode(),
+            threads: self.threads.map_or(0, usize::from),
+        }
     }
 
     /// The options that change anything, to be repeated in a suggested command.
@@ -196,44 +197,4 @@ impl LookOptions {
         }
         text
     }
-}
-
-/// A name that stands for nothing here.
-#[derive(Debug, thiserror::Error)]
-#[error("there is no {kind} `{found}`{}; there is {}", help.as_ref().map_or_else(String::new, |help| format!(" ({help})")), known.join(", "))]
-pub(super) struct Unknown {
-    /// What was looked for.
-    kind: &'static str,
-    /// The name given.
-    found: String,
-    /// Names that stand for something.
-    known: Vec<String>,
-    /// What may have been meant.
-    help: Option<String>,
-}
-
-/// Position of a name among those known.
-pub(super) fn position<'a>(
-    kind: &'static str,
-    name: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Result<usize, Unknown> {
-    let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
-    known.iter().position(|other| other == name).ok_or_else(|| Unknown {
-        kind,
-        found: name.to_owned(),
-        help: did_you_mean(name, &known),
-        known,
-    })
-}
-
-/// Position of a strategy in a plan.
-pub(super) fn strategy(plan: &Plan, id: &str) -> Result<usize, Unknown> {
-    position("strategy", id, plan.arms.iter().map(|arm| arm.id.as_str()))
-}
-
-/// A metric by its name.
-pub(super) fn metric(name: &str) -> Result<&'static Metric, Unknown> {
-    let found = position("metric", name, metric::ALL.iter().map(|metric| metric.name))?;
-    Ok(&metric::ALL[found])
 }

@@ -2,13 +2,13 @@
 
 use clap::ValueEnum;
 
-use super::options::{self, LookOptions};
+use super::options::LookOptions;
 use super::{Failure, terminal};
-use run::analysis::replay::{self, Replay};
-use run::experiment::Plan;
+use crate::face::{Future, Scenario, Told, Watch, trace};
+use run::analysis::replay;
 use view::report::layout::{Ink, paragraph};
-use view::report::story::pair::{Pair, tell_pair};
-use view::report::story::{Story, tell};
+use view::report::story::Story;
+use view::report::story::pair::Pair;
 use view::report::story::{html, text};
 
 /// Options of `localpeace trace`.
@@ -64,77 +64,54 @@ enum Format {
     Html,
 }
 
-/// What cannot be told.
+/// No future was named.
 #[derive(Debug, thiserror::Error)]
-enum Untold {
-    /// No trial.
-    #[error(
-        "which future? Name one with --trial K, or pick one with --pick best, median, worst, saved or harmed (and --metric NAME)"
-    )]
-    NoTrial,
-    /// Nothing to compare with.
-    #[error("--pick saved and --pick harmed compare with another strategy; name it with --against")]
-    NoOther,
-    /// A strategy against itself.
-    #[error("--against names the strategy itself; name another one")]
-    Itself,
-    /// No trial defines the metric.
-    #[error("no trial of {0} defines the metric {1}; try more --trials or another --metric")]
-    Undefined(u64, &'static str),
+#[error(
+    "which future? Name one with --trial K, or pick one with --pick best, median, worst, saved or harmed (and --metric NAME)"
+)]
+struct NoTrial;
+
+impl Pick {
+    /// How the trial is picked, and that in words.
+    const fn how(self) -> (replay::Pick, &'static str) {
+        match self {
+            Self::Best => (replay::Pick::Best, "best"),
+            Self::Median => (replay::Pick::Median, "median"),
+            Self::Worst => (replay::Pick::Worst, "worst"),
+            Self::Saved => (replay::Pick::Saved, "greatest gain in"),
+            Self::Harmed => (replay::Pick::Harmed, "greatest loss in"),
+        }
+    }
 }
 
 /// Replays a trial and tells it.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let plan = args.look.plan()?;
-    let arm = options::strategy(&plan, &args.look.strategy)?;
-    let against = args.against.as_ref().map(|id| options::strategy(&plan, id)).transpose()?;
-    if args.trial.is_none() && args.pick.is_none() {
-        return Err(Untold::NoTrial.into());
-    }
-    if against == Some(arm) {
-        return Err(Untold::Itself.into());
-    }
-    let (trial, picked) = match (args.trial, args.pick) {
-        (Some(trial), _) => (trial, None),
-        (None, pick) => {
-            let (trial, words) = picked(args, &plan, (arm, against), pick.unwrap_or(Pick::Median))?;
-            (trial, Some(words))
-        }
+    let scenario = args.look.load()?;
+    let future = match (args.trial, args.pick) {
+        (Some(trial), _) => Future::Trial(trial),
+        (None, Some(pick)) => Future::Picked { pick: pick.how().0, metric: args.metric.clone(), trials: args.trials },
+        (None, None) => return Err(NoTrial.into()),
     };
-    let one = replay::replay(&plan, arm, trial);
-    let text = match against {
-        None => single(args.format, &tell(&plan, &one), terminal::ink())?,
-        Some(other) => {
-            pair(args.format, &tell_pair(&plan, &one, &replay::replay(&plan, other, trial)), terminal::ink())?
-        }
+    let tell = |watch: &Watch<'_>| trace(&scenario, &args.look.look(), &future, args.against.as_deref(), watch);
+    let told = args.look.watched(tell)?;
+    let text = match &told.beside {
+        None => single(args.format, &told.story, terminal::ink())?,
+        Some(beside) => pair(args.format, beside, terminal::ink())?,
     };
     terminal::show(&text)?;
     if args.format == Format::Text {
-        let picked = picked.map_or_else(String::new, |words| paragraph("", &words));
-        terminal::show(&format!("\n{picked}{}", paragraph("", &next_step(args, &plan, &one))))?;
+        let picked = paragraph("", &picked(args, &told));
+        terminal::show(&format!("\n{picked}{}", paragraph("", &next_step(args, &scenario, &told))))?;
     }
     Ok(())
 }
 
-/// Finds the trial to tell, and says how it was found.
-fn picked(args: &Args, plan: &Plan, arms: (usize, Option<usize>), pick: Pick) -> Result<(u64, String), Failure> {
-    let metric = options::metric(&args.metric)?;
-    let (what, words) = match pick {
-        Pick::Best => (replay::Pick::Best, "best"),
-        Pick::Median => (replay::Pick::Median, "median"),
-        Pick::Worst => (replay::Pick::Worst, "worst"),
-        Pick::Saved => (replay::Pick::Saved, "greatest gain in"),
-        Pick::Harmed => (replay::Pick::Harmed, "greatest loss in"),
-    };
-    if matches!(pick, Pick::Saved | Pick::Harmed) && arms.1.is_none() {
-        return Err(Untold::NoOther.into());
-    }
-    let found =
-        args.look.watched(args.trials, |watch| replay::pick(plan, arms, metric, what, args.trials, watch))??;
-    let (trial, value) = found.ok_or(Untold::Undefined(args.trials, metric.name))?;
+/// How the trial was found, in words; nothing if it was named.
+fn picked(args: &Args, told: &Told) -> String {
+    let (Some(value), Some(pick)) = (told.value, args.pick) else { return String::new() };
     let value = if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.3}") };
-    let words = format!("Trial {trial} has the {words} {} ({value}) of {} trials.", metric.name, args.trials);
-    Ok((trial, words))
+    let (words, metric) = (pick.how().1, &args.metric);
+    format!("Trial {} has the {words} {metric} ({value}) of {} trials.", told.trial, args.trials)
 }
 
 fn single(format: Format, story: &Story, ink: Ink) -> Result<String, Failure> {
@@ -156,16 +133,16 @@ fn pair(format: Format, pair: &Pair, ink: Ink) -> Result<String, Failure> {
 }
 
 /// What the user could do next.
-fn next_step(args: &Args, plan: &Plan, told: &Replay) -> String {
-    let (scenario, strategy, more) = (args.look.scenario.display(), &args.look.strategy, args.look.repeated());
-    let other = plan.arms.iter().enumerate().find(|(arm, _)| *arm != told.arm).map(|(_, arm)| &arm.id);
+fn next_step(args: &Args, scenario: &Scenario, told: &Told) -> String {
+    let (file, strategy, more) = (args.look.scenario.display(), &args.look.strategy, args.look.repeated());
+    let other = scenario.loaded.arms.iter().map(|arm| &arm.id).find(|id| *id != strategy);
     match other.filter(|_| args.against.is_none()) {
         Some(other) => format!(
-            "Next: the same future without this plan: `localpeace trace {scenario} --strategy {strategy} --trial {} --against {other}{more}`.",
+            "Next: the same future without this plan: `localpeace trace {file} --strategy {strategy} --trial {} --against {other}{more}`.",
             told.trial
         ),
-        None => format!(
-            "Next: one future proves nothing; over many: `localpeace why {scenario} --strategy {strategy}{more}`."
-        ),
+        None => {
+            format!("Next: one future proves nothing; over many: `localpeace why {file} --strategy {strategy}{more}`.")
+        }
     }
 }

@@ -2,9 +2,10 @@
 
 use clap::ValueEnum;
 
-use super::options::{self, LookOptions};
+use super::options::LookOptions;
 use super::{Failure, terminal};
-use run::analysis::attribution::{self, Question, attribute};
+use crate::face::{Why, why};
+use run::analysis::attribution::Grouping;
 use view::report::layout::paragraph;
 use view::report::why::why_text;
 
@@ -50,35 +51,24 @@ enum Format {
     Json,
 }
 
-/// A strategy against itself.
-#[derive(Debug, thiserror::Error)]
-#[error("{0} cannot be explained against itself; name another strategy with --strategy or --baseline")]
-struct Itself(String);
-
 /// Replays the trials and prints the attribution.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let plan = args.look.plan()?;
-    let strategy = options::strategy(&plan, &args.look.strategy)?;
-    let baseline = args.baseline.as_ref().map_or(Ok(0), |id| options::strategy(&plan, id))?;
-    if baseline == strategy {
-        return Err(Itself(plan.arms[strategy].id.clone()).into());
-    }
-    let grouping = match args.by {
-        By::Auto => attribution::Grouping::Auto,
-        By::Block => attribution::Grouping::Block,
-        By::Activity => attribution::Grouping::Activity,
+    let scenario = args.look.load()?;
+    let by = match args.by {
+        By::Auto => Grouping::Auto,
+        By::Block => Grouping::Block,
+        By::Activity => Grouping::Activity,
     };
-    let metric = options::metric(&args.metric)?;
-    let question = Question { plan: &plan, strategy, baseline, metric, trials: args.trials, grouping };
-    let found = args.look.watched(args.trials, |watch| attribute(question, watch))??;
+    let question = Why { baseline: args.baseline.clone(), metric: args.metric.clone(), trials: args.trials, by };
+    let found = args.look.watched(|watch| why(&scenario, &args.look.look(), &question, watch))?;
     match args.format {
         Format::Json => terminal::show(&(serde_json::to_string_pretty(&found)? + "\n"))?,
         Format::Text => {
-            let (scenario, id) = (args.look.scenario.display(), &args.look.strategy);
-            let (baseline, more) = (&plan.arms[baseline].id, args.look.repeated());
+            let (file, id) = (args.look.scenario.display(), &args.look.strategy);
+            let baseline = args.baseline.as_ref().unwrap_or(&scenario.loaded.arms[0].id);
+            let (metric, more) = (&args.metric, args.look.repeated());
             let next = format!(
-                "Next: a future in which it mattered: `localpeace trace {scenario} --strategy {id} --pick saved --metric {} --against {baseline}{more}`.",
-                metric.name
+                "Next: a future in which it mattered: `localpeace trace {file} --strategy {id} --pick saved --metric {metric} --against {baseline}{more}`."
             );
             terminal::show(&format!("{}{}", why_text(&found, terminal::ink()), paragraph("", &next)))?;
         }

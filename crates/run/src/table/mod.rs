@@ -12,6 +12,7 @@ use std::io;
 use std::path::Path;
 
 use crate::aside::{WriteError, write_aside};
+use model::metric;
 
 /// Values of a column; `None` is a value that is not defined.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +27,17 @@ pub enum Values {
     Word(Vec<Option<&'static str>>),
     /// Numbers; not a number is written as not defined.
     Number(Vec<f64>),
+}
+
+/// A column of a table.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Column<'a> {
+    /// Its name, each once in a table.
+    pub name: &'a str,
+    /// Its unit, where all its values have one; else the column `unit` says it row by row, or there is none.
+    pub unit: &'a str,
+    /// Its values, row by row.
+    pub values: &'a Values,
 }
 
 /// A table.
@@ -67,6 +79,16 @@ impl Table {
             values.append(more);
         }
         self
+    }
+
+    /// Its columns, from left to right.
+    pub fn columns(&self) -> impl Iterator<Item = Column<'_>> {
+        self.columns.iter().map(|(name, values)| Column { name, unit: unit(name), values })
+    }
+
+    /// The column of this name.
+    pub fn column(&self, name: &str) -> Option<Column<'_>> {
+        self.columns().find(|column| column.name == name)
     }
 
     /// Number of rows.
@@ -195,6 +217,16 @@ impl Values {
             Self::Word(values) => values[row].unwrap_or_default().to_owned(),
             Self::Number(values) => ten_digits(values[row]),
         }
+    }
+}
+
+/// Unit of a column: that of the metric that it holds, weeks or money; empty if there is none.
+fn unit(name: &str) -> &'static str {
+    match metric::position(name) {
+        Some(position) => metric::ALL[position].unit,
+        None if name == "week" || name.ends_with("_week") => "week",
+        None if name.ends_with("_usd") => "USD",
+        None => "",
     }
 }
 

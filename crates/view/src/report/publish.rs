@@ -27,7 +27,7 @@ use run::job::deals::DealsWork;
 use run::job::frontier::FrontierWork;
 use run::job::sheet::{Facts, Replications};
 use run::table::Table;
-use run::watch::Watch;
+use run::watch::{Stopped, Watch};
 
 /// Why nothing was published.
 type Failure = Box<dyn Error + Send + Sync>;
@@ -74,7 +74,7 @@ pub fn comparison(done: &Published<'_, Compare>, watch: &Watch<'_>) -> Result<()
     watch.check()?;
     figures::save_all(&study, &charts(done.into)?)?;
     watch.check()?;
-    Ok(page(done, &[], watch)?)
+    page(done, &[], watch)
 }
 
 /// Writes the page of a comparison, with `why` its strategies do what they do if that was asked.
@@ -82,6 +82,15 @@ pub fn comparison(done: &Published<'_, Compare>, watch: &Watch<'_>) -> Result<()
 /// # Errors
 /// If it cannot be written, or somebody wishes to stop.
 pub fn page(done: &Published<'_, Compare>, why: &[Attribution], watch: &Watch<'_>) -> Result<(), Failure> {
+    let page = page_text(done, why, watch)?;
+    Ok(write_aside(&done.into.join(REPORT), |file| file.write_all(page.as_bytes()))?)
+}
+
+/// The page of a comparison, as [`page`] writes it.
+///
+/// # Errors
+/// If somebody wishes to stop.
+pub fn page_text(done: &Published<'_, Compare>, why: &[Attribution], watch: &Watch<'_>) -> Result<String, Stopped> {
     let study = study(done);
     let brief = brief(study.plan, study.ensemble);
     let specifications: Vec<_> = specifications().collect();
@@ -103,7 +112,7 @@ pub fn page(done: &Published<'_, Compare>, why: &[Attribution], watch: &Watch<'_
         // the page is the same wherever the scenario lies
         scenario_file: &format!("{}.ron", study.manifest.scenario),
     };
-    Ok(write_aside(&done.into.join(REPORT), |file| file.write_all(html(&page).as_bytes()))?)
+    Ok(html(&page))
 }
 
 /// Attributes the difference in peace of every strategy to the baseline, by replaying some trials.

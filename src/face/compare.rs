@@ -1,0 +1,169 @@
+//! Strategies side by side, over the same futures.
+
+use std::path::Path;
+
+use super::finished::{Finished, Saving};
+use super::{Error, Precision, Scenario, Table, Watch};
+use model::parameter::Mode;
+use run::analysis::attribution::Attribution;
+use run::experiment::manifest::Choices;
+use run::experiment::tables;
+use run::job::compare::{Compare, Saved};
+use run::job::{Given, JobError, in_threads};
+use view::report::{Study as View, comparison_table, files, layout, publish};
+
+/// How strategies are compared.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Options {
+    /// Trials of each strategy, from 1; 2,000 by default. With a precision, that says how many.
+    pub trials: u64,
+    /// Seed of all chances; 1 by default.
+    pub seed: u64,
+    /// Whether parameters are sampled from their plausible ranges, as they are by default, or at their defaults.
+    pub parameters: Mode,
+    /// Adds trials until the intervals of a metric are as narrow as this asks.
+    pub precision: Option<Precision>,
+    /// Whether every pair of strategies is compared, not only each with the baseline.
+    pub all_pairs: bool,
+    /// Whether what a data set of events would report is written too, when the study is saved.
+    pub events: bool,
+    /// Whether the scorecard of stylised facts has passed for the region; else figures and page are marked as illustrative.
+    pub scorecard_passed: bool,
+    /// Threads; as many as there are processors if 0, as by default. Results do not depend on it.
+    pub threads: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            trials: 2000,
+            seed: 1,
+            parameters: Mode::Sampled,
+            precision: None,
+            all_pairs: false,
+            events: false,
+            scorecard_passed: false,
+            threads: 0,
+        }
+    }
+}
+
+impl Options {
+    fn work(&self, scenario: &Scenario) -> Compare {
+        let choices = Choices {
+            seed: self.seed,
+            trials: self.precision.as_ref().map_or(self.trials, |precision| precision.most),
+            parameters: self.parameters,
+            all_pairs: self.all_pairs,
+        };
+        let mut work = Compare::new(scenario.loaded.clone(), &scenario.changes, choices);
+        work.events = self.events;
+        work.manifest.precision.clone_from(&self.precision);
+        work.manifest.scorecard_passed = self.scorecard_passed;
+        work
+    }
+}
+
+/// A comparison that was made.
+pub type Study = Finished<Compare>;
+
+/// Compares the strategies of a scenario, in memory alone; the trials of all strategies are kept there until it is saved.
+///
+/// # Errors
+/// If somebody wishes to stop, or threads cannot be started.
+pub fn compare(scenario: &Scenario, options: &Options, watch: &Watch<'_>) -> Result<Study, Error> {
+    Finished::in_memory(options.work(scenario), options.threads, watch)
+}
+
+/// Reads a comparison that was saved. No other process may be at work in its folder meanwhile.
+///
+/// # Errors
+/// If the folder holds none, not all of it, or one that this build makes differently, or somebody wishes to stop.
+pub fn open(place: impl AsRef<Path>, threads: usize, watch: &Watch<'_>) -> Result<Study, Error> {
+    let place = place.as_ref();
+    let Saved { work, found, .. } = in_threads(threads, || Saved::read(place, false, watch))??;
+    Ok(Finished { manifest: work.manifest.clone(), work, found, pieces: None })
+}
+
+/// Writes the page of a saved comparison anew, if asked with which parts of the plans make their difference.
+///
+/// # Errors
+/// As [`open`], or if the page cannot be written.
+pub fn report(place: impl AsRef<Path>, why: bool, threads: usize, watch: &Watch<'_>) -> Result<(), Error> {
+    let (place, quiet) = (place.as_ref(), Watch { progress: &(), ..watch.clone() });
+    let write = || {
+        let saved = Saved::read(place, false, &quiet)?;
+        let why = if why { publish::why(&saved.published(), watch).map_err(JobError::Other)? } else { Vec::new() };
+        publish::page(&saved.published(), &why, &quiet).map_err(JobError::Other)
+    };
+    Ok(in_threads(threads, write)??)
+}
+
+impl Study {
+    /// As [`compare`], in a folder: finished chunks are kept there, so that the same call goes on after an interruption, and
+    /// more trials can be added later.
+    ///
+    /// # Errors
+    /// As [`compare`] and [`Finished::save`].
+    pub fn in_place(
+        place: impl AsRef<Path>,
+        scenario: &Scenario,
+        options: &Options,
+        saving: &Saving,
+        watch: &Watch<'_>,
+    ) -> Result<Self, Error> {
+        let saving = Saving { threads: options.threads, ..saving.clone() };
+        Self::in_folder(options.work(scenario), place.as_ref(), Given::Nothing, &saving, watch)
+    }
+
+    fn view(&self) -> View<'_> {
+        let (plan, manifest) = (&self.work.plan, &self.manifest);
+        View { plan, manifest, ensemble: &self.found.ensemble, comparison: &self.found.comparison }
+    }
+
+    /// Mean of every metric under every strategy, with its interval: the columns of `summary.csv`.
+    pub fn summary(&self) -> Table {
+        files::summary(&self.view())
+    }
+
+    /// Differences between strategies over matched trials, with intervals and verdicts: the columns of `comparison.csv`.
+    pub fn differences(&self) -> Table {
+        files::comparison(&self.view())
+    }
+
+    /// Every trial of every strategy with all metrics: the columns of `trials.parquet`.
+    pub fn trials(&self) -> Table {
+        tables::trials(&self.found.ensemble, &self.work.plan.arms)
+    }
+
+    /// Every week under every strategy, over all trials: the columns of `weekly.parquet`.
+    pub fn weekly(&self) -> Table {
+        tables::weekly(&self.found.ensemble, &self.work.plan.arms)
+    }
+
+    /// Every block of every plan, with what was carried out of it and what it lacked: the columns of `blocks.csv`.
+    pub fn blocks(&self) -> Table {
+        tables::blocks(&self.found.ensemble, &self.work.plan.arms, &self.manifest.scenario)
+    }
+
+    /// The table that the command line prints, as text.
+    pub fn text(&self) -> String {
+        comparison_table::comparison_table(&self.view(), layout::Ink { colour: false })
+    }
+
+    /// Which parts of each plan make its difference in peace to the baseline, by replaying some trials of it.
+    ///
+    /// # Errors
+    /// If there is nothing to attribute, or somebody wishes to stop.
+    pub fn why(&self, threads: usize, watch: &Watch<'_>) -> Result<Vec<Attribution>, Error> {
+        Ok(in_threads(threads, || publish::why(&self.published(), watch))?.map_err(JobError::Other)?)
+    }
+
+    /// The page for readers with ten minutes: one HTML file that loads nothing.
+    ///
+    /// # Errors
+    /// If somebody wishes to stop.
+    pub fn page(&self, why: &[Attribution], watch: &Watch<'_>) -> Result<String, Error> {
+        Ok(publish::page_text(&self.published(), why, watch)?)
+    }
+}

@@ -1,0 +1,67 @@
+//! Why a job was not done.
+
+use super::name::Unknown;
+use super::profile::NoProfile;
+use model::syntax::Faults;
+use run::analysis::attribution::Unanswerable;
+use run::job::JobError;
+use run::job::calibrate::Refusal;
+use run::job::merge::MergeError;
+use run::watch::Stopped;
+
+/// Why a job was not done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A scenario, strategy or design has faults; all of them.
+    #[error(transparent)]
+    Faults(#[from] Faults),
+    /// A name stands for nothing.
+    #[error(transparent)]
+    Unknown(#[from] Unknown),
+    /// The folder does not take it, something could not be written, or somebody wished to stop.
+    #[error(transparent)]
+    Job(#[from] JobError),
+    /// Nothing can be attributed.
+    #[error(transparent)]
+    Unanswerable(#[from] Unanswerable),
+    /// A strategy is to be compared with itself.
+    #[error("{0} cannot be compared with itself; name another strategy")]
+    Itself(String),
+    /// No trial defines the metric.
+    #[error("no trial of {trials} defines the metric {metric}; take more trials or another metric")]
+    Undefined {
+        /// Trials that were looked at.
+        trials: u64,
+        /// The metric.
+        metric: &'static str,
+    },
+    /// Gains and losses are those against another strategy.
+    #[error("the future with the greatest gain or loss is told against another strategy; name it")]
+    NoOther,
+    /// The calibration makes no sense.
+    #[error(transparent)]
+    Calibration(#[from] Refusal),
+    /// Parts do not belong together.
+    #[error(transparent)]
+    Merge(#[from] MergeError),
+    /// Events cannot be described.
+    #[error(transparent)]
+    Profile(#[from] NoProfile),
+}
+
+impl Error {
+    /// Whether it is no fault but the wish to stop.
+    pub const fn is_stop(&self) -> bool {
+        match self {
+            Self::Job(error) => error.is_stop(),
+            Self::Unanswerable(error) => matches!(error, Unanswerable::Stopped(_)),
+            _ => false,
+        }
+    }
+}
+
+impl From<Stopped> for Error {
+    fn from(stopped: Stopped) -> Self {
+        Self::Job(stopped.into())
+    }
+}

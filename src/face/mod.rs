@@ -1,0 +1,30 @@
+//! The jobs of the program as functions: options in, values out. Nothing here prints, exits or reads the clock.
+//!
+//! Long work takes a [`Watch`]: it tells how far it is and hears within a tenth of a second that somebody wishes to stop. Each
+//! job starts threads of its own and ends them, and results do not depend on how many there are.
+
+mod calibrate;
+mod compare;
+mod error;
+mod finished;
+mod look;
+mod merge;
+pub mod name;
+mod profile;
+mod scenario;
+mod sweep;
+
+pub use calibrate::{CalibrateOptions, Calibration, calibrate};
+pub use compare::{Options, Study, compare, open, report};
+pub use error::Error;
+pub use finished::{Finished, Readers, Saving};
+pub use look::{Future, Look, Told, Why, trace, why};
+pub use merge::{Merged, merge};
+pub use profile::{EventProfile, NoProfile, ProfileOptions, profile};
+pub use scenario::{Scenario, check, load, load_texts};
+pub use sweep::{SweepOptions, SweepStudy, sweep};
+
+pub use model::scenario::Changes;
+pub use run::experiment::precision::Precision;
+pub use run::table::{Column, Table, Values};
+pub use run::watch::{Progress, Stop, Watch};
