@@ -20,6 +20,7 @@ use run::analysis::calibration::{FittedParameter, Generation, Predicted, Target,
 use run::aside::{WriteError, write_aside};
 use run::experiment::Plan;
 use run::experiment::manifest::{Choices, Manifest};
+use view::chart::Figure;
 use view::report::calibration::{Found, figure, parameters, predictions, text};
 
 /// Statistics that a calibration may use: sizes, contagion, gaps and relapse. The others are kept to judge it by.

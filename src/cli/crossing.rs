@@ -17,6 +17,7 @@ use run::experiment::identity::Identity;
 use run::experiment::manifest::{Choices, Manifest};
 use run::experiment::run_folder::{CHARTS, Existing, RunFolder};
 use stats::estimate::Estimate;
+use view::chart::Figure;
 use view::report::comparison_table::MAIN;
 use view::report::crossing::{Along, figure, table, text};
 use view::report::layout::paragraph;
@@ -81,7 +82,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let default = Path::new(OUTPUT).join(format!("{}_crossing", manifest.scenario));
     let place = args.run.out.clone().unwrap_or(default);
     let folder = RunFolder::open(&place, &manifest, args.run.force)?;
-    let job = Job { args, changes, choices, manifest, folder, arms: loaded.arms };
+    let job = Job { args, changes, choices, manifest, folder, listed: loaded.scenario.strategies, arms: loaded.arms };
     pool(args.run.threads)?.install(|| job.carry_out())
 }
 
@@ -92,6 +93,8 @@ struct Job<'a> {
     choices: Choices,
     manifest: Manifest,
     folder: RunFolder,
+    /// Files of the strategies that the scenario lists.
+    listed: Vec<String>,
     arms: Vec<Arm>,
 }
 
@@ -155,6 +158,7 @@ impl Job<'_> {
     fn along<'a>(&'a self, metric: &'a Metric) -> Along<'a> {
         Along {
             scenario: &self.manifest.scenario,
+            listed: &self.listed,
             arms: &self.arms,
             metric,
             trials: self.choices.trials,

@@ -16,6 +16,7 @@ use run::frontier::manifest::FrontierManifest;
 use run::frontier::search::{Counts, Progress};
 use run::frontier::store::MixStore;
 use run::frontier::{Frontier, Search, Searched};
+use view::chart::Figure;
 use view::report::frontier as report;
 use view::report::layout::paragraph;
 

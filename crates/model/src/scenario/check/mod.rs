@@ -229,8 +229,7 @@ pub fn parameter(document: &Document, path: &str, text: &str, fixed: &mut BTreeM
     let known: Vec<&str> = specifications().map(|of| of.full_name).collect();
     if !known.contains(&path) {
         let owner = path.split('.').next().unwrap_or_default();
-        let own: Vec<&str> =
-            known.into_iter().filter(|name| name.split('.').next() == Some(owner)).collect();
+        let own: Vec<&str> = known.into_iter().filter(|name| name.split('.').next() == Some(owner)).collect();
         check.name("", "a parameter", path, &own);
         return;
     }
