@@ -19,6 +19,8 @@ use super::scene::{Align, Layer, Mark, Point, Scene};
 const GRAIN: f64 = 4.0;
 /// plotters takes the height of a line for a font's size and writes it divided by this.
 const PLOTTERS_SIZE_PER_EM: f64 = 1.24;
+/// A sheet that holds every drawing, in points; plotters cuts off what lies beyond it.
+const SHEET: (u32, u32) = (20_000, 20_000);
 /// How far below its anchor plotters puts the baseline of a text hung from the top, in em.
 const BASELINE_BELOW_TOP: f64 = 0.76;
 
@@ -93,7 +95,7 @@ impl Mark {
     fn markup(&self) -> Markup {
         let mut text = String::new();
         {
-            let area = SVGBackend::with_string(&mut text, (1, 1)).into_drawing_area();
+            let area = SVGBackend::with_string(&mut text, SHEET).into_drawing_area();
             self.draw(&area).expect("a string takes everything");
         }
         let start = text.find('\n').map_or(0, |end| end + 1);
@@ -200,6 +202,7 @@ mod tests {
         assert!(svg.contains("aria-label=\"who &amp; what\"") && svg.contains("viewBox=\"0 0 40 20\""), "{svg}");
         assert!(svg.contains("data-s=\"3\" role=\"img\"><title>talk &lt;first&gt;</title><desc>up to 40 %</desc>"));
         assert!(svg.contains("<g stroke-dasharray=\"8 2\"><polyline fill=\"none\" stroke=\"#222222\""), "{svg}");
+        assert!(svg.contains("points=\"0,0 12,12 \"") && svg.contains("points=\"0,0 40,0 40,20 0,20 \""), "{svg}");
         assert_eq!((svg.matches("<svg").count(), svg.matches("</svg>").count()), (1, 1));
     }
 }
