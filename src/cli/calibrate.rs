@@ -12,6 +12,7 @@ use super::{Failure, progress, terminal};
 use events::ged::{EventFilter, ViolenceKind, read_events};
 use events::profile::{Options, Window, profile};
 use model::chance::Chance;
+use model::date::days_from_civil;
 use model::parameter::Specification;
 use model::scenario::parameters::specifications;
 use model::scenario::{Changes, load};
@@ -274,11 +275,13 @@ fn targets(args: &Args) -> Result<Vec<Target>, Failure> {
     if text.starts_with(b"statistic,") {
         return Ok(Target::read(&String::from_utf8_lossy(&text))?);
     }
-    let filter = EventFilter { from_year: args.from, to_year: args.to, ..EventFilter::default() };
+    let from_day = args.from.map(|year| days_from_civil(year, 1, 1));
+    let to_day = args.to.map(|year| days_from_civil(year, 12, 31));
+    let filter = EventFilter { from_day, to_day, ..EventFilter::default() };
     let reading = read_events(path, &filter)?;
     let events: Vec<_> = reading.events.into_iter().filter(|event| event.kind == ViolenceKind::NonState).collect();
     let covered = reading.covered.filter(|_| !events.is_empty()).ok_or_else(|| Refusal::Nothing(path.clone()))?;
-    let window = Window::months_around(covered.0, covered.1).within_years(args.from, args.to);
+    let window = Window::months_around(covered.0, covered.1).within(from_day, to_day);
     let mut chance = Chance::new(args.seed, 0).open("bootstrap", "event profile");
     Ok(Target::of_profile(&profile(&events, window, Options::default(), &mut || chance.next())))
 }

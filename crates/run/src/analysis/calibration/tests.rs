@@ -10,7 +10,7 @@ fn plan(scenario: &str) -> Plan {
 }
 
 fn task<'a>(plan: &'a Plan, names: &[&str]) -> Task<'a> {
-    let find = |name: &&str| *parameters::specifications().find(|of| of.full_name == **name).unwrap();
+    let find = |name: &&str| *parameters::specifications().find(|of| of.full_name == *name).unwrap();
     let target = Target { statistic: "deaths_median".into(), value: 4.0, lower: 3.0, upper: 5.0, standard_error: 0.5 };
     Task { plan, fit: names.iter().map(find).collect(), targets: vec![target], particles: 20, trials: 2 }
 }
