@@ -173,8 +173,9 @@ fn contrast_row(metric: &Metric, scale: &Scale, entry: &MetricContrast) -> Vec<V
         wrapped(&name, NAME_WIDTH),
         vec![scale.difference(&entry.paired.difference)],
         vec![entry.paired.p_better.map_or("–".to_owned(), probability)],
-        vec![share(&entry.futures.saved)],
-        vec![share(&entry.futures.harmed)],
+        // nobody is saved by money that is not spent
+        vec![if metric.unit == "USD" { String::new() } else { share(&entry.futures.saved) }],
+        vec![if metric.unit == "USD" { String::new() } else { share(&entry.futures.harmed) }],
         verdict(&entry.paired),
     ]
 }

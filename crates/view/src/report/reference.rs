@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::layout::{Align, Ink, columns, paragraph, wrapped};
-use crate::chart::web::push;
 use model::intervention;
 use model::mechanism;
 use model::metric::{self, Direction};
@@ -165,10 +164,10 @@ pub fn rules_text(rules: &[Rule], ink: Ink) -> String {
 fn rule_text(rule: &Rule, ink: Ink) -> String {
     let mut text = format!("{}\n{}\n", ink.bold(rule.name), paragraph("", &rule.summary));
     if !rule.text.is_empty() {
-        push(&mut text, format_args!("{}\n\n", rule.text.trim_end()));
+        text.push_str(&format!("{}\n\n", rule.text.trim_end()));
     }
     if let Some(needs) = &rule.needs {
-        push(&mut text, format_args!("{}\n", paragraph("", needs)));
+        text.push_str(&format!("{}\n", paragraph("", needs)));
     }
     text + &parameters_text(&rule.parameters)
 }

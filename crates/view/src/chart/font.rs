@@ -1,39 +1,62 @@
-//! The bundled font: measuring, wrapping and shortening of texts.
+//! The bundled fonts: measuring, wrapping and shortening of texts.
 //!
-//! Widths come from the font's own advances, so that texts take the same room in SVG and PNG.
-//! The font is `DejaVu Sans`, reduced to Latin letters and common symbols, without kerning.
+//! Widths come from the fonts' own advances, so that texts take the same room in SVG and PNG, and hardly more in the
+//! font of a browser. The font is `DejaVu Sans`: Latin letters and common symbols in two weights, and in a file of its own
+//! Arabic, Greek and Cyrillic letters and the other Latin ones, which an SVG carries only if it needs them.
 
 use std::sync::LazyLock;
 
-use ab_glyph::{Font, FontRef};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use plotters::style::RGBColor;
+use ttf_parser::Face as Font;
 
 use super::theme::LINE_HEIGHT;
 
 /// The name under which the font stands in an SVG.
 pub(super) const FAMILY: &str = "DejaVu Sans";
-pub(super) const REGULAR: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans.ttf");
-pub(super) const BOLD: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans-Bold.ttf");
+const REGULAR: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans.ttf");
+const BOLD: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans-Bold.ttf");
+const MORE: &[u8] = include_bytes!("../../assets/fonts/DejaVuSans-More.ttf");
+/// All bundled fonts: regular, bold, and letters that both lack.
+pub(super) const ALL: [&[u8]; 3] = [REGULAR, BOLD, MORE];
 
-static REGULAR_FONT: LazyLock<FontRef<'static>> = LazyLock::new(|| parsed(REGULAR));
-static BOLD_FONT: LazyLock<FontRef<'static>> = LazyLock::new(|| parsed(BOLD));
+static FONTS: LazyLock<[Font<'static>; 3]> =
+    LazyLock::new(|| ALL.map(|bytes| Font::parse(bytes, 0).expect("the bundled font is a valid TrueType file")));
 
-fn parsed(bytes: &'static [u8]) -> FontRef<'static> {
-    FontRef::try_from_slice(bytes).expect("the bundled font is a valid TrueType file")
+/// Width of the box that stands for an unknown letter, in em.
+const BOX: f64 = 0.6;
+
+/// Width of a letter in em.
+fn advance(letter: char, bold: bool) -> f64 {
+    let fonts = [&FONTS[usize::from(bold)], &FONTS[2]];
+    let of = |font: &&Font<'static>| {
+        let units = font.glyph_hor_advance(font.glyph_index(letter)?)?;
+        Some(f64::from(units) / f64::from(font.units_per_em()))
+    };
+    fonts.iter().find_map(of).unwrap_or(BOX)
 }
 
-/// The parsed font in one of its two weights.
-pub(super) fn font(bold: bool) -> &'static FontRef<'static> {
-    if bold { &BOLD_FONT } else { &REGULAR_FONT }
-}
-
-/// Units of the font per em.
-pub(super) fn units_per_em(font: &FontRef<'static>) -> f32 {
-    font.units_per_em().expect("the bundled font states its units per em")
+/// The rules by which an SVG brings along the fonts for its regular and its bold letters.
+pub(super) fn font_faces([regular, bold]: &[String; 2]) -> String {
+    let face = |weight: &str, range: &str, font: &[u8]| {
+        format!(
+            "@font-face{{font-family:\"{FAMILY}\";font-weight:{weight};{range}src:url(data:font/ttf;base64,{})}}",
+            STANDARD.encode(font)
+        )
+    };
+    let mut faces = face("normal", "", REGULAR);
+    if !bold.is_empty() {
+        faces.push_str(&face("bold", "", BOLD));
+    }
+    if regular.chars().chain(bold.chars()).any(|letter| FONTS[0].glyph_index(letter).is_none()) {
+        faces.push_str(&face("normal bold", "unicode-range:U+180-6FF,U+1E00-1EFF,U+2032-215E;", MORE));
+    }
+    faces
 }
 
 /// How a text looks.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Face {
     /// Size of the em in px.
     pub(super) size: f64,
@@ -57,9 +80,7 @@ impl Face {
 
     /// Width of a text on one line, in px.
     pub(super) fn width(self, text: &str) -> f64 {
-        let font = font(self.bold);
-        let units: f32 = text.chars().map(|letter| font.h_advance_unscaled(font.glyph_id(letter))).sum();
-        f64::from(units / units_per_em(font)) * self.size
+        text.chars().map(|letter| advance(letter, self.bold)).sum::<f64>() * self.size
     }
 
     /// The text, cut with an ellipsis if it is wider than `room` px.
@@ -145,11 +166,17 @@ mod tests {
     }
 
     #[test]
-    fn the_font_has_every_symbol_that_figures_use() {
-        for letter in "≥≤−–×·…→←%±ÀéßŁ\u{a0}".chars() {
-            for bold in [false, true] {
-                assert_ne!(font(bold).glyph_id(letter).0, 0, "{letter:?}");
-            }
+    fn the_fonts_have_every_symbol_that_figures_and_names_use() {
+        for letter in "≥≤−–×·…→←%±ÀéßŁ\u{a0}⅛¼½ŋɛɔɣ\u{308}Жجباةي".chars() {
+            assert!(FONTS.iter().any(|font| font.glyph_index(letter).is_some()), "{letter:?}");
         }
+    }
+
+    #[test]
+    fn an_svg_carries_the_letters_that_it_needs() {
+        let faces = |regular: &str, bold: &str| font_faces(&[regular.to_owned(), bold.to_owned()]);
+        let count = |css: &str| css.matches("@font-face").count();
+        assert_eq!([faces("a", ""), faces("a", "b"), faces("جوبا", "b")].map(|css| count(&css)), [1, 2, 3]);
+        assert!(faces("", "").contains("src:url(data:font/ttf;base64,AAEAAAA"));
     }
 }
