@@ -1,5 +1,5 @@
 # `make check` before every commit; `make help` lists the rest.
-.PHONY: help check fmt clippy test doc bench bless figures validate soak calibration scorecard
+.PHONY: help check fmt clippy test doc bench bless docs mutants figures validate soak calibration scorecard
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -21,8 +21,14 @@ doc: ## documents of the code, warnings denied
 bench: ## speed; compare ratios within one run
 	cargo bench --locked
 
-bless: ## rewrite golden files and generated documents after an intended change
+bless: ## rewrite golden files after an intended change
 	BLESS=1 cargo test --locked
+
+docs: ## write the parts of the documentation that are made from the code
+	cargo run --locked -- docs
+
+mutants: ## draw small faults at random and see whether the tests notice: make mutants SEED=11 (cargo install cargo-mutants --locked)
+	scripts/mutants --seed $(or $(SEED),11)
 
 figures: ## the figures of README and the gallery
 	scripts/figures

@@ -34,5 +34,7 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod docs;
 
 pub use {events, model, run, stats, view};

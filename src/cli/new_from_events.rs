@@ -8,9 +8,9 @@ use super::events::read::ReadArgs;
 use super::{Failure, terminal};
 use events::draft::{Request, draft};
 use events::profile::Window;
-use model::scenario::{Changes, load};
+use model::scenario::load::read;
+use model::scenario::{Changes, Files, Kind, load};
 use model::strategy::Strategy;
-use model::syntax::Document;
 use run::aside::{WriteError, write_aside};
 use view::report::layout::paragraph;
 
@@ -94,8 +94,7 @@ fn strategies(folder: &Path, from: &Path) -> Result<Vec<String>, Failure> {
     let mut files = Vec::new();
     for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "ron"))
     {
-        let text = fs::read_to_string(&path).map_err(|source| Refusal::Path { path: path.clone(), source })?;
-        let strategy = Document::parse(&path.display().to_string(), text)?.decode::<Strategy>()?;
+        let strategy = read(&Files::new(), &path, Kind::Strategy)?.decode::<Strategy>()?;
         files.push((strategy.blocks.len() + usize::from(strategy.base.is_some()) * 1000, path));
     }
     files.sort();

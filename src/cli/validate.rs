@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use super::{Failure, validate_cases, validate_facts, validate_replications};
+use super::{Failure, validate_cases, validate_deals, validate_facts, validate_replications};
 
 /// Options of `localpeace validate`.
 #[derive(Debug, clap::Args)]
@@ -34,6 +34,8 @@ enum What {
     Cases(validate_cases::Args),
     /// Judge the stylised facts on the reference population: the scorecard.
     Facts(validate_facts::Args),
+    /// Describe agreements as event data show them: how soon, how many are broken, beside conflicts that looked alike.
+    Deals(validate_deals::Args),
     /// Repeat published designs, with their estimators, on the reference population.
     Replications(validate_replications::Args),
 }
@@ -42,6 +44,7 @@ enum What {
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     match &args.what {
         Some(What::Cases(args)) => validate_cases::run(args),
+        Some(What::Deals(args)) => validate_deals::run(args),
         Some(What::Facts(args)) => validate_facts::run(args),
         Some(What::Replications(args)) => validate_replications::run(args),
         None => {

@@ -3,6 +3,8 @@
 
 #[macro_use]
 mod words;
+
+pub mod agreement;
 pub mod draft;
 pub mod ged;
 pub mod observation;

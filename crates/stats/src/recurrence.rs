@@ -222,6 +222,7 @@ mod tests {
         assert_eq!(weibull_shape(&[]), None);
         assert_eq!(weibull_shape(&[ended(3.0)]), None);
         assert_eq!(weibull_shape(&[ended(3.0), ended(3.0)]), None);
+        assert!(weibull_shape(&[ended(3.0), ended(30.0)]).is_some_and(|shape| shape > 0.5 && shape < 5.0));
     }
 
     #[test]

@@ -233,5 +233,8 @@ mod tests {
         assert_eq!(fit(&[5; 500]), None);
         assert_eq!(fit(&[1, 2, 3, 4, 5]), None);
         assert_eq!(fit(&[0; 100]), None);
+        assert_eq!(fit_from(&[5, 5, 9, 9], 6), None);
+        let two = fit_from(&[5, 5, 9, 2], 4).unwrap();
+        assert_eq!((two.xmin, two.n), (4, 3));
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::nation::{mission, nation};
 use super::{Dyad, Findings, Request, Site, put};
+use model::syntax::FORMAT;
 use model::world::Camp;
 
 /// Deaths from which a conflict leaves a moderate and a strong grievance.
@@ -52,6 +53,7 @@ fn head(text: &mut String, findings: &Findings, request: &Request) {
     );
     put!(text, "// every line marked JUDGE asks for what they do not tell. Words are those of docs/codebook.md.");
     put!(text, "(");
+    put!(text, "    format: {FORMAT},");
     put!(text, "    name: {},", quoted(&request.name));
     put!(text, "    question: \"Which strategy keeps the peace here?\", // JUDGE: your question");
     put!(text, "    sources: [{}], // JUDGE: add what you code the rest from", quoted(&request.source));

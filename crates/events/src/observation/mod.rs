@@ -18,6 +18,9 @@ use crate::ged::{DatePrecision, Event, Position, ViolenceKind};
 use model::date::{month_around, year_of};
 use model::observation::ObservationParameters;
 
+/// This source file, whose first lines state the rule.
+pub const SOURCE: &str = include_str!("mod.rs");
+
 /// An attack as it happened, with the names that a report would use.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attack {

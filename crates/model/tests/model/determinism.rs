@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use localpeace_model::metric;
 use localpeace_model::parameter::{Fixed, Mode};
-use localpeace_model::quantity::{Quantity, ShareQuantity};
+use localpeace_model::quantity::{LogQuantity, ShareQuantity};
 use localpeace_model::record::{Incident, Ledger, Silent, Tally};
 use localpeace_model::scenario::{Changes, Loaded, Scenario, load};
 use localpeace_model::syntax::{Document, Node, Value};
@@ -112,7 +112,7 @@ fn add_far_away_pair(scenario: &mut Scenario, frailty: f64) {
     copy(&mut scenario.conflicts, "a_far_conflict", |conflict| {
         conflict.parties = ("a_far_party".into(), "another_far_party".into());
         conflict.places = vec!["a_far_place".into()];
-        (conflict.focal, conflict.frailty) = (Some(false), Quantity::fixed(frailty));
+        (conflict.focal, conflict.frailty) = (Some(false), LogQuantity::fixed(frailty));
         conflict.revenge = (ShareQuantity::fixed(0.0), ShareQuantity::fixed(0.0));
     });
 }

@@ -132,7 +132,8 @@ mod tests {
         table.write_parquet(&path, 16).unwrap();
         let whole = std::fs::read(&path).unwrap();
         let read = |bytes: &[u8]| {
-            let reader = Reader::new(bytes.to_vec()).map_err(|source| ReadError::File { path: path.clone(), source })?;
+            let reader =
+                Reader::new(bytes.to_vec()).map_err(|source| ReadError::File { path: path.clone(), source })?;
             let read = Columns { path: path.clone(), reader };
             Ok::<_, ReadError>((read.texts("word")?, read.whole("n")?, read.numbers("value")?))
         };

@@ -15,12 +15,13 @@ use stats::bounds::BoundedShare;
 use stats::paired::{PairedComparison, Verdict};
 
 /// Metrics that stand in the table; the files hold all.
-pub const MAIN: [&str; 8] = [
+pub const MAIN: [&str; 9] = [
     "peace",
-    "quiet_52",
+    "focal_quiet_52",
     "peace_weeks_share",
+    "focal_attacks",
+    "focal_deaths",
     "deaths",
-    "incidents",
     "displaced_person_weeks",
     "weeks_to_agreement",
     "cost_usd",

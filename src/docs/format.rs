@@ -2,29 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use super::page::table;
-use localpeace::model::quantity::{Quantity, codebook as words};
-use localpeace::model::scenario::Scenario;
-use localpeace::model::strategy::Strategy;
-use localpeace::model::syntax::{ChoiceSchema, Decode, Definition, FieldSchema, RecordSchema, Schema, Shape};
-use localpeace::run::frontier::FrontierDesign;
-use localpeace::run::sweep::design::SweepDesign;
+use super::table;
+use model::quantity::{Quantity, codebook as words};
+use model::scenario::Scenario;
+use model::strategy::Strategy;
+use model::syntax::{ChoiceSchema, Decode, Definition, FieldSchema, RecordSchema, Schema, Shape};
+use run::frontier::FrontierDesign;
+use run::sweep::design::SweepDesign;
+use view::report::format_reference::name;
 
 /// The records and choices of scenarios, and those that only strategies, sweeps and searches have.
-pub(crate) fn definitions() -> [String; 4] {
+pub(super) fn definitions() -> [String; 4] {
     let mut seen = BTreeSet::new();
     let mut describe = |schema: &Schema| -> String {
         schema.definitions().iter().filter(|definition| seen.insert(name(definition))).map(definition_text).collect()
     };
     [Scenario::schema(), Strategy::schema(), SweepDesign::schema(), FrontierDesign::schema()]
         .map(|schema| describe(&schema))
-}
-
-fn name(definition: &Definition) -> &'static str {
-    match definition {
-        Definition::Record(record) => record.name,
-        Definition::Choice(choice) => choice.name,
-    }
 }
 
 fn definition_text(definition: &Definition) -> String {
@@ -35,8 +29,7 @@ fn definition_text(definition: &Definition) -> String {
 }
 
 fn record_text(record: &RecordSchema) -> String {
-    let rows: Vec<Vec<String>> = record.fields.iter().map(field_row).collect();
-    let fields = table(&["field", "type", "default", "meaning"], &rows);
+    let fields = table(&["field", "type", "default", "meaning"], record.fields.iter().map(field_row));
     format!("### {}\n\n{}\n\n{fields}\n", record.name, record.doc)
 }
 
@@ -68,7 +61,7 @@ fn choice_text(choice: &ChoiceSchema) -> String {
         };
         rows.push(vec![form, variant_meaning(&variant.doc, &variant.shape)]);
     }
-    format!("### {}\n\n{}\n\n{}\n", choice.name, choice.doc, table(&["value", "meaning"], &rows))
+    format!("### {}\n\n{}\n\n{}\n", choice.name, choice.doc, table(&["value", "meaning"], rows))
 }
 
 fn field_text(field: &FieldSchema) -> String {
@@ -92,16 +85,12 @@ fn variant_meaning(doc: &str, shape: &Shape) -> String {
 }
 
 /// The words of the codebook with their distributions and meanings.
-pub(crate) fn codebook() -> String {
-    let Schema::Choice(_, open) = Quantity::schema() else { panic!("a quantity is a choice") };
-    let choice = open();
-    let meaning = |word: &str| {
-        let variant = choice.variants.iter().find(|variant| variant.name == word);
-        variant.map_or_else(|| panic!("{word} is no value of a quantity"), |variant| variant.doc.clone())
-    };
+pub(super) fn codebook() -> String {
+    let Schema::Choice(_, open) = Quantity::schema() else { unreachable!("a quantity is a choice") };
+    let variants = open().variants;
     let row = |(word, low, mode, high): &(&'static str, f64, f64, f64)| {
-        vec![format!("`{word}`"), low.to_string(), mode.to_string(), high.to_string(), meaning(word)]
+        let variant = variants.iter().find(|variant| variant.name == *word).expect("a word is a value of a quantity");
+        vec![format!("`{word}`"), low.to_string(), mode.to_string(), high.to_string(), variant.doc.clone()]
     };
-    let rows: Vec<Vec<String>> = words().iter().map(row).collect();
-    table(&["word", "low", "most plausible", "high", "meaning"], &rows)
+    table(&["word", "low", "most plausible", "high", "meaning"], words().iter().map(row))
 }
