@@ -42,8 +42,9 @@ figures: ## the figures of README and the gallery
 validate: ## every claim of every case, under each rival structure, and the page docs/cases.md
 	cargo run --release --locked -- validate cases --rivals --docs
 
-soak: ## the headline findings with 2,000 trials and five seeds, ten thousand random worlds, runs killed hundreds of times
+soak: ## the headline findings with 2,000 trials and five seeds, ten thousand random worlds, fifty thousand damaged tables, runs killed hundreds of times
 	LOCALPEACE_SOAK=1 cargo test --release --locked --test model in_any_world
+	LOCALPEACE_TABLES=50000 cargo test --release --locked -p localpeace-events --test wild damaged
 	LOCALPEACE_KILLS=300 cargo test --release --locked --test long_work killed
 	LOCALPEACE_TRIALS=2000 LOCALPEACE_SEEDS=1,2,3,4,5 cargo test --release --locked --test headline -- --nocapture
 

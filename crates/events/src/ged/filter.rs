@@ -102,7 +102,8 @@ fn names_one(name: &str, texts: &[&String], fold: fn(&str) -> String) -> bool {
 
 /// Whether the words of `name` are in `text`, the last perhaps only begun.
 fn is_named(name: &str, text: &str, fold: fn(&str) -> String) -> bool {
-    !text.is_empty() && format!(" {}", fold(text)).contains(&format!(" {}", fold(name)))
+    let name = fold(name);
+    !name.is_empty() && format!(" {}", fold(text)).contains(&format!(" {name}"))
 }
 
 fn unknown(what: &'static str, name: &str, known: &BTreeSet<&str>, list: &'static str) -> Unknown {
@@ -134,6 +135,7 @@ mod tests {
         let all = EventFilter::default;
         assert!(keeps(&all()));
         assert!(keeps(&EventFilter { country: text("south sudan"), ..all() }));
+        assert!(keeps(&EventFilter { exclude: vec![" - ".into()], ..all() }), "no name is no name");
         for area in ["URO", "jonglei", "Jonglei State", "Jongllei", "muotot", "Uror county"] {
             assert!(keeps(&EventFilter { area: text(area), ..all() }), "{area}");
         }

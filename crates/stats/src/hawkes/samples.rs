@@ -39,7 +39,7 @@ pub fn fit_samples(units: &[Vec<History>], background: Background, samples: &[Ve
     let all: Vec<&History> = units.iter().flatten().collect();
     assert!(all.iter().all(|history| history.exposure_days > 0.0), "dyads must be observed for some time");
     let whole = size(&all);
-    if whole.events < 3.0 || !whole.gaps {
+    if samples.is_empty() || whole.events < 3.0 || !whole.gaps {
         return vec![None; samples.len()];
     }
     let (low, high) = range(all.iter().map(|history| history.exposure_days));
