@@ -122,23 +122,25 @@ pub fn draft(area: &[Event], country: &[Event], request: &Request) -> Result<Str
 fn find(area: &[Event], country: &[Event], request: &Request) -> Findings {
     let window = request.window;
     let inside = |event: &&Event| (window.first_day..=window.last_day).contains(&event.day);
-    let mut pairs: BTreeMap<(String, bool), Pair> = BTreeMap::new();
+    let mut pairs: BTreeMap<[String; 2], Pair> = BTreeMap::new();
     let mut places: BTreeMap<String, Site> = BTreeMap::new();
     let mut one_sided = (0, 0);
     for event in area.iter().filter(inside) {
         if event.kind == ViolenceKind::OneSided {
             one_sided = (one_sided.0 + 1, one_sided.1 + u64::from(event.deaths));
         } else {
-            for (name, pair) in Pair::of(event) {
-                let state_based = event.kind == ViolenceKind::StateBased;
-                pairs.entry((name, state_based)).or_insert(pair).events.push(event);
+            for pair in Pair::of(event) {
+                let mut key = pair.sides.clone();
+                key.sort();
+                let known = pairs.entry(key).or_insert_with(|| pair.clone());
+                if pair.state_based && !known.state_based {
+                    (known.sides, known.state_based) = (pair.sides, true);
+                }
+                known.events.push(event);
             }
         }
     }
-    let mut dyads: Vec<(Dyad, Vec<&Event>)> = pairs
-        .into_iter()
-        .map(|((name, state), pair)| (dyad(name, pair.sides, &pair.events, state), pair.events))
-        .collect();
+    let mut dyads: Vec<(Dyad, Vec<&Event>)> = pairs.into_values().map(|pair| (dyad(&pair), pair.events)).collect();
     // communities before forces, then by events; the name decides between equals
     dyads.sort_by(|(a, _), (b, _)| (a.state_based, b.events, &a.name).cmp(&(b.state_based, a.events, &b.name)));
     let left_out = dyads.split_off(request.most.min(dyads.len()));
@@ -177,31 +179,31 @@ fn find(area: &[Event], country: &[Event], request: &Request) -> Findings {
 }
 
 /// Two adversaries and their events.
+#[derive(Debug, Clone)]
 struct Pair<'a> {
     sides: [String; 2],
+    state_based: bool,
     events: Vec<&'a Event>,
 }
 
 impl Pair<'_> {
-    /// The pairs that an event counts for, by name: every member of a coalition against every member of the other side.
-    fn of(event: &Event) -> Vec<(String, Self)> {
-        let pair = |a: &str, b: &str| Self { sides: [a.to_owned(), b.to_owned()], events: Vec::new() };
+    /// The pairs that an event counts for: every member of a coalition against every member of the other side.
+    fn of(event: &Event) -> Vec<Self> {
+        let state_based = event.kind == ViolenceKind::StateBased;
         let (ours, theirs) = (members(&event.side_a), members(&event.side_b));
-        if ours.len() < 2 && theirs.len() < 2 {
-            return vec![(event.dyad.clone(), pair(&event.side_a, &event.side_b))];
-        }
         let every = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b);
         every
             .map(|(a, b)| {
-                let (a, b) = if event.kind == ViolenceKind::NonState && b < a { (b, a) } else { (a, b) };
-                (format!("{a} - {b}"), pair(a, b))
+                let (a, b) = if !state_based && b < a { (b, a) } else { (a, b) };
+                Self { sides: [a.to_owned(), b.to_owned()], state_based, events: Vec::new() }
             })
             .collect()
     }
 }
 
 /// Sums up the events of one dyad.
-fn dyad(name: String, sides: [String; 2], events: &[&Event], state_based: bool) -> Dyad {
+fn dyad(pair: &Pair<'_>) -> Dyad {
+    let events = &pair.events;
     let mut days: Vec<i32> = events.iter().map(|event| event.day).collect();
     days.sort_unstable();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -212,9 +214,9 @@ fn dyad(name: String, sides: [String; 2], events: &[&Event], state_based: bool) 
     places.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     places.truncate(3);
     Dyad {
-        name,
-        sides,
-        state_based,
+        name: pair.sides.join(" - "),
+        sides: pair.sides.clone(),
+        state_based: pair.state_based,
         events: events.len(),
         deaths: events.iter().map(|event| u64::from(event.deaths)).sum(),
         episodes: merge(&days, EPISODE_DAYS).len(),

@@ -38,7 +38,7 @@ fn request() -> Request {
 
 fn summed(events: &[Event]) -> Dyad {
     let sides = [events[0].side_a.clone(), events[0].side_b.clone()];
-    dyad(events[0].dyad.clone(), sides, &events.iter().collect::<Vec<_>>(), false)
+    dyad(&Pair { sides, state_based: false, events: events.iter().collect() })
 }
 
 #[test]
