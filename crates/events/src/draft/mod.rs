@@ -11,7 +11,7 @@
 mod nation;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ged::{Event, ViolenceKind};
 use crate::profile::Window;
@@ -33,6 +33,10 @@ const USUAL_EPISODES_A_YEAR: f64 = 0.26;
 const BELIEVED: f64 = 0.7;
 /// Largest log deviation that is believed.
 const MOST_FRAILTY: f64 = 1.5;
+/// Letters of a side's identifier, so that a conflict's, which is made of two, has no more than a name may.
+const LONGEST_SIDE: usize = 26;
+/// Letters of a place's identifier.
+const LONGEST_PLACE: usize = 40;
 /// Years before the start whose violence tells the national regime.
 const RECENT_YEARS: i32 = 2;
 
@@ -252,12 +256,13 @@ fn place_of(event: &Event) -> String {
 /// An area's name as an identifier, without what it is called besides.
 fn place_identifier(name: &str, nameless: &str) -> String {
     let plain = folded_area(name);
-    if plain.is_empty() { nameless.to_owned() } else { plain.replace(' ', "_") }
+    if plain.is_empty() { nameless.to_owned() } else { plain.replace(' ', "_").chars().take(LONGEST_PLACE).collect() }
 }
 
-/// Identifiers of sides: lower-case letters, digits and `_`; sides that would share one are numbered.
+/// Identifiers of sides: lower-case letters, digits and `_`, of whole words as far as they fit; sides that would share one
+/// are numbered.
 fn identifiers<'a>(sides: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut identifiers = BTreeMap::new();
     for side in sides {
         if identifiers.contains_key(side) {
@@ -265,12 +270,19 @@ fn identifiers<'a>(sides: impl Iterator<Item = &'a str>) -> BTreeMap<String, Str
         }
         let plain: String =
             side.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
-        let words: Vec<&str> = plain.split_whitespace().collect();
-        let mut name = if words.is_empty() { "unknown".to_owned() } else { words.join("_") };
-        let count = taken.entry(name.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            name = format!("{name}_no_{count}");
+        let mut stem = String::new();
+        for word in plain.split_whitespace() {
+            let gap = if stem.is_empty() { "" } else { "_" };
+            if !stem.is_empty() && stem.chars().count() + 1 + word.chars().count() > LONGEST_SIDE {
+                break;
+            }
+            stem = format!("{stem}{gap}{word}").chars().take(LONGEST_SIDE).collect();
+        }
+        let stem = if stem.is_empty() { "unknown".to_owned() } else { stem };
+        let (mut name, mut count) = (stem.clone(), 1);
+        while !taken.insert(name.clone()) {
+            count += 1;
+            name = format!("{stem}_{count}");
         }
         identifiers.insert(side.to_owned(), name);
     }

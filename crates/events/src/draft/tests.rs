@@ -116,7 +116,7 @@ fn sides_that_would_share_an_identifier_are_numbered() {
     let events =
         [event(["A-B", "C"], ViolenceKind::NonState, day, 5), event(["A B", "C"], ViolenceKind::NonState, day, 5)];
     let text = draft(&events, &[], &request()).unwrap();
-    assert!(text.contains("\"a_b__c\": (") && text.contains("\"a_b_no_2__c\": ("), "{text}");
+    assert!(text.contains("\"a_b__c\": (") && text.contains("\"a_b_2__c\": ("), "{text}");
 }
 
 #[test]
