@@ -119,6 +119,10 @@ fn packed_tables_read_like_plain_ones() {
     }
 }
 
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
 /// A workbook whose one sheet holds the fields of a table, dates with hyphens as Excel saves them.
 fn workbook(table: &str) -> Vec<u8> {
     let mut sheet = String::new();
@@ -148,9 +152,6 @@ fn workbook(table: &str) -> Vec<u8> {
         }
         sheet.push_str("</row>");
     }
-    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
-    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let parts = [
         (
             "_rels/.rels",
@@ -186,7 +187,32 @@ fn workbook(table: &str) -> Vec<u8> {
     archive.finish().unwrap().into_inner()
 }
 
-/// Tables that are damaged at random; more of them by LOCALPEACE_TABLES.
+/// What damaged tables are given.
+const PIECES: [&[u8]; 22] = [
+    b",",
+    b";",
+    b"\t",
+    b"\n",
+    b"\"",
+    b"NA",
+    b"-9",
+    b"1,200",
+    b"01/02/2011",
+    b"25/12/2011",
+    b"12/25/2011",
+    b"40773",
+    b"\xff",
+    b"\xc3\xa9",
+    b"\x1b[31m",
+    b"sep=;\n",
+    b",,,,,,\n",
+    b"8,1",
+    b"Rioters (X)",
+    b"*/",
+    b"99999999999999999999",
+    b"\0",
+];
+/// Tables that are damaged at random; more of them by `LOCALPEACE_TABLES`.
 const TABLES: usize = 5000;
 
 /// Whether the draft from a table, if there is one, can be loaded.
@@ -218,30 +244,6 @@ fn damaged_tables_never_panic_and_their_drafts_are_sound() {
         .iter()
         .map(|path| std::fs::read(path).unwrap())
         .collect();
-    const PIECES: [&[u8]; 22] = [
-        b",",
-        b";",
-        b"\t",
-        b"\n",
-        b"\"",
-        b"NA",
-        b"-9",
-        b"1,200",
-        b"01/02/2011",
-        b"25/12/2011",
-        b"12/25/2011",
-        b"40773",
-        b"\xff",
-        b"\xc3\xa9",
-        b"\x1b[31m",
-        b"sep=;\n",
-        b",,,,,,\n",
-        b"8,1",
-        b"Rioters (X)",
-        b"*/",
-        b"99999999999999999999",
-        b"\0",
-    ];
     let mut state: u64 = 20_110_818;
     let mut below = move |limit: usize| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);

@@ -11,7 +11,7 @@
 mod nation;
 mod text;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ged::{Event, ViolenceKind};
 use crate::profile::Window;
@@ -33,6 +33,10 @@ const USUAL_EPISODES_A_YEAR: f64 = 0.26;
 const BELIEVED: f64 = 0.7;
 /// Largest log deviation that is believed.
 const MOST_FRAILTY: f64 = 1.5;
+/// Letters of a side's identifier, so that a conflict's, which is made of two, has no more than a name may.
+const LONGEST_SIDE: usize = 26;
+/// Letters of a place's identifier.
+const LONGEST_PLACE: usize = 40;
 /// Years before the start whose violence tells the national regime.
 const RECENT_YEARS: i32 = 2;
 
@@ -122,23 +126,25 @@ pub fn draft(area: &[Event], country: &[Event], request: &Request) -> Result<Str
 fn find(area: &[Event], country: &[Event], request: &Request) -> Findings {
     let window = request.window;
     let inside = |event: &&Event| (window.first_day..=window.last_day).contains(&event.day);
-    let mut pairs: BTreeMap<(String, bool), Pair> = BTreeMap::new();
+    let mut pairs: BTreeMap<[String; 2], Pair> = BTreeMap::new();
     let mut places: BTreeMap<String, Site> = BTreeMap::new();
     let mut one_sided = (0, 0);
     for event in area.iter().filter(inside) {
         if event.kind == ViolenceKind::OneSided {
             one_sided = (one_sided.0 + 1, one_sided.1 + u64::from(event.deaths));
         } else {
-            for (name, pair) in Pair::of(event) {
-                let state_based = event.kind == ViolenceKind::StateBased;
-                pairs.entry((name, state_based)).or_insert(pair).events.push(event);
+            for pair in Pair::of(event) {
+                let mut key = pair.sides.clone();
+                key.sort();
+                let known = pairs.entry(key).or_insert_with(|| pair.clone());
+                if pair.state_based && !known.state_based {
+                    (known.sides, known.state_based) = (pair.sides, true);
+                }
+                known.events.push(event);
             }
         }
     }
-    let mut dyads: Vec<(Dyad, Vec<&Event>)> = pairs
-        .into_iter()
-        .map(|((name, state), pair)| (dyad(name, pair.sides, &pair.events, state), pair.events))
-        .collect();
+    let mut dyads: Vec<(Dyad, Vec<&Event>)> = pairs.into_values().map(|pair| (dyad(&pair), pair.events)).collect();
     // communities before forces, then by events; the name decides between equals
     dyads.sort_by(|(a, _), (b, _)| (a.state_based, b.events, &a.name).cmp(&(b.state_based, a.events, &b.name)));
     let left_out = dyads.split_off(request.most.min(dyads.len()));
@@ -177,31 +183,31 @@ fn find(area: &[Event], country: &[Event], request: &Request) -> Findings {
 }
 
 /// Two adversaries and their events.
+#[derive(Debug, Clone)]
 struct Pair<'a> {
     sides: [String; 2],
+    state_based: bool,
     events: Vec<&'a Event>,
 }
 
 impl Pair<'_> {
-    /// The pairs that an event counts for, by name: every member of a coalition against every member of the other side.
-    fn of(event: &Event) -> Vec<(String, Self)> {
-        let pair = |a: &str, b: &str| Self { sides: [a.to_owned(), b.to_owned()], events: Vec::new() };
+    /// The pairs that an event counts for: every member of a coalition against every member of the other side.
+    fn of(event: &Event) -> Vec<Self> {
+        let state_based = event.kind == ViolenceKind::StateBased;
         let (ours, theirs) = (members(&event.side_a), members(&event.side_b));
-        if ours.len() < 2 && theirs.len() < 2 {
-            return vec![(event.dyad.clone(), pair(&event.side_a, &event.side_b))];
-        }
         let every = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b);
         every
             .map(|(a, b)| {
-                let (a, b) = if event.kind == ViolenceKind::NonState && b < a { (b, a) } else { (a, b) };
-                (format!("{a} - {b}"), pair(a, b))
+                let (a, b) = if !state_based && b < a { (b, a) } else { (a, b) };
+                Self { sides: [a.to_owned(), b.to_owned()], state_based, events: Vec::new() }
             })
             .collect()
     }
 }
 
 /// Sums up the events of one dyad.
-fn dyad(name: String, sides: [String; 2], events: &[&Event], state_based: bool) -> Dyad {
+fn dyad(pair: &Pair<'_>) -> Dyad {
+    let events = &pair.events;
     let mut days: Vec<i32> = events.iter().map(|event| event.day).collect();
     days.sort_unstable();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -212,9 +218,9 @@ fn dyad(name: String, sides: [String; 2], events: &[&Event], state_based: bool) 
     places.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     places.truncate(3);
     Dyad {
-        name,
-        sides,
-        state_based,
+        name: pair.sides.join(" - "),
+        sides: pair.sides.clone(),
+        state_based: pair.state_based,
         events: events.len(),
         deaths: events.iter().map(|event| u64::from(event.deaths)).sum(),
         episodes: merge(&days, EPISODE_DAYS).len(),
@@ -250,12 +256,13 @@ fn place_of(event: &Event) -> String {
 /// An area's name as an identifier, without what it is called besides.
 fn place_identifier(name: &str, nameless: &str) -> String {
     let plain = folded_area(name);
-    if plain.is_empty() { nameless.to_owned() } else { plain.replace(' ', "_") }
+    if plain.is_empty() { nameless.to_owned() } else { plain.replace(' ', "_").chars().take(LONGEST_PLACE).collect() }
 }
 
-/// Identifiers of sides: lower-case letters, digits and `_`; sides that would share one are numbered.
+/// Identifiers of sides: lower-case letters, digits and `_`, of whole words as far as they fit; sides that would share one
+/// are numbered.
 fn identifiers<'a>(sides: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut identifiers = BTreeMap::new();
     for side in sides {
         if identifiers.contains_key(side) {
@@ -263,12 +270,19 @@ fn identifiers<'a>(sides: impl Iterator<Item = &'a str>) -> BTreeMap<String, Str
         }
         let plain: String =
             side.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
-        let words: Vec<&str> = plain.split_whitespace().collect();
-        let mut name = if words.is_empty() { "unknown".to_owned() } else { words.join("_") };
-        let count = taken.entry(name.clone()).or_default();
-        *count += 1;
-        if *count > 1 {
-            name = format!("{name}_no_{count}");
+        let mut stem = String::new();
+        for word in plain.split_whitespace() {
+            let gap = if stem.is_empty() { "" } else { "_" };
+            if !stem.is_empty() && stem.chars().count() + 1 + word.chars().count() > LONGEST_SIDE {
+                break;
+            }
+            stem = format!("{stem}{gap}{word}").chars().take(LONGEST_SIDE).collect();
+        }
+        let stem = if stem.is_empty() { "unknown".to_owned() } else { stem };
+        let (mut name, mut count) = (stem.clone(), 1);
+        while !taken.insert(name.clone()) {
+            count += 1;
+            name = format!("{stem}_{count}");
         }
         identifiers.insert(side.to_owned(), name);
     }

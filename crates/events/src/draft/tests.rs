@@ -38,7 +38,7 @@ fn request() -> Request {
 
 fn summed(events: &[Event]) -> Dyad {
     let sides = [events[0].side_a.clone(), events[0].side_b.clone()];
-    dyad(events[0].dyad.clone(), sides, &events.iter().collect::<Vec<_>>(), false)
+    dyad(&Pair { sides, state_based: false, events: events.iter().collect() })
 }
 
 #[test]
@@ -116,7 +116,7 @@ fn sides_that_would_share_an_identifier_are_numbered() {
     let events =
         [event(["A-B", "C"], ViolenceKind::NonState, day, 5), event(["A B", "C"], ViolenceKind::NonState, day, 5)];
     let text = draft(&events, &[], &request()).unwrap();
-    assert!(text.contains("\"a_b__c\": (") && text.contains("\"a_b_no_2__c\": ("), "{text}");
+    assert!(text.contains("\"a_b__c\": (") && text.contains("\"a_b_2__c\": ("), "{text}");
 }
 
 #[test]

@@ -122,6 +122,7 @@ mod tests {
     use super::*;
     use crate::ged::tests::clash;
 
+    #[allow(clippy::unnecessary_wraps, reason = "fields of a filter may be left out")]
     fn text(text: &str) -> Option<String> {
         Some(text.to_owned())
     }

@@ -19,7 +19,7 @@ const AND: &str = ", ";
 /// "el" for "al".
 pub(crate) fn folded(name: &str) -> String {
     let mut words: Vec<String> = Vec::new();
-    let plain: String = name.chars().flat_map(|c| c.to_lowercase()).map(unaccented).collect();
+    let plain: String = name.chars().flat_map(char::to_lowercase).map(unaccented).collect();
     for word in plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let mut word: String = word.to_owned();
         if word.chars().all(char::is_alphabetic) {

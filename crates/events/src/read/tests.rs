@@ -3,6 +3,7 @@
 use super::*;
 use crate::ged::ViolenceKind::{self, NonState, OneSided, StateBased};
 use crate::ged::{DatePrecision, Position};
+use Apart::{NoAdversary, Riot, SelfPair, Unidentified};
 use model::date::days_from_civil;
 
 const GED: &str = "id,type_of_violence,dyad_name,side_a,side_b,adm_1,adm_2,latitude,longitude,country,date_prec,date_start,date_end,best,high,low";
@@ -130,7 +131,7 @@ fn what_was_asked_is_done_or_refused() {
     assert_eq!(read_as(&western, plain.replace("Uror", "É")).unwrap().events[0].admin2, "Ã‰ county");
     let words = Reader { missing: Some(vec!["Uror county".into()]), ..Reader::default() };
     assert_eq!(read_as(&words, &plain).unwrap().events[0].admin2, "");
-    assert_eq!(read_as(&words, plain.replace("8.16", "NA")).unwrap_err().to_string().contains("latitude"), true);
+    assert!(read_as(&words, plain.replace("8.16", "NA")).unwrap_err().to_string().contains("latitude"));
 }
 
 #[test]
@@ -296,7 +297,6 @@ fn what_has_no_two_parties_is_set_apart_by_its_reason() {
     ];
     let reading = read(format!("{ACLED}\n{}\n", rows.join("\n"))).unwrap();
     let apart: Vec<(&str, Apart)> = reading.apart.iter().map(|(apart, event)| (event.id.as_str(), *apart)).collect();
-    use Apart::{NoAdversary, Riot, SelfPair, Unidentified};
     assert_eq!(
         apart,
         [

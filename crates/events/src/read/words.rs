@@ -2,17 +2,13 @@
 
 words! {
     /// Whose columns a table has.
+    #[derive(Default)]
     Source {
         /// UCDP's Georeferenced Event Dataset, its Candidate events, or simulated events in its columns.
+        #[default]
         Ged = "UCDP GED",
         /// The Armed Conflict Location and Event Data.
         Acled = "ACLED",
-    }
-}
-
-impl Default for Source {
-    fn default() -> Self {
-        Self::Ged
     }
 }
 
