@@ -1,5 +1,5 @@
 # `make check` before every commit; `make help` lists the rest.
-.PHONY: help check fmt clippy test doc web dist bench bless figures validate soak calibration scorecard
+.PHONY: help check fmt clippy test doc web dist bench bless docs mutants figures validate soak calibration scorecard
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -27,8 +27,14 @@ dist: ## the program as it is handed to others: target/dist/localpeace
 bench: ## speed; compare ratios within one run
 	cargo bench --locked
 
-bless: ## rewrite golden files and generated documents after an intended change
+bless: ## rewrite golden files after an intended change
 	BLESS=1 cargo test --locked
+
+docs: ## write the parts of the documentation that are made from the code
+	cargo run --locked -- docs
+
+mutants: ## draw small faults at random and see whether the tests notice: make mutants SEED=11 (cargo install cargo-mutants --locked)
+	scripts/mutants --seed $(or $(SEED),11)
 
 figures: ## the figures of README and the gallery
 	scripts/figures
@@ -36,8 +42,9 @@ figures: ## the figures of README and the gallery
 validate: ## every claim of every case, under each rival structure, and the page docs/cases.md
 	cargo run --release --locked -- validate cases --rivals --docs
 
-soak: ## the headline findings with 2,000 trials and five seeds, ten thousand random worlds, runs killed hundreds of times
+soak: ## the headline findings with 2,000 trials and five seeds, ten thousand random worlds, fifty thousand damaged tables, runs killed hundreds of times
 	LOCALPEACE_SOAK=1 cargo test --release --locked --test model in_any_world
+	LOCALPEACE_TABLES=50000 cargo test --release --locked -p localpeace-events --test wild damaged
 	LOCALPEACE_KILLS=300 cargo test --release --locked --test long_work killed
 	LOCALPEACE_TRIALS=2000 LOCALPEACE_SEEDS=1,2,3,4,5 cargo test --release --locked --test headline -- --nocapture
 

@@ -34,6 +34,8 @@
 
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
+pub mod docs;
 mod face;
 
 pub use face::*;

@@ -37,8 +37,9 @@ fn taken_by_weeks(scenario: &Scenario, arm: &Arm, draws: &Draws) -> (usize, usiz
     world.tally.clear(world.horizon as usize, arm.blocks.len());
     world.tally.incidents.reserve(MOST_INCIDENTS); // what a trial leaves behind is as long as what happens in it
     world.make_room();
-    let mut mechanisms = Mechanisms::open(&draws.mechanisms, &scenario.without, &world, &draws.chance);
-    let interventions = Interventions::open(&draws.interventions, &scenario.without, &world, &draws.chance);
+    let is_on = |name: &str| !scenario.without.iter().any(|off| off == name);
+    let mut mechanisms = Mechanisms::open(&draws.mechanisms, is_on, &world, &draws.chance);
+    let interventions = Interventions::open(&draws.interventions, is_on, &world, &draws.chance);
     let mut operations = Operations::open(&arm.blocks, interventions, &world, &draws.chance);
     let region = Region::new(GLOBAL);
     for week in 0..world.horizon {
@@ -60,6 +61,9 @@ fn taken_by_trial(loaded: &Loaded, weeks: u32) -> (usize, usize) {
     assert!(world.tally.incidents.len() < MOST_INCIDENTS);
     (change.allocations, change.reallocations)
 }
+
+/// Times that a trial may take memory, its draws included: about one a list of the world and one a mechanism's list.
+const MOST_TAKEN: usize = 50;
 
 /// Both claims in one test, so that no other test takes memory meanwhile.
 #[test]

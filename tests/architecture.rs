@@ -19,6 +19,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "record",
             "world",
             "strategy",
+            "rule",
             "mechanism",
             "intervention",
             "metric",
@@ -26,7 +27,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "trial",
         ],
     ),
-    ("events", &["ged", "observation", "profile", "draft"]),
+    ("events", &["agreement", "ged", "observation", "profile", "draft"]),
     (
         "run",
         &[

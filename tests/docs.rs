@@ -1,21 +1,17 @@
-//! The documentation says what the code says: its generated parts are up to date, and nothing is left out.
-//!
-//! `BLESS=1 cargo test --test docs` rewrites the generated parts after an intended change.
+//! The documentation says what the code says: the parts made from it are up to date, and nothing is left out.
 
 #[path = "docs/citations.rs"]
 mod citations;
-#[path = "docs/format.rs"]
-mod format;
-#[path = "docs/model.rs"]
-mod model;
 #[path = "docs/page.rs"]
 mod page;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use localpeace::docs;
+use localpeace::model::mechanism::STAGES;
 use localpeace::model::parameter::Specification;
 use localpeace::model::{intervention, mechanism, metric};
-use page::{check, code_files, text_of};
+use page::{code_files, text_of};
 
 /// What is known of every parameter.
 fn specifications() -> impl Iterator<Item = &'static Specification> {
@@ -23,39 +19,26 @@ fn specifications() -> impl Iterator<Item = &'static Specification> {
 }
 
 #[test]
-fn the_parameter_tables_are_up_to_date() {
-    check("docs/parameters.md", "mechanisms", &model::mechanisms());
-    check("docs/parameters.md", "interventions", &model::interventions());
-    check("docs/parameters.md", "observation", &model::observation());
+fn what_is_made_from_the_code_is_up_to_date() {
+    let files = docs::files(&page::root()).unwrap_or_else(|error| panic!("{error}"));
+    for (file, text) in files {
+        let there = text_of(file);
+        let differs = there.lines().zip(text.lines()).find(|(is, should)| is != should);
+        assert!(there == text, "{file} is out of date: {differs:?}; `make docs` writes it");
+    }
 }
 
 #[test]
-fn the_scenario_reference_is_up_to_date() {
-    let [scenario, strategy, ..] = format::definitions();
-    check("docs/scenario-reference.md", "scenario", &scenario);
-    check("docs/scenario-reference.md", "strategy", &strategy);
-    check("docs/scenario-reference.md", "activities", &model::activities());
-    check("docs/scenario-reference.md", "switches", &model::switches());
-}
-
-#[test]
-fn the_reference_of_designs_is_up_to_date() {
-    let [_, _, sweep, frontier] = format::definitions();
-    check("docs/design-reference.md", "sweep", &sweep);
-    check("docs/design-reference.md", "frontier", &frontier);
-}
-
-#[test]
-fn the_metrics_and_the_codebook_are_up_to_date() {
-    check("docs/metrics.md", "compared", &model::metrics(true));
-    check("docs/metrics.md", "descriptive", &model::metrics(false));
-    check("docs/codebook.md", "words", &format::codebook());
-}
-
-#[test]
-fn the_protocol_lists_what_rests_on_data_and_every_submodel() {
-    check("docs/ODD.md", "calibrated", &model::resting_on_data());
-    check("docs/ODD.md", "submodels", &model::submodels());
+fn the_week_is_described_in_the_order_in_which_it_is_lived() {
+    let code = text_of("crates/model/src/trial.rs");
+    let stages: Vec<&str> = code.split("(Stage::").skip(1).filter_map(|after| after.split(',').next()).collect();
+    let described: Vec<&str> = STAGES.iter().map(|(name, ..)| *name).collect();
+    assert_eq!(stages, described);
+    let (before_work, _) = code.split_once("operations.week(").expect("the mission works within the week");
+    assert!(
+        before_work.trim_end().ends_with("Stage::Knowledge, world, book);"),
+        "the mission works after it has learnt"
+    );
 }
 
 #[test]

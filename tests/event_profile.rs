@@ -194,3 +194,31 @@ fn real_events_written_in_the_columns_of_ged_have_the_same_profile() {
     assert!(again.bad_rows.is_empty());
     assert_eq!(again.events, read);
 }
+
+/// Wild tables that are read; each is drafted from, and the draft is sound or refused in plain words and not left behind.
+#[test]
+fn every_wild_table_gives_a_sound_draft_or_a_plain_refusal() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut drafted = Vec::new();
+    let mut tables: Vec<PathBuf> =
+        std::fs::read_dir("crates/events/tests/wild").unwrap().map(|entry| entry.unwrap().path()).collect();
+    tables.sort();
+    for table in &tables {
+        let name = table.file_stem().unwrap().to_str().unwrap().to_owned();
+        let draft = folder.path().join(format!("{name}.ron"));
+        let run =
+            |args: &[&str]| std::process::Command::new(env!("CARGO_BIN_EXE_localpeace")).args(args).output().unwrap();
+        let (from, to) = (table.to_str().unwrap(), draft.to_str().unwrap());
+        let made = run(&["new", "--from-events", from, "--out", to]);
+        if made.status.success() {
+            let check = run(&["check", to]);
+            assert!(check.status.success(), "{name}: {}", String::from_utf8_lossy(&check.stdout));
+            drafted.push(name);
+        } else {
+            let why = String::from_utf8_lossy(&made.stderr).into_owned();
+            assert!(why.starts_with("error: ") && !draft.exists(), "{name}: {why}");
+        }
+    }
+    // all but the map
+    assert_eq!(drafted.len(), tables.len() - 1, "{drafted:?}");
+}

@@ -445,6 +445,17 @@ fn wait_for_chunks(folder: &Path, chunks: usize, child: &mut Child) {
     }
 }
 
+/// Waits until a run has begun to write its tables, all trials done.
+fn wait_for_tables(folder: &Path, child: &mut Child) {
+    let has_tables = |path: &Path| path.join("blocks.csv").exists() && path.extension().is_some();
+    while child.try_wait().unwrap().is_none() {
+        if fs::read_dir(folder).unwrap().flatten().any(|entry| has_tables(&entry.path())) {
+            return;
+        }
+        std::thread::yield_now();
+    }
+}
+
 /// Sends the signal of Ctrl-C, or with which schedulers end a job, and gives what the run says at its end and how long it took.
 #[cfg(unix)]
 #[expect(clippy::disallowed_methods, reason = "how soon the signal is heard is the subject")]
@@ -496,7 +507,9 @@ fn links_are_followed_once_at_the_start_and_never_within() {
         fs::remove_dir_all(at(part)).unwrap();
         symlink(at("mine"), at(part)).unwrap();
     }
-    succeeded(&localpeace(&["compare", SMALL, "--quiet", "--trials", "80", "--out", at("link").to_str().unwrap()]));
+    let message = refused(&compare(&at("link"), &["--trials", "80"]));
+    assert!(message.contains("was not written by this run and would be lost"), "{message}");
+    succeeded(&compare(&at("link"), &["--trials", "80", "--force"]));
     succeeded(&compare(&at("whole"), &["--trials", "80"]));
     assert_same_files(&at("whole"), &at("link"));
     let mine: Vec<Vec<u8>> = ["page", "numbers"].iter().map(|name| fs::read(at("mine").join(name)).unwrap()).collect();
@@ -567,16 +580,21 @@ fn every_long_command_hears_a_signal_at_once_and_ends_with_130() {
     let at = |name: &str| folder.path().join(name);
     succeeded(&compare(&at("events/small"), &["--trials", "3000"]));
     let events = into(&["compare", SMALL], &at("events/small"), &["--trials", "3000", "--events", "--threads", "1"]);
+    let cases = ["validate", "cases", "scenarios/cases/liaison.ron"];
     let long: [(&str, Vec<&str>); 5] = [
         ("events", events),
         ("crossing", into(&["crossing", SMALL], &at("crossing/small"), &["--trials", "20000"])),
-        ("cases", into(&["validate", "cases"], &at("cases/small"), &["--trials", "20000"])),
+        ("cases", into(&cases, &at("cases/small"), &["--trials", "20000"])),
         ("facts", into(&["validate", "facts"], &at("facts/small"), &["--trials", "20000"])),
         ("why", vec!["why", SMALL, "--strategy", "talk", "--trials", "20000", "--quiet"]),
     ];
     for (name, arguments) in long {
-        let child = start(&arguments);
-        std::thread::sleep(Duration::from_millis(1500));
+        let mut child = start(&arguments);
+        match name {
+            "events" => wait_for_tables(&at(name), &mut child),
+            "crossing" | "cases" => wait_for_chunks(&at(name), 1, &mut child),
+            _ => std::thread::sleep(Duration::from_millis(1000)),
+        }
         let (ended, took) = interrupted(child, "TERM");
         let message = String::from_utf8_lossy(&ended.stderr).into_owned();
         assert_eq!(ended.status.code(), Some(130), "{name}: {message}");
@@ -606,6 +624,14 @@ fn ctrl_c_saves_what_is_at_work_and_the_same_command_goes_on() {
     assert!(text.contains(&format!("{} trials were read from an earlier run", kept * 50)), "{text}");
     succeeded(&compare(&whole, &["--trials", "3000"]));
     assert_same_files(&whole, &stopped);
+    // to show what is there, or its page, leaves an interrupted extension alone
+    let mut child = start(&into(&["compare", SMALL], &stopped, &["--trials", "9000", "--threads", "1"]));
+    wait_for_chunks(folder.path(), 60 + 60 + 61, &mut child);
+    interrupted(child, "INT");
+    let kept = saved(folder.path());
+    assert!(succeeded(&compare(&stopped, &["--trials", "3000"])).contains("nothing was simulated"));
+    succeeded(&localpeace(&["report", stopped.to_str().unwrap()]));
+    assert_eq!(saved(folder.path()), kept);
 }
 
 #[test]

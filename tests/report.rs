@@ -1,6 +1,7 @@
 //! `report.html`: what it says, that it stands alone, and that a browser shows it.
 #![allow(clippy::unwrap_used)] // a helper of tests may fail as a test does
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -124,12 +125,22 @@ fn sections_come_in_the_order_of_a_reader() {
 fn every_drawing_has_words_for_those_who_cannot_see_it() {
     let page = page();
     for tag in tags(&page, "svg") {
-        assert!(tag.contains("aria-hidden=\"true\"") || tag.contains("role=\"img\""), "{tag}");
+        let is_picture = tag.contains("role=\"img\"") || tag.contains("role=\"graphics-document\"");
+        assert!(tag.contains("aria-hidden=\"true\"") || (is_picture && tag.contains("aria-label=\"")), "{tag}");
     }
-    let pictures = page.matches("role=\"img\"").count();
-    assert!(pictures >= 8, "{pictures} drawings");
+    // within a drawing every plan has a title and a description
+    let plans: Vec<&str> = page.split("<g class=\"series\"").skip(1).collect();
+    assert!(
+        plans.len() >= 10
+            && plans.iter().all(|plan| {
+                let (title, rest) = plan.split_once("</title><desc>").unwrap();
+                title.contains("role=\"img\"><title>") && !title.ends_with("<title>") && !rest.starts_with("</desc>")
+            })
+    );
+    let pictures = tags(&page, "svg").len();
+    assert!(pictures >= 12, "{pictures} drawings");
     let labels = attributes(&page, "aria-label");
-    assert!(labels.iter().all(|label| !label.trim().is_empty()) && labels.len() >= pictures);
+    assert!(labels.iter().all(|label| !label.trim().is_empty()) && labels.len() >= 8);
     assert_eq!(page.matches("<table").count(), page.matches("<caption").count());
     let heads = tags(&page, "th");
     assert!(heads.iter().all(|head| head.contains("scope=")) && !page.contains("<th>"));
@@ -238,6 +249,21 @@ fn the_page_of_a_saved_run_is_the_same_and_needs_no_scenario_file() {
     let said = succeeded(&localpeace(&["report", out_text]));
     assert!(said.contains("open it in any browser"), "{said}");
     assert!(of(&before) == of(&fs::read_to_string(out.join("report.html")).unwrap()), "the pages differ");
+}
+
+#[test]
+fn a_plan_keeps_its_colour_whatever_it_is_compared_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("turned");
+    let out_text = out.to_str().unwrap();
+    let turned = ["--strategy", "none,talk", "--baseline", "talk", "--trials", "20", "--quiet", "--out", out_text];
+    succeeded(&localpeace(&[&["compare", "tests/small/small.ron"], &turned[..]].concat()));
+    let turned = fs::read_to_string(out.join("report.html")).unwrap();
+    let colours = |page: &str| -> BTreeSet<String> {
+        let names = page.split("<b style=\"color:").skip(1);
+        names.map(|name| name.split("</b>").next().unwrap().to_owned()).collect()
+    };
+    assert!(colours(&page()).len() == 2 && colours(&page()) == colours(&turned), "{:?}", colours(&turned));
 }
 
 #[test]

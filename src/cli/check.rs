@@ -19,7 +19,9 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let loaded = load(&args.scenario, &Changes::default())?;
     let text = format!("{} is sound.\n{}", args.scenario.display(), summary(&loaded, terminal::ink()));
-    Ok(terminal::show(&text)?)
+    terminal::show(&text)?;
+    terminal::warn(&loaded.warnings);
+    Ok(())
 }
 
 /// What a scenario holds.

@@ -47,6 +47,7 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let changes = Changes::from(&args.change);
     let loaded = load(&args.scenario, &changes)?;
+    terminal::warn(&loaded.warnings);
     let precision = args.long.precision(args.run.trials);
     if precision.is_some() && args.long.shard.is_some() {
         return Err(PartOfPrecision.into());

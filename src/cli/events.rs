@@ -1,19 +1,26 @@
 //! `localpeace events`: what event data look like.
 
-use std::error::Error;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 
-use events::ged::{BadRow, Event, EventFilter, ViolenceKind, read_events};
+use super::{Failure, terminal};
+use events::ged::{BadRow, Event, EventFilter, Reading, ViolenceKind};
 use events::profile::{Options, Profile, Window, profile_replications};
 use model::chance::Chance;
+use run::aside::{WriteError, write_aside};
 
+#[path = "events_lists.rs"]
+mod lists;
+#[path = "events_read.rs"]
+pub(super) mod read;
 #[path = "events_screen.rs"]
 mod screen;
 #[path = "events_trials.rs"]
 mod trials;
+
+use self::read::ReadArgs;
 
 /// Names of the files written.
 const PROFILE_FILE: &str = "profile.csv";
@@ -21,7 +28,7 @@ const BAD_ROWS_FILE: &str = "bad_rows.csv";
 
 /// Options of `localpeace events`.
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     #[command(subcommand)]
     command: Command,
 }
@@ -30,34 +37,37 @@ pub struct Args {
 enum Command {
     /// Describe the events of a table of UCDP GED or ACLED: sizes, timing, contagion, episodes, relapse.
     Profile(ProfileArgs),
+    /// List the areas of a table, with their events and deaths.
+    Areas(ListArgs),
+    /// List the sides of a table, with their events and deaths, and the classes of people that are no parties.
+    Actors(ListArgs),
+}
+
+/// Options of `localpeace events areas` and `events actors`.
+#[derive(Debug, clap::Args)]
+struct ListArgs {
+    /// Event table: CSV, CSV packed by gzip, or XLSX, with the columns of UCDP GED or of ACLED.
+    file: PathBuf,
+    #[command(flatten)]
+    read: ReadArgs,
 }
 
 /// Options of `localpeace events profile`.
 #[derive(Debug, clap::Args)]
 struct ProfileArgs {
-    /// Event table: CSV with the columns of UCDP GED or of ACLED.
+    /// Event table: CSV, CSV packed by gzip, or XLSX, with the columns of UCDP GED or of ACLED.
     file: PathBuf,
     /// Kind of violence.
     #[arg(long = "type", value_enum, default_value_t = Kind::NonState)]
     kind: Kind,
-    /// Whole name of a country.
-    #[arg(long)]
-    country: Option<String>,
-    /// Part of the name of a first- or second-order administrative area.
-    #[arg(long)]
-    area: Option<String>,
-    /// First calendar year; observation then begins on its 1 January, else in the month of the table's first event.
-    #[arg(long, value_name = "YEAR")]
-    from: Option<i32>,
-    /// Last calendar year; observation then ends on its 31 December, else with the month of the table's last event.
-    #[arg(long, value_name = "YEAR")]
-    to: Option<i32>,
-    /// Part of the name of one of the sides.
+    /// One of the sides: the beginning of its name or of a word in it.
     #[arg(long)]
     actor: Option<String>,
     /// Strategy, for a table of simulated events that holds several.
     #[arg(long, value_name = "ID")]
     strategy: Option<String>,
+    #[command(flatten)]
+    read: ReadArgs,
     /// Folder for `profile.csv` and, if there are bad rows, `bad_rows.csv`.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -92,71 +102,78 @@ impl From<Kind> for ViolenceKind {
 /// A request that cannot be met.
 #[derive(Debug, thiserror::Error)]
 enum Refusal {
-    #[error("expected --from not after --to, found {from} and {to}")]
-    Years { from: i32, to: i32 },
     #[error("{}: already there; choose another folder or add --force to replace it", .0.display())]
     Exists(PathBuf),
-    #[error("{}: expected events that pass the filters, found none among {rows} rows; countries in the table: {countries}", path.display())]
-    Nothing { path: PathBuf, rows: u64, countries: String },
-    #[error("{}: expected events, found only a header", .0.display())]
-    Empty(PathBuf),
+    #[error("{}: expected {kind} events, found none; {there}", path.display())]
+    Nothing { path: PathBuf, kind: ViolenceKind, there: String },
     #[error("the table holds simulated events of several strategies; choose one with --strategy: {known}")]
     Strategies { known: String },
     #[error("expected a strategy of the table ({known}), found {asked}")]
     NoStrategy { asked: String, known: String },
-    #[error("{}: cannot write; check the folder", path.display())]
-    Write { path: PathBuf, source: io::Error },
 }
 
 /// Carries out `localpeace events`.
 ///
 /// # Errors
 /// If the table cannot be read, nothing passes the filters, or a file cannot be written.
-pub fn run(args: &Args) -> Result<(), Box<dyn Error>> {
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    let mut screen = Vec::new();
     match &args.command {
-        Command::Profile(args) => run_profile(args, &mut io::stdout().lock()),
+        Command::Profile(args) => run_profile(args, &mut screen)?,
+        Command::Areas(args) => list(args, &mut screen, lists::show_areas)?,
+        Command::Actors(args) => list(args, &mut screen, lists::show_actors)?,
     }
+    Ok(terminal::show(&String::from_utf8_lossy(&screen))?)
+}
+
+/// Reads and lists.
+fn list(
+    args: &ListArgs,
+    screen: &mut Vec<u8>,
+    show: fn(&mut Vec<u8>, &Reading) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let reading = args.read.keep(args.read.read(&args.file)?)?;
+    screen::show_table(screen, &args.file, &reading)?;
+    Ok(show(screen, &reading)?)
 }
 
 /// Reads, describes, shows, and writes what was asked for.
-fn run_profile(args: &ProfileArgs, screen: &mut impl Write) -> Result<(), Box<dyn Error>> {
-    check(args)?;
-    let mut all_kinds = read_events(&args.file, &filter(args))?;
-    trials::keep_strategy(&mut all_kinds.events, args.strategy.as_ref())?;
+fn run_profile(args: &ProfileArgs, screen: &mut impl Write) -> Result<(), Failure> {
+    refuse_to_replace(args)?;
+    let mut reading = args.read.read(&args.file)?;
+    trials::keep_strategy(&mut reading.events, args.strategy.as_ref())?;
+    let mut reading = args.read.keep(reading)?;
+    reading.keep(&EventFilter { actor: args.actor.clone(), ..EventFilter::default() })?;
     let kind = ViolenceKind::from(args.kind);
-    let events: Vec<Event> = all_kinds.events.iter().filter(|event| event.kind == kind).cloned().collect();
-    let covered = all_kinds.covered.ok_or_else(|| Refusal::Empty(args.file.clone()))?;
-    if events.is_empty() {
-        let countries = all_kinds.countries.iter().cloned().collect::<Vec<_>>().join(", ");
-        return Err(Refusal::Nothing { path: args.file.clone(), rows: all_kinds.rows, countries }.into());
-    }
-    let kept = events.len();
+    let events: Vec<Event> = reading.events.iter().filter(|event| event.kind == kind).cloned().collect();
+    let covered = reading.covered.filter(|_| !events.is_empty());
+    let covered = covered.ok_or_else(|| Refusal::Nothing {
+        path: args.file.clone(),
+        kind,
+        there: screen::what_there_is(&reading),
+    })?;
     let (replications, simulated) = trials::by_trial(&args.file, events);
-    let window = simulated.unwrap_or(Window::months_around(covered.0, covered.1)).within_years(args.from, args.to);
+    let window = args.read.window(simulated.unwrap_or(Window::months_around(covered.0, covered.1)));
     let replications: Vec<&[Event]> = replications.iter().map(Vec::as_slice).collect();
     let options = Options { replicates: args.replicates, ..Options::default() };
     let mut chance = Chance::new(args.seed, 0).open("bootstrap", "event profile");
     let found = profile_replications(&replications, window, options, &mut || chance.next());
-    screen::show_reading(screen, &all_kinds, kind, kept, window)?;
+    screen::show_table(screen, &args.file, &reading)?;
+    screen::show_kinds(screen, &reading, kind, window)?;
     if replications.len() > 1 {
-        writeln!(screen, "{} simulated trials, pooled; events and dyads are means per trial\n", replications.len())?;
+        writeln!(screen, "{} simulated trials, pooled; numbers are means per trial\n", replications.len())?;
     }
     screen::show_profile(screen, &found)?;
-    screen::show_shares(screen, &all_kinds.events, kind)?;
+    screen::show_shares(screen, &reading.events, kind)?;
     if let Some(folder) = &args.out {
-        write_files(folder, &found, &all_kinds.bad_rows)?;
+        write_files(folder, &found, &reading.bad_rows)?;
         writeln!(screen, "\nwritten: {}", folder.join(PROFILE_FILE).display())?;
     }
     Ok(())
 }
 
-/// Refuses before any work what cannot end well.
-fn check(args: &ProfileArgs) -> Result<(), Refusal> {
-    if let (Some(from), Some(to)) = (args.from, args.to)
-        && from > to
-    {
-        return Err(Refusal::Years { from, to });
-    }
+/// Refuses before any work what would replace files unasked.
+fn refuse_to_replace(args: &ProfileArgs) -> Result<(), Refusal> {
     let Some(folder) = &args.out else {
         return Ok(());
     };
@@ -166,47 +183,26 @@ fn check(args: &ProfileArgs) -> Result<(), Refusal> {
     }
 }
 
-/// All restrictions but the kind, which the shares of deaths need whole.
-fn filter(args: &ProfileArgs) -> EventFilter {
-    EventFilter {
-        country: args.country.clone(),
-        area: args.area.clone(),
-        from_year: args.from,
-        to_year: args.to,
-        actor: args.actor.clone(),
-        kind: None,
-    }
-}
-
 /// Writes the profile, and the bad rows if there are any.
-fn write_files(folder: &Path, profile: &Profile, bad_rows: &[BadRow]) -> Result<(), Refusal> {
-    std::fs::create_dir_all(folder).map_err(|source| Refusal::Write { path: folder.into(), source })?;
+fn write_files(folder: &Path, profile: &Profile, bad_rows: &[BadRow]) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder).map_err(WriteError::at(folder))?;
     write_aside(&folder.join(PROFILE_FILE), |file| profile.write_csv(file))?;
     let path = folder.join(BAD_ROWS_FILE);
     if bad_rows.is_empty() {
         // A list of an earlier table would now be wrong.
         return match std::fs::remove_file(&path) {
-            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(Refusal::Write { path, source }),
+            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(WriteError::at(&path)(source).into()),
             _ => Ok(()),
         };
     }
-    write_aside(&path, |file| {
+    Ok(write_aside(&path, |file| {
         let mut csv = csv::Writer::from_writer(file);
-        csv.write_record(["line", "reason"])?;
+        csv.write_record(["line", "reason", "found"])?;
         for bad in bad_rows {
-            csv.write_record([&bad.line.to_string(), &bad.reason])?;
+            csv.write_record([&bad.line.to_string(), &bad.reason, &bad.found])?;
         }
         csv.flush()
-    })
-}
-
-/// Writes beside the file first, so that a crash leaves either the old file or the new one.
-fn write_aside(path: &Path, write: impl FnOnce(&mut std::fs::File) -> io::Result<()>) -> Result<(), Refusal> {
-    let aside = path.with_extension("csv.part");
-    let written = std::fs::File::create(&aside)
-        .and_then(|mut file| write(&mut file).and_then(|()| file.sync_all()))
-        .and_then(|()| std::fs::rename(&aside, path));
-    written.map_err(|source| Refusal::Write { path: path.into(), source })
+    })?)
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! What `localpeace events profile` shows on the screen.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::Path;
 
-use events::ged::{Event, Reading, ViolenceKind};
+use events::ged::{Apart, BadRow, Event, Reading, ViolenceKind};
 use events::profile::{Profile, Window, share_of_deaths_by_year};
 use model::date::iso_date;
 use stats::estimate::Estimate;
@@ -10,24 +12,90 @@ use stats::estimate::Estimate;
 /// Bad rows that are shown; all of them go to a file with `--out`.
 const SHOWN_BAD_ROWS: usize = 20;
 
-/// What was read, what was left out, and the bad rows.
-pub(super) fn show_reading(
+/// How the table was read, and what could not be read.
+pub(super) fn show_table(screen: &mut impl Write, path: &Path, reading: &Reading) -> io::Result<()> {
+    let blank = match reading.blank_rows {
+        0 => String::new(),
+        blank => format!(", {blank} blank ones passed over"),
+    };
+    writeln!(screen, "{}: {}, {} rows{blank}", path.display(), reading.source.name(), reading.rows)?;
+    for decision in &reading.decisions {
+        writeln!(screen, "  {}: {}", decision.what, decision.choice)?;
+    }
+    for note in &reading.notes {
+        writeln!(screen, "NOTE: {note}")?;
+    }
+    writeln!(screen, "{} rows without violence, {} bad rows", reading.without_violence, reading.bad_rows.len())?;
+    for (reason, count) in BadRow::count(&reading.bad_rows) {
+        writeln!(screen, "  {count} rows: {reason}")?;
+    }
+    for bad in reading.bad_rows.iter().take(SHOWN_BAD_ROWS) {
+        writeln!(screen, "  line {}: {bad}", bad.line)?;
+    }
+    if reading.bad_rows.len() > SHOWN_BAD_ROWS {
+        writeln!(
+            screen,
+            "  and {} more (`events profile … --out DIR` writes all)",
+            reading.bad_rows.len() - SHOWN_BAD_ROWS
+        )?;
+    }
+    Ok(())
+}
+
+/// What was kept, and what was set apart.
+pub(super) fn show_kinds(
     screen: &mut impl Write,
     reading: &Reading,
     kind: ViolenceKind,
-    kept: usize,
     window: Window,
 ) -> io::Result<()> {
-    let left_out = reading.filtered + (reading.events.len() - kept) as u64;
-    writeln!(screen, "{} rows: {kept} {kind} events kept, {left_out} events left out by the filters,", reading.rows)?;
-    writeln!(screen, "{} rows without violence, {} bad rows", reading.without_violence, reading.bad_rows.len())?;
-    for bad in reading.bad_rows.iter().take(SHOWN_BAD_ROWS) {
-        writeln!(screen, "  line {}: {}", bad.line, bad.reason)?;
+    let of = |kind| reading.events.iter().filter(|event| event.kind == kind).count();
+    let others: Vec<String> = ViolenceKind::ALL
+        .into_iter()
+        .filter(|other| *other != kind)
+        .map(|other| format!("{} {other}", of(other)))
+        .collect();
+    writeln!(
+        screen,
+        "{} {kind} events kept; {} left out by the filters; not described here: {}",
+        of(kind),
+        reading.filtered,
+        others.join(", ")
+    )?;
+    let mut apart: BTreeMap<Apart, (u64, u64)> = BTreeMap::new();
+    for (why, event) in &reading.apart {
+        let tally = apart.entry(*why).or_default();
+        *tally = (tally.0 + 1, tally.1 + u64::from(event.deaths));
     }
-    if reading.bad_rows.len() > SHOWN_BAD_ROWS {
-        writeln!(screen, "  and {} more (all with --out DIR)", reading.bad_rows.len() - SHOWN_BAD_ROWS)?;
+    for (why, (events, deaths)) in apart {
+        writeln!(screen, "set apart, since not between two parties: {events} {}, {deaths} deaths", why.name())?;
     }
     writeln!(screen, "observed from {} to {}\n", iso_date(window.first_day), iso_date(window.last_day))
+}
+
+/// What a table holds that has nothing of what was asked for.
+pub(super) fn what_there_is(reading: &Reading) -> String {
+    if reading.rows == 0 {
+        return "the table has only a header".into();
+    }
+    let mut parts: Vec<String> = ViolenceKind::ALL
+        .into_iter()
+        .map(|kind| (kind, reading.events.iter().filter(|event| event.kind == kind).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| format!("{count} {kind} (--type {kind})"))
+        .collect();
+    for (count, what) in [
+        (reading.apart.len() as u64, "not between two parties"),
+        (reading.filtered, "left out by the filters"),
+        (reading.without_violence, "without violence"),
+        (reading.bad_rows.len() as u64, "bad"),
+    ] {
+        if count > 0 {
+            parts.push(format!("{count} {what}"));
+        }
+    }
+    let countries: Vec<&str> = reading.countries.iter().map(String::as_str).collect();
+    format!("of {} rows: {}; countries in the table: {}", reading.rows, parts.join(", "), countries.join(", "))
 }
 
 /// The statistics, one a line.

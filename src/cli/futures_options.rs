@@ -62,7 +62,8 @@ impl FuturesOptions {
         let file = folder.join(format!("{name}.csv"));
         table(futures, futures.registered(metric), &found.measures).write_csv(&file)?;
         (found.draw)(&folder)?;
-        let place = paragraph("", &format!("Every number is in {}; the charts are beside it.", file.display()));
+        let place =
+            paragraph("", &format!("Every number is in {}; the charts are in the same folder.", file.display()));
         Ok(terminal::show(&format!("{}\n{place}", found.text))?)
     }
 }

@@ -23,7 +23,6 @@ pub(super) struct Args {
 
 /// Joins parts.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    super::interrupt::heed();
     let from = (false, Given::Parts(&args.parts));
     match in_threads(args.job.threads.map_or(0, usize::from), || whole(&args.parts))?? {
         Whole::Compare(work) => compare::carry_out(&work, &args.job, from, None, false),

@@ -9,7 +9,8 @@ mod compare_next;
 mod crossing;
 mod describe;
 mod discover;
-pub mod events;
+mod docs;
+mod events;
 mod frontier;
 mod futures_options;
 mod interrupt;
@@ -29,6 +30,7 @@ mod sweep;
 mod sweep_plan;
 mod terminal;
 mod trace;
+mod upgrade;
 mod validate;
 mod variance;
 mod why;
@@ -61,15 +63,17 @@ enum Command {
     Compare(compare::Args),
     /// Say whether a scenario is sound: every fault with its place, or what it holds.
     Check(check::Args),
+    /// Bring files that an older version wrote to the present format; comments and layout stay.
+    Upgrade(upgrade::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
     Crossing(crossing::Args),
-    /// Begin a scenario: a copy of a case, or a draft from event data.
+    /// Start a scenario: a copy of a case, or a draft from event data.
     New(new::Args),
     /// Simulate every strategy over a whole space of futures: points of a design over factors.
     Sweep(sweep::Args),
     /// Join the parts of a comparison or a sweep that were made with `--shard`.
     Merge(merge::Args),
-    /// Say whether the model shows what is known.
+    /// Test whether the model shows what is known.
     Validate(validate::Args),
     /// Fit parameters to a profile of real events, as a file for `--parameters`.
     Calibrate(calibrate::Args),
@@ -77,7 +81,7 @@ enum Command {
     Sensitivity(sensitivity::Args),
     /// Say where in a saved sweep a strategy fails, in plain words.
     Discover(discover::Args),
-    /// Say which choice holds up over the futures of a saved sweep, and what turns it.
+    /// Say which choice does well in most futures of a saved sweep, and what changes that.
     Robust(robust::Args),
     /// Split the uncertainty of a saved sweep into luck, parameters and structure.
     Variance(variance::Args),
@@ -95,26 +99,32 @@ enum Command {
     Why(why::Args),
     /// Describe mechanisms, interventions, metrics, parameters and file formats, as the code has them.
     Describe(describe::Args),
+    /// Write the parts of the documentation that are made from the code.
+    #[command(hide = true)]
+    Docs(docs::Args),
 }
 
 /// Runs the command that the user gave.
 pub fn main() -> ExitCode {
     let command = Cli::parse().command;
+    interrupt::heed();
     terminal::fit();
     let result = match command {
         Command::Compare(args) => done(local(compare::run(&args))),
         Command::Check(args) => done(local(check::run(&args))),
+        Command::Upgrade(args) => done(local(upgrade::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),
         Command::New(args) => done(local(new::run(&args))),
         Command::Sweep(args) => done(local(sweep::run(&args))),
         Command::Merge(args) => done(local(merge::run(&args))),
         Command::Validate(args) => local(validate::run(&args)),
         Command::Calibrate(args) => done(local(calibrate::run(&args))),
-        Command::Events(args) => done(events::run(&args)),
+        Command::Events(args) => done(local(events::run(&args))),
         Command::Report(args) => done(local(report::run(&args))),
         Command::Trace(args) => done(local(trace::run(&args))),
         Command::Why(args) => done(local(why::run(&args))),
         Command::Describe(args) => done(local(describe::run(&args))),
+        Command::Docs(args) => done(local(docs::run(&args))),
         Command::Sensitivity(args) => done(local(sensitivity::run(&args))),
         Command::Discover(args) => done(local(discover::run(&args))),
         Command::Robust(args) => done(local(robust::run(&args))),

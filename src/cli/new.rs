@@ -8,7 +8,7 @@ use super::{Failure, new_from_events, new_like};
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
     /// Case to begin with: the name of a scenario that comes with the program, or a file.
-    #[arg(long, value_name = "CASE", conflicts_with = "from_events")]
+    #[arg(long, value_name = "CASE", conflicts_with_all = ["from_events", "ReadArgs"])]
     like: Option<String>,
     #[command(flatten)]
     events: new_from_events::EventOptions,

@@ -4,14 +4,14 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
+use super::events::read::ReadArgs;
 use super::{Failure, terminal};
 use events::draft::{Request, draft};
-use events::ged::{Event, EventFilter, read_events};
 use events::profile::Window;
-use model::scenario::{Changes, load};
+use model::scenario::load::read;
+use model::scenario::{Changes, Files, Kind, load};
 use model::strategy::Strategy;
-use model::syntax::Document;
-use run::aside::write_aside;
+use run::aside::{WriteError, write_aside};
 use view::report::layout::paragraph;
 
 /// Options of `localpeace new` that concern drafts from events.
@@ -20,18 +20,8 @@ pub(super) struct EventOptions {
     /// Draft a scenario from this table of events, with the columns of UCDP GED or of ACLED.
     #[arg(long, value_name = "FILE")]
     pub(super) from_events: Option<PathBuf>,
-    /// Part of the name of a first- or second-order administrative area; all of the table if left out.
-    #[arg(long, value_name = "NAME", requires = "from_events")]
-    area: Option<String>,
-    /// Whole name of a country.
-    #[arg(long, value_name = "NAME", requires = "from_events")]
-    country: Option<String>,
-    /// First calendar year of the events to use.
-    #[arg(long, value_name = "YEAR", requires = "from_events")]
-    from: Option<i32>,
-    /// Last calendar year; the simulation begins after it.
-    #[arg(long, value_name = "YEAR", requires = "from_events")]
-    to: Option<i32>,
+    #[command(flatten)]
+    read: ReadArgs,
     /// Most conflicts; those with fewer events are named in a comment.
     #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=200))]
     most: u16,
@@ -43,12 +33,10 @@ pub(super) struct EventOptions {
 /// A draft that cannot be made.
 #[derive(Debug, thiserror::Error)]
 enum Refusal {
-    #[error("expected --from not after --to, found {from} and {to}")]
-    Years { from: i32, to: i32 },
     #[error("{}: already there; choose another file with --out or add --force to replace it", .0.display())]
     Exists(PathBuf),
-    #[error("{}: expected events, found only a header", .0.display())]
-    Empty(PathBuf),
+    #[error("{}: expected events with a date, found none among {rows} rows; `localpeace events profile FILE` says why", path.display())]
+    Empty { path: PathBuf, rows: u64 },
     #[error("{}: expected strategy files (….ron); name their folder with --strategies", .0.display())]
     NoStrategies(PathBuf),
     #[error("{}: expected the name of a file", .0.display())]
@@ -59,37 +47,38 @@ enum Refusal {
 
 /// Drafts the scenario, writes it to `out` and checks it.
 pub(super) fn run(args: &EventOptions, table: &Path, out: &Path, force: bool) -> Result<(), Failure> {
-    if let (Some(from), Some(to)) = (args.from, args.to)
-        && from > to
-    {
-        return Err(Refusal::Years { from, to }.into());
-    }
     if out.exists() && !force {
         return Err(Refusal::Exists(out.to_owned()).into());
     }
-    let country = read_events(table, &EventFilter { country: args.country.clone(), ..EventFilter::default() })?;
-    let in_area = EventFilter { area: args.area.clone(), ..EventFilter::default() };
-    let area: Vec<Event> = country.events.iter().filter(|event| in_area.accepts(event)).cloned().collect();
-    let covered = country.covered.ok_or_else(|| Refusal::Empty(table.to_owned()))?;
+    let table_read = args.read.read(table)?;
+    let covered = table_read.covered.ok_or_else(|| Refusal::Empty { path: table.to_owned(), rows: table_read.rows })?;
+    let area = args.read.keep(table_read.clone())?;
+    let country = args.read.anywhere().keep(table_read)?;
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|source| Refusal::Path { path: folder.to_owned(), source })?;
     let request = Request {
         name: name(out)?,
-        area: args.area.clone().unwrap_or_default(),
-        window: Window::months_around(covered.0, covered.1).within_years(args.from, args.to),
+        area: args.read.area.clone().unwrap_or_default(),
+        window: args.read.window(Window::months_around(covered.0, covered.1)),
         most: usize::from(args.most),
         strategies: strategies(&args.strategies, folder)?,
         source: format!("events in {}", table.file_name().unwrap_or_default().to_string_lossy()),
     };
-    let text = draft(&area, &country.events, &request)?;
+    let text = draft(&area.events, &country.events, &request)?;
     write_aside(out, |file| file.write_all(text.as_bytes()))?;
-    load(out, &Changes::default())?;
+    if let Err(faults) = load(out, &Changes::default()) {
+        // a draft that is not sound helps nobody
+        fs::remove_file(out).map_err(WriteError::at(out))?;
+        return Err(faults.into());
+    }
     let judge = text.matches("JUDGE").count();
     let bad = country.bad_rows.len();
     let read = format!("{} rows were read, {bad} of them bad (`events profile` lists them).", country.rows);
     let next = format!("Next: answer the {judge} lines marked JUDGE, then `localpeace compare {}`.", out.display());
     let written = format!("{} is drafted and sound.", out.display());
-    Ok(terminal::show(&[written, read, next].map(|text| paragraph("", &text)).concat())?)
+    let notes = country.notes.iter().map(|note| format!("NOTE: {note}"));
+    let lines = [written, read].into_iter().chain(notes).chain([next]);
+    Ok(terminal::show(&lines.map(|text: String| paragraph("", &text)).collect::<String>())?)
 }
 
 /// Name of the scenario: the file's, in the letters that a scenario's name may have.
@@ -105,8 +94,7 @@ fn strategies(folder: &Path, from: &Path) -> Result<Vec<String>, Failure> {
     let mut files = Vec::new();
     for path in entries.flatten().map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|e| e == "ron"))
     {
-        let text = fs::read_to_string(&path).map_err(|source| Refusal::Path { path: path.clone(), source })?;
-        let strategy = Document::parse(&path.display().to_string(), text)?.decode::<Strategy>()?;
+        let strategy = read(&Files::new(), &path, Kind::Strategy)?.decode::<Strategy>()?;
         files.push((strategy.blocks.len() + usize::from(strategy.base.is_some()) * 1000, path));
     }
     files.sort();

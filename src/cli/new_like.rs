@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{Failure, terminal};
 use model::scenario::{Changes, load};
-use model::syntax::did_you_mean;
+use model::syntax::{Editor, did_you_mean};
 use run::aside::{WriteError, write_aside};
 use view::report::layout::paragraph;
 
@@ -35,12 +35,13 @@ pub(super) fn run(like: &str, out: &Path, force: bool) -> Result<(), Failure> {
         return Err(NotCopied::Nameless(out.to_owned()).into());
     }
     let loaded = load(&case, &Changes::default())?;
-    let mut text = fs::read_to_string(&case)?;
-    text = text.replacen(&quoted(&loaded.scenario.name), &quoted(&name), 1);
-    for strategy in &loaded.scenario.strategies {
+    let mut editor = Editor::new(&case.display().to_string(), fs::read_to_string(&case)?)?;
+    editor.set("name", &format!("{name:?}"))?;
+    for (n, strategy) in loaded.scenario.strategies.iter().enumerate() {
         let from_here = way(out.parent().unwrap_or(Path::new("")), &folder(&case).join(strategy))?;
-        text = text.replacen(&quoted(strategy), &quoted(&from_here), 1);
+        editor.set(&format!("strategies.{n}"), &format!("{from_here:?}"))?;
     }
+    let text = String::from(editor);
     let head = format!(
         "// Begun as a copy of {}. Change every fact below to those of the new situation.\n",
         loaded.scenario.name
@@ -61,11 +62,6 @@ pub(super) fn run(like: &str, out: &Path, force: bool) -> Result<(), Failure> {
         out.display()
     );
     Ok(terminal::show(&format!("{}{}", paragraph("", &done), paragraph("Next: ", &next)))?)
-}
-
-/// A text as it stands in a file.
-fn quoted(text: &str) -> String {
-    format!("\"{text}\"")
 }
 
 /// Folder of a file.

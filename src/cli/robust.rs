@@ -5,6 +5,7 @@ use super::{Failure, terminal};
 use run::analysis::futures::Futures;
 use run::analysis::robustness::robustness;
 use run::sweep::saved;
+use view::chart::Figure;
 use view::report::futures::factor_map::factor_map;
 use view::report::futures::robustness as report;
 

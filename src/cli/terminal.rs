@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use model::syntax::Faults;
 use view::report::layout::{self, Ink};
 
 /// Writes results; that nobody reads on, as in a pipe to `head`, is no fault.
@@ -27,6 +28,13 @@ pub(super) fn fit() {
 pub(super) fn complain(text: &str) {
     // there is nobody left to tell if this fails
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Writes to standard error what is worth a second look.
+pub(super) fn warn(warnings: &Faults) {
+    if !warnings.is_empty() {
+        complain(&format!("Worth a second look:\n{warnings}"));
+    }
 }
 
 /// Colour if standard output is a terminal and `NO_COLOR` is not set (no-color.org).

@@ -10,14 +10,16 @@ use super::job::{Adds, JobOptions, OUTPUT};
 use super::{CLAIM_FAILED, Failure, terminal};
 use run::aside::write_aside;
 use run::job::cases::Cases;
+use run::job::deals::DealsWork;
 use run::job::sheet::{Facts, Replications, Seal};
 use run::job::{Given, Published};
 use view::report::layout::paragraph;
-use view::report::{cases, publish, replications, scorecard};
+use view::report::{cases, deals, publish, replications, scorecard};
 
 /// Folders of results, below output/.
 const CASES: &str = "validate/cases";
 const FACTS: &str = "validate/facts";
+const DEALS: &str = "validate/deals";
 const REPLICATIONS: &str = "validate/replications";
 
 /// Options of `localpeace validate`.
@@ -34,6 +36,8 @@ enum What {
     Cases(CaseArgs),
     /// Judge the stylised facts on the reference population: the scorecard.
     Facts(FactArgs),
+    /// Describe agreements as event data show them: how soon, how many are broken, beside conflicts that looked alike.
+    Deals(DealArgs),
     /// Repeat published designs, with their estimators, on the reference population.
     Replications(ReplicationArgs),
 }
@@ -79,6 +83,28 @@ struct FactArgs {
     how: How,
 }
 
+/// Options of `localpeace validate deals`.
+#[derive(Debug, clap::Args)]
+struct DealArgs {
+    /// Situation whose simulated agreements are described.
+    #[arg(default_value = "scenarios/reference/population.ron")]
+    scenario: PathBuf,
+    /// Strategies under which they are signed.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',', default_values_t = ["none".to_owned(), "local_only".to_owned()])]
+    strategies: Vec<String>,
+    /// Trials of each strategy.
+    #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u64).range(2..=1_000_000))]
+    trials: u64,
+    /// Real events, to put recorded agreements through the same estimator.
+    #[arg(long, value_name = "FILE", requires = "agreements")]
+    events: Option<PathBuf>,
+    /// Recorded agreements: a table with the columns side_a, side_b and date (2016-05-31).
+    #[arg(long, value_name = "FILE", requires = "events")]
+    agreements: Option<PathBuf>,
+    #[command(flatten)]
+    how: How,
+}
+
 /// Options of `localpeace validate replications`.
 #[derive(Debug, clap::Args)]
 struct ReplicationArgs {
@@ -104,6 +130,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     match &args.what {
         Some(What::Cases(args)) => claims(args),
         Some(What::Facts(args)) => facts(args),
+        Some(What::Deals(args)) => agreements(args),
         Some(What::Replications(args)) => designs(args),
         None => {
             let code = claims(&Usual::parse_from(["cases"]).args)?;
@@ -154,6 +181,21 @@ fn facts(args: &FactArgs) -> Result<ExitCode, Failure> {
     let card = publish::scorecard(&Published { work: &work, manifest: &outcome.manifest, found, into: place });
     document(how, "docs/scorecard.md", || scorecard::page(&card))?;
     terminal::show(&format!("{}\nThe tables are in {}.\n", scorecard::text(&card), place.display()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Describes the deals, prints and writes them.
+fn agreements(args: &DealArgs) -> Result<ExitCode, Failure> {
+    let how = &args.how;
+    let record = args.events.as_deref().zip(args.agreements.as_deref());
+    let work = DealsWork::load(&args.scenario, &args.strategies, record, how.seed, args.trials)?;
+    let adds = Adds { files: &publish::DEALS, write: publish::deals };
+    let outcome = how.job.run(&work, (DEALS, None), (false, Given::Nothing), adds)?;
+    let found = outcome.done.found.as_ref().expect("deals have no parts");
+    let command = format!("localpeace validate deals --trials {} --seed {} --docs", args.trials, how.seed);
+    document(how, "docs/deals.md", || deals::page(found, &command))?;
+    let place = outcome.folder.named().display();
+    terminal::show(&format!("{}\nThe table is in {place}.\n", deals::text(found)))?;
     Ok(ExitCode::SUCCESS)
 }
 

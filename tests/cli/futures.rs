@@ -10,7 +10,7 @@ fn design(folder: &Path, points: &str) -> String {
     let path = folder.join("design.ron");
     let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/small/small.ron");
     let text = format!(
-        "(name: \"try\", question: \"Does talking help everywhere?\", scenarios: [{scenario:?}], trials: 20,
+        "(format: 2, name: \"try\", question: \"Does talking help everywhere?\", scenarios: [{scenario:?}], trials: 20,
           levers: [(path: \"mission.headquarters.attention\", name: \"attention\", over: Uniform(0.1, 0.9))],
           uncertainties: [(path: \"linkage\", over: Uniform(0.0, 1.0)), (path: \"violence.grievance\", name: \"grievance\")],
           points: {points})"
@@ -112,7 +112,7 @@ fn rival_structures_are_factors_of_a_sweep() {
     let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/small/small.ron");
     let write = |season: &str| {
         let text = format!(
-            "(name: \"rivals\", question: \"?\", scenarios: [{scenario:?}], trials: 40,
+            "(format: 2, name: \"rivals\", question: \"?\", scenarios: [{scenario:?}], trials: 40,
               levers: [(path: \"structure.bloody_episodes\", values: [FeedRevenge, DeterRenewal])],
               uncertainties: [(path: \"structure.season\", name: \"season\", values: [Dry, {season}]),
                               (path: \"violence.grievance\", name: \"grievance\")],
@@ -151,10 +151,10 @@ fn search(folder: &Path, block: &str) -> String {
     let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/small/small.ron");
     let more = folder.join("more.ron");
     let blocks = "(name: \"meet\", activity: \"dialogue\", target: EveryConflict, when: Every(weeks: 8))";
-    fs::write(&more, format!("(name: \"more\", intent: \"Meet.\", blocks: [{blocks}])")).unwrap();
+    fs::write(&more, format!("(format: 2, name: \"more\", intent: \"Meet.\", blocks: [{blocks}])")).unwrap();
     let more = more.to_str().unwrap();
     let text = format!(
-        "(name: \"try\", question: \"What helps most?\", scenario: {scenario:?}, budget_usd: 300000,
+        "(format: 2, name: \"try\", question: \"What helps most?\", scenario: {scenario:?}, budget_usd: 300000,
           objectives: [\"peace\", \"deaths\"], steps: 2, trials: 50, rounds: 2,
           mix: [(name: \"talking\", strategy: \"talk\", blocks: [{block:?}]), (name: \"meeting\", strategy: {more:?})])"
     );

@@ -23,6 +23,7 @@ fn a_file_that_cannot_be_read_is_told_from_one_that_is_wrong() {
         says(&[command, "tests/small/smal.ron"], &["no file of that name", "did you mean tests/small/small.ron?"]);
         says(&[command, root], &["found a folder"]);
         says(&[command, &place("empty.ron")], &["empty.ron:1:1", "the end of the file"]);
+        says(&[command, "/dev/zero"], &["found a device or a pipe"]);
         says(&[command, &place("binary.ron")], &["text in UTF-8", "something else than text"]);
     }
     for file in ["empty.ron", "binary.ron", "none.csv"] {

@@ -14,6 +14,7 @@ pub mod observation;
 pub mod parameter;
 pub mod quantity;
 pub mod record;
+pub mod rule;
 pub mod scenario;
 pub mod strategy;
 pub mod syntax;

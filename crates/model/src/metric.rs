@@ -54,10 +54,10 @@ pub const ALL: &[Metric] = &[
         value: |tally, _| Some(flag(tally.weeks.last().is_some_and(|week| week.peace))),
     },
     Metric {
-        name: "quiet_52",
+        name: "focal_quiet_52",
         label: "quiet last year",
         unit: "share of trials",
-        meaning: "No deadly attack happened in a focal conflict in the last 52 weeks, with or without an agreement.",
+        meaning: "Nobody was killed between the parties of focal conflicts in the last 52 weeks, with or without an agreement.",
         better: Direction::Higher,
         binary: true,
         compared: true,
@@ -77,6 +77,28 @@ pub const ALL: &[Metric] = &[
             let calm = tally.weeks.iter().filter(|week| week.in_force && week.deaths == 0).count();
             Some(calm as f64 / f64::from(weeks))
         },
+    },
+    Metric {
+        name: "focal_attacks",
+        label: "attacks between the parties",
+        unit: "attacks",
+        meaning: "Attacks between the parties of focal conflicts, deadly or not.",
+        better: Direction::Lower,
+        binary: false,
+        compared: true,
+        relevant_change: 2.0,
+        value: |tally, _| Some(f64::from(tally.focal_attacks)),
+    },
+    Metric {
+        name: "focal_deaths",
+        label: "people killed between the parties",
+        unit: "deaths",
+        meaning: "People killed in attacks between the parties of focal conflicts.",
+        better: Direction::Lower,
+        binary: false,
+        compared: true,
+        relevant_change: 10.0,
+        value: |tally, _| Some(f64::from(tally.focal_deaths)),
     },
     Metric {
         name: "deaths",

@@ -44,9 +44,9 @@ pub fn run<R: Recorder>(scenario: &Scenario, arm: &Arm, draws: &Draws, book: &mu
     let mut world = draws.start.clone();
     world.tally.clear(world.horizon as usize, arm.blocks.len());
     world.make_room(); // a clone of an empty vector keeps nothing of its capacity
-    let (chance, without) = (&draws.chance, scenario.without.as_slice());
-    let mut mechanisms = Mechanisms::open(&draws.mechanisms, without, &world, chance);
-    let interventions = Interventions::open(&draws.interventions, without, &world, chance);
+    let (chance, is_on) = (&draws.chance, |name: &str| !scenario.without.iter().any(|off| off == name));
+    let mut mechanisms = Mechanisms::open(&draws.mechanisms, is_on, &world, chance);
+    let interventions = Interventions::open(&draws.interventions, is_on, &world, chance);
     let mut operations = Operations::open(&arm.blocks, interventions, &world, chance);
     for week in 0..world.horizon {
         world.week = week;
@@ -95,6 +95,10 @@ fn record(world: &mut World) {
     for conflict in &world.conflicts {
         deaths += conflict.deaths_this_week;
         attacks += conflict.attacks_this_week;
+        if conflict.focal {
+            world.tally.focal_deaths += conflict.deaths_this_week;
+            world.tally.focal_attacks += conflict.attacks_this_week;
+        }
     }
     note_relapse(world);
     let tension = world.national.tension.get();

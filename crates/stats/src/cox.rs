@@ -37,21 +37,35 @@ const CONVERGED: f64 = 1e-10;
 /// # Panics
 /// If subjects differ in their number of covariates.
 pub fn fit(subjects: &[Subject]) -> Option<Cox> {
-    let width = subjects.first()?.covariates.len();
-    assert!(subjects.iter().all(|subject| subject.covariates.len() == width), "every subject has the same covariates");
-    let mut order: Vec<&Subject> = subjects.iter().collect();
+    fit_stratified(&[subjects])
+}
+
+/// Fits log hazard ratios that all strata share, each stratum with a baseline hazard of its own: only those of the same
+/// stratum are compared. `None` as for [`fit`].
+///
+/// # Panics
+/// If subjects differ in their number of covariates.
+pub fn fit_stratified(strata: &[&[Subject]]) -> Option<Cox> {
+    let all = || strata.iter().copied().flatten();
+    let width = all().next()?.covariates.len();
+    assert!(all().all(|subject| subject.covariates.len() == width), "every subject has the same covariates");
     // the longest first, so that everybody at risk has been seen when an event comes
-    order.sort_by(|a, b| b.duration.total_cmp(&a.duration).then(b.ended.cmp(&a.ended).reverse()));
-    let events = subjects.iter().filter(|subject| subject.ended).count() as u64;
+    let orders: Vec<Vec<&Subject>> = strata.iter().map(|stratum| longest_first(stratum)).collect();
+    let events = all().filter(|subject| subject.ended).count() as u64;
+    let likelihood = |beta: &[f64]| {
+        let mut total = Likelihood::zero(width);
+        orders.iter().for_each(|order| total.add(order, beta));
+        total
+    };
     let mut beta = vec![0.0; width];
-    let mut now = likelihood(&order, &beta);
+    let mut now = likelihood(&beta);
     for _ in 0..MOST_STEPS {
         let inverse = invert(&now.information)?;
         let mut step: Vec<f64> = inverse.iter().map(|row| dot(row, &now.score)).collect();
         if step.iter().any(|step| !step.is_finite()) {
             return None;
         }
-        let mut next = likelihood(&order, &plus(&beta, &step));
+        let mut next = likelihood(&plus(&beta, &step));
         while next.log < now.log - 1e-9 || !next.log.is_finite() {
             for step in &mut step {
                 *step *= 0.5;
@@ -59,7 +73,7 @@ pub fn fit(subjects: &[Subject]) -> Option<Cox> {
             if step.iter().all(|step| step.abs() < CONVERGED) {
                 break;
             }
-            next = likelihood(&order, &plus(&beta, &step));
+            next = likelihood(&plus(&beta, &step));
         }
         beta = plus(&beta, &step);
         now = next;
@@ -70,6 +84,12 @@ pub fn fit(subjects: &[Subject]) -> Option<Cox> {
         }
     }
     None
+}
+
+fn longest_first(stratum: &[Subject]) -> Vec<&Subject> {
+    let mut order: Vec<&Subject> = stratum.iter().collect();
+    order.sort_by(|a, b| b.duration.total_cmp(&a.duration).then(b.ended.cmp(&a.ended).reverse()));
+    order
 }
 
 /// Log partial likelihood with its first two derivatives.
@@ -103,46 +123,55 @@ impl Sums {
     }
 }
 
-/// Sums over subjects from the longest spell to the shortest.
-fn likelihood(order: &[&Subject], beta: &[f64]) -> Likelihood {
-    let width = beta.len();
-    let mut total = Likelihood { log: 0.0, score: vec![0.0; width], information: vec![vec![0.0; width]; width] };
-    let mut at_risk = Sums::zero(width);
-    let mut start = 0;
-    while start < order.len() {
-        let time = order[start].duration;
-        let end = start + order[start..].iter().take_while(|subject| subject.duration >= time).count();
-        let mut tied = Sums::zero(width);
-        let mut deaths = 0_u32;
-        for subject in &order[start..end] {
-            let linear = dot(beta, &subject.covariates);
-            let weight = libm::exp(linear);
-            at_risk.add(weight, &subject.covariates);
-            if subject.ended {
-                tied.add(weight, &subject.covariates);
-                deaths += 1;
-                total.log += linear;
-                for (score, x) in total.score.iter_mut().zip(&subject.covariates) {
-                    *score += x;
-                }
-            }
-        }
-        for k in 0..deaths {
-            let share = f64::from(k) / f64::from(deaths);
-            let weight = at_risk.weight - share * tied.weight;
-            let mean: Vec<f64> = (0..width).map(|i| (at_risk.first[i] - share * tied.first[i]) / weight).collect();
-            total.log -= libm::log(weight);
-            for i in 0..width {
-                total.score[i] -= mean[i];
-                for j in 0..width {
-                    let second = (at_risk.second[i][j] - share * tied.second[i][j]) / weight;
-                    total.information[i][j] += second - mean[i] * mean[j];
-                }
-            }
-        }
-        start = end;
+impl Likelihood {
+    fn zero(width: usize) -> Self {
+        Self { log: 0.0, score: vec![0.0; width], information: vec![vec![0.0; width]; width] }
     }
-    total
+
+    /// Adds a stratum: sums over its subjects from the longest spell to the shortest.
+    fn add(&mut self, order: &[&Subject], beta: &[f64]) {
+        let width = beta.len();
+        let mut at_risk = Sums::zero(width);
+        let mut start = 0;
+        while start < order.len() {
+            let time = order[start].duration;
+            let end = start + order[start..].iter().take_while(|subject| subject.duration >= time).count();
+            let mut tied = Sums::zero(width);
+            let mut deaths = 0_u32;
+            for subject in &order[start..end] {
+                let linear = dot(beta, &subject.covariates);
+                let weight = libm::exp(linear);
+                at_risk.add(weight, &subject.covariates);
+                if subject.ended {
+                    tied.add(weight, &subject.covariates);
+                    deaths += 1;
+                    self.log += linear;
+                    for (score, x) in self.score.iter_mut().zip(&subject.covariates) {
+                        *score += x;
+                    }
+                }
+            }
+            for k in 0..deaths {
+                self.take_out(&at_risk, &tied, f64::from(k) / f64::from(deaths));
+            }
+            start = end;
+        }
+    }
+
+    /// Takes out what those at risk weigh at one event, with `share` of those who end together gone (Efron).
+    fn take_out(&mut self, at_risk: &Sums, tied: &Sums, share: f64) {
+        let width = self.score.len();
+        let weight = at_risk.weight - share * tied.weight;
+        let mean: Vec<f64> = (0..width).map(|i| (at_risk.first[i] - share * tied.first[i]) / weight).collect();
+        self.log -= libm::log(weight);
+        for i in 0..width {
+            self.score[i] -= mean[i];
+            for j in 0..width {
+                let second = (at_risk.second[i][j] - share * tied.second[i][j]) / weight;
+                self.information[i][j] += second - mean[i] * mean[j];
+            }
+        }
+    }
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {
@@ -230,6 +259,27 @@ mod tests {
             .collect();
         let found = fit(&subjects).unwrap();
         assert!((found.coefficients[0] - 0.7).abs() < 0.01 && (found.coefficients[1] + 0.4).abs() < 0.01, "{found:?}");
+    }
+
+    #[test]
+    fn strata_share_the_ratio_and_not_the_hazard() {
+        // two strata whose hazards differ tenfold, each with the ratio e^0.7; who is in which stratum goes with the covariate
+        let stratum = |hazard: f64, treated: i32| -> Vec<Subject> {
+            let group = |of: f64, n: i32| {
+                (0..n).map(move |k| {
+                    let u = (f64::from(k) + 0.5) / f64::from(n);
+                    let duration = -libm::log(u) / (hazard * libm::exp(0.7 * of));
+                    Subject { duration, ended: true, covariates: vec![of] }
+                })
+            };
+            group(1.0, treated).chain(group(0.0, 1000 - treated)).collect()
+        };
+        let (fast, slow) = (stratum(1.0, 800), stratum(0.1, 200));
+        let found = fit_stratified(&[&fast, &slow]).unwrap();
+        assert!((found.coefficients[0] - 0.7).abs() < 0.02, "{found:?}");
+        let pooled = fit(&[fast.clone(), slow].concat()).unwrap();
+        assert!(pooled.coefficients[0] > 1.0, "pooled, the strata are taken for an effect: {pooled:?}");
+        assert_eq!(fit_stratified(&[&fast, &[]]), fit(&fast));
     }
 
     #[test]

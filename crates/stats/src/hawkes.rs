@@ -9,7 +9,11 @@
 //! Source: Hawkes 1971, *Biometrika* 58(1); recursion of Ozaki 1979, *Annals of the Institute of Statistical
 //! Mathematics* 31.
 
+mod samples;
+
 use std::ops::Range;
+
+pub use self::samples::{Fitted, fit_samples};
 
 /// Shortest memory searched, days; a gap of one day is the finest that data with whole days show.
 const SHORTEST_MEMORY: f64 = 0.5;
@@ -71,9 +75,7 @@ pub fn fit(histories: &[History], background: Background) -> Option<Hawkes> {
         return None;
     }
     let mut pool = Pool::new(histories, background);
-    let longest = histories.iter().map(|history| history.exposure_days).fold(0.0, f64::max);
-    let low = libm::log(SHORTEST_MEMORY);
-    let high = libm::log((LONGEST_MEMORY * longest).max(2.0 * SHORTEST_MEMORY));
+    let (low, high) = range(histories.iter().map(|history| history.exposure_days));
     let step = (high - low) / f64::from(GRID);
     let mut best = (low, f64::NEG_INFINITY);
     for point in 0..=GRID {
@@ -84,6 +86,12 @@ pub fn fit(histories: &[History], background: Background) -> Option<Hawkes> {
         }
     }
     Some(pool.refine((best.0 - step).max(low), (best.0 + step).min(high)))
+}
+
+/// Logarithms of the shortest and the longest memory searched.
+fn range(exposures: impl Iterator<Item = f64>) -> (f64, f64) {
+    let longest = exposures.fold(0.0, f64::max);
+    (libm::log(SHORTEST_MEMORY), libm::log((LONGEST_MEMORY * longest).max(2.0 * SHORTEST_MEMORY)))
 }
 
 /// The data and the room to work in.
@@ -144,8 +152,19 @@ impl<'a> Pool<'a> {
         let memory_days = libm::exp(log_memory);
         let offspring = self.excite(1.0 / memory_days);
         let branching = self.best_branching(offspring);
+        let log_likelihood = self.likelihood(branching, offspring);
+        let (mut expected, mut observed) = (0.0, 0.0);
+        for group in &self.groups {
+            expected += group.background * group.exposure;
+            observed += group.exposure;
+        }
+        Hawkes { background_per_day: expected / observed, branching, memory_days, log_likelihood, events: self.events }
+    }
+
+    /// Logarithm of the likelihood of a branching ratio, every background at its best.
+    fn likelihood(&mut self, branching: f64, offspring: f64) -> f64 {
         self.slope(branching, offspring);
-        let (mut log_likelihood, mut expected, mut observed) = (-branching * offspring, 0.0, 0.0);
+        let mut log_likelihood = -branching * offspring;
         for group in &self.groups {
             if group.unprovoked > 0.0 {
                 log_likelihood += group.unprovoked * libm::log(group.background);
@@ -154,10 +173,8 @@ impl<'a> Pool<'a> {
                 log_likelihood += libm::log(group.background + branching * excitation);
             }
             log_likelihood -= group.background * group.exposure;
-            expected += group.background * group.exposure;
-            observed += group.exposure;
         }
-        Hawkes { background_per_day: expected / observed, branching, memory_days, log_likelihood, events: self.events }
+        log_likelihood
     }
 
     /// Fills the excitation of every event and returns Σ 1 − e^−β(T − tᵢ).

@@ -113,3 +113,22 @@ fn too_few_events_have_no_process() {
     assert_eq!(fit(&[seen(&[1.0]), seen(&[2.0]), seen(&[3.0])], Background::PerDyad), None);
     assert_eq!(fit(&[], Background::Common), None);
 }
+
+#[test]
+fn samples_are_fitted_as_if_their_histories_stood_in_one_table() {
+    let histories = simulate(120, 3650.0, (0.001, 0.5, 20.0), false);
+    // units of three dyads, and samples that leave some out and take others twice
+    let units: Vec<Vec<History>> = histories.chunks(3).map(<[History]>::to_vec).collect();
+    let samples: Vec<Vec<usize>> =
+        vec![(0..40).collect(), (0..40).map(|n| n / 2).collect(), (0..40).map(|n| n * 7 % 11).collect()];
+    for background in [Background::Common, Background::PerDyad] {
+        for (sample, found) in samples.iter().zip(fit_samples(&units, background, &samples)) {
+            let table: Vec<History> = sample.iter().flat_map(|unit| units[*unit].clone()).collect();
+            let (exact, found) = (fit(&table, background).unwrap(), found.unwrap());
+            assert!((found.branching - exact.branching).abs() < 0.003, "{found:?} is not {exact:?}");
+            assert!((found.memory_days / exact.memory_days - 1.0).abs() < 0.01, "{found:?} is not {exact:?}");
+        }
+    }
+    let none = vec![vec![History { days: vec![1.0], exposure_days: 9.0 }]; 4];
+    assert_eq!(fit_samples(&none, Background::Common, &[vec![0, 1, 2, 3]]), [None]);
+}

@@ -173,6 +173,7 @@ pub fn shuffled(n: usize, uniform: &mut impl FnMut() -> f64) -> Vec<usize> {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp)] // exact by construction
 pub(super) mod tests {
     use super::super::bootstrap::tests::uniforms;
     use super::*;
@@ -210,6 +211,30 @@ pub(super) mod tests {
         for point in 0..3 {
             assert!(outcomes.standard_error(point) < 1e-9);
         }
+    }
+
+    #[test]
+    fn outcomes_are_taken_together_point_by_point_and_batch_by_batch() {
+        let of = |rows: [[i32; 2]; 2]| Outcomes::new(rows.map(|row| row.map(f64::from).to_vec()).to_vec());
+        let (a, b) = (of([[1, 3], [10, 20]]), of([[4, 1], [5, 5]]));
+        assert_eq!((a.points(), a.batches(), a.means()), (2, 2, &[2.0, 15.0][..]));
+        assert_eq!(a.minus(&b), of([[-3, 2], [5, 15]]));
+        assert_eq!(a.times(3.0), of([[3, 9], [30, 60]]));
+        assert_eq!(a.select(&[1, 1]), of([[10, 20], [10, 20]]));
+        assert_eq!(a.row(1), [10.0, 20.0]);
+        assert_eq!(a.means_with(&[2.0, 0.0]), [1.0, 10.0]);
+        // the means of the batches are 5.5 and 11.5, of all 8.5
+        assert_eq!(a.without_common_noise(), of([[4, 0], [13, 17]]));
+        let one = Outcomes::exact(vec![1.0, 2.0]);
+        assert_eq!((one.batches(), one.standard_error(0), one.without_common_noise()), (1, 0.0, one.clone()));
+    }
+
+    #[test]
+    fn a_replicate_that_counts_one_batch_twice_carries_twice_the_noise_of_two() {
+        let outcomes = Outcomes::new(vec![vec![1.0, 3.0]]);
+        assert_eq!(outcomes.replicate(&mut || 0.1), (vec![1.0], 2.0));
+        assert_eq!(outcomes.noise(&[(0, 2.0)], &[(0, 1.0)]), 2.0); // 2 · variance 2 / 2 batches
+        assert_eq!(draw_counts(3, &mut || 0.5), [0.0, 3.0, 0.0]);
     }
 
     #[test]

@@ -259,6 +259,21 @@ mod tests {
     }
 
     #[test]
+    fn the_error_of_a_probability_is_that_of_a_share_of_replicates() {
+        // three of four replicates are better: √(0.75 · 0.25 / 4)
+        let found = PairedComparison::with_replicates(
+            &SLEEP_A,
+            &SLEEP_B,
+            &[2.0, 3.0, 4.0, 1.0],
+            &[1.0, 2.0, 3.0, 2.0],
+            Better::Higher,
+            0.95,
+        );
+        assert_eq!(found.p_better, Some(0.75));
+        assert!((found.p_better_error.unwrap() - (0.75_f64 * 0.25 / 4.0).sqrt()).abs() < 1e-15);
+    }
+
+    #[test]
     fn one_trial_decides_nothing() {
         let found = compare(&[2.0], &[1.0], Better::Higher);
         assert_eq!(found.verdict, Verdict::TooClose);

@@ -119,6 +119,9 @@ pub fn coefficient_of_variation(gaps: &[f64]) -> f64 {
 pub fn weibull_shape(spells: &[Spell]) -> Option<f64> {
     /// Shapes searched, on the logarithmic scale.
     const SHAPES: (f64, f64) = (-5.0, 5.0);
+    /// Most steps of the search; about ten are taken.
+    const STEPS: u32 = 100;
+    let (mut low, mut high) = SHAPES;
     let logs: Vec<(f64, bool)> =
         spells.iter().map(|spell| (libm::log(spell.duration + HALF_DAY), spell.cause.is_some())).collect();
     let longest = logs.iter().map(|log| log.0).fold(f64::NEG_INFINITY, f64::max);
@@ -137,16 +140,23 @@ pub fn weibull_shape(spells: &[Spell]) -> Option<f64> {
         }
         weighted / weights - 1.0 / shape - mean_log
     };
-    let (mut low, mut high) = SHAPES;
-    while high - low > 1e-10 {
-        let middle = 0.5 * (low + high);
-        if slope(libm::exp(middle)) < 0.0 {
-            low = middle;
+    // false position, with the end that stays halved in weight (Illinois rule): the slope rises through zero
+    let (mut at_low, mut at_high) = (slope(libm::exp(low)), slope(libm::exp(high)));
+    let mut middle = low;
+    for _ in 0..STEPS {
+        let before = middle;
+        middle = (low * at_high - high * at_low) / (at_high - at_low);
+        let at_middle = slope(libm::exp(middle));
+        if at_middle < 0.0 {
+            (low, at_low, at_high) = (middle, at_middle, 0.5 * at_high);
         } else {
-            high = middle;
+            (high, at_high, at_low) = (middle, at_middle, 0.5 * at_low);
+        }
+        if (middle - before).abs() < 1e-11 {
+            break;
         }
     }
-    Some(libm::exp(0.5 * (low + high)))
+    Some(libm::exp(middle))
 }
 
 #[cfg(test)]
@@ -212,6 +222,7 @@ mod tests {
         assert_eq!(weibull_shape(&[]), None);
         assert_eq!(weibull_shape(&[ended(3.0)]), None);
         assert_eq!(weibull_shape(&[ended(3.0), ended(3.0)]), None);
+        assert!(weibull_shape(&[ended(3.0), ended(30.0)]).is_some_and(|shape| shape > 0.5 && shape < 5.0));
     }
 
     #[test]

@@ -150,6 +150,14 @@ mod tests {
     }
 
     #[test]
+    fn where_all_end_before_the_horizon_the_interval_is_that_of_their_mean() {
+        let found = KaplanMeier::fit(&spells(&[(1.0, 0), (2.0, 0), (3.0, 0), (4.0, 0)])).restricted_mean(10.0, 0.95);
+        let half_width = normal_multiplier(0.95) * f64::sqrt(5.0) / 4.0;
+        assert!((found.value - 2.5).abs() < 1e-12 && (found.upper - 2.5 - half_width).abs() < 1e-12, "{found}");
+        assert!((2.5 - found.lower - half_width).abs() < 1e-12, "{found}");
+    }
+
+    #[test]
     fn the_paired_difference_is_the_difference_of_the_fits() {
         let a = freireich();
         let b: Vec<Spell> = a.iter().map(|s| Spell { duration: 0.5 * s.duration, cause: s.cause }).collect();

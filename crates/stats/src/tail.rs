@@ -41,10 +41,7 @@ pub fn fit(values: &[u32]) -> Option<PowerTail> {
         if total(tail) < SMALLEST_TAIL {
             break;
         }
-        let found = fit_groups(tail);
-        if best.is_none_or(|best| found.distance < best.distance) {
-            best = Some(found);
-        }
+        best = fit_groups(tail, best.map_or(f64::INFINITY, |best| best.distance)).or(best);
     }
     best
 }
@@ -59,7 +56,7 @@ pub fn fit_from(values: &[u32], xmin: u32) -> Option<PowerTail> {
     if groups[0].0 > xmin {
         groups.insert(0, (xmin, 0));
     }
-    Some(fit_groups(&groups))
+    fit_groups(&groups, f64::INFINITY)
 }
 
 /// Distinct positive values in ascending order with their numbers.
@@ -73,8 +70,8 @@ fn total(groups: &[(u32, usize)]) -> usize {
     groups.iter().map(|group| group.1).sum()
 }
 
-/// The tail whose threshold is the first of `groups`.
-fn fit_groups(groups: &[(u32, usize)]) -> PowerTail {
+/// The tail whose threshold is the first of `groups`, if it is closer to the data than `limit`.
+fn fit_groups(groups: &[(u32, usize)], limit: f64) -> Option<PowerTail> {
     let xmin = f64::from(groups[0].0);
     let n = total(groups);
     let log_sum: f64 = groups.iter().map(|(x, count)| *count as f64 * libm::log(f64::from(*x))).sum();
@@ -82,20 +79,19 @@ fn fit_groups(groups: &[(u32, usize)]) -> PowerTail {
     // Minus the log-likelihood per value is convex in the exponent.
     let cost = |alpha: f64| libm::log(hurwitz_zeta(alpha, xmin)) + alpha * mean_log;
     let alpha = minimum(cost, EXPONENTS);
+    let distance = distance(groups, alpha, limit);
+    if distance >= limit {
+        return None;
+    }
     let log_zeta = |alpha: f64| libm::log(hurwitz_zeta(alpha, xmin));
     let centre = alpha.max(EXPONENTS.0 + STEP);
     let curvature = (log_zeta(centre + STEP) - 2.0 * log_zeta(centre) + log_zeta(centre - STEP)) / (STEP * STEP);
-    PowerTail {
-        alpha,
-        alpha_se: 1.0 / (n as f64 * curvature).sqrt(),
-        xmin: groups[0].0,
-        n,
-        distance: distance(groups, alpha),
-    }
+    Some(PowerTail { alpha, alpha_se: 1.0 / (n as f64 * curvature).sqrt(), xmin: groups[0].0, n, distance })
 }
 
-/// Largest difference between the empirical and the fitted distribution function over all whole numbers of the tail.
-fn distance(groups: &[(u32, usize)], alpha: f64) -> f64 {
+/// Largest difference between the empirical and the fitted distribution function over all whole numbers of the tail; once
+/// it reaches `limit`, as far as it was found.
+fn distance(groups: &[(u32, usize)], alpha: f64, limit: f64) -> f64 {
     let all = total(groups) as f64;
     let whole = hurwitz_zeta(alpha, f64::from(groups[0].0));
     let mut below = 0.0;
@@ -106,6 +102,9 @@ fn distance(groups: &[(u32, usize)], alpha: f64) -> f64 {
         let before_x = 1.0 - hurwitz_zeta(alpha, f64::from(*x)) / whole;
         let at_x = 1.0 - hurwitz_zeta(alpha, f64::from(*x) + 1.0) / whole;
         largest = largest.max((below - before_x).abs()).max((upto - at_x).abs());
+        if largest >= limit {
+            break;
+        }
         below = upto;
     }
     largest
@@ -234,5 +233,8 @@ mod tests {
         assert_eq!(fit(&[5; 500]), None);
         assert_eq!(fit(&[1, 2, 3, 4, 5]), None);
         assert_eq!(fit(&[0; 100]), None);
+        assert_eq!(fit_from(&[5, 5, 9, 9], 6), None);
+        let two = fit_from(&[5, 5, 9, 2], 4).unwrap();
+        assert_eq!((two.xmin, two.n), (4, 3));
     }
 }

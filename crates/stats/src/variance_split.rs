@@ -144,6 +144,16 @@ mod tests {
     }
 
     #[test]
+    fn the_total_counts_components_below_zero_as_nothing() {
+        let of = |value: f64| Estimate { value, ..Estimate::undefined(0.95) };
+        let split = |luck, parameters, structure: Option<f64>| {
+            VarianceSplit { luck: of(luck), parameters: of(parameters), structure: structure.map(of) }.total()
+        };
+        let totals = [split(1.0, 2.0, Some(4.0)), split(-1.0, 2.0, None), split(1.0, -2.0, Some(-4.0))];
+        assert_eq!(totals.map(f64::to_bits), [7.0_f64, 2.0, 1.0].map(f64::to_bits));
+    }
+
+    #[test]
     fn one_structure_or_one_batch_is_no_reason_to_panic() {
         let outcomes = noisy(&[1.0, 2.0, 3.0], 5, 0.0, 0.1, 9);
         let found = split(&outcomes, &[0; 3], &[50; 3], PRECISION, &mut uniforms(1)).unwrap();

@@ -2,7 +2,7 @@
 //!
 //! Events tell parties, places, dates and deaths. They do not tell drivers, leaders, elites or what a mission has: there
 //! the draft takes the widest words that the codebook allows and asks a person, in comments that begin with `JUDGE`.
-//! Coding rules, all of them: a conflict is a dyad; its frailty is the logarithm of its episodes (events at most 14 days
+//! Coding rules, all of them: a conflict is a dyad, and events of a coalition count for each of its members; its frailty is the logarithm of its episodes (events at most 14 days
 //! apart merged) over those of the mean dyad of UCDP GED for South Sudan, 0.26 a year, half an episode added to both and
 //! then multiplied by 0.7, since few episodes say little; grievance is weak below 25 deaths, strong from 100 on; revenge is
 //! strong within a quarter of the last event, moderate within half a year.
@@ -13,8 +13,9 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use crate::ged::{Event, Position, ViolenceKind};
+use crate::ged::{Event, ViolenceKind};
 use crate::profile::Window;
+use crate::read::{folded_area, members};
 use model::date::{civil_from_days, days_from_civil, iso_date};
 use stats::recurrence::merge;
 
@@ -90,6 +91,8 @@ struct Site {
 #[derive(Debug, Clone, PartialEq)]
 struct Findings {
     dyads: Vec<Dyad>,
+    /// Identifiers of sides by name.
+    identifiers: BTreeMap<String, String>,
     left_out: Vec<String>,
     places: BTreeMap<String, Site>,
     one_sided: (usize, u64),
@@ -97,7 +100,7 @@ struct Findings {
     start: (i32, u32),
     start_day: i32,
     years: f64,
-    /// Share of communal violence in the deaths of the last years, if anybody died.
+    /// Share of communal violence in the deaths of communal and state-based violence of the last years, if anybody died.
     communal_share: Option<f64>,
     /// Deaths of state-based fighting a year in these years.
     war_deaths_a_year: f64,
@@ -119,30 +122,34 @@ pub fn draft(area: &[Event], country: &[Event], request: &Request) -> Result<Str
 fn find(area: &[Event], country: &[Event], request: &Request) -> Findings {
     let window = request.window;
     let inside = |event: &&Event| (window.first_day..=window.last_day).contains(&event.day);
-    let mut dyads: BTreeMap<(&str, bool), Vec<&Event>> = BTreeMap::new();
+    let mut pairs: BTreeMap<(String, bool), Pair> = BTreeMap::new();
     let mut places: BTreeMap<String, Site> = BTreeMap::new();
     let mut one_sided = (0, 0);
     for event in area.iter().filter(inside) {
         if event.kind == ViolenceKind::OneSided {
             one_sided = (one_sided.0 + 1, one_sided.1 + u64::from(event.deaths));
         } else {
-            dyads.entry((&event.dyad, event.kind == ViolenceKind::StateBased)).or_default().push(event);
+            for (name, pair) in Pair::of(event) {
+                let state_based = event.kind == ViolenceKind::StateBased;
+                pairs.entry((name, state_based)).or_insert(pair).events.push(event);
+            }
         }
     }
-    let mut dyads: Vec<Dyad> = dyads.into_iter().map(|((_, state), events)| dyad(&events, state)).collect();
+    let mut dyads: Vec<(Dyad, Vec<&Event>)> = pairs
+        .into_iter()
+        .map(|((name, state), pair)| (dyad(name, pair.sides, &pair.events, state), pair.events))
+        .collect();
     // communities before forces, then by events; the name decides between equals
-    dyads.sort_by(|a, b| (a.state_based, b.events, &a.name).cmp(&(b.state_based, a.events, &b.name)));
+    dyads.sort_by(|(a, _), (b, _)| (a.state_based, b.events, &a.name).cmp(&(b.state_based, a.events, &b.name)));
     let left_out = dyads.split_off(request.most.min(dyads.len()));
-    let kept = |event: &&Event| dyads.iter().any(|dyad| dyad.name == event.dyad);
-    for event in area.iter().filter(inside).filter(kept) {
-        let position = event.position.unwrap_or(Position { latitude: 0.0, longitude: 0.0 });
+    for event in dyads.iter().flat_map(|(_, events)| events) {
         let site = places.entry(place_of(event)).or_insert_with(|| Site {
-            office: identifier(&event.admin1, "office"),
+            office: place_identifier(&event.admin1, "office"),
             events: 0,
             north: 0.0,
             east: 0.0,
         });
-        if event.position.is_some() {
+        if let Some(position) = event.position {
             site.events += 1;
             site.north += position.latitude;
             site.east += position.longitude;
@@ -151,28 +158,50 @@ fn find(area: &[Event], country: &[Event], request: &Request) -> Findings {
     let (year, month, _) = civil_from_days(window.last_day + 1);
     let recent = window.last_day - RECENT_YEARS * 365;
     let of_late: Vec<&Event> = country.iter().filter(|event| (recent..=window.last_day).contains(&event.day)).collect();
-    let deaths = |kind: Option<ViolenceKind>| -> f64 {
-        of_late
-            .iter()
-            .filter(|event| kind.is_none_or(|kind| event.kind == kind))
-            .map(|event| f64::from(event.deaths))
-            .sum()
+    let deaths = |kind: ViolenceKind| -> f64 {
+        of_late.iter().filter(|event| event.kind == kind).map(|event| f64::from(event.deaths)).fold(0.0, |a, b| a + b)
     };
+    let (communal, battle) = (deaths(ViolenceKind::NonState), deaths(ViolenceKind::StateBased));
     Findings {
-        left_out: left_out.into_iter().map(|dyad| format!("{} ({} events)", dyad.name, dyad.events)).collect(),
-        dyads,
+        identifiers: identifiers(dyads.iter().flat_map(|(dyad, _)| dyad.sides.iter().map(String::as_str))),
+        left_out: left_out.into_iter().map(|(dyad, _)| format!("{} ({} events)", dyad.name, dyad.events)).collect(),
+        dyads: dyads.into_iter().map(|(dyad, _)| dyad).collect(),
         places,
         one_sided,
         start: (year, month),
         start_day: days_from_civil(year, month, 1),
         years: f64::from(window.days()) / 365.25,
-        communal_share: (deaths(None) > 0.0).then(|| deaths(Some(ViolenceKind::NonState)) / deaths(None)),
-        war_deaths_a_year: deaths(Some(ViolenceKind::StateBased)) / f64::from(RECENT_YEARS),
+        communal_share: (communal + battle > 0.0).then(|| communal / (communal + battle)),
+        war_deaths_a_year: battle / f64::from(RECENT_YEARS),
+    }
+}
+
+/// Two adversaries and their events.
+struct Pair<'a> {
+    sides: [String; 2],
+    events: Vec<&'a Event>,
+}
+
+impl Pair<'_> {
+    /// The pairs that an event counts for, by name: every member of a coalition against every member of the other side.
+    fn of(event: &Event) -> Vec<(String, Self)> {
+        let pair = |a: &str, b: &str| Self { sides: [a.to_owned(), b.to_owned()], events: Vec::new() };
+        let (ours, theirs) = (members(&event.side_a), members(&event.side_b));
+        if ours.len() < 2 && theirs.len() < 2 {
+            return vec![(event.dyad.clone(), pair(&event.side_a, &event.side_b))];
+        }
+        let every = ours.iter().flat_map(|a| theirs.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b);
+        every
+            .map(|(a, b)| {
+                let (a, b) = if event.kind == ViolenceKind::NonState && b < a { (b, a) } else { (a, b) };
+                (format!("{a} - {b}"), pair(a, b))
+            })
+            .collect()
     }
 }
 
 /// Sums up the events of one dyad.
-fn dyad(events: &[&Event], state_based: bool) -> Dyad {
+fn dyad(name: String, sides: [String; 2], events: &[&Event], state_based: bool) -> Dyad {
     let mut days: Vec<i32> = events.iter().map(|event| event.day).collect();
     days.sort_unstable();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -183,8 +212,8 @@ fn dyad(events: &[&Event], state_based: bool) -> Dyad {
     places.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     places.truncate(3);
     Dyad {
-        name: events[0].dyad.clone(),
-        sides: [events[0].side_a.clone(), events[0].side_b.clone()],
+        name,
+        sides,
         state_based,
         events: events.len(),
         deaths: events.iter().map(|event| u64::from(event.deaths)).sum(),
@@ -212,18 +241,38 @@ impl Dyad {
     }
 }
 
-/// Identifier of the place of an event: its second-order area, or else its first.
+/// Identifier of the place of an event: its second-order area, or else its first, or else the place itself.
 fn place_of(event: &Event) -> String {
-    let name = if event.admin2.is_empty() { &event.admin1 } else { &event.admin2 };
-    identifier(name, "somewhere")
+    let names = [&event.admin2, &event.admin1, &event.location];
+    place_identifier(names.into_iter().find(|name| !name.is_empty()).map_or("", String::as_str), "somewhere")
 }
 
-/// A name as an identifier: lower-case letters, digits and `_`; what an area is called besides its name is dropped.
-fn identifier(name: &str, nameless: &str) -> String {
-    let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
-    let dropped = ["county", "state", "district", "province", "prefecture", "region", "department"];
-    let words: Vec<&str> = plain.split_whitespace().filter(|word| !dropped.contains(word)).collect();
-    if words.is_empty() { nameless.to_owned() } else { words.join("_") }
+/// An area's name as an identifier, without what it is called besides.
+fn place_identifier(name: &str, nameless: &str) -> String {
+    let plain = folded_area(name);
+    if plain.is_empty() { nameless.to_owned() } else { plain.replace(' ', "_") }
+}
+
+/// Identifiers of sides: lower-case letters, digits and `_`; sides that would share one are numbered.
+fn identifiers<'a>(sides: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut identifiers = BTreeMap::new();
+    for side in sides {
+        if identifiers.contains_key(side) {
+            continue;
+        }
+        let plain: String =
+            side.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
+        let words: Vec<&str> = plain.split_whitespace().collect();
+        let mut name = if words.is_empty() { "unknown".to_owned() } else { words.join("_") };
+        let count = taken.entry(name.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            name = format!("{name}_no_{count}");
+        }
+        identifiers.insert(side.to_owned(), name);
+    }
+    identifiers
 }
 
 #[cfg(test)]

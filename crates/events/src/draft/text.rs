@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::nation::{mission, nation};
-use super::{Dyad, Findings, Request, identifier, put};
+use super::{Dyad, Findings, Request, Site, put};
+use model::syntax::FORMAT;
 use model::world::Camp;
 
 /// Deaths from which a conflict leaves a moderate and a strong grievance.
@@ -35,11 +36,16 @@ pub(super) fn write(findings: &Findings, request: &Request) -> String {
 
 /// Text in quotes.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    format!("\"{}\"", one_line(text).replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Text that cannot leave the line, and so the comment, that it stands in.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect()
 }
 
 fn head(text: &mut String, findings: &Findings, request: &Request) {
-    let area = if request.area.is_empty() { "the whole table" } else { &request.area };
+    let area = if request.area.is_empty() { "the whole table".to_owned() } else { one_line(&request.area) };
     put!(
         text,
         "// A draft from events: {area}, {} dyads. Events tell who fought whom, where and when;",
@@ -47,6 +53,7 @@ fn head(text: &mut String, findings: &Findings, request: &Request) {
     );
     put!(text, "// every line marked JUDGE asks for what they do not tell. Words are those of docs/codebook.md.");
     put!(text, "(");
+    put!(text, "    format: {FORMAT},");
     put!(text, "    name: {},", quoted(&request.name));
     put!(text, "    question: \"Which strategy keeps the peace here?\", // JUDGE: your question");
     put!(text, "    sources: [{}], // JUDGE: add what you code the rest from", quoted(&request.source));
@@ -61,7 +68,7 @@ fn head(text: &mut String, findings: &Findings, request: &Request) {
     put!(text, "    strategies: [{}],", strategies.join(", "));
     put!(text, "    driest_month: 3, // JUDGE: in which month are water and grazing scarcest?");
     for dyad in &findings.left_out {
-        put!(text, "    // left out, since it has fewer events: {dyad}");
+        put!(text, "    // left out, since it has fewer events: {}", one_line(dyad));
     }
     if findings.one_sided.0 > 0 {
         let (events, deaths) = findings.one_sided;
@@ -70,17 +77,24 @@ fn head(text: &mut String, findings: &Findings, request: &Request) {
 }
 
 fn places(text: &mut String, findings: &Findings) {
+    let sum = |of: fn(&Site) -> f64| findings.places.values().map(of).sum();
+    let anywhere = Site {
+        office: String::new(),
+        events: findings.places.values().map(|site| site.events).sum(),
+        north: sum(|site| site.north),
+        east: sum(|site| site.east),
+    };
     put!(text, "    places: {{");
     for (name, site) in &findings.places {
-        let n = site.events.max(1) as f64;
+        let known = if site.events > 0 { site } else { &anywhere };
+        let n = known.events.max(1) as f64;
+        let source = match (site.events, known.events) {
+            (0, 0) => "JUDGE: the events have no position".to_owned(),
+            (0, all) => format!("JUDGE: no position; mean of all {all} events that have one"),
+            (events, _) => format!("mean of {events} events"),
+        };
         put!(text, "        \"{name}\": (");
-        put!(
-            text,
-            "            position: ({:.2}, {:.2}), // mean of {} events",
-            site.north / n,
-            site.east / n,
-            site.events
-        );
+        put!(text, "            position: ({:.2}, {:.2}), // {source}", known.north / n, known.east / n);
         put!(text, "            office: \"{}\", // JUDGE: which field office covers it?", site.office);
         put!(text, "            hours_from_office: Triangular(1.0, 4.0, 12.0), // JUDGE");
         put!(text, "            wet_season_access: Uniform(0.05, 0.65), // JUDGE: Weak or Moderate?");
@@ -95,7 +109,7 @@ fn parties(findings: &Findings) -> BTreeMap<String, Side> {
     let mut parties: BTreeMap<String, Side> = BTreeMap::new();
     for dyad in &findings.dyads {
         for (place, side) in dyad.sides.iter().enumerate() {
-            let party = parties.entry(identifier(side, "unknown")).or_insert_with(|| Side {
+            let party = parties.entry(findings.identifiers[side].clone()).or_insert_with(|| Side {
                 armed: dyad.state_based,
                 camp: None,
                 places: BTreeSet::new(),
@@ -199,7 +213,7 @@ fn conflicts(text: &mut String, findings: &Findings) {
 }
 
 fn conflict(text: &mut String, dyad: &Dyad, findings: &Findings) {
-    let [a, b] = [0, 1].map(|side: usize| identifier(&dyad.sides[side], "unknown"));
+    let [a, b] = [0, 1].map(|side: usize| &findings.identifiers[&dyad.sides[side]]);
     let quiet = dyad.quiet_weeks(findings.start_day);
     let places: Vec<String> = dyad.places.iter().map(|place| quoted(place)).collect();
     let grievance = match dyad.deaths {
@@ -215,7 +229,7 @@ fn conflict(text: &mut String, dyad: &Dyad, findings: &Findings) {
     put!(
         text,
         "        // {}: {} events in {} episodes, {} deaths, {}",
-        dyad.name,
+        one_line(&dyad.name),
         dyad.events,
         dyad.episodes,
         dyad.deaths,

@@ -107,7 +107,8 @@ impl Register {
 
     /// Text of a column of an event whose dyad is numbered.
     pub fn field(&self, column: &str, event: &Event, active: bool) -> String {
-        let place = if event.admin2.is_empty() { &event.admin1 } else { &event.admin2 };
+        let named = [&event.location, &event.admin2].into_iter().find(|name| !name.is_empty());
+        let place = named.unwrap_or(&event.admin1);
         let of_position = |text: fn(&Position) -> String| event.position.as_ref().map(text).unwrap_or_default();
         match column {
             "id" | "relid" => event.id.clone(),
@@ -172,7 +173,7 @@ mod tests {
     fn what_is_written_is_read_back_the_same() {
         let mut second = clash();
         second.id = "2".into();
-        second.admin1 = "Bahr el Ghazal, \"western\"\nand Équateur".into();
+        second.admin1 = "Bahr el Ghazal, \"western\" and Équateur".into();
         second.kind = ViolenceKind::OneSided;
         second.date_precision = DatePrecision::Month;
         second.day_end += 30;

@@ -18,6 +18,9 @@ use crate::ged::{DatePrecision, Event, Position, ViolenceKind};
 use model::date::{month_around, year_of};
 use model::observation::ObservationParameters;
 
+/// This source file, whose first lines state the rule.
+pub const SOURCE: &str = include_str!("mod.rs");
+
 /// An attack as it happened, with the names that a report would use.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Attack {
@@ -43,16 +46,38 @@ pub struct Attack {
     pub admin2: String,
 }
 
-/// Which dyads a data set lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Listing {
-    /// Dyads that reached 25 reported deaths in some calendar year, with all their years (UCDP GED).
-    #[default]
-    OnceActive,
-    /// Only the calendar years in which a dyad reached 25 reported deaths.
-    ActiveYears,
-    /// All (as ACLED does).
-    All,
+words! {
+    /// Which dyads a data set lists.
+    Listing {
+        /// Dyads that reached 25 reported deaths in some calendar year, with all their years (UCDP GED).
+        OnceActive = "once-active",
+        /// Only the calendar years in which a dyad reached 25 reported deaths.
+        ActiveYears = "active-years",
+        /// All (as ACLED does).
+        All = "all",
+    }
+}
+
+impl Listing {
+    /// Drops the events that a data set with this rule leaves out, of one replication or one whole table.
+    pub fn apply(self, events: &mut Vec<Event>) {
+        let mut deaths: BTreeMap<(ViolenceKind, String, i32), u64> = BTreeMap::new();
+        for event in events.iter() {
+            *deaths.entry((event.kind, event.dyad.clone(), event.year())).or_default() += u64::from(event.deaths);
+        }
+        deaths.retain(|_, deaths| *deaths >= ACTIVE_DEATHS);
+        match self {
+            Self::All => {}
+            Self::ActiveYears => {
+                events.retain(|event| deaths.contains_key(&(event.kind, event.dyad.clone(), event.year())));
+            }
+            Self::OnceActive => {
+                let active: BTreeSet<(ViolenceKind, String)> =
+                    deaths.into_keys().map(|(kind, dyad, _)| (kind, dyad)).collect();
+                events.retain(|event| active.contains(&(event.kind, event.dyad.clone())));
+            }
+        }
+    }
 }
 
 /// How attacks become reports.
@@ -126,28 +151,8 @@ impl Observation {
             .filter(|(attack, chance)| chance[0] < self.of_deaths(attack.deaths))
             .map(|(attack, chance)| event(attack, chance[1] < self.month_only))
             .collect();
-        self.drop_unlisted(&mut events);
+        self.listing.apply(&mut events);
         events
-    }
-
-    /// Drops what the listing leaves out.
-    fn drop_unlisted(&self, events: &mut Vec<Event>) {
-        let mut deaths: BTreeMap<(ViolenceKind, String, i32), u64> = BTreeMap::new();
-        for event in events.iter() {
-            *deaths.entry((event.kind, event.dyad.clone(), event.year())).or_default() += u64::from(event.deaths);
-        }
-        deaths.retain(|_, deaths| *deaths >= ACTIVE_DEATHS);
-        match self.listing {
-            Listing::All => {}
-            Listing::ActiveYears => {
-                events.retain(|event| deaths.contains_key(&(event.kind, event.dyad.clone(), event.year())));
-            }
-            Listing::OnceActive => {
-                let active: BTreeSet<(ViolenceKind, String)> =
-                    deaths.into_keys().map(|(kind, dyad, _)| (kind, dyad)).collect();
-                events.retain(|event| active.contains(&(event.kind, event.dyad.clone())));
-            }
-        }
     }
 }
 
@@ -172,6 +177,7 @@ fn event(attack: &Attack, month_only: bool) -> Event {
         country: attack.country.clone(),
         admin1: attack.admin1.clone(),
         admin2: attack.admin2.clone(),
+        location: String::new(),
         deaths: attack.deaths,
         low: attack.deaths,
         high: attack.deaths,

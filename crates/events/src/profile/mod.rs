@@ -12,10 +12,11 @@ mod statistics;
 use std::collections::BTreeMap;
 use std::io;
 
-use self::sample::{Dyad, Sample, blocks, gather};
-use self::statistics::{COUNTED, measures};
+use self::returns::Contagion;
+use self::sample::{Dyad, Sample, gather, uniforms_of_blocks};
+use self::statistics::{COUNTED, Series, measures};
 use crate::ged::{Event, ViolenceKind};
-use model::date::{days_from_civil, month_around};
+use model::date::month_around;
 use stats::estimate::Estimate;
 
 /// Time that was observed, in days since 1 January 1970, both ends included.
@@ -33,13 +34,10 @@ impl Window {
         Self { first_day: month_around(first_day).0, last_day: month_around(last_day).1 }
     }
 
-    /// The part from 1 January of one year to 31 December of another, as far as they are given.
+    /// The window from one day to another instead, as far as they are given.
     #[must_use]
-    pub fn within_years(self, from: Option<i32>, to: Option<i32>) -> Self {
-        Self {
-            first_day: from.map_or(self.first_day, |year| days_from_civil(year, 1, 1)),
-            last_day: to.map_or(self.last_day, |year| days_from_civil(year, 12, 31)),
-        }
+    pub fn within(self, from_day: Option<i32>, to_day: Option<i32>) -> Self {
+        Self { first_day: from_day.unwrap_or(self.first_day), last_day: to_day.unwrap_or(self.last_day) }
     }
 
     /// Number of days.
@@ -139,16 +137,24 @@ pub fn profile_replications(
     let inside: usize = gathered.iter().flatten().map(|dyad| dyad.strikes.len()).sum();
     let all: usize = replications.iter().map(|events| events.len()).sum();
     let sample = Sample::of(&gathered, window);
-    let series = sample.monthly_counts();
-    let found = measures(&sample, &series);
+    let series = Series { months: sample.monthly_counts(), years: sample.yearly_dyads() };
+    let found = measures(&sample, &series, &Contagion::of(&sample));
     let mut replicates = vec![Vec::with_capacity(options.replicates); found.len()];
-    for _ in 0..options.replicates {
-        let drawn = sample.resampled(uniform);
-        let drawn_series = match series.as_slice() {
-            [only] => vec![blocks(only, uniform)],
-            _ => drawn.monthly_counts(),
+    // drawn first, so that contagion is fitted to all samples in one go
+    let blocks = if replications.len() == 1 { uniforms_of_blocks(series.months[0].len()) } else { 0 };
+    let (drawn, uniforms): (Vec<Vec<usize>>, Vec<Vec<f64>>) = (0..options.replicates)
+        .map(|_| (sample.draw(uniform), (0..blocks).map(|_| uniform()).collect::<Vec<f64>>()))
+        .unzip();
+    let contagion = Contagion::of_samples(&sample, &drawn);
+    for ((drawn, uniforms), contagion) in drawn.iter().zip(&uniforms).zip(&contagion) {
+        let sample = sample.drawn(drawn);
+        let series = match (series.months.as_slice(), series.years.as_slice()) {
+            ([months], [years]) => {
+                Series { months: vec![sample::blocks(months, uniforms)], years: vec![sample::years(years, uniforms)] }
+            }
+            _ => Series { months: sample.monthly_counts(), years: sample.yearly_dyads() },
         };
-        for (replicates, measure) in replicates.iter_mut().zip(measures(&drawn, &drawn_series)) {
+        for (replicates, measure) in replicates.iter_mut().zip(measures(&sample, &series, contagion)) {
             if !measure.value.is_nan() {
                 replicates.push(measure.value);
             }

@@ -3,7 +3,7 @@
 use super::sample::Sample;
 use super::statistics::{ANY, FOR_GAPS, FOR_MONTHS, List};
 use stats::concentration::lower_median;
-use stats::hawkes::{self, Background, Hawkes, History};
+use stats::hawkes::{self, Background, Fitted, Hawkes, History};
 use stats::recurrence::{Episode, Strike, episodes, merge, quiet_spells, spread};
 use stats::survival::{KaplanMeier, Spell};
 
@@ -18,32 +18,64 @@ const YEAR_DAYS: f64 = 365.0;
 /// Level asked of the survival curve; its interval is not used.
 const UNUSED_LEVEL: f64 = 0.95;
 
+/// Branching ratio, memory in days and number of events of the self-exciting process by two rules: events that start within
+/// two days merged, each dyad with a background of its own; and all events, one background for all.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Contagion {
+    merged: Option<(f64, f64, usize)>,
+    unmerged: Option<(f64, f64, usize)>,
+}
+
+impl Contagion {
+    /// Of everything that was observed.
+    pub(super) fn of(sample: &Sample) -> Self {
+        let read = |fit: Option<Hawkes>| fit.map(|fit| (fit.branching, fit.memory_days, fit.events));
+        let all = |units: Vec<Vec<History>>| units.into_iter().flatten().collect::<Vec<_>>();
+        Self {
+            merged: read(hawkes::fit(&all(outbreaks(sample)), Background::PerDyad)),
+            unmerged: read(hawkes::fit(&all(events(sample)), Background::Common)),
+        }
+    }
+
+    /// Of samples of it, each given by the units drawn.
+    pub(super) fn of_samples(sample: &Sample, drawn: &[Vec<usize>]) -> Vec<Self> {
+        let read = |fit: Option<Fitted>| fit.map(|fit| (fit.branching, fit.memory_days, 0));
+        let merged = hawkes::fit_samples(&outbreaks(sample), Background::PerDyad, drawn);
+        let unmerged = hawkes::fit_samples(&events(sample), Background::Common, drawn);
+        let fits = merged.into_iter().zip(unmerged);
+        fits.map(|(merged, unmerged)| Self { merged: read(merged), unmerged: read(unmerged) }).collect()
+    }
+}
+
+/// Starts of outbreaks by unit and dyad, from the first on.
+fn outbreaks(sample: &Sample) -> Vec<Vec<History>> {
+    sample.histories(|dyad| {
+        let days: Vec<i32> = dyad.known_to(FOR_GAPS).map(|strike| strike.start).collect();
+        let from = *days.first()?;
+        let days = merge(&days, OUTBREAK_DAYS).iter().map(|day| f64::from(day - from)).collect();
+        Some(History { days, exposure_days: f64::from(sample.window.last_day + 1 - from) })
+    })
+}
+
+/// All events by unit and dyad, from the beginning of the window on.
+fn events(sample: &Sample) -> Vec<Vec<History>> {
+    sample.histories(|dyad| {
+        let days: Vec<i32> = dyad.known_to(ANY).map(|strike| strike.start - sample.window.first_day).collect();
+        Some(History { days: spread(&days), exposure_days: f64::from(sample.window.days()) })
+    })
+}
+
 impl List {
     /// The self-exciting process by two rules.
-    pub(super) fn contagion(&mut self, sample: &Sample) {
-        let outbreaks: Vec<History> = sample
-            .dyads()
-            .filter_map(|dyad| {
-                let days: Vec<i32> = dyad.known_to(FOR_GAPS).map(|strike| strike.start).collect();
-                let from = *days.first()?;
-                let days = merge(&days, OUTBREAK_DAYS).iter().map(|day| f64::from(day - from)).collect();
-                Some(History { days, exposure_days: f64::from(sample.window.last_day + 1 - from) })
-            })
-            .collect();
-        let all: Vec<History> = sample
-            .dyads()
-            .map(|dyad| {
-                let days: Vec<i32> = dyad.known_to(ANY).map(|strike| strike.start - sample.window.first_day).collect();
-                History { days: spread(&days), exposure_days: f64::from(sample.window.days()) }
-            })
-            .collect();
-        let merged = hawkes::fit(&outbreaks, Background::PerDyad);
-        let unmerged = hawkes::fit(&all, Background::Common);
-        let events = |fit: Option<Hawkes>| fit.map_or(0, |fit| fit.events);
-        self.offer("hawkes_branching", merged.map(|fit| fit.branching), events(merged));
-        self.offer("hawkes_memory_days", merged.map(|fit| fit.memory_days), events(merged));
-        self.offer("hawkes_branching_unmerged", unmerged.map(|fit| fit.branching), events(unmerged));
-        self.offer("hawkes_memory_days_unmerged", unmerged.map(|fit| fit.memory_days), events(unmerged));
+    pub(super) fn contagion(&mut self, found: &Contagion) {
+        for ([branching, memory], fit) in [
+            (["hawkes_branching", "hawkes_memory_days"], found.merged),
+            (["hawkes_branching_unmerged", "hawkes_memory_days_unmerged"], found.unmerged),
+        ] {
+            let events = fit.map_or(0, |fit| fit.2);
+            self.offer(branching, fit.map(|fit| fit.0), events);
+            self.offer(memory, fit.map(|fit| fit.1), events);
+        }
     }
 
     /// Episodes that 90 quiet days divide.

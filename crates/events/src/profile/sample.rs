@@ -5,8 +5,12 @@ use std::collections::BTreeMap;
 use super::Window;
 use super::statistics::FOR_MONTHS;
 use crate::ged::{DatePrecision, Event};
-use model::date::month_index;
+use model::date::{month_index, year_of};
+use stats::hawkes::History;
 use stats::recurrence::Strike;
+
+/// Months that stay together in a bootstrap of months.
+const BLOCK: usize = 12;
 
 /// The events of a dyad in the window, by first day, then last day, then order of the table.
 #[derive(Debug, Clone)]
@@ -19,6 +23,19 @@ impl Dyad {
     /// Events whose day is known at least as exactly as `coarsest`.
     pub(super) fn known_to(&self, coarsest: DatePrecision) -> impl Iterator<Item = Strike> {
         self.strikes.iter().filter(move |strike| strike.1 <= coarsest).map(|strike| strike.0)
+    }
+
+    /// Calendar years with an event, by its first possible day, in order.
+    pub(super) fn years(&self) -> Vec<i32> {
+        let mut years: Vec<i32> = self.strikes.iter().map(|strike| year_of(strike.0.start)).collect();
+        years.dedup();
+        years
+    }
+
+    /// Days from its first possible day to its last.
+    pub(super) fn span_days(&self) -> f64 {
+        let first = self.strikes.first().map_or(0, |strike| strike.0.start);
+        self.strikes.iter().map(|strike| f64::from(strike.0.end - first)).fold(0.0, f64::max)
     }
 }
 
@@ -51,13 +68,52 @@ impl<'a> Sample<'a> {
         Self { replications: gathered.iter().map(|dyads| dyads.iter().collect()).collect(), window }
     }
 
-    /// As many replications drawn with replacement, or dyads if there is only one replication.
-    pub(super) fn resampled(&self, uniform: &mut impl FnMut() -> f64) -> Self {
+    /// What is drawn: dyads if there is one replication, else replications.
+    fn units(&self) -> usize {
+        match self.replications.as_slice() {
+            [only] => only.len(),
+            several => several.len(),
+        }
+    }
+
+    /// Histories of the dyads of each unit that is drawn.
+    pub(super) fn histories(&self, of: impl Fn(&Dyad) -> Option<History>) -> Vec<Vec<History>> {
+        match self.replications.as_slice() {
+            [only] => only.iter().map(|dyad| of(dyad).into_iter().collect()).collect(),
+            several => several.iter().map(|dyads| dyads.iter().filter_map(|dyad| of(dyad)).collect()).collect(),
+        }
+    }
+
+    /// Places of as many units drawn with replacement.
+    pub(super) fn draw(&self, uniform: &mut impl FnMut() -> f64) -> Vec<usize> {
+        let units = self.units();
+        (0..units).map(|_| place(uniform(), units)).collect()
+    }
+
+    /// The sample of units that were drawn.
+    pub(super) fn drawn(&self, units: &[usize]) -> Self {
         let replications = match self.replications.as_slice() {
-            [only] => vec![draw(only, uniform)],
-            several => draw(several, uniform),
+            [only] => vec![units.iter().map(|unit| only[*unit]).collect()],
+            several => units.iter().map(|unit| several[*unit].clone()).collect(),
         };
         Self { replications, window: self.window }
+    }
+
+    /// Dyads with an event in each calendar year that the window touches, one series per replication.
+    pub(super) fn yearly_dyads(&self) -> Vec<Vec<u32>> {
+        let first = year_of(self.window.first_day);
+        let place = |day: i32| usize::try_from(year_of(day) - first).expect("events lie in the window");
+        let years = place(self.window.last_day) + 1;
+        let counts = |dyads: &Vec<&Dyad>| {
+            let mut counts = vec![0; years];
+            for dyad in dyads {
+                for year in dyad.years() {
+                    counts[usize::try_from(year - first).expect("events lie in the window")] += 1;
+                }
+            }
+            counts
+        };
+        self.replications.iter().map(counts).collect()
     }
 
     /// Events per calendar month of the window, one series per replication.
@@ -81,31 +137,35 @@ impl<'a> Sample<'a> {
     }
 }
 
-/// As many items drawn with replacement.
-fn draw<T: Clone>(items: &[T], uniform: &mut impl FnMut() -> f64) -> Vec<T> {
-    (0..items.len())
-        .map(|_| {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let index = (uniform() * items.len() as f64) as usize;
-            items[index.min(items.len() - 1)].clone()
-        })
-        .collect()
+/// The place of `count` that a uniform in (0, 1) falls on.
+fn place(uniform: f64, count: usize) -> usize {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let place = (uniform * count as f64) as usize;
+    place.min(count - 1)
 }
 
 /// A series as long, put together from blocks of a year that begin at random and run on from the end to the beginning.
 ///
 /// Dyads drawn twice would lay the same outbreak twice on the same months and overstate how far counts vary; blocks keep
 /// what happened together. Source: Politis and Romano 1992, circular block bootstrap.
-pub(super) fn blocks(series: &[u32], uniform: &mut impl FnMut() -> f64) -> Vec<u32> {
-    /// Months that stay together.
-    const BLOCK: usize = 12;
+pub(super) fn blocks(series: &[u32], uniforms: &[f64]) -> Vec<u32> {
     let months = series.len();
-    (0..months.div_ceil(BLOCK))
-        .flat_map(|_| {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-            let start = ((uniform() * months as f64) as usize).min(months - 1);
+    uniforms
+        .iter()
+        .flat_map(|uniform| {
+            let start = place(*uniform, months);
             (start..start + BLOCK).map(|month| series[month % months])
         })
         .take(months)
         .collect()
+}
+
+/// A series as long, each year drawn by itself; uniforms are taken in turn if there are fewer.
+pub(super) fn years(series: &[u32], uniforms: &[f64]) -> Vec<u32> {
+    (0..series.len()).map(|year| series[place(uniforms[year % uniforms.len()], series.len())]).collect()
+}
+
+/// Uniforms that the blocks of a series of so many months take.
+pub(super) const fn uniforms_of_blocks(months: usize) -> usize {
+    months.div_ceil(BLOCK)
 }

@@ -4,7 +4,8 @@
 //! Which events enter: counts and deaths take all; months and seasons those known to the month; episodes and relapse
 //! likewise, from first to last possible day; gaps those known to the week, by first day; contagion by two rules.
 
-use super::sample::Sample;
+use super::returns::Contagion;
+use super::sample::{Dyad, Sample};
 use crate::ged::DatePrecision;
 use model::date::civil_from_days;
 use stats::concentration::{count_series, gini, lower_median, top_share};
@@ -33,13 +34,20 @@ pub(super) struct Measure {
     pub(super) n: usize,
 }
 
-/// All statistics, always in this order; `series` holds the counts per month of each replication.
-pub(super) fn measures(sample: &Sample, series: &[Vec<u32>]) -> Vec<Measure> {
+/// Counts of each replication: events per month, and dyads with an event per year.
+pub(super) struct Series {
+    pub(super) months: Vec<Vec<u32>>,
+    pub(super) years: Vec<Vec<u32>>,
+}
+
+/// All statistics, always in this order.
+pub(super) fn measures(sample: &Sample, series: &Series, contagion: &Contagion) -> Vec<Measure> {
     let mut list = List(Vec::with_capacity(64));
     list.sizes(sample);
+    list.volume(sample, &series.years);
     list.gaps(sample);
-    list.months(sample, series);
-    list.contagion(sample);
+    list.months(sample, &series.months);
+    list.contagion(contagion);
     list.episodes(sample);
     list.relapse(sample);
     list.0
@@ -85,6 +93,19 @@ impl List {
         self.offer("tail_alpha", tail.map(|tail| tail.alpha), tail.map_or(0, |tail| tail.n));
         self.offer("tail_xmin", tail.map(|tail| f64::from(tail.xmin)), tail.map_or(0, |tail| tail.n));
         self.offer("dyads_top10_share", top_share(&dyad_deaths, TENTH), dyads);
+    }
+
+    /// How many dyads are active in a year, and for how long each is.
+    fn volume(&mut self, sample: &Sample, years: &[Vec<u32>]) {
+        let all: u32 = years.iter().flatten().sum();
+        let periods: usize = years.iter().map(Vec::len).sum();
+        let mut spans: Vec<f64> = sample.dyads().map(Dyad::span_days).collect();
+        spans.sort_by(f64::total_cmp);
+        let single = sample.dyads().filter(|dyad| dyad.years().len() == 1).count();
+        let dyads = spans.len();
+        self.push("listed_dyads_a_year", f64::from(all) / periods as f64, periods);
+        self.offer("dyad_span_days", lower_median(&spans), dyads);
+        self.push("single_year_dyads", single as f64 / dyads as f64, dyads);
     }
 
     /// Days from one event of a dyad to its next; the Weibull shape also from the open gap after the last.

@@ -4,16 +4,11 @@
 //! Source: intergroup dialogue activities and communal violence in Côte d'Ivoire (Smidt 2020, sign); mixed teams change
 //! behaviour to known peers (Mousa 2020); sizes are assumption A35.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of cohesion workshop.
-    CohesionWorkshopParameters of "cohesion_workshop" {
+intervention! {
+    /// Cohesion workshop.
+    CohesionWorkshop of "cohesion_workshop" for Conflict, taking { staff: 0.7, road: true } {
         /// Cost of a workshop.
         cost: "USD" = 6000.0 in 2000.0..=15000.0, "assumption A35: some 50 people of each side";
         /// Fraction of the distance to full cohesion.
@@ -21,25 +16,7 @@ parameters! {
     }
 }
 
-/// Cohesion workshop.
-#[derive(Debug)]
-pub struct CohesionWorkshop {
-    parameters: CohesionWorkshopParameters,
-}
-
 impl Intervention for CohesionWorkshop {
-    type Parameters = CohesionWorkshopParameters;
-
-    const NEEDS: Needs = Needs { staff: 0.7, road: true, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: CohesionWorkshopParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let conflict = &mut world.conflicts[target];
         let revenge = f64::midpoint(conflict.sides[0].revenge.get(), conflict.sides[1].revenge.get());

@@ -4,16 +4,11 @@
 //! Source: conferences of 60 to 150 people over two or three days (UNMISS civil affairs reports 2018); dialogue lowers
 //! communal violence in the following months (Smidt 2020); cost of 5,000 to 150,000 USD; sizes are assumption A28.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of dialogue.
-    DialogueParameters of "dialogue" {
+intervention! {
+    /// Dialogue.
+    Dialogue of "dialogue" for Conflict, taking { staff: 2.0, road: true } {
         /// Cost of a conference.
         cost: "USD" = 25000.0 in 5000.0..=150_000.0, "no source found; assumption A28";
         /// Fraction of the distance to full dialogue effort.
@@ -25,25 +20,7 @@ parameters! {
     }
 }
 
-/// Dialogue.
-#[derive(Debug)]
-pub struct Dialogue {
-    parameters: DialogueParameters,
-}
-
 impl Intervention for Dialogue {
-    type Parameters = DialogueParameters;
-
-    const NEEDS: Needs = Needs { staff: 2.0, road: true, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: DialogueParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let p = &self.parameters;
         let (cause, of) = (Cause::Block(block), Entity::Conflict(target));

@@ -5,16 +5,12 @@
 //! Source: 230 combatants disarmed at Gambo (Duursma and Russo 2025); farm training raised legal work of former fighters in
 //! Liberia (Blattman and Annan 2016); sizes are assumption A62.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::{Provision, World};
+use super::prelude::*;
+use crate::world::Provision;
 
-parameters! {
-    /// Parameters of disarmament programme.
-    DisarmamentProgrammeParameters of "disarmament_programme" {
+intervention! {
+    /// Disarmament programme.
+    DisarmamentProgramme of "disarmament_programme" for Conflict, taking { staff: 0.5, road: true } {
         /// Cost of a week.
         cost: "USD" = 15000.0 in 5000.0..=40000.0, "assumption A62";
         /// Fraction of the distance to full help.
@@ -22,25 +18,7 @@ parameters! {
     }
 }
 
-/// Disarmament programme.
-#[derive(Debug)]
-pub struct DisarmamentProgramme {
-    parameters: DisarmamentProgrammeParameters,
-}
-
 impl Intervention for DisarmamentProgramme {
-    type Parameters = DisarmamentProgrammeParameters;
-
-    const NEEDS: Needs = Needs { staff: 0.5, road: true, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: DisarmamentProgrammeParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let help = compounded(self.parameters.help, effort);
         let provisions = &mut world.conflicts[target].process.effort.provisions;

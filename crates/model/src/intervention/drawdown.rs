@@ -3,16 +3,11 @@
 //! A week of it takes the share drawn down `pace` of the way to one; staff, patrols and headquarters' time shrink with it.
 //! Source: functional form assumption A40.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of drawdown.
-    DrawdownParameters of "drawdown" {
+intervention! {
+    /// Drawdown.
+    Drawdown of "drawdown" for Mission, taking {} {
         /// Cost of a week of drawing down.
         cost: "USD" = 0.0 in 0.0..=0.0, "by definition";
         /// Fraction of the remaining capacity that is given up in a week.
@@ -20,25 +15,7 @@ parameters! {
     }
 }
 
-/// Drawdown.
-#[derive(Debug)]
-pub struct Drawdown {
-    parameters: DrawdownParameters,
-}
-
 impl Intervention for Drawdown {
-    type Parameters = DrawdownParameters;
-
-    const NEEDS: Needs = Needs::nothing(TargetKind::Mission);
-
-    fn open(parameters: DrawdownParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, _: usize, effort: f64, block: usize, book: &mut R) {
         let pace = compounded(self.parameters.pace, effort);
         book.raise(Cause::Block(block), "drawn down", Entity::Mission, &mut world.mission.drawn_down, pace);

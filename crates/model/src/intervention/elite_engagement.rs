@@ -5,16 +5,12 @@
 //! Source: missions have access to the highest circles through headquarters (Duursma and Russo 2025); engagement cuts
 //! interference by 0 to 80 % for 1 to 12 months (assumption A36).
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::{Level, World};
+use super::prelude::*;
+use crate::world::Level;
 
-parameters! {
-    /// Parameters of elite engagement.
-    EliteEngagementParameters of "elite_engagement" {
+intervention! {
+    /// Elite engagement.
+    EliteEngagement of "elite_engagement" for Elite, taking { headquarters: 0.5 } {
         /// Cost of a week.
         cost: "USD" = 2000.0 in 500.0..=6000.0, "assumption A36";
         /// Fraction of the distance to full engagement.
@@ -22,25 +18,7 @@ parameters! {
     }
 }
 
-/// Elite engagement.
-#[derive(Debug)]
-pub struct EliteEngagement {
-    parameters: EliteEngagementParameters,
-}
-
 impl Intervention for EliteEngagement {
-    type Parameters = EliteEngagementParameters;
-
-    const NEEDS: Needs = Needs { headquarters: 0.5, ..Needs::nothing(TargetKind::Elite) };
-
-    fn open(parameters: EliteEngagementParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let attention = world.mission.attention.get();
         let elite = &mut world.elites[target];

@@ -4,16 +4,11 @@
 //! Source: a monitoring team followed the Panawur–Panaguong agreement (Duursma and Russo 2025, box 2); agreements with an
 //! implementation commission end later (UCDP Peace Agreements, re-analysis); sizes are assumption A31.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of follow up.
-    FollowUpParameters of "follow_up" {
+intervention! {
+    /// Follow up.
+    FollowUp of "follow_up" for Conflict, taking { staff: 0.5, road: true } {
         /// Cost of a week.
         cost: "USD" = 1500.0 in 500.0..=4000.0, "assumption A31";
         /// Fraction of the distance to full follow-up.
@@ -21,25 +16,7 @@ parameters! {
     }
 }
 
-/// Follow up.
-#[derive(Debug)]
-pub struct FollowUp {
-    parameters: FollowUpParameters,
-}
-
 impl Intervention for FollowUp {
-    type Parameters = FollowUpParameters;
-
-    const NEEDS: Needs = Needs { staff: 0.5, road: true, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: FollowUpParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let reach = compounded(self.parameters.reach, effort);
         let follow_up = &mut world.conflicts[target].process.effort.follow_up;

@@ -4,16 +4,12 @@
 //! attention; consent of the host state falls by `toll` where the elite stands with the government.
 //! Source: the leadership of a mission has access that field offices lack (Duursma and Russo 2025); sizes are assumption A66.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::{Camp, World};
+use super::prelude::*;
+use crate::world::Camp;
 
-parameters! {
-    /// Parameters of good offices.
-    GoodOfficesParameters of "good_offices" {
+intervention! {
+    /// Good offices.
+    GoodOffices of "good_offices" for Elite, taking { headquarters: 1.0 } {
         /// Cost of a week.
         cost: "USD" = 3000.0 in 1000.0..=8000.0, "assumption A66";
         /// Fraction of the distance to full engagement, at full attention.
@@ -25,25 +21,7 @@ parameters! {
     }
 }
 
-/// Good offices.
-#[derive(Debug)]
-pub struct GoodOffices {
-    parameters: GoodOfficesParameters,
-}
-
 impl Intervention for GoodOffices {
-    type Parameters = GoodOfficesParameters;
-
-    const NEEDS: Needs = Needs { headquarters: 1.0, ..Needs::nothing(TargetKind::Elite) };
-
-    fn open(parameters: GoodOfficesParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let p = &self.parameters;
         let (cause, of, mission) = (Cause::Block(block), Entity::Elite(target), &mut world.mission);

@@ -4,16 +4,12 @@
 //! host state falls by `toll`. What justice does, for good and ill, see `justice`.
 //! Source: human rights officers followed the killings at Rumbek (Duursma and Russo 2025, box 2); sizes are assumption A67.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::{Provision, World};
+use super::prelude::*;
+use crate::world::Provision;
 
-parameters! {
-    /// Parameters of human rights follow up.
-    HumanRightsFollowUpParameters of "human_rights_follow_up" {
+intervention! {
+    /// Human-rights follow-up.
+    HumanRightsFollowUp of "human_rights_follow_up" for Conflict, taking { staff: 0.5, road: true } {
         /// Cost of a week.
         cost: "USD" = 2000.0 in 600.0..=5000.0, "assumption A67";
         /// Fraction of the distance to full work on justice.
@@ -25,25 +21,7 @@ parameters! {
     }
 }
 
-/// Human-rights follow-up.
-#[derive(Debug)]
-pub struct HumanRightsFollowUp {
-    parameters: HumanRightsFollowUpParameters,
-}
-
 impl Intervention for HumanRightsFollowUp {
-    type Parameters = HumanRightsFollowUpParameters;
-
-    const NEEDS: Needs = Needs { staff: 0.5, road: true, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: HumanRightsFollowUpParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let p = &self.parameters;
         let (cause, of) = (Cause::Block(block), Entity::Conflict(target));

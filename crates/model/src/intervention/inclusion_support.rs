@@ -4,16 +4,11 @@
 //! Source: a wider table covers more drivers and widens support (mission leadership handbook and policy recommendations, in the
 //! references); effect disputed, see the rival structure on participation; sizes are assumption A71.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of inclusion support.
-    InclusionSupportParameters of "inclusion_support" {
+intervention! {
+    /// Inclusion of women and youth.
+    InclusionSupport of "inclusion_support" for Conflict, taking { staff: 0.3 } {
         /// Cost of a week.
         cost: "USD" = 1200.0 in 400.0..=3000.0, "assumption A71";
         /// Fraction of the distance to full inclusion.
@@ -21,25 +16,7 @@ parameters! {
     }
 }
 
-/// Inclusion of women and youth.
-#[derive(Debug)]
-pub struct InclusionSupport {
-    parameters: InclusionSupportParameters,
-}
-
 impl Intervention for InclusionSupport {
-    type Parameters = InclusionSupportParameters;
-
-    const NEEDS: Needs = Needs { staff: 0.3, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: InclusionSupportParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let inclusion = &mut world.conflicts[target].process.inclusion;
         let voices = compounded(self.parameters.voices, effort);

@@ -3,16 +3,11 @@
 //! A week of it takes joint planning of a field office `reach` of the way to one; what it does see `civil_military`.
 //! Source: the temporary base for the Nuer–Murle dialogue was planned jointly (Duursma and Russo 2025); sizes are assumption A73.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of joint planning.
-    JointPlanningParameters of "joint_planning" {
+intervention! {
+    /// Joint civil–military planning.
+    JointPlanning of "joint_planning" for Office, taking { staff: 0.3 } {
         /// Cost of a week.
         cost: "USD" = 500.0 in 100.0..=1500.0, "assumption A73";
         /// Fraction of the distance to full joint planning.
@@ -20,25 +15,7 @@ parameters! {
     }
 }
 
-/// Joint civil–military planning.
-#[derive(Debug)]
-pub struct JointPlanning {
-    parameters: JointPlanningParameters,
-}
-
 impl Intervention for JointPlanning {
-    type Parameters = JointPlanningParameters;
-
-    const NEEDS: Needs = Needs { staff: 0.3, ..Needs::nothing(TargetKind::Office) };
-
-    fn open(parameters: JointPlanningParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let planning = &mut world.mission.offices[target].joint_planning;
         let reach = compounded(self.parameters.reach, effort);

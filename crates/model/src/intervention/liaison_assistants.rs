@@ -5,16 +5,11 @@
 //! Source: liaison assistants were created in DRC after the massacre at Kiwanja in 2008; 15,000 to 45,000 USD a year each (no
 //! source found); sizes are assumption A34.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of liaison assistants.
-    LiaisonAssistantsParameters of "liaison_assistants" {
+intervention! {
+    /// Liaison assistants.
+    LiaisonAssistants of "liaison_assistants" for Office, taking { staff: 0.1 } {
         /// Cost of a week of a team of four.
         cost: "USD" = 2300.0 in 1150.0..=3450.0, "15,000 to 45,000 a year each; assumption A34";
         /// Fraction of the distance to full coverage that a paid week covers.
@@ -24,25 +19,7 @@ parameters! {
     }
 }
 
-/// Liaison assistants.
-#[derive(Debug)]
-pub struct LiaisonAssistants {
-    parameters: LiaisonAssistantsParameters,
-}
-
 impl Intervention for LiaisonAssistants {
-    type Parameters = LiaisonAssistantsParameters;
-
-    const NEEDS: Needs = Needs { staff: 0.1, ..Needs::nothing(TargetKind::Office) };
-
-    fn open(parameters: LiaisonAssistantsParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let hiring = compounded(self.parameters.hiring, effort);
         let assistants = &mut world.mission.offices[target].assistants;

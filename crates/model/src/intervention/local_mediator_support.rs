@@ -4,16 +4,11 @@
 //! Source: local actors often lack logistics (Chesterman 2007, in Duursma and Russo 2025); training leaders in mediation
 //! did most for violence in a trial in 88 communities of Nigeria (Wolfe and others); sizes are assumption A30.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of local mediator support.
-    LocalMediatorSupportParameters of "local_mediator_support" {
+intervention! {
+    /// Local mediator support.
+    LocalMediatorSupport of "local_mediator_support" for Conflict, taking { staff: 0.3 } {
         /// Cost of a week.
         cost: "USD" = 1200.0 in 400.0..=3000.0, "assumption A30: fuel, allowances, training";
         /// Fraction of the distance to full support.
@@ -21,25 +16,7 @@ parameters! {
     }
 }
 
-/// Local mediator support.
-#[derive(Debug)]
-pub struct LocalMediatorSupport {
-    parameters: LocalMediatorSupportParameters,
-}
-
 impl Intervention for LocalMediatorSupport {
-    type Parameters = LocalMediatorSupportParameters;
-
-    const NEEDS: Needs = Needs { staff: 0.3, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: LocalMediatorSupportParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let reach = compounded(self.parameters.reach, effort);
         let support = &mut world.conflicts[target].process.effort.local_support;

@@ -4,16 +4,11 @@
 //! Source: a temporary base and long patrols made the Nuer–Murle dialogue of January 2024 possible (Duursma and Russo
 //! 2025); a week-long patrol costs 20,000 to 150,000 USD (no source found); sizes are assumption A33.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of long patrols.
-    LongPatrolsParameters of "long_patrols" {
+intervention! {
+    /// Long patrols.
+    LongPatrols of "long_patrols" for Place, taking { patrols: 3.0, clearance: true } {
         /// Cost of a patrol of a week.
         cost: "USD" = 45000.0 in 20000.0..=150_000.0, "no source found; assumption A33";
         /// Fraction of the distance to full presence.
@@ -21,25 +16,7 @@ parameters! {
     }
 }
 
-/// Long patrols.
-#[derive(Debug)]
-pub struct LongPatrols {
-    parameters: LongPatrolsParameters,
-}
-
 impl Intervention for LongPatrols {
-    type Parameters = LongPatrolsParameters;
-
-    const NEEDS: Needs = Needs { patrols: 3.0, clearance: true, ..Needs::nothing(TargetKind::Place) };
-
-    fn open(parameters: LongPatrolsParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let reach = compounded(self.parameters.reach, effort);
         let place = &mut world.places[target];

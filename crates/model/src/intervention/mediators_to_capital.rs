@@ -5,16 +5,12 @@
 //! Source: mediators of Kalehe were flown to meet officials in the capital, and an agreement followed (Brockmeier and
 //! Rotmann 2016, in Duursma and Russo 2025); sizes are assumption A38.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::{Level, World};
+use super::prelude::*;
+use crate::world::Level;
 
-parameters! {
-    /// Parameters of mediators to capital.
-    MediatorsToCapitalParameters of "mediators_to_capital" {
+intervention! {
+    /// Mediators to capital.
+    MediatorsToCapital of "mediators_to_capital" for Conflict, taking { staff: 0.5, headquarters: 0.5 } {
         /// Cost of a journey.
         cost: "USD" = 25000.0 in 8000.0..=60000.0, "flight hours at 2,000 to 10,000; assumption A38";
         /// Fraction of the distance to full engagement of an elite with full leverage.
@@ -22,25 +18,7 @@ parameters! {
     }
 }
 
-/// Mediators to capital.
-#[derive(Debug)]
-pub struct MediatorsToCapital {
-    parameters: MediatorsToCapitalParameters,
-}
-
 impl Intervention for MediatorsToCapital {
-    type Parameters = MediatorsToCapitalParameters;
-
-    const NEEDS: Needs = Needs { staff: 0.5, headquarters: 0.5, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: MediatorsToCapitalParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let conflict = &world.conflicts[target];
         let parties = conflict.parties;

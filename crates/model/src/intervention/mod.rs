@@ -10,6 +10,7 @@ pub mod operations;
 use crate::chance::Chance;
 use crate::parameter::{ParameterSet, Source, Specification};
 use crate::record::Recorder;
+use crate::rule::Rule;
 use crate::strategy::TargetKind;
 use crate::world::World;
 
@@ -39,26 +40,53 @@ impl Needs {
     }
 }
 
-/// Something the mission can do.
-pub trait Intervention: Sized {
-    /// Its parameters.
-    type Parameters: ParameterSet;
-
-    /// What one unit of effort takes.
+/// What one unit of effort takes.
+pub trait Unit: Rule {
+    /// What it takes besides money.
     const NEEDS: Needs;
 
-    /// Opens its streams for one trial.
-    fn open(parameters: Self::Parameters, world: &World, chance: &Chance) -> Self;
-
-    /// Cost of one unit of effort, USD.
+    /// What it costs, USD.
     fn cost(&self) -> f64;
+}
 
+/// Something the mission can do.
+pub trait Intervention: Unit {
     /// Carries it out for target number `target` with `effort` units, on behalf of block `block`.
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R);
 
     /// What goes on every week without anybody ordering it, such as a project that is handed over.
     #[inline]
     fn weekly<R: Recorder>(&mut self, _: &mut World, _: &mut R) {}
+}
+
+/// Names that the files of interventions share.
+mod prelude {
+    pub(super) use super::{Intervention, compounded};
+    pub(super) use crate::chance::happens;
+    pub(super) use crate::record::{Cause, Entity, Happening, Recorder};
+    pub(super) use crate::world::World;
+}
+
+/// Declares an intervention as a [`rule`](crate::rule), with its target and what a unit of it takes; `cost` is among its
+/// parameters.
+macro_rules! intervention {
+    (
+        $(#[doc = $doc:expr])+
+        $name:ident of $owner:literal for $target:ident, taking { $($need:ident: $amount:expr),* } $($rest:tt)+
+    ) => {
+        $crate::rule::rule! { $(#[doc = $doc])+ $name of $owner $($rest)+ }
+
+        impl $crate::intervention::Unit for $name {
+            const NEEDS: $crate::intervention::Needs = $crate::intervention::Needs {
+                $( $need: $amount, )*
+                ..$crate::intervention::Needs::nothing($crate::strategy::TargetKind::$target)
+            };
+
+            fn cost(&self) -> f64 {
+                self.parameters.cost
+            }
+        }
+    };
 }
 
 /// Lists the interventions.
@@ -73,7 +101,7 @@ macro_rules! interventions {
         pub const SOURCES: &[&str] = &[ $( include_str!(concat!(stringify!($module), ".rs")), )+ ];
 
         /// What each intervention needs, in the order of [`NAMES`].
-        pub const NEEDS: &[Needs] = &[ $( <$module::$type as Intervention>::NEEDS, )+ ];
+        pub const NEEDS: &[Needs] = &[ $( <$module::$type as Unit>::NEEDS, )+ ];
 
         /// The interventions of one trial.
         #[derive(Debug)]
@@ -86,7 +114,7 @@ macro_rules! interventions {
         pub struct Parameters {
             $(
                 #[doc = concat!("Of `", stringify!($module), "`.")]
-                pub $module: <$module::$type as Intervention>::Parameters,
+                pub $module: <$module::$type as Rule>::Parameters,
             )+
         }
 
@@ -98,18 +126,17 @@ macro_rules! interventions {
         }
 
         impl Interventions {
-            /// Opens every intervention that is not named in `without`.
-            pub fn open(parameters: &Parameters, without: &[String], world: &World, chance: &Chance) -> Self {
-                let on = |name: &str| !without.iter().any(|off| off == name);
+            /// Opens the interventions that are `on`.
+            pub fn open(parameters: &Parameters, on: impl Fn(&str) -> bool, world: &World, chance: &Chance) -> Self {
                 Self {
                     $( $module: on(stringify!($module))
-                        .then(|| Intervention::open(parameters.$module, world, chance)), )+
+                        .then(|| Rule::open(parameters.$module, world, chance)), )+
                 }
             }
 
             /// Cost of one unit of each intervention, USD, in the order of [`NAMES`].
             fn costs(&self) -> [f64; NAMES.len()] {
-                [ $( self.$module.as_ref().map_or(0.0, Intervention::cost), )+ ]
+                [ $( self.$module.as_ref().map_or(0.0, Unit::cost), )+ ]
             }
 
             /// Whether intervention number `kind` is switched on.
@@ -147,7 +174,7 @@ macro_rules! interventions {
         /// What is known of every parameter of every intervention.
         pub fn specifications() -> impl Iterator<Item = &'static Specification> {
             let sets: &[&'static [Specification]] =
-                &[ $( <<$module::$type as Intervention>::Parameters as ParameterSet>::SPECIFICATIONS, )+ ];
+                &[ $( <<$module::$type as Rule>::Parameters as ParameterSet>::SPECIFICATIONS, )+ ];
             sets.to_vec().into_iter().flatten()
         }
     };

@@ -4,16 +4,12 @@
 //! the measure in which the nation has an agreement to implement: 1 under implementation, ½ under an accord, else 0.
 //! Source: the agreement of Gambo refers to the national one of 2019 (Duursma and Russo 2025); sizes are assumption A63.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::{Provision, Regime, World};
+use super::prelude::*;
+use crate::world::{Provision, Regime};
 
-parameters! {
-    /// Parameters of national agreement support.
-    NationalAgreementSupportParameters of "national_agreement_support" {
+intervention! {
+    /// Support to the local implementation of the national agreement.
+    NationalAgreementSupport of "national_agreement_support" for Conflict, taking { staff: 0.5, headquarters: 0.2 } {
         /// Cost of a week.
         cost: "USD" = 2500.0 in 800.0..=6000.0, "assumption A63";
         /// Fraction of the distance to full help.
@@ -21,25 +17,7 @@ parameters! {
     }
 }
 
-/// Support to the local implementation of the national agreement.
-#[derive(Debug)]
-pub struct NationalAgreementSupport {
-    parameters: NationalAgreementSupportParameters,
-}
-
 impl Intervention for NationalAgreementSupport {
-    type Parameters = NationalAgreementSupportParameters;
-
-    const NEEDS: Needs = Needs { staff: 0.5, headquarters: 0.2, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: NationalAgreementSupportParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let backed = match world.national.regime {
             Regime::Implementation => 1.0,

@@ -3,16 +3,11 @@
 //! A week of it takes horizontal integration `reach` of the way to one.
 //! Source: three field offices worked together on the migration of South Sudan (Duursma and Russo 2025); sizes are assumption A72.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of office coordination.
-    OfficeCoordinationParameters of "office_coordination" {
+intervention! {
+    /// Coordination of field offices.
+    OfficeCoordination of "office_coordination" for Mission, taking { headquarters: 0.2 } {
         /// Cost of a week.
         cost: "USD" = 800.0 in 200.0..=2500.0, "assumption A72";
         /// Fraction of the distance to full horizontal integration.
@@ -20,25 +15,7 @@ parameters! {
     }
 }
 
-/// Coordination of field offices.
-#[derive(Debug)]
-pub struct OfficeCoordination {
-    parameters: OfficeCoordinationParameters,
-}
-
 impl Intervention for OfficeCoordination {
-    type Parameters = OfficeCoordinationParameters;
-
-    const NEEDS: Needs = Needs { headquarters: 0.2, ..Needs::nothing(TargetKind::Mission) };
-
-    fn open(parameters: OfficeCoordinationParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, _: usize, effort: f64, block: usize, book: &mut R) {
         let integration = &mut world.mission.horizontal_integration;
         let reach = compounded(self.parameters.reach, effort);

@@ -5,16 +5,11 @@
 //! Source: inviting officials from Juba to the dialogue is what the officers themselves propose for Wau (Duursma and Russo
 //! 2025); sizes are assumption A37.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of officials at dialogue.
-    OfficialsAtDialogueParameters of "officials_at_dialogue" {
+intervention! {
+    /// Officials at dialogue.
+    OfficialsAtDialogue of "officials_at_dialogue" for Conflict, taking { staff: 0.5, headquarters: 0.5, road: true } {
         /// Cost of bringing a delegation.
         cost: "USD" = 20000.0 in 6000.0..=50000.0, "flight hours at 2,000 to 10,000; assumption A37";
         /// Fraction of the distance to full engagement of an elite with full leverage.
@@ -26,25 +21,7 @@ parameters! {
     }
 }
 
-/// Officials at dialogue.
-#[derive(Debug)]
-pub struct OfficialsAtDialogue {
-    parameters: OfficialsAtDialogueParameters,
-}
-
 impl Intervention for OfficialsAtDialogue {
-    type Parameters = OfficialsAtDialogueParameters;
-
-    const NEEDS: Needs = Needs { staff: 0.5, headquarters: 0.5, road: true, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: OfficialsAtDialogueParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let p = &self.parameters;
         let cause = Cause::Block(block);

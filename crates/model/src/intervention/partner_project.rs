@@ -8,16 +8,12 @@
 //! Source: World Bank cash-for-work and the road to Ndélé at Kaga-Bandoro; a water catchment that nobody has funded since 2018
 //! (Duursma and Russo 2025); sizes are assumption A64.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::{Dividends, PartnerProject as Project, World};
+use super::prelude::*;
+use crate::world::{Dividends, PartnerProject as Project};
 
-parameters! {
-    /// Parameters of partner project.
-    PartnerProjectParameters of "partner_project" {
+intervention! {
+    /// Partner project.
+    PartnerProject of "partner_project" for Conflict, taking { staff: 1.0, road: true, partner: true } {
         /// Cost of planning to the mission; the partner pays for the project.
         cost: "USD" = 8000.0 in 2000.0..=20000.0, "assumption A64";
         /// Weeks from planning to the start of work, with a partner that has no quarrel with the mission.
@@ -29,25 +25,7 @@ parameters! {
     }
 }
 
-/// Partner project.
-#[derive(Debug)]
-pub struct PartnerProject {
-    parameters: PartnerProjectParameters,
-}
-
 impl Intervention for PartnerProject {
-    type Parameters = PartnerProjectParameters;
-
-    const NEEDS: Needs = Needs { staff: 1.0, road: true, partner: true, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: PartnerProjectParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, _: &mut R) {
         let p = &self.parameters;
         let week = world.week;

@@ -5,16 +5,12 @@
 //! Source: the thirteen-member committee chaired by the spear master, with motorbikes and bulls for ceremonies (Duursma
 //! and Russo 2025, box 2); sizes are assumption A29.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Happening, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::{Leader, World};
+use super::prelude::*;
+use crate::world::Leader;
 
-parameters! {
-    /// Parameters of peace committee.
-    PeaceCommitteeParameters of "peace_committee" {
+intervention! {
+    /// Peace committee.
+    PeaceCommittee of "peace_committee" for Conflict, taking { staff: 1.0, road: true } {
         /// Cost of setting one up: motorbikes, bulls for ceremonies, meetings.
         cost: "USD" = 12000.0 in 4000.0..=30000.0, "assumption A29";
         /// Fraction of the distance to a full committee.
@@ -24,25 +20,7 @@ parameters! {
     }
 }
 
-/// Peace committee.
-#[derive(Debug)]
-pub struct PeaceCommittee {
-    parameters: PeaceCommitteeParameters,
-}
-
 impl Intervention for PeaceCommittee {
-    type Parameters = PeaceCommitteeParameters;
-
-    const NEEDS: Needs = Needs { staff: 1.0, road: true, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: PeaceCommitteeParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let p = &self.parameters;
         let (cause, of) = (Cause::Block(block), Entity::Conflict(target));

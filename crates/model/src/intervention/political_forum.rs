@@ -3,16 +3,11 @@
 //! One forum takes political space `reach` of the way to one.
 //! Source: the Political Forum of South Sudan (Duursma and Russo 2025); sizes are assumption A69.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of political forum.
-    PoliticalForumParameters of "political_forum" {
+intervention! {
+    /// Political forum.
+    PoliticalForum of "political_forum" for Mission, taking { headquarters: 0.5 } {
         /// Cost of a forum.
         cost: "USD" = 20000.0 in 5000.0..=60000.0, "assumption A69";
         /// Fraction of the distance to full political space.
@@ -20,25 +15,7 @@ parameters! {
     }
 }
 
-/// Political forum.
-#[derive(Debug)]
-pub struct PoliticalForum {
-    parameters: PoliticalForumParameters,
-}
-
 impl Intervention for PoliticalForum {
-    type Parameters = PoliticalForumParameters;
-
-    const NEEDS: Needs = Needs { headquarters: 0.5, ..Needs::nothing(TargetKind::Mission) };
-
-    fn open(parameters: PoliticalForumParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, _: usize, effort: f64, block: usize, book: &mut R) {
         let space = &mut world.national.political_space;
         let reach = compounded(self.parameters.reach, effort);

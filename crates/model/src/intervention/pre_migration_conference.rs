@@ -5,16 +5,11 @@
 //! Source: conferences before the migration across three states of South Sudan, one office alone or several together (Duursma
 //! and Russo 2025); 0 to 50 % fewer clashes; sizes are assumption A65.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of pre migration conference.
-    PreMigrationConferenceParameters of "pre_migration_conference" {
+intervention! {
+    /// Pre-migration conference.
+    PreMigrationConference of "pre_migration_conference" for Conflict, taking { staff: 2.0, road: true } {
         /// Cost of a conference.
         cost: "USD" = 25000.0 in 5000.0..=150_000.0, "no source found; assumption A28";
         /// Fraction of the distance to routes fully agreed.
@@ -24,25 +19,7 @@ parameters! {
     }
 }
 
-/// Pre-migration conference.
-#[derive(Debug)]
-pub struct PreMigrationConference {
-    parameters: PreMigrationConferenceParameters,
-}
-
 impl Intervention for PreMigrationConference {
-    type Parameters = PreMigrationConferenceParameters;
-
-    const NEEDS: Needs = Needs { staff: 2.0, road: true, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: PreMigrationConferenceParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let p = &self.parameters;
         let conflict = &mut world.conflicts[target];

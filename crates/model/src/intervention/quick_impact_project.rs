@@ -8,16 +8,12 @@
 //! reliably pacifying: about none to harm where capture and insecurity rule (Zürcher 2017; Crost and others 2014), a
 //! dividend tied to the process in Bangui (Duursma and Russo 2025); sizes are assumption A41.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::{Chance, Stream, happens};
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Happening, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::{Dividends, Phase, Project, World};
+use super::prelude::*;
+use crate::world::{Dividends, Phase, Project};
 
-parameters! {
-    /// Parameters of quick impact project.
-    QuickImpactProjectParameters of "quick_impact_project" {
+intervention! {
+    /// Quick impact project.
+    QuickImpactProject of "quick_impact_project" for Conflict, taking { staff: 1.0, road: true }, handovers = "quick_impact_project" for conflicts {
         /// Cost of a full project.
         cost: "USD" = 50000.0 in 30000.0..=54000.0, "cap of 50,000; UNMISS mean about 54,000";
         /// Weeks of building.
@@ -41,29 +37,7 @@ parameters! {
     }
 }
 
-/// Quick impact project.
-#[derive(Debug)]
-pub struct QuickImpactProject {
-    parameters: QuickImpactProjectParameters,
-    /// Per conflict.
-    handovers: Vec<Stream>,
-}
-
 impl Intervention for QuickImpactProject {
-    type Parameters = QuickImpactProjectParameters;
-
-    const NEEDS: Needs = Needs { staff: 1.0, road: true, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: QuickImpactProjectParameters, world: &World, chance: &Chance) -> Self {
-        let handovers =
-            world.conflicts.iter().map(|c| chance.open("quick_impact_project", &c.name)).collect();
-        Self { parameters, handovers }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, _: &mut R) {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // some weeks
         let building = libm::ceil(self.parameters.building) as u32;

@@ -4,16 +4,12 @@
 //! Source: commanders at Nana-Bakassa split the tax on cattle traders (Duursma and Russo 2025, box 3); sizes are
 //! assumption A61.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::{Provision, World};
+use super::prelude::*;
+use crate::world::Provision;
 
-parameters! {
-    /// Parameters of revenue sharing.
-    RevenueSharingParameters of "revenue_sharing" {
+intervention! {
+    /// Revenue sharing.
+    RevenueSharing of "revenue_sharing" for Conflict, taking { staff: 0.5, road: true } {
         /// Cost of a week.
         cost: "USD" = 1500.0 in 500.0..=4000.0, "assumption A61";
         /// Fraction of the distance to full help.
@@ -21,25 +17,7 @@ parameters! {
     }
 }
 
-/// Revenue sharing.
-#[derive(Debug)]
-pub struct RevenueSharing {
-    parameters: RevenueSharingParameters,
-}
-
 impl Intervention for RevenueSharing {
-    type Parameters = RevenueSharingParameters;
-
-    const NEEDS: Needs = Needs { staff: 0.5, road: true, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: RevenueSharingParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let help = compounded(self.parameters.help, effort);
         let provisions = &mut world.conflicts[target].process.effort.provisions;

@@ -5,16 +5,11 @@
 //! Source: robust force with diplomacy in Ituri in the early 2000s (Duursma and Russo 2025); heavy hands cost consent; sizes are
 //! assumption A74.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of robust force.
-    RobustForceParameters of "robust_force" {
+intervention! {
+    /// Robust force.
+    RobustForce of "robust_force" for Place, taking { patrols: 4.0, clearance: true } {
         /// Cost of a week beyond standing costs.
         cost: "USD" = 60000.0 in 20000.0..=150_000.0, "no source found; assumption A74";
         /// Fraction of the distance to full presence.
@@ -26,25 +21,7 @@ parameters! {
     }
 }
 
-/// Robust force.
-#[derive(Debug)]
-pub struct RobustForce {
-    parameters: RobustForceParameters,
-}
-
 impl Intervention for RobustForce {
-    type Parameters = RobustForceParameters;
-
-    const NEEDS: Needs = Needs { patrols: 4.0, clearance: true, ..Needs::nothing(TargetKind::Place) };
-
-    fn open(parameters: RobustForceParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let p = &self.parameters;
         let cause = Cause::Block(block);

@@ -4,16 +4,11 @@
 //! Source: shuttle diplomacy opened the way at Nana-Bakassa (Duursma and Russo 2025, box 3); civil affairs staff raise
 //! the odds of local ceasefires (Duursma 2023); sizes are assumption A27.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of shuttle mediation.
-    ShuttleMediationParameters of "shuttle_mediation" {
+intervention! {
+    /// Shuttle mediation.
+    ShuttleMediation of "shuttle_mediation" for Conflict, taking { staff: 1.0, road: true } {
         /// Cost of a week beyond staff.
         cost: "USD" = 2500.0 in 1000.0..=8000.0, "assumption A27: vehicles, some flights at 2,000 to 10,000 an hour";
         /// Fraction of the distance to full mediation by the mission.
@@ -21,25 +16,7 @@ parameters! {
     }
 }
 
-/// Shuttle mediation.
-#[derive(Debug)]
-pub struct ShuttleMediation {
-    parameters: ShuttleMediationParameters,
-}
-
 impl Intervention for ShuttleMediation {
-    type Parameters = ShuttleMediationParameters;
-
-    const NEEDS: Needs = Needs { staff: 1.0, road: true, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: ShuttleMediationParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let knowledge = world.mission.offices[world.office_of(target)].knowledge.get();
         let reach = compounded(self.parameters.reach * f64::midpoint(1.0, knowledge), effort);

@@ -5,16 +5,13 @@
 //! leverage on either party likewise, by its greatest leverage.
 //! Source: a stakeholder analysis revealed the spear master (Duursma and Russo 2025, box 2); sizes are assumption A26.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::{Chance, Stream, happens};
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Happening, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of stakeholder mapping.
-    StakeholderMappingParameters of "stakeholder_mapping" {
+intervention! {
+    /// Stakeholder mapping.
+    StakeholderMapping of "stakeholder_mapping" for Conflict, taking { staff: 1.0, road: true },
+    leaders = "stakeholder_mapping of leaders" for leaders,
+    elites = "stakeholder_mapping of elites" for elites {
         /// Cost of a staff-week of mapping beyond staff.
         cost: "USD" = 1500.0 in 500.0..=4000.0, "assumption A26: travel and interpreters";
         /// Fraction of the distance to full understanding.
@@ -28,31 +25,7 @@ parameters! {
     }
 }
 
-/// Stakeholder mapping.
-#[derive(Debug)]
-pub struct StakeholderMapping {
-    parameters: StakeholderMappingParameters,
-    leaders: Vec<Stream>,
-    elites: Vec<Stream>,
-}
-
 impl Intervention for StakeholderMapping {
-    type Parameters = StakeholderMappingParameters;
-
-    const NEEDS: Needs = Needs { staff: 1.0, road: true, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: StakeholderMappingParameters, world: &World, chance: &Chance) -> Self {
-        Self {
-            parameters,
-            leaders: world.leaders.iter().map(|l| chance.open("stakeholder_mapping of leaders", &l.name)).collect(),
-            elites: world.elites.iter().map(|e| chance.open("stakeholder_mapping of elites", &e.name)).collect(),
-        }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let p = self.parameters;
         let week = u64::from(world.week);

@@ -4,16 +4,11 @@
 //! Source: restored state authority is one of ten recurring provisions; weak governance at Rumbek (Duursma and Russo 2025);
 //! sizes are assumption A68.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of state authority support.
-    StateAuthoritySupportParameters of "state_authority_support" {
+intervention! {
+    /// Support to local state authority.
+    StateAuthoritySupport of "state_authority_support" for Place, taking { staff: 0.3, road: true } {
         /// Cost of a week.
         cost: "USD" = 3000.0 in 1000.0..=8000.0, "assumption A68";
         /// Fraction of the distance to full authority.
@@ -23,25 +18,7 @@ parameters! {
     }
 }
 
-/// Support to local state authority.
-#[derive(Debug)]
-pub struct StateAuthoritySupport {
-    parameters: StateAuthoritySupportParameters,
-}
-
 impl Intervention for StateAuthoritySupport {
-    type Parameters = StateAuthoritySupportParameters;
-
-    const NEEDS: Needs = Needs { staff: 0.3, road: true, ..Needs::nothing(TargetKind::Place) };
-
-    fn open(parameters: StateAuthoritySupportParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let p = &self.parameters;
         let cause = Cause::Block(block);

@@ -5,16 +5,11 @@
 //! Source: outreach on the agreement to 2,000 people around Rumbek (Duursma and Russo 2025, box 2); policy recommendations on
 //! expectations (in the references); sizes are assumption A70.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of strategic communication.
-    StrategicCommunicationParameters of "strategic_communication" {
+intervention! {
+    /// Strategic communication.
+    StrategicCommunication of "strategic_communication" for Conflict, taking { staff: 0.3 } {
         /// Cost of a week.
         cost: "USD" = 1500.0 in 400.0..=4000.0, "assumption A70: radio, a team on the road";
         /// Fraction of the distance to full publicity.
@@ -24,25 +19,7 @@ parameters! {
     }
 }
 
-/// Strategic communication.
-#[derive(Debug)]
-pub struct StrategicCommunication {
-    parameters: StrategicCommunicationParameters,
-}
-
 impl Intervention for StrategicCommunication {
-    type Parameters = StrategicCommunicationParameters;
-
-    const NEEDS: Needs = Needs { staff: 0.3, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: StrategicCommunicationParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let p = &self.parameters;
         let (cause, of) = (Cause::Block(block), Entity::Conflict(target));

@@ -3,40 +3,17 @@
 //! It leaves in the week after; what that undoes see `exit`. A mission that the situation makes leave earlier has left.
 //! Source: mandates should end by conditions, not by timetables (policy recommendations, in the references); no numbers.
 
-use super::{Intervention, Needs};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::Recorder;
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of withdrawal.
-    WithdrawalParameters of "withdrawal" {
+intervention! {
+    /// Withdrawal.
+    Withdrawal of "withdrawal" for Mission, taking {} {
         /// Cost of leaving beyond standing costs.
         cost: "USD" = 0.0 in 0.0..=0.0, "by definition";
     }
 }
 
-/// Withdrawal.
-#[derive(Debug)]
-pub struct Withdrawal {
-    parameters: WithdrawalParameters,
-}
-
 impl Intervention for Withdrawal {
-    type Parameters = WithdrawalParameters;
-
-    const NEEDS: Needs = Needs::nothing(TargetKind::Mission);
-
-    fn open(parameters: WithdrawalParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, _: usize, _: f64, _: usize, _: &mut R) {
         let next = world.week + 1;
         let exit = world.mission.exit_week.map_or(next, |exit| exit.min(next));

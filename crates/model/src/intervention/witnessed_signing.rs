@@ -4,16 +4,11 @@
 //! their word: public commitment rises by `word`·leverage of the distance.
 //! Source: parliamentarians flown in for the Markounda signing of 2018 (Duursma and Russo 2025); sizes are assumption A39.
 
-use super::{Intervention, Needs, compounded};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::strategy::TargetKind;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of witnessed signing.
-    WitnessedSigningParameters of "witnessed_signing" {
+intervention! {
+    /// Witnessed signing.
+    WitnessedSigning of "witnessed_signing" for Conflict, taking { headquarters: 0.2 } {
         /// Cost of a week of readiness or of a reminder.
         cost: "USD" = 1500.0 in 500.0..=5000.0, "assumption A39";
         /// Fraction of the distance to full witness.
@@ -23,25 +18,7 @@ parameters! {
     }
 }
 
-/// Witnessed signing.
-#[derive(Debug)]
-pub struct WitnessedSigning {
-    parameters: WitnessedSigningParameters,
-}
-
 impl Intervention for WitnessedSigning {
-    type Parameters = WitnessedSigningParameters;
-
-    const NEEDS: Needs = Needs { headquarters: 0.2, ..Needs::nothing(TargetKind::Conflict) };
-
-    fn open(parameters: WitnessedSigningParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-    fn cost(&self) -> f64 {
-        self.parameters.cost
-    }
-
     fn carry_out<R: Recorder>(&mut self, world: &mut World, target: usize, effort: f64, block: usize, book: &mut R) {
         let p = &self.parameters;
         let cause = Cause::Block(block);

@@ -5,15 +5,11 @@
 //! Reads: calendar, wet-season access, hours from the office, whether attacks struck last week.  Writes: reachable.
 //! Source: roads cut off for months in the wet season are reported throughout South Sudan; sizes are assumption A3.
 
-use super::Mechanism;
-use crate::chance::{Chance, Stream, happens};
-use crate::parameter::parameters;
-use crate::record::Recorder;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of access.
-    AccessParameters of "access" {
+mechanism! {
+    /// Access.
+    Access of "access", streams = "access" for places {
         /// Log hazard of a closed road in the dry season.
         base: "log hazard per week" = -3.0 in -4.0..=-2.0, "assumption A3";
         /// Effect of rain where no road holds.
@@ -25,21 +21,7 @@ parameters! {
     }
 }
 
-/// Access, with a stream a place.
-#[derive(Debug)]
-pub struct Access {
-    parameters: AccessParameters,
-    streams: Vec<Stream>,
-}
-
 impl Mechanism for Access {
-    type Parameters = AccessParameters;
-
-    fn open(parameters: AccessParameters, world: &World, chance: &Chance) -> Self {
-        let streams = world.places.iter().map(|place| chance.open("access", &place.name)).collect();
-        Self { parameters, streams }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, _: &mut R) {
         let p = &self.parameters;
         let season = std::f64::consts::TAU * (world.calendar.year_share(world.week) - world.driest);

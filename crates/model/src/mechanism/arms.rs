@@ -5,17 +5,11 @@
 //! Source: elites armed the militias of Greater Jonglei in 2020, with over 1,000 casualties (UNMISS and UN Human Rights
 //! 2021, in Duursma and Russo 2025); sizes are assumption A7.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::World;
+use super::prelude::*;
 
-const CAUSE: Cause = Cause::Mechanism("arms");
-
-parameters! {
-    /// Parameters of arms.
-    ArmsParameters of "arms" {
+mechanism! {
+    /// Arms.
+    Arms of "arms" {
         /// Fraction of the distance to fully armed that full incitement covers in a week.
         inflow: "share per week" = 0.02 in 0.0..=0.06, "assumption A7";
         /// Fraction of arms that is spent or lost in a week.
@@ -23,19 +17,7 @@ parameters! {
     }
 }
 
-/// Arms.
-#[derive(Debug)]
-pub struct Arms {
-    parameters: ArmsParameters,
-}
-
 impl Mechanism for Arms {
-    type Parameters = ArmsParameters;
-
-    fn open(parameters: ArmsParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for (p, party) in world.parties.iter_mut().enumerate() {
             let inflow = self.parameters.inflow * party.incitement.get();

@@ -6,18 +6,13 @@
 //! Source: mission leaders may turn to local conflicts only after many deaths (O'Bryan, Rendtorff-Smith and Donati
 //! 2017, in Duursma and Russo 2025); sizes are assumption A12.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::World;
+use super::prelude::*;
 
 const CAUSE: Cause = Cause::Mechanism("attention");
 
 parameters! {
     /// Parameters of headquarters' attention.
-    AttentionParameters of "attention" {
+    Parameters of "attention" {
         /// Effect of the logarithm of one plus the deaths that became known this week.
         deaths: "1" = 0.1 in 0.03..=0.25, "assumption A12";
         /// Effect of full vertical integration between field and headquarters.
@@ -30,18 +25,20 @@ parameters! {
 /// Headquarters' attention.
 #[derive(Debug)]
 pub struct Attention {
-    parameters: AttentionParameters,
+    parameters: Parameters,
     /// Fraction of the distance that attention rises in a week in which no death becomes known.
     usual_rise: f64,
 }
 
-impl Mechanism for Attention {
-    type Parameters = AttentionParameters;
+impl Rule for Attention {
+    type Parameters = Parameters;
 
-    fn open(parameters: AttentionParameters, world: &World, _: &Chance) -> Self {
+    fn open(parameters: Parameters, world: &World, _: &Chance) -> Self {
         Self { parameters, usual_rise: rise(&parameters, 0.0, world.mission.vertical_integration) }
     }
+}
 
+impl Mechanism for Attention {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let mut deaths = 0.0;
@@ -57,6 +54,6 @@ impl Mechanism for Attention {
 }
 
 /// Fraction of the distance to full attention that a week takes in which so many deaths become known.
-fn rise(p: &AttentionParameters, deaths: f64, integration: f64) -> f64 {
+fn rise(p: &Parameters, deaths: f64, integration: f64) -> f64 {
     -libm::expm1(-(p.deaths * libm::log1p(deaths) + p.field * integration))
 }

@@ -6,17 +6,11 @@
 //! Source: parliamentarians were flown in to witness the Markounda cease-fire of 2018 (Duursma and Russo 2025); sizes are
 //! assumption A75.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::World;
+use super::prelude::*;
 
-const CAUSE: Cause = Cause::Mechanism("audience");
-
-parameters! {
-    /// Parameters of audience.
-    AudienceParameters of "audience" {
+mechanism! {
+    /// Audience.
+    Audience of "audience" {
         /// Fraction of the audience that forgets in a week.
         forgetting: "share per week" = 0.01 in 0.003..=0.03, "assumption A75";
         /// Fraction of the distance to full commitment that a full audience covers in a week.
@@ -24,20 +18,7 @@ parameters! {
     }
 }
 
-/// Audience.
-#[derive(Debug)]
-pub struct Audience {
-    parameters: AudienceParameters,
-}
-
 impl Mechanism for Audience {
-    type Parameters = AudienceParameters;
-
-    fn open(parameters: AudienceParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

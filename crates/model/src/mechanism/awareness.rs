@@ -8,18 +8,16 @@
 //! Source: field offices' awareness is partial and grows with local staff (Duursma and Russo 2025); detection of 20 to
 //! 70 % of incidents is assumption A11.
 
-use super::Mechanism;
-use crate::chance::{Chance, Stream, happens};
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Happening, Recorder};
-use crate::world::{Conduct, MOST_ATTACKS, Office, World};
+use super::prelude::*;
+use crate::world::{Conduct, MOST_ATTACKS, Office};
 
-const CAUSE: Cause = Cause::Mechanism("awareness");
 const ROTATION_WEEKS: u32 = 26;
 
-parameters! {
-    /// Parameters of awareness.
-    AwarenessParameters of "awareness" {
+mechanism! {
+    /// Awareness.
+    Awareness of "awareness",
+    incidents = "awareness of incidents" for conflicts,
+    elites = "awareness of elites" for elites {
         /// Log hazard that a bloodless attack far from everybody becomes known.
         seen: "log hazard per week" = -1.6 in -2.5..=-0.7, "assumption A11: detection of 20 to 70 percent";
         /// Effect of the logarithm of one plus deaths.
@@ -41,25 +39,7 @@ parameters! {
     }
 }
 
-/// Awareness, with a stream a conflict and a stream an elite.
-#[derive(Debug)]
-pub struct Awareness {
-    parameters: AwarenessParameters,
-    incidents: Vec<Stream>,
-    elites: Vec<Stream>,
-}
-
 impl Mechanism for Awareness {
-    type Parameters = AwarenessParameters;
-
-    fn open(parameters: AwarenessParameters, world: &World, chance: &Chance) -> Self {
-        Self {
-            parameters,
-            incidents: world.conflicts.iter().map(|c| chance.open("awareness of incidents", &c.name)).collect(),
-            elites: world.elites.iter().map(|e| chance.open("awareness of elites", &e.name)).collect(),
-        }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = self.parameters;
         for conflict in &mut world.conflicts {
@@ -137,7 +117,7 @@ impl Awareness {
 }
 
 /// Lets a field office learn, and lose knowledge with each rotation.
-fn learn<R: Recorder>(office: &mut Office, p: &AwarenessParameters, week: u32, book: &mut R) {
+fn learn<R: Recorder>(office: &mut Office, p: &Parameters, week: u32, book: &mut R) {
     let pace = p.learning * (1.0 + office.assistants.get());
     book.raise(CAUSE, "local knowledge", Entity::Mission, &mut office.knowledge, pace);
     if week % ROTATION_WEEKS == ROTATION_WEEKS - 1 {

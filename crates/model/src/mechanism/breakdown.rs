@@ -17,18 +17,16 @@
 //! Source: agreements with an implementation commission end later, hazard ratio 0.64 (0.41 to 0.99; UCDP Peace
 //! Agreements, re-analysis); parties abandon, renegotiate and recommit (Duursma and Russo 2025); sizes assumption A20.
 
-use super::{Mechanism, mean};
-use crate::chance::{Chance, Stream, happens};
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Happening, Recorder};
-use crate::world::{Phase, World};
+use super::prelude::*;
+use crate::world::Phase;
 
-const CAUSE: Cause = Cause::Mechanism("breakdown");
 const QUIET_YEAR: u32 = 52;
 
-parameters! {
-    /// Parameters of breach, renewal and collapse.
-    BreakdownParameters of "breakdown" {
+mechanism! {
+    /// Breach, renewal and collapse.
+    Breakdown of "breakdown",
+    streams = "breakdown" for conflicts,
+    abandoning = "abandonment" for conflicts {
         /// Log hazard that a bloodless breach suspends an agreement which nobody minds.
         breach: "log hazard per week with a breach" = -0.6 in -1.4..=0.2, "assumption A20";
         /// Effect of the logarithm of one plus deaths.
@@ -72,14 +70,6 @@ parameters! {
     }
 }
 
-/// Breach, renewal and collapse, with two streams a conflict.
-#[derive(Debug)]
-pub struct Breakdown {
-    parameters: BreakdownParameters,
-    streams: Vec<Stream>,
-    abandoning: Vec<Stream>,
-}
-
 /// What bears on a breach or a renewal.
 struct Bearing {
     follow_up: f64,
@@ -93,13 +83,6 @@ struct Bearing {
 }
 
 impl Mechanism for Breakdown {
-    type Parameters = BreakdownParameters;
-
-    fn open(parameters: BreakdownParameters, world: &World, chance: &Chance) -> Self {
-        let streams = |kind| world.conflicts.iter().map(|c| chance.open(kind, &c.name)).collect();
-        Self { parameters, streams: streams("breakdown"), abandoning: streams("abandonment") }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for c in 0..world.conflicts.len() {
             let conflict = &world.conflicts[c];

@@ -6,18 +6,11 @@
 //! Source: joint planning of a temporary base and long patrols opened the Nuer–Murle dialogue of January 2024; caveats and
 //! clearances from the top hold troops back (Duursma and Russo 2025); sizes are assumption A48.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::World;
+use super::prelude::*;
 
-const CAUSE: Cause = Cause::Mechanism("civil_military");
-
-parameters! {
-    /// Parameters of civil military.
-    CivilMilitaryParameters of "civil_military" {
+mechanism! {
+    /// Civil–military integration.
+    CivilMilitary of "civil_military" {
         /// Fraction of joint planning that is lost in a week, in rotations and to other business.
         fading: "share per week" = 0.06 in 0.02..=0.15, "assumption A48";
         /// Effect of full joint planning on clearances.
@@ -27,20 +20,7 @@ parameters! {
     }
 }
 
-/// Civil–military integration.
-#[derive(Debug)]
-pub struct CivilMilitary {
-    parameters: CivilMilitaryParameters,
-}
-
 impl Mechanism for CivilMilitary {
-    type Parameters = CivilMilitaryParameters;
-
-    fn open(parameters: CivilMilitaryParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for office in &mut world.mission.offices {

@@ -6,17 +6,12 @@
 //! Source: dialogue between groups lowers communal violence in the following months (Smidt 2020); contact changes
 //! behaviour to known peers more than attitudes (Mousa 2020; Scacco and Warren 2018); sizes are assumption A23.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::{Provision, World};
+use super::prelude::*;
+use crate::world::Provision;
 
-const CAUSE: Cause = Cause::Mechanism("cohesion");
-
-parameters! {
-    /// Parameters of cohesion.
-    CohesionParameters of "cohesion" {
+mechanism! {
+    /// Cohesion.
+    Cohesion of "cohesion" {
         /// Fraction of the distance to full cohesion that a week without attacks covers.
         growth: "share per week" = 0.003 in 0.0..=0.006, "assumption A23";
         /// Fraction of cohesion that fades in a week.
@@ -26,19 +21,7 @@ parameters! {
     }
 }
 
-/// Cohesion.
-#[derive(Debug)]
-pub struct Cohesion {
-    parameters: CohesionParameters,
-}
-
 impl Mechanism for Cohesion {
-    type Parameters = CohesionParameters;
-
-    fn open(parameters: CohesionParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

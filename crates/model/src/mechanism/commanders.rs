@@ -9,17 +9,12 @@
 //! commanders kept local deals while the national one stalled (Duursma and Russo 2025); 0 to 60 % fewer raids by shared
 //! revenue; sizes are assumption A46.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::{PartyKind, Provision, World};
+use super::prelude::*;
+use crate::world::{PartyKind, Provision};
 
-const CAUSE: Cause = Cause::Mechanism("commanders");
-
-parameters! {
-    /// Parameters of commanders.
-    CommandersParameters of "commanders" {
+mechanism! {
+    /// Commanders.
+    Commanders of "commanders" {
         /// Fraction of the distance to full commitment that a full interest in peace covers in a week.
         gain: "share per week" = 0.06 in 0.0..=0.12, "assumption A46";
         /// Fraction of commitment that a full interest in conflict costs in a week.
@@ -29,20 +24,7 @@ parameters! {
     }
 }
 
-/// Commanders.
-#[derive(Debug)]
-pub struct Commanders {
-    parameters: CommandersParameters,
-}
-
 impl Mechanism for Commanders {
-    type Parameters = CommandersParameters;
-
-    fn open(parameters: CommandersParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let tension = world.national.tension.get();

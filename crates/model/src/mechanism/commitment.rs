@@ -9,18 +9,12 @@
 //! Source: mediated deals last less once the mediator's leverage wanes (Beardsley 2008, interstate); one-off engagement
 //! fades (Duursma and Russo 2025); sizes are assumption A21.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::{Conflict, DRIVERS, Mediation, Provision, World};
+use super::prelude::*;
+use crate::world::{Conflict, DRIVERS, Mediation, Provision};
 
-const CAUSE: Cause = Cause::Mechanism("commitment");
-
-parameters! {
-    /// Parameters of commitment.
-    CommitmentParameters of "commitment" {
+mechanism! {
+    /// Commitment.
+    Commitment of "commitment" {
         /// Fraction of commitment that wears off in a week.
         wear: "share per week" = 0.02 in 0.008..=0.04, "assumption A21: half-life of 4 to 20 months";
         /// How much faster commitment wears off in a process that lives off the mission alone.
@@ -42,19 +36,7 @@ parameters! {
     }
 }
 
-/// Commitment.
-#[derive(Debug)]
-pub struct Commitment {
-    parameters: CommitmentParameters,
-}
-
 impl Mechanism for Commitment {
-    type Parameters = CommitmentParameters;
-
-    fn open(parameters: CommitmentParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

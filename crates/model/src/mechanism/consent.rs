@@ -6,18 +6,12 @@
 //! Source: missions depend on the consent of the state whose forces may be party to the conflict (Duursma and Russo 2025);
 //! sizes are assumption A47.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::{Regime, World};
+use super::prelude::*;
+use crate::world::Regime;
 
-const CAUSE: Cause = Cause::Mechanism("consent");
-
-parameters! {
-    /// Parameters of consent.
-    ConsentParameters of "consent" {
+mechanism! {
+    /// Consent of the host state.
+    Consent of "consent" {
         /// Fraction of the distance to its usual level that consent covers in a week.
         pace: "share per week" = 0.02 in 0.005..=0.05, "assumption A47";
         /// Fraction of consent that a week of open war costs.
@@ -27,20 +21,7 @@ parameters! {
     }
 }
 
-/// Consent of the host state.
-#[derive(Debug)]
-pub struct Consent {
-    parameters: ConsentParameters,
-}
-
 impl Mechanism for Consent {
-    type Parameters = ConsentParameters;
-
-    fn open(parameters: ConsentParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let (mission, of) = (&mut world.mission, Entity::Mission);

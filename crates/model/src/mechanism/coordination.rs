@@ -4,37 +4,17 @@
 //! Reads: usual horizontal integration.  Writes: horizontal integration.
 //! Source: cattle cross three states, and so must the work on migration (Duursma and Russo 2025); size is assumption A49.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::World;
+use super::prelude::*;
 
-const CAUSE: Cause = Cause::Mechanism("coordination");
-
-parameters! {
-    /// Parameters of coordination.
-    CoordinationParameters of "coordination" {
+mechanism! {
+    /// Horizontal integration.
+    Coordination of "coordination" {
         /// Fraction of the distance to its usual level covered in a week.
         fading: "share per week" = 0.05 in 0.02..=0.12, "assumption A49";
     }
 }
 
-/// Horizontal integration.
-#[derive(Debug)]
-pub struct Coordination {
-    parameters: CoordinationParameters,
-}
-
 impl Mechanism for Coordination {
-    type Parameters = CoordinationParameters;
-
-    fn open(parameters: CoordinationParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let mission = &mut world.mission;
         let usual = Share::clamped(mission.usual_horizontal_integration);

@@ -8,18 +8,12 @@
 //! Source: 230 combatants disarmed after the agreement at Gambo (Duursma and Russo 2025); effect of community violence reduction
 //! on recruitment −30 to +10 %; sizes are assumption A57.
 
-use super::{Mechanism, mean};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::{Provision, World};
+use super::prelude::*;
+use crate::world::Provision;
 
-const CAUSE: Cause = Cause::Mechanism("disarmament");
-
-parameters! {
-    /// Parameters of disarmament.
-    DisarmamentParameters of "disarmament" {
+mechanism! {
+    /// Disarmament.
+    Disarmament of "disarmament" {
         /// Fraction of what is left that full work disarms in a week.
         pace: "share per week" = 0.02 in 0.005..=0.05, "assumption A57";
         /// Fraction of arms that full work collects in a week.
@@ -31,20 +25,7 @@ parameters! {
     }
 }
 
-/// Disarmament.
-#[derive(Debug)]
-pub struct Disarmament {
-    parameters: DisarmamentParameters,
-}
-
 impl Mechanism for Disarmament {
-    type Parameters = DisarmamentParameters;
-
-    fn open(parameters: DisarmamentParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for conflict in &world.conflicts {

@@ -5,17 +5,11 @@
 //! Reads: attacks, fear, people.  Writes: displaced.
 //! Source: functional form and sizes are assumption A18.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::World;
+use super::prelude::*;
 
-const CAUSE: Cause = Cause::Mechanism("displacement");
-
-parameters! {
-    /// Parameters of displacement.
-    DisplacementParameters of "displacement" {
+mechanism! {
+    /// Displacement.
+    Displacement of "displacement" {
         /// People displaced for each person killed, while few have fled.
         per_death: "people per death" = 60.0 in 10.0..=200.0, "assumption A18";
         /// Share of the displaced who return in a week without fear.
@@ -23,19 +17,7 @@ parameters! {
     }
 }
 
-/// Displacement.
-#[derive(Debug)]
-pub struct Displacement {
-    parameters: DisplacementParameters,
-}
-
 impl Mechanism for Displacement {
-    type Parameters = DisplacementParameters;
-
-    fn open(parameters: DisplacementParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (i, party) in world.parties.iter_mut().enumerate() {

@@ -7,19 +7,14 @@
 //! Source: liaison assistants created after the massacre at Kiwanja in 2008 warn and cut response time; less where troops wait for
 //! clearance (Duursma and Russo 2025); size is assumption A50.
 
-use super::Mechanism;
-use crate::chance::Chance;
+use super::prelude::*;
 use crate::chance::probability;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::World;
 
 const CAUSE: Cause = Cause::Mechanism("early_warning");
 
 parameters! {
     /// Parameters of early warning.
-    EarlyWarningParameters of "early_warning" {
+    Parameters of "early_warning" {
         /// Share of raids that full coverage hears of in time.
         catch: "share" = 0.5 in 0.1..=0.8, "assumption A50";
     }
@@ -28,18 +23,20 @@ parameters! {
 /// Early warning and response.
 #[derive(Debug)]
 pub struct EarlyWarning {
-    parameters: EarlyWarningParameters,
+    parameters: Parameters,
     /// Per office: how surely a raid on its places is warned of this week.
     offices: Vec<f64>,
 }
 
-impl Mechanism for EarlyWarning {
-    type Parameters = EarlyWarningParameters;
+impl Rule for EarlyWarning {
+    type Parameters = Parameters;
 
-    fn open(parameters: EarlyWarningParameters, world: &World, _: &Chance) -> Self {
+    fn open(parameters: Parameters, world: &World, _: &Chance) -> Self {
         Self { parameters, offices: vec![0.0; world.mission.offices.len()] }
     }
+}
 
+impl Mechanism for EarlyWarning {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let mission = &world.mission;
         for (warned, office) in self.offices.iter_mut().zip(&mission.offices) {

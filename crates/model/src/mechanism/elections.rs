@@ -7,17 +7,11 @@
 //! Source: the political forum before elections in South Sudan (Duursma and Russo 2025); effect of elections on local violence
 //! 0.8 to 2 times (assumption A44).
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::World;
+use super::prelude::*;
 
-const CAUSE: Cause = Cause::Mechanism("elections");
-
-parameters! {
-    /// Parameters of elections.
-    ElectionsParameters of "elections" {
+mechanism! {
+    /// Elections.
+    Elections of "elections" {
         /// Weeks before an election in which heat builds up.
         before: "weeks" = 20.0 in 8.0..=40.0, "assumption A44";
         /// Weeks after it in which heat dies down.
@@ -27,20 +21,7 @@ parameters! {
     }
 }
 
-/// Elections.
-#[derive(Debug)]
-pub struct Elections {
-    parameters: ElectionsParameters,
-}
-
 impl Mechanism for Elections {
-    type Parameters = ElectionsParameters;
-
-    fn open(parameters: ElectionsParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let week = f64::from(world.week);

@@ -14,18 +14,14 @@
 //! Source: elites who gain from violence disrupt local processes, and can be brought to help (Duursma and Russo 2025,
 //! Wau, Kalehe, Mopti, Jonglei 2020); engagement cuts interference by 0 to 80 % for 1 to 12 months (assumption A6).
 
-use super::Mechanism;
-use crate::chance::{Chance, Stream, happens};
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Happening, Recorder};
-use crate::units::Share;
-use crate::world::{Conduct, Elite, World};
+use super::prelude::*;
+use crate::world::{Conduct, Elite};
 
 const CAUSE: Cause = Cause::Mechanism("elite_interference");
 
 parameters! {
     /// Parameters of elite interference.
-    EliteInterferenceParameters of "elite_interference" {
+    Parameters of "elite_interference" {
         /// Log hazard that an indifferent elite starts to interfere.
         start: "log hazard per week" = -6.5 in -7.5..=-5.5, "assumption A6: an elite without a stake seldom acts";
         /// Log hazard that an indifferent elite stops interfering.
@@ -60,7 +56,7 @@ parameters! {
 /// Elite interference, with a stream an elite.
 #[derive(Debug)]
 pub struct EliteInterference {
-    parameters: EliteInterferenceParameters,
+    parameters: Parameters,
     streams: Vec<Stream>,
     /// Per elite: interference and restraint of those above, weighted by their leverage on it.
     above: Vec<(f64, f64)>,
@@ -68,14 +64,16 @@ pub struct EliteInterference {
     free: Vec<(f64, f64)>,
 }
 
-impl Mechanism for EliteInterference {
-    type Parameters = EliteInterferenceParameters;
+impl Rule for EliteInterference {
+    type Parameters = Parameters;
 
-    fn open(parameters: EliteInterferenceParameters, world: &World, chance: &Chance) -> Self {
+    fn open(parameters: Parameters, world: &World, chance: &Chance) -> Self {
         let streams = world.elites.iter().map(|elite| chance.open("elite_interference", &elite.name)).collect();
         Self { parameters, streams, above: vec![(0.0, 0.0); world.elites.len()], free: vec![(1.0, 1.0); world.parties.len()] }
     }
+}
 
+impl Mechanism for EliteInterference {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         self.look_up(&world.elites);
         let tension = world.national.tension.get();

@@ -5,35 +5,17 @@
 //! Source: early withdrawal endangers peace, and local actors struggle with logistics once support stops (Duursma and
 //! Russo 2025); hazard ratio of drawdown 0.9 to 3 (assumption A10).
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Happening, Recorder};
-use crate::world::World;
+use super::prelude::*;
 
-const CAUSE: Cause = Cause::Mechanism("exit");
-
-parameters! {
-    /// Parameters of exit.
-    ExitParameters of "exit" {
+mechanism! {
+    /// Arrival and exit of the mission.
+    Exit of "exit" {
         /// Fraction of committee and commitment lost at exit by a process that lives off the mission alone.
         loss: "share" = 0.6 in 0.0..=0.9, "assumption A10";
     }
 }
 
-/// Arrival and exit of the mission.
-#[derive(Debug)]
-pub struct Exit {
-    parameters: ExitParameters,
-}
-
 impl Mechanism for Exit {
-    type Parameters = ExitParameters;
-
-    fn open(parameters: ExitParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let week = world.week;
         let left = world.mission.exit_week.is_some_and(|exit| week >= exit);

@@ -8,17 +8,11 @@
 //! Source: missions are advised to manage expectations by strategic communication, since broken promises cost trust (policy
 //! recommendations and mission leadership handbook, in the references); sizes are assumption A55.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::World;
+use super::prelude::*;
 
-const CAUSE: Cause = Cause::Mechanism("expectations");
-
-parameters! {
-    /// Parameters of expectations.
-    ExpectationsParameters of "expectations" {
+mechanism! {
+    /// Expectations.
+    Expectations of "expectations" {
         /// Fraction of the distance to full expectations that a signature covers.
         hope: "share" = 0.6 in 0.2..=0.9, "assumption A55";
         /// Weeks for which people wait.
@@ -34,20 +28,7 @@ parameters! {
     }
 }
 
-/// Expectations.
-#[derive(Debug)]
-pub struct Expectations {
-    parameters: ExpectationsParameters,
-}
-
 impl Mechanism for Expectations {
-    type Parameters = ExpectationsParameters;
-
-    fn open(parameters: ExpectationsParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

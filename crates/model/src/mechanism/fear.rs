@@ -5,17 +5,11 @@
 //! Reads: attacks, patrol presence.  Writes: fear.
 //! Source: functional form and sizes are assumption A17.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::World;
+use super::prelude::*;
 
-const CAUSE: Cause = Cause::Mechanism("fear");
-
-parameters! {
-    /// Parameters of fear.
-    FearParameters of "fear" {
+mechanism! {
+    /// Fear.
+    Fear of "fear" {
         /// Fear by the logarithm of one plus deaths.
         deaths: "1" = 0.15 in 0.05..=0.3, "assumption A17";
         /// Fraction of fear that fades in a week without patrols.
@@ -25,19 +19,7 @@ parameters! {
     }
 }
 
-/// Fear.
-#[derive(Debug)]
-pub struct Fear {
-    parameters: FearParameters,
-}
-
 impl Mechanism for Fear {
-    type Parameters = FearParameters;
-
-    fn open(parameters: FearParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (i, party) in world.parties.iter_mut().enumerate() {

@@ -9,17 +9,12 @@
 //! revenge raids after two to five months (Jonglei 2011–12); mediation lengthens local lulls (Duursma 2021); sizes
 //! calibrated, else assumption A16.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::{BloodyEpisodes, World};
+use super::prelude::*;
+use crate::world::BloodyEpisodes;
 
-const CAUSE: Cause = Cause::Mechanism("grievance");
-
-parameters! {
-    /// Parameters of revenge and grievance.
-    GrievanceParameters of "grievance" {
+mechanism! {
+    /// Revenge and grievance.
+    Grievance of "grievance" {
         /// Revenge that any attack stirs.
         attack: "1" = 0.7 in 0.35..=1.1, "calibrated, not identified: UCDP GED South Sudan 2011-21";
         /// Further revenge by the logarithm of one plus deaths.
@@ -37,19 +32,7 @@ parameters! {
     }
 }
 
-/// Revenge and grievance.
-#[derive(Debug)]
-pub struct Grievance {
-    parameters: GrievanceParameters,
-}
-
 impl Mechanism for Grievance {
-    type Parameters = GrievanceParameters;
-
-    fn open(parameters: GrievanceParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

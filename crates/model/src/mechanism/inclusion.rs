@@ -8,17 +8,12 @@
 //! longer (Krause and others 2018), clauses show nothing (UCDP Peace Agreements, re-analysis); hazard ratio 0.6 to 1.2;
 //! sizes are assumption A53.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::{Participation, World};
+use super::prelude::*;
+use crate::world::Participation;
 
-const CAUSE: Cause = Cause::Mechanism("inclusion");
-
-parameters! {
-    /// Parameters of inclusion.
-    InclusionParameters of "inclusion" {
+mechanism! {
+    /// Inclusion.
+    Inclusion of "inclusion" {
         /// Fraction of inclusion that is lost in a week.
         fading: "share per week" = 0.01 in 0.003..=0.03, "assumption A53";
         /// Fraction of the distance to full commitment that full inclusion covers in a week.
@@ -26,20 +21,7 @@ parameters! {
     }
 }
 
-/// Inclusion.
-#[derive(Debug)]
-pub struct Inclusion {
-    parameters: InclusionParameters,
-}
-
 impl Mechanism for Inclusion {
-    type Parameters = InclusionParameters;
-
-    fn open(parameters: InclusionParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let heard = world.structure.participation == Participation::CoverageAndSupport;

@@ -9,17 +9,14 @@
 //! Source: 100 + 100 youths hired across the line at Boeing and PK5; cash-for-work and a road at Kaga-Bandoro (Duursma and Russo
 //! 2025); no link to cohesion in a trial of cash-for-work (Alik-Lagrange and others 2020); sizes are assumption A58.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::{Dividends, World};
+use super::prelude::*;
+use crate::world::Dividends;
 
 const CAUSE: Cause = Cause::Mechanism("interdependence");
 
 parameters! {
     /// Parameters of interdependence.
-    InterdependenceParameters of "interdependence" {
+    Parameters of "interdependence" {
         /// Joint work of a quick-impact project.
         small: "share" = 0.5 in 0.1..=0.8, "assumption A58";
         /// Joint work of a partner's project.
@@ -36,18 +33,20 @@ parameters! {
 /// Interdependence.
 #[derive(Debug)]
 pub struct Interdependence {
-    parameters: InterdependenceParameters,
+    parameters: Parameters,
     /// Per conflict: Π(1 − v·size) of this week.
     apart: Vec<f64>,
 }
 
-impl Mechanism for Interdependence {
-    type Parameters = InterdependenceParameters;
+impl Rule for Interdependence {
+    type Parameters = Parameters;
 
-    fn open(parameters: InterdependenceParameters, world: &World, _: &Chance) -> Self {
+    fn open(parameters: Parameters, world: &World, _: &Chance) -> Self {
         Self { parameters, apart: vec![1.0; world.conflicts.len()] }
     }
+}
 
+impl Mechanism for Interdependence {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         self.apart.fill(1.0);

@@ -7,37 +7,18 @@
 //! Source: the head of Jonglei state felt undermined by the Pieri agreement of 2021, and turned against it (Duursma and Russo
 //! 2025); size is assumption A45.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::{Phase, World};
+use super::prelude::*;
+use crate::world::Phase;
 
-const CAUSE: Cause = Cause::Mechanism("jealousy");
-
-parameters! {
-    /// Parameters of jealousy.
-    JealousyParameters of "jealousy" {
+mechanism! {
+    /// Jealousy of authority.
+    Jealousy of "jealousy" {
         /// Fraction of the distance covered in a week.
         pace: "share per week" = 0.1 in 0.03..=0.25, "assumption A45";
     }
 }
 
-/// Jealousy of authority.
-#[derive(Debug)]
-pub struct Jealousy {
-    parameters: JealousyParameters,
-}
-
 impl Mechanism for Jealousy {
-    type Parameters = JealousyParameters;
-
-    fn open(parameters: JealousyParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for (e, elite) in world.elites.iter_mut().enumerate().filter(|(_, elite)| elite.jealousy > 0.0) {
             let mut leverage = 0.0_f64;

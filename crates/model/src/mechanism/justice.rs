@@ -6,17 +6,12 @@
 //! Source: follow-up by human rights officers at Rumbek (Duursma and Russo 2025, box 2); the timing of justice is a dilemma of
 //! mission leaders (mission leadership handbook, in the references); sizes are assumption A56.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::{Driver, World};
+use super::prelude::*;
+use crate::world::Driver;
 
-const CAUSE: Cause = Cause::Mechanism("justice");
-
-parameters! {
-    /// Parameters of justice.
-    JusticeParameters of "justice" {
+mechanism! {
+    /// Justice.
+    Justice of "justice" {
         /// Fraction of revenge that full work calms in a week.
         calm: "share per week" = 0.1 in 0.0..=0.2, "assumption A56";
         /// Fraction of grievance that full work heals in a week where past crimes alone divide.
@@ -26,20 +21,7 @@ parameters! {
     }
 }
 
-/// Justice.
-#[derive(Debug)]
-pub struct Justice {
-    parameters: JusticeParameters,
-}
-
 impl Mechanism for Justice {
-    type Parameters = JusticeParameters;
-
-    fn open(parameters: JusticeParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

@@ -8,15 +8,13 @@
 //! Source: the spear master of the Panawur–Panaguong conflict encouraged raids until he chaired the committee, and
 //! took pride in peace (Duursma and Russo 2025, box 2); sizes are assumption A8.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::World;
+use super::prelude::*;
+
+const CAUSE: Cause = Cause::Mechanism("leaders");
 
 parameters! {
     /// Parameters of leaders.
-    LeadersParameters of "leaders" {
+    Parameters of "leaders" {
         /// Fraction of the distance that a stance covers in a week.
         pace: "share per week" = 0.06 in 0.02..=0.15, "assumption A8";
         /// Pull of a committee seat on a leader with full appetite for prestige.
@@ -35,18 +33,20 @@ parameters! {
 /// Leaders.
 #[derive(Debug)]
 pub struct Leaders {
-    parameters: LeadersParameters,
+    parameters: Parameters,
     /// Per party: strongest wish for revenge; sum of influence; sum of influence × stance.
     sums: Vec<(f64, f64, f64)>,
 }
 
-impl Mechanism for Leaders {
-    type Parameters = LeadersParameters;
+impl Rule for Leaders {
+    type Parameters = Parameters;
 
-    fn open(parameters: LeadersParameters, world: &World, _: &Chance) -> Self {
+    fn open(parameters: Parameters, world: &World, _: &Chance) -> Self {
         Self { parameters, sums: vec![(0.0, 0.0, 0.0); world.parties.len()] }
     }
+}
 
+impl Mechanism for Leaders {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         self.sums.fill((0.0, 0.0, 0.0));
@@ -66,7 +66,7 @@ impl Mechanism for Leaders {
                 - p.revenge * sums.0;
             let before = leader.stance;
             leader.lean(target, p.pace);
-            book.changed(Cause::Mechanism("leaders"), "stance", Entity::Leader(l), before, leader.stance);
+            book.changed(CAUSE, "stance", Entity::Leader(l), before, leader.stance);
             sums.1 += leader.influence;
             sums.2 += leader.influence * leader.stance;
         }

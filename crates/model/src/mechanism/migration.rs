@@ -7,17 +7,11 @@
 //! Source: conferences before the migration, on routes across three states of South Sudan (Duursma and Russo 2025);
 //! sizes are assumption A42.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::World;
+use super::prelude::*;
 
-const CAUSE: Cause = Cause::Mechanism("migration");
-
-parameters! {
-    /// Parameters of migration.
-    MigrationParameters of "migration" {
+mechanism! {
+    /// Migration.
+    Migration of "migration" {
         /// Fraction of what was agreed that a week of moving wears off.
         fading: "share per week" = 0.03 in 0.01..=0.08, "assumption A42: a season";
         /// Fraction of it that a week without herds wears off.
@@ -25,20 +19,7 @@ parameters! {
     }
 }
 
-/// Migration.
-#[derive(Debug)]
-pub struct Migration {
-    parameters: MigrationParameters,
-}
-
 impl Mechanism for Migration {
-    type Parameters = MigrationParameters;
-
-    fn open(parameters: MigrationParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         if world.conflicts.iter().all(|conflict| conflict.migration.is_none()) {
             return;

@@ -6,16 +6,13 @@
 //! Source: raiding is done by the youth of the cattle camps and depends on whom they revere (Duursma and Russo 2025,
 //! box 2); sizes are assumption A9.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::World;
+use super::prelude::*;
+
+const CAUSE: Cause = Cause::Mechanism("mobilisation");
 
 parameters! {
     /// Parameters of mobilisation.
-    MobilisationParameters of "mobilisation" {
+    Parameters of "mobilisation" {
         /// Mobilisation of a party half of whose people are youth, when nothing stirs it.
         usual: "share" = 0.25 in 0.1..=0.4, "assumption A9";
         /// Effect of a full wish for revenge.
@@ -34,18 +31,20 @@ parameters! {
 /// Mobilisation.
 #[derive(Debug)]
 pub struct Mobilisation {
-    parameters: MobilisationParameters,
+    parameters: Parameters,
     /// Per party: strongest wish for revenge.
     revenge: Vec<f64>,
 }
 
-impl Mechanism for Mobilisation {
-    type Parameters = MobilisationParameters;
+impl Rule for Mobilisation {
+    type Parameters = Parameters;
 
-    fn open(parameters: MobilisationParameters, world: &World, _: &Chance) -> Self {
+    fn open(parameters: Parameters, world: &World, _: &Chance) -> Self {
         Self { parameters, revenge: vec![0.0; world.parties.len()] }
     }
+}
 
+impl Mechanism for Mobilisation {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         self.revenge.fill(0.0);
@@ -65,8 +64,8 @@ impl Mechanism for Mobilisation {
                 + p.incitement * party.incitement.get()
                 + p.hardship * hardship
                 - p.leadership * party.leadership;
-            let (cause, target) = (Cause::Mechanism("mobilisation"), Share::clamped(target));
-            book.toward(cause, "mobilisation", Entity::Party(i), &mut party.mobilisation, target, p.pace);
+            let target = Share::clamped(target);
+            book.toward(CAUSE, "mobilisation", Entity::Party(i), &mut party.mobilisation, target, p.pace);
         }
     }
 }

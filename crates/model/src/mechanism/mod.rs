@@ -9,18 +9,34 @@
 use crate::chance::Chance;
 use crate::parameter::{ParameterSet, Source, Specification};
 use crate::record::Recorder;
+use crate::rule::Rule;
 use crate::world::World;
 
 /// A rule of the world.
-pub trait Mechanism: Sized {
-    /// Its parameters.
-    type Parameters: ParameterSet;
-
-    /// Opens its streams for one trial.
-    fn open(parameters: Self::Parameters, world: &World, chance: &Chance) -> Self;
-
+pub trait Mechanism: Rule {
     /// Moves the world by one week.
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R);
+}
+
+/// Names that the files of mechanisms share.
+mod prelude {
+    pub(super) use super::{Mechanism, mean, share_of};
+    pub(super) use crate::chance::{Chance, Stream, happens};
+    pub(super) use crate::parameter::parameters;
+    pub(super) use crate::record::{Cause, Entity, Happening, Recorder};
+    pub(super) use crate::rule::Rule;
+    pub(super) use crate::units::Share;
+    pub(super) use crate::world::World;
+}
+
+/// Declares a mechanism as a [`rule`](crate::rule), which is the cause of the changes that it makes.
+macro_rules! mechanism {
+    ( $(#[doc = $doc:expr])+ $name:ident of $owner:literal $($rest:tt)+ ) => {
+        #[allow(dead_code)] // some move no stock that is booked
+        const CAUSE: $crate::record::Cause = $crate::record::Cause::Mechanism($owner);
+
+        $crate::rule::rule! { $(#[doc = $doc])+ $name of $owner $($rest)+ }
+    };
 }
 
 /// Lists the mechanisms by stage of the week.
@@ -33,6 +49,10 @@ macro_rules! mechanisms {
 
         /// Their source files, whose first lines state the rule, in the order of [`NAMES`].
         pub const SOURCES: &[&str] = &[ $( $( include_str!(concat!(stringify!($module), ".rs")), )+ )+ ];
+
+        /// The stages of the week in order: name, what happens, names of its mechanisms.
+        pub const STAGES: &[(&str, &str, &[&str])] =
+            &[ $( (stringify!($stage), concat!($($stage_doc),+), &[ $( stringify!($module), )+ ]), )+ ];
 
         /// Part of the week; a stage runs its mechanisms in the order of the list.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +71,7 @@ macro_rules! mechanisms {
         pub struct Parameters {
             $( $(
                 #[doc = concat!("Of `", stringify!($module), "`.")]
-                pub $module: <$module::$type as Mechanism>::Parameters,
+                pub $module: <$module::$type as Rule>::Parameters,
             )+ )+
         }
 
@@ -63,12 +83,11 @@ macro_rules! mechanisms {
         }
 
         impl Mechanisms {
-            /// Opens every mechanism that is not named in `without`.
-            pub fn open(parameters: &Parameters, without: &[String], world: &World, chance: &Chance) -> Self {
-                let on = |name: &str| !without.iter().any(|off| off == name);
+            /// Opens the mechanisms that are `on`.
+            pub fn open(parameters: &Parameters, on: impl Fn(&str) -> bool, world: &World, chance: &Chance) -> Self {
                 Self {
                     $( $( $module: on(stringify!($module))
-                        .then(|| Mechanism::open(parameters.$module, world, chance)), )+ )+
+                        .then(|| Rule::open(parameters.$module, world, chance)), )+ )+
                 }
             }
 
@@ -86,7 +105,7 @@ macro_rules! mechanisms {
         /// What is known of every parameter of every mechanism, in the order of the week.
         pub fn specifications() -> impl Iterator<Item = &'static Specification> {
             let sets: &[&'static [Specification]] =
-                &[ $( $( <<$module::$type as Mechanism>::Parameters as ParameterSet>::SPECIFICATIONS, )+ )+ ];
+                &[ $( $( <<$module::$type as Rule>::Parameters as ParameterSet>::SPECIFICATIONS, )+ )+ ];
             sets.to_vec().into_iter().flatten()
         }
     };

@@ -7,18 +7,15 @@
 //! Source: share of communal deaths before, in and after the civil war in South Sudan (UCDP GED, re-analysis: 71, 18
 //! and 74 %) shows that regimes matter; levels are assumption A4.
 
-use super::Mechanism;
-use crate::chance::{Chance, Stream, happens};
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Happening, Recorder};
-use crate::units::Share;
-use crate::world::World;
+use super::prelude::*;
 use crate::world::calendar::WEEKS_A_YEAR;
 use crate::world::national::Regime;
 
+const CAUSE: Cause = Cause::Mechanism("national_arena");
+
 parameters! {
     /// Parameters of the national arena.
-    NationalArenaParameters of "national_arena" {
+    Parameters of "national_arena" {
         /// Tension in open war.
         war: "share" = 0.9 in 0.8..=1.0, "assumption A4";
         /// Tension without war or accord.
@@ -37,20 +34,22 @@ parameters! {
 /// The national arena.
 #[derive(Debug)]
 pub struct NationalArena {
-    parameters: NationalArenaParameters,
+    parameters: Parameters,
     stream: Stream,
     /// Log weekly hazard from regime (row) to regime (column).
     turns: [[f64; 4]; 4],
 }
 
-impl Mechanism for NationalArena {
-    type Parameters = NationalArenaParameters;
+impl Rule for NationalArena {
+    type Parameters = Parameters;
 
-    fn open(parameters: NationalArenaParameters, world: &World, chance: &Chance) -> Self {
+    fn open(parameters: Parameters, world: &World, chance: &Chance) -> Self {
         let turns = world.national.yearly_rate.map(|row| row.map(|rate| libm::log(rate / WEEKS_A_YEAR)));
         Self { parameters, stream: chance.open("national_arena", "nation"), turns }
     }
+}
 
+impl Mechanism for NationalArena {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let draws = self.stream.weekly::<4>(world.week);
         let now = world.national.regime;
@@ -70,7 +69,7 @@ impl Mechanism for NationalArena {
             self.level(world.national.regime) + self.parameters.below * world.national.from_below,
         );
         let tension = &mut world.national.tension;
-        book.toward(Cause::Mechanism("national_arena"), "tension", Entity::Nation, tension, target, self.parameters.pace);
+        book.toward(CAUSE, "tension", Entity::Nation, tension, target, self.parameters.pace);
     }
 }
 

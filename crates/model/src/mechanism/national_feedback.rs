@@ -7,17 +7,11 @@
 //! Source: national and local conflicts feed each other in both directions (Duursma 2022; Duursma and Russo 2025); size is
 //! assumption A59.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::World;
+use super::prelude::*;
 
-const CAUSE: Cause = Cause::Mechanism("national_feedback");
-
-parameters! {
-    /// Parameters of national feedback.
-    NationalFeedbackParameters of "national_feedback" {
+mechanism! {
+    /// What the local conflicts do to the national one.
+    NationalFeedback of "national_feedback" {
         /// Fraction of the distance covered in a week.
         pace: "share per week" = 0.04 in 0.01..=0.1, "assumption A59";
     }
@@ -26,20 +20,7 @@ parameters! {
 /// Weeks of a quarter.
 const QUARTER: u32 = 13;
 
-/// What the local conflicts do to the national one.
-#[derive(Debug)]
-pub struct NationalFeedback {
-    parameters: NationalFeedbackParameters,
-}
-
 impl Mechanism for NationalFeedback {
-    type Parameters = NationalFeedbackParameters;
-
-    fn open(parameters: NationalFeedbackParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let (mut sum, mut n) = (0.0, 0.0);
         for conflict in world.conflicts.iter().filter(|conflict| !conflict.state_based) {

@@ -7,36 +7,18 @@
 //! Source: an organisation and a spiritual leader led the Pieri process of 2021; partners guard their turf (Duursma and Russo
 //! 2025); size is assumption A52.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::{PartnerKind, World};
+use super::prelude::*;
+use crate::world::PartnerKind;
 
-const CAUSE: Cause = Cause::Mechanism("ngos");
-
-parameters! {
-    /// Parameters of ngos.
-    NgosParameters of "ngos" {
+mechanism! {
+    /// Organisations that mediate.
+    Ngos of "ngos" {
         /// Share of its strength that a partner of its kind can bring to bear in a week.
         presence: "share" = 0.7 in 0.4..=1.0, "assumption A52";
     }
 }
 
-/// Organisations that mediate.
-#[derive(Debug)]
-pub struct Ngos {
-    parameters: NgosParameters,
-}
-
 impl Mechanism for Ngos {
-    type Parameters = NgosParameters;
-
-    fn open(parameters: NgosParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let week = world.week;
         let mediators = |kind| kind == PartnerKind::Mediation;

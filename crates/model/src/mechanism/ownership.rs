@@ -6,18 +6,11 @@
 //! Source: the committee at Bossangoa took five months over a plan of its own; mission-led work is faster and breeds
 //! dependency (Duursma and Russo 2025; von Billerbeck 2015); sizes are assumption A14.
 
-use super::{Mechanism, share_of};
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::World;
+use super::prelude::*;
 
-const CAUSE: Cause = Cause::Mechanism("ownership");
-
-parameters! {
-    /// Parameters of ownership.
-    OwnershipParameters of "ownership" {
+mechanism! {
+    /// Ownership and dependency.
+    Ownership of "ownership" {
         /// Fraction of the distance that ownership covers in a week of full effort.
         owning: "share per week" = 0.05 in 0.02..=0.1, "assumption A14: five months as at Bossangoa";
         /// Fraction of the distance that dependency covers in a week of full effort.
@@ -25,19 +18,7 @@ parameters! {
     }
 }
 
-/// Ownership and dependency.
-#[derive(Debug)]
-pub struct Ownership {
-    parameters: OwnershipParameters,
-}
-
 impl Mechanism for Ownership {
-    type Parameters = OwnershipParameters;
-
-    fn open(parameters: OwnershipParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

@@ -19,18 +19,15 @@
 //! conflicts are harder to settle (Duursma 2022); the ten provisions and non-linearity after Duursma and Russo 2025;
 //! sizes are assumption A13.
 
-use super::{Mechanism, mean};
-use crate::chance::{Chance, Stream, happens};
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Happening, Recorder};
-use crate::units::Share;
-use crate::world::{Agreement, PROVISIONS, Participation, Phase, Provision, World};
+use super::prelude::*;
+use crate::world::{Agreement, PROVISIONS, Participation, Phase, Provision};
 
-const CAUSE: Cause = Cause::Mechanism("process");
-
-parameters! {
-    /// Parameters of the peace process.
-    ProcessParameters of "process" {
+mechanism! {
+    /// The phases of the processes.
+    ProcessPhases of "process",
+    moves = "process" for conflicts,
+    provisions = "provisions" for conflicts,
+    amendments = "amendments" for conflicts {
         /// Log hazard of contact where nobody helps.
         contact: "log hazard per week" = -5.0 in -6.0..=-4.0, "assumption A13: about three years";
         /// Log hazard of talks after contact.
@@ -94,23 +91,7 @@ parameters! {
     }
 }
 
-/// The phases of the processes, with two streams a conflict.
-#[derive(Debug)]
-pub struct ProcessPhases {
-    parameters: ProcessParameters,
-    moves: Vec<Stream>,
-    provisions: Vec<Stream>,
-    amendments: Vec<Stream>,
-}
-
 impl Mechanism for ProcessPhases {
-    type Parameters = ProcessParameters;
-
-    fn open(parameters: ProcessParameters, world: &World, chance: &Chance) -> Self {
-        let streams = |kind| world.conflicts.iter().map(|c| chance.open(kind, &c.name)).collect();
-        Self { parameters, moves: streams("process"), provisions: streams("provisions"), amendments: streams("amendments") }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for c in 0..world.conflicts.len() {
             let (local, mission) = self.work(world, c);

@@ -12,17 +12,12 @@
 //! Source: drivers that no provision addresses keep pushing; formal politics lies beyond local parties (Duursma and
 //! Russo 2025); sizes are assumption A22.
 
-use super::{Mechanism, mean};
-use crate::chance::{Chance, Stream, happens};
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Happening, Recorder};
-use crate::world::{Conflict, DRIVERS, PROVISIONS, Provision, World};
+use super::prelude::*;
+use crate::world::{Conflict, DRIVERS, PROVISIONS, Provision};
 
-const CAUSE: Cause = Cause::Mechanism("provisions");
-
-parameters! {
-    /// Parameters of provisions.
-    ProvisionsParameters of "provisions" {
+mechanism! {
+    /// Provisions.
+    Provisions of "provisions", failures = "failures" for conflicts {
         /// Fraction of what is left of a provision that is done in a week of full effort.
         pace: "share per week" = 0.03 in 0.01..=0.06, "assumption A22: about a year";
         /// Effect of full help with a provision on its pace.
@@ -40,21 +35,7 @@ parameters! {
     }
 }
 
-/// Provisions, with a stream a conflict.
-#[derive(Debug)]
-pub struct Provisions {
-    parameters: ProvisionsParameters,
-    failures: Vec<Stream>,
-}
-
 impl Mechanism for Provisions {
-    type Parameters = ProvisionsParameters;
-
-    fn open(parameters: ProvisionsParameters, world: &World, chance: &Chance) -> Self {
-        let failures = world.conflicts.iter().map(|c| chance.open("failures", &c.name)).collect();
-        Self { parameters, failures }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {
@@ -74,7 +55,7 @@ impl Mechanism for Provisions {
 }
 
 /// Carries the provisions of the agreement in force a week further.
-fn implement<R: Recorder>(conflict: &mut Conflict, c: usize, p: &ProvisionsParameters, pressure: f64, book: &mut R) {
+fn implement<R: Recorder>(conflict: &mut Conflict, c: usize, p: &Parameters, pressure: f64, book: &mut R) {
     let commitment = conflict.sides[0].commitment.get().min(conflict.sides[1].commitment.get());
     let process = &mut conflict.process;
     let minding = process.effort.follow_up.max(process.committee).get();
@@ -101,7 +82,7 @@ fn implement<R: Recorder>(conflict: &mut Conflict, c: usize, p: &ProvisionsParam
 fn fail<R: Recorder>(
     conflict: &mut Conflict,
     c: usize,
-    p: &ProvisionsParameters,
+    p: &Parameters,
     incitement: f64,
     [fails, which]: [f64; 2],
     book: &mut R,
@@ -123,7 +104,7 @@ fn fail<R: Recorder>(
 }
 
 /// Lets the relief of each driver be what has been implemented for it, or fade towards that.
-fn relieve(conflict: &mut Conflict, p: &ProvisionsParameters) {
+fn relieve(conflict: &mut Conflict, p: &Parameters) {
     let Some(agreement) = &conflict.process.agreement else { return };
     let mut reached = [0.0_f64; DRIVERS];
     for provision in Provision::ALL {

@@ -6,17 +6,12 @@
 //! Reads: provisions, fear, drivers.  Writes: displaced, grievance.
 //! Source: return of the displaced is one of ten recurring provisions (Duursma and Russo 2025); sizes are assumption A54.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::{Driver, Provision, World};
+use super::prelude::*;
+use crate::world::{Driver, Provision};
 
-const CAUSE: Cause = Cause::Mechanism("returns");
-
-parameters! {
-    /// Parameters of returns.
-    ReturnsParameters of "returns" {
+mechanism! {
+    /// Return of the displaced.
+    Returns of "returns" {
         /// Share of the displaced who return in a week when the provision is fully done.
         home: "share per week" = 0.06 in 0.02..=0.12, "assumption A54";
         /// Effect of a whole people's return on the other side's grievance, where land alone divides them.
@@ -24,20 +19,7 @@ parameters! {
     }
 }
 
-/// Return of the displaced.
-#[derive(Debug)]
-pub struct Returns {
-    parameters: ReturnsParameters,
-}
-
 impl Mechanism for Returns {
-    type Parameters = ReturnsParameters;
-
-    fn open(parameters: ReturnsParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

@@ -7,16 +7,14 @@
 //! Source: December to February hold 36 % (cluster interval 22 to 46) of events in South Sudan, so the season is
 //! mild (UCDP GED, re-analysis); raiding peaks in the wet season elsewhere (Witsenburg and Adano 2009).
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::{Livelihood, SeasonPeak, World};
+use super::prelude::*;
+use crate::world::{Livelihood, SeasonPeak};
+
+const CAUSE: Cause = Cause::Mechanism("season");
 
 parameters! {
     /// Parameters of the season.
-    SeasonParameters of "season" {
+    Parameters of "season" {
         /// Sharpness of the dry season: exponent of dryness.
         sharpness: "1" = 1.0 in 0.5..=3.0, "assumption A1";
     }
@@ -25,15 +23,15 @@ parameters! {
 /// The season.
 #[derive(Debug)]
 pub struct Season {
-    parameters: SeasonParameters,
+    parameters: Parameters,
     /// Per place: whether scarcity bites in the wet season.
     wet: Vec<bool>,
 }
 
-impl Mechanism for Season {
-    type Parameters = SeasonParameters;
+impl Rule for Season {
+    type Parameters = Parameters;
 
-    fn open(parameters: SeasonParameters, world: &World, _: &Chance) -> Self {
+    fn open(parameters: Parameters, world: &World, _: &Chance) -> Self {
         let farmed = |p: usize| world.parties.iter().any(|x| x.livelihood == Livelihood::Farming && x.places.contains(&p));
         let wet = |p: usize| match world.structure.season {
             SeasonPeak::Wet => true,
@@ -42,7 +40,9 @@ impl Mechanism for Season {
         };
         Self { parameters, wet: (0..world.places.len()).map(wet).collect() }
     }
+}
 
+impl Mechanism for Season {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let dryness = dryness(world.calendar.year_share(world.week), world.driest);
         // a power takes long, and few worlds need both
@@ -53,7 +53,7 @@ impl Mechanism for Season {
             let target = 1.0 - (1.0 - place.seasonal_hardship * scarcity[usize::from(self.wet[p])]) * (1.0 - place.anomaly.get());
             let before = place.hardship.get();
             place.hardship = Share::clamped(target);
-            book.changed(Cause::Mechanism("season"), "hardship", Entity::Place(p), before, target);
+            book.changed(CAUSE, "hardship", Entity::Place(p), before, target);
         }
     }
 }

@@ -5,17 +5,11 @@
 //! Reads: scripted shocks.  Writes: anomaly, tension, grievance, last shock.
 //! Source: functional form assumption A2; local harm of drought after McGuirk and Nunn (2025).
 
-use super::Mechanism;
-use crate::chance::{Chance, Stream, happens};
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Happening, Recorder};
-use crate::world::World;
+use super::prelude::*;
 
-const CAUSE: Cause = Cause::Mechanism("shocks");
-
-parameters! {
-    /// Parameters of shocks.
-    ShocksParameters of "shocks" {
+mechanism! {
+    /// Shocks.
+    Shocks of "shocks", streams = "shocks" for places {
         /// Log hazard of a drought or flood at a place.
         base: "log hazard per week" = -5.0 in -6.0..=-4.3, "assumption A2: once in one to eight years";
         /// Fraction of the way to the worst that one shock takes.
@@ -25,21 +19,7 @@ parameters! {
     }
 }
 
-/// Shocks, with a stream a place.
-#[derive(Debug)]
-pub struct Shocks {
-    parameters: ShocksParameters,
-    streams: Vec<Stream>,
-}
-
 impl Mechanism for Shocks {
-    type Parameters = ShocksParameters;
-
-    fn open(parameters: ShocksParameters, world: &World, chance: &Chance) -> Self {
-        let streams = world.places.iter().map(|place| chance.open("shocks", &place.name)).collect();
-        Self { parameters, streams }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let week = world.week;
         for (p, (place, stream)) in world.places.iter_mut().zip(&mut self.streams).enumerate() {

@@ -8,17 +8,12 @@
 //! Source: after the rebellion of December 2020 in the Central African Republic the state turned to force, and local
 //! implementation of the national accord stopped (Duursma and Russo 2025); sizes are assumption A43.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::world::{PartyKind, Regime, World};
+use super::prelude::*;
+use crate::world::{PartyKind, Regime};
 
-const CAUSE: Cause = Cause::Mechanism("space_for_dialogue");
-
-parameters! {
-    /// Parameters of space for dialogue.
-    SpaceForDialogueParameters of "space_for_dialogue" {
+mechanism! {
+    /// Space for dialogue.
+    SpaceForDialogue of "space_for_dialogue" {
         /// Fraction of the space that a shock takes.
         shrink: "share" = 0.6 in 0.2..=0.9, "assumption A43";
         /// Fraction of the space that a week of war takes.
@@ -32,20 +27,7 @@ parameters! {
     }
 }
 
-/// Space for dialogue.
-#[derive(Debug)]
-pub struct SpaceForDialogue {
-    parameters: SpaceForDialogueParameters,
-}
-
 impl Mechanism for SpaceForDialogue {
-    type Parameters = SpaceForDialogueParameters;
-
-    fn open(parameters: SpaceForDialogueParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let space = &mut world.national.space;

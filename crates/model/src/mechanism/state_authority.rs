@@ -7,18 +7,12 @@
 //! Source: weak governance feeds the conflict of Rumbek; restored state authority is one of ten recurring provisions (Duursma
 //! and Russo 2025); sizes are assumption A51.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::{Provision, World};
+use super::prelude::*;
+use crate::world::Provision;
 
-const CAUSE: Cause = Cause::Mechanism("state_authority");
-
-parameters! {
-    /// Parameters of state authority.
-    StateAuthorityParameters of "state_authority" {
+mechanism! {
+    /// Authority of the state.
+    StateAuthority of "state_authority" {
         /// Fraction of the distance to its usual level covered in a week.
         fading: "share per week" = 0.01 in 0.003..=0.03, "assumption A51";
         /// Fraction of the distance to full authority that the provision, fully done, covers in a week.
@@ -26,20 +20,7 @@ parameters! {
     }
 }
 
-/// Authority of the state.
-#[derive(Debug)]
-pub struct StateAuthority {
-    parameters: StateAuthorityParameters,
-}
-
 impl Mechanism for StateAuthority {
-    type Parameters = StateAuthorityParameters;
-
-    fn open(parameters: StateAuthorityParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (i, place) in world.places.iter_mut().enumerate() {

@@ -5,41 +5,23 @@
 //! Source: the Fertit around Wau were accused of collaborating with the opposition whose soldiers sheltered among
 //! them, which fed retaliatory attacks (Duursma and Russo 2025); sizes are assumption A5.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::World;
+use super::prelude::*;
 
-parameters! {
-    /// Parameters of suspicion.
-    SuspicionParameters of "suspicion" {
+mechanism! {
+    /// Suspicion.
+    Suspicion of "suspicion" {
         /// Fraction of the distance that suspicion covers in a week.
         pace: "share per week" = 0.1 in 0.03..=0.25, "assumption A5";
     }
 }
 
-/// Suspicion.
-#[derive(Debug)]
-pub struct Suspicion {
-    parameters: SuspicionParameters,
-}
-
 impl Mechanism for Suspicion {
-    type Parameters = SuspicionParameters;
-
-    fn open(parameters: SuspicionParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let tension = world.national.tension.get();
         for (p, party) in world.parties.iter_mut().enumerate() {
             if party.seen_with.is_some() {
                 let target = Share::clamped(party.exposure * tension);
-                let cause = Cause::Mechanism("suspicion");
-                book.toward(cause, "suspicion", Entity::Party(p), &mut party.suspicion, target, self.parameters.pace);
+                        book.toward(CAUSE, "suspicion", Entity::Party(p), &mut party.suspicion, target, self.parameters.pace);
             }
         }
     }

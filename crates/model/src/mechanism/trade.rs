@@ -5,18 +5,12 @@
 //! Reads: quiet weeks, attacks, phase.  Writes: trade.
 //! Source: trade as a shared interest after Duursma and Russo 2025, boxes 2 and 3; sizes are assumption A24.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::{Provision, World};
+use super::prelude::*;
+use crate::world::Provision;
 
-const CAUSE: Cause = Cause::Mechanism("trade");
-
-parameters! {
-    /// Parameters of trade.
-    TradeParameters of "trade" {
+mechanism! {
+    /// Trade.
+    Trade of "trade" {
         /// Quiet weeks after which trade aims at half its full level.
         patience: "weeks" = 20.0 in 8.0..=40.0, "assumption A24";
         /// Fraction of the distance that trade covers in a week.
@@ -26,19 +20,7 @@ parameters! {
     }
 }
 
-/// Trade.
-#[derive(Debug)]
-pub struct Trade {
-    parameters: TradeParameters,
-}
-
 impl Mechanism for Trade {
-    type Parameters = TradeParameters;
-
-    fn open(parameters: TradeParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

@@ -6,18 +6,11 @@
 //! Reads: attacks, patrol presence, mission mediation.  Writes: trust in mission, trust in state.
 //! Source: effects of patrols on cooperation work through perceived impartiality (Nomikos 2022); sizes are assumption A19.
 
-use super::Mechanism;
-use crate::chance::Chance;
-use crate::parameter::parameters;
-use crate::record::{Cause, Entity, Recorder};
-use crate::units::Share;
-use crate::world::World;
+use super::prelude::*;
 
-const CAUSE: Cause = Cause::Mechanism("trust");
-
-parameters! {
-    /// Parameters of trust.
-    TrustParameters of "trust" {
+mechanism! {
+    /// Trust.
+    Trust of "trust" {
         /// Fraction of trust in the mission lost to a deadly attack where its patrols were.
         failed: "share" = 0.08 in 0.0..=0.2, "assumption A19";
         /// Fraction of trust in the state lost to a deadly attack.
@@ -29,19 +22,7 @@ parameters! {
     }
 }
 
-/// Trust.
-#[derive(Debug)]
-pub struct Trust {
-    parameters: TrustParameters,
-}
-
 impl Mechanism for Trust {
-    type Parameters = TrustParameters;
-
-    fn open(parameters: TrustParameters, _: &World, _: &Chance) -> Self {
-        Self { parameters }
-    }
-
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let half = Share::clamped(0.5);

@@ -36,10 +36,9 @@ use self::incident::record;
 pub use self::parameters::ViolenceParameters;
 use self::push::Push;
 use self::setting::{Setting, unmet_drivers};
-use super::Mechanism;
-use crate::chance::{Chance, Stream, count, count_scaled};
-use crate::record::{Entity, Recorder};
-use crate::world::{Attack, DRIVERS, MOST_ATTACKS, PartyKind, World};
+use super::prelude::*;
+use crate::chance::{count, count_scaled};
+use crate::world::{Attack, DRIVERS, MOST_ATTACKS, PartyKind};
 
 /// Kinds of attack: raids and acts of revenge.
 const KINDS: usize = 2;
@@ -57,7 +56,7 @@ pub struct Violence {
     unrelieved: Vec<(f64, f64)>,
 }
 
-impl Mechanism for Violence {
+impl Rule for Violence {
     type Parameters = ViolenceParameters;
 
     fn open(parameters: ViolenceParameters, world: &World, chance: &Chance) -> Self {
@@ -65,7 +64,9 @@ impl Mechanism for Violence {
         let unrelieved = world.conflicts.iter().map(|c| unmet_drivers(&c.drivers, &[0.0; DRIVERS])).collect();
         Self { parameters, weekly: streams("violence"), details: streams("attack"), unrelieved }
     }
+}
 
+impl Mechanism for Violence {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         world.attacks.clear();
         for c in 0..world.conflicts.len() {

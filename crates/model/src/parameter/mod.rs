@@ -35,6 +35,20 @@ pub struct Specification {
 }
 
 impl Specification {
+    /// Values that its unit can have at all, which is never less than what is plausible.
+    pub fn domain(&self) -> (f64, f64) {
+        let (low, high): (f64, f64) = match self.unit {
+            "share" | "probability" | "share per week" => (0.0, 1.0),
+            "stance" => (-10.0, 10.0),
+            "weeks" => (0.0, 5200.0),
+            "deaths" | "people per death" => (0.0, 100_000.0),
+            "USD" => (0.0, 1e10),
+            unit if unit.starts_with("log ") => (-100.0, 100.0),
+            _ => (-1000.0, 1000.0),
+        };
+        (low.min(self.low), high.max(self.high))
+    }
+
     /// Density of the same distribution; 0 outside the range.
     pub fn density(&self, value: f64) -> f64 {
         let width = self.high - self.low;

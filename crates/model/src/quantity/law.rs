@@ -1,7 +1,7 @@
 //! The distributions that a quantity can follow, and the words of the codebook.
 
 use super::{Quantity, QuantityError, normal};
-use crate::syntax::choice;
+use crate::syntax::{Node, Value, choice, did_you_mean};
 
 choice! {
     /// A distribution, or a word of the codebook.
@@ -66,6 +66,63 @@ pub(super) const CODEBOOK: [(&str, f64, f64, f64); 5] = [
     ("Dominant", 0.75, 0.9, 1.0),
 ];
 
+/// Words that people use for those of the codebook.
+const USUAL: [(&str, &str); 12] = [
+    ("no", "None"),
+    ("zero", "None"),
+    ("low", "Weak"),
+    ("small", "Weak"),
+    ("medium", "Moderate"),
+    ("mid", "Moderate"),
+    ("middle", "Moderate"),
+    ("average", "Moderate"),
+    ("high", "Strong"),
+    ("large", "Strong"),
+    ("veryhigh", "Dominant"),
+    ("extreme", "Dominant"),
+];
+
+/// The name that stands before a law's bracket or alone.
+fn name_of(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Word(name) => Some(name),
+        Value::Struct { name, .. } | Value::Tuple { name, .. } => name.as_deref(),
+        _ => None,
+    }
+}
+
+/// Whether a node begins as a law does.
+pub(super) fn is_known(node: &Node) -> bool {
+    name_of(node).is_some_and(|name| LAWS.contains(&name))
+}
+
+/// What a reader may have meant by a node that is no law.
+pub(super) fn meant(node: &Node) -> Option<String> {
+    let word = match &node.value {
+        Value::Text(text) if LAWS.contains(&text.as_str()) => return Some("write it without quotes".to_owned()),
+        Value::Text(text) => text.as_str(),
+        _ => name_of(node)?,
+    };
+    let letters: String = word.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
+    let usual = USUAL.iter().find(|(said, _)| *said == letters).map(|(_, written)| format!("write `{written}`"));
+    usual.or_else(|| did_you_mean(word, LAWS))
+}
+
+/// Names of laws and words.
+pub(super) const LAWS: &[&str] = &[
+    "Uniform",
+    "Triangular",
+    "Normal",
+    "LogNormal",
+    "Negative",
+    "Between",
+    "None",
+    "Weak",
+    "Moderate",
+    "Strong",
+    "Dominant",
+];
+
 /// Probability mass that bounds must leave of a distribution.
 const SMALLEST_MASS: f64 = 1e-12;
 
@@ -114,8 +171,10 @@ impl Law {
             }
             _ => {}
         }
-        let kept = self.standard_bounds().map(|(a, b)| normal::mass(a, b));
-        if let Some(mass) = kept.filter(|&mass| faults.is_empty() && mass < SMALLEST_MASS) {
+        // a mass can only be asked of bounds in the right order
+        let bounds = self.standard_bounds().filter(|_| faults.is_empty());
+        let kept = bounds.map(|(low, high)| normal::mass(low, high));
+        if let Some(mass) = kept.filter(|&mass| mass.is_nan() || mass < SMALLEST_MASS) {
             faults.push(QuantityError::Empty { mass });
         }
         faults

@@ -8,11 +8,14 @@ mod law;
 mod normal;
 mod within;
 
-use crate::syntax::{ChoiceSchema, Decode, Faults, Node, Place, PlainKind, Schema, Value};
+use crate::syntax::{ChoiceSchema, Decode, Faults, Node, Place, PlainKind, Rule, Schema, Value};
 use law::Law;
 pub use normal::{cumulative as normal_probability, quantile as normal_quantile};
 use serde::ser::{Serialize, SerializeTupleVariant, Serializer};
-pub use within::{AmountQuantity, ShareQuantity, SignedQuantity};
+pub use within::{
+    CapacityQuantity, DaysQuantity, HoursQuantity, LogQuantity, PatrolsQuantity, PeopleQuantity, RateQuantity,
+    ShareQuantity, SignedQuantity, StaffQuantity, UsdQuantity,
+};
 
 /// Why numbers make no distribution, or one that does not fit.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
@@ -62,6 +65,20 @@ pub enum QuantityError {
         /// Largest value.
         support_high: f64,
     },
+}
+
+impl QuantityError {
+    /// The rule that is broken.
+    const fn rule(self) -> Rule {
+        match self {
+            Self::Order { .. } => Rule::LawOrder,
+            Self::Mode { .. } => Rule::LawMode,
+            Self::Spread(..) => Rule::LawSpread,
+            Self::NegativeLow(_) => Rule::LawFromZero,
+            Self::Slider(_) => Rule::LawSlider,
+            Self::Empty { .. } | Self::Outside { .. } => Rule::LawMass,
+        }
+    }
 }
 
 /// A number or a distribution that can be drawn from.
@@ -166,11 +183,17 @@ impl Decode for Quantity {
         if let Value::Number(number) = node.value {
             return Some(Self::fixed(number.value));
         }
+        if !law::is_known(node) {
+            let expected = "a number, a word (None, Weak, Moderate, Strong, Dominant) or a law (Uniform, Triangular, Normal, LogNormal, \
+                            Negative, Between)";
+            faults.push_node(Rule::IsQuantity, node, at, expected, node.describe(), law::meant(node));
+            return None;
+        }
         let law = Law::decode(node, at, faults)?;
         let impossible = law.faults();
         for fault in &impossible {
             let expected = "a possible quantity";
-            faults.push_node(node, at, expected, node.to_ron(), Some(fault.to_string()));
+            faults.push_node(fault.rule(), node, at, expected, node.to_ron(), Some(fault.to_string()));
         }
         impossible.is_empty().then(|| Self(Form::Drawn(Box::new(law))))
     }

@@ -30,7 +30,8 @@ pub fn quantile(p: f64) -> f64 {
 
 /// Quantile at `u` of the standard normal distribution cut to `low..=high` (either may be infinite).
 pub(super) fn truncated_quantile(low: f64, high: f64, u: f64) -> f64 {
-    if low > 0.0 {
+    debug_assert!(low <= high, "bounds must be in order, but are {low} and {high}");
+    if low > 0.0 && high >= low {
         // Both bounds in the upper tail, where the distances to 1 would be lost: mirror into the lower one.
         return -truncated_quantile(-high, -low, 1.0 - u);
     }
@@ -41,7 +42,8 @@ pub(super) fn truncated_quantile(low: f64, high: f64, u: f64) -> f64 {
 /// Probability mass between two bounds.
 pub(super) fn mass(low: f64, high: f64) -> f64 {
     if low > 0.0 {
-        return mass(-high, -low);
+        // mirrored into the lower tail, where small numbers are exact
+        return cumulative(-low) - cumulative(-high);
     }
     cumulative(high) - cumulative(low)
 }

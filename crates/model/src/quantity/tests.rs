@@ -131,12 +131,52 @@ fn bounded_quantities_refuse_at_their_place() {
     let fault = |text| read::<Vec<ShareQuantity>>(text).unwrap_err();
     assert_eq!(
         fault("[Weak,\n Uniform(0.5, 1.5)]"),
-        "a.ron:2:2: 1: expected a quantity within 0..=1, but found Uniform(0.5, 1.5) with values 0.5 to 1.5"
+        "a.ron:2:2: 1: expected a share within 0..=1, but found Uniform(0.5, 1.5) with values 0.5 to 1.5"
     );
     assert!(read::<SignedQuantity>("Negative(Dominant)").is_ok());
     assert!(read::<SignedQuantity>("-1.01").is_err());
+    assert!(
+        fault("[40]").ends_with("but found 40; write a share as a number from 0 to 1: 40 % is 0.4"),
+        "{}",
+        fault("[40]")
+    );
+    assert!(
+        !fault("[101]").contains('%') && !fault("[1.5]").contains('%') && !fault("[Uniform(-1, 40)]").contains('%')
+    );
     let share: ShareQuantity = read("Uniform(0.0, 1.0)").unwrap();
     assert!((share.at(0.25).get() - 0.25).abs() < 1e-15);
+}
+
+#[test]
+fn a_law_with_bounds_in_the_wrong_order_is_refused_and_never_waits() {
+    for text in [
+        "Normal(mean: 0.5, sd: 0.1, low: 0.9, high: 0.1)",
+        "Normal(mean: 0.5, sd: -0.3, low: 0, high: 1)",
+        "Normal(mean: -0.5, sd: 1e-300, low: 0, high: 1)",
+        "LogNormal(median: 1, sigma: -0.3, low: 0.1, high: 5)",
+        "LogNormal(median: -1, sigma: 0.3, low: 0.1, high: 5)",
+        "LogNormal(median: 1, sigma: 0.3, low: 5, high: 0.1)",
+    ] {
+        assert!(read::<Quantity>(text).is_err(), "{text}");
+    }
+    assert!(
+        read::<Quantity>("Normal(mean: 0.5, sd: 0.1, low: 0.9, high: 0.1)")
+            .unwrap_err()
+            .contains("low 0.9 must lie below")
+    );
+}
+
+#[test]
+fn every_law_is_known_by_its_name_and_usual_words_are_understood() {
+    let Schema::Choice(_, open) = Law::schema() else { panic!("a law is a choice") };
+    let names: Vec<&str> = open().variants.iter().map(|variant| variant.name).collect();
+    assert_eq!(names, law::LAWS);
+    let help = |text| read::<Quantity>(text).unwrap_err();
+    assert!(help("High").ends_with("found the word `High`; write `Strong`"), "{}", help("High"));
+    assert!(
+        help("\"very high\"").ends_with("write `Dominant`") && help("\"Weak\"").ends_with("write it without quotes")
+    );
+    assert!(help("Unifrom(0, 1)").ends_with("did you mean `Uniform`?") && help("true").ends_with("`true`"));
 }
 
 #[test]

@@ -126,6 +126,10 @@ pub struct Tally {
     pub weeks: Vec<WeekRecord>,
     /// Attacks in the order in which they happened.
     pub incidents: Vec<Incident>,
+    /// Attacks between the parties of focal conflicts.
+    pub focal_attacks: u32,
+    /// People killed in them.
+    pub focal_deaths: u32,
     /// Agreements signed, in all conflicts.
     pub agreements: u32,
     /// Times an agreement was suspended.

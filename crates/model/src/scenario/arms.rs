@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::check;
 use super::files::{Files, plain};
+use super::format::Kind;
 use super::load::{Arm, Changes, read, set};
 use super::situation::Scenario;
 use crate::strategy::{Block, Strategy};
-use crate::syntax::{Document, Faults};
+use crate::syntax::{Document, Faults, Rule};
 
 /// Strategies read so far.
 pub(super) struct Library<'a> {
@@ -38,7 +39,7 @@ impl<'a> Library<'a> {
         path: &Path,
         document: &Document,
         scenario: &Scenario,
-        faults: &mut Faults,
+        (faults, warnings): (&mut Faults, &mut Faults),
     ) -> Vec<Arm> {
         let folder = path.parent().unwrap_or(Path::new("."));
         let mut all = Vec::new();
@@ -47,9 +48,11 @@ impl<'a> Library<'a> {
         let added = self.changes.strategies.iter().filter(|id| is_file(id));
         let added = added.map(|file| ("strategies".to_owned(), file.into()));
         for (place, file) in named.chain(added) {
-            if let Some(arm) = self.arm(&file, (document, place.as_str()), faults) {
+            let named_at = (Rule::StrategyFile, document, place.as_str());
+            if let Some(arm) = self.arm(&file, named_at, faults) {
                 if all.iter().any(|other: &Arm| other.id == arm.id) {
-                    faults.push_at(document, &place, "each strategy once", format!("{} again", arm.id), None);
+                    let found = format!("{} again", arm.id);
+                    faults.push_rule(Rule::StrategyOnce, document, &place, "each strategy once", found, None);
                 } else {
                     all.push(arm);
                 }
@@ -57,22 +60,37 @@ impl<'a> Library<'a> {
         }
         for (document, strategy) in self.read.values() {
             check::strategy(document, strategy, scenario, faults);
+            check::strategy_seems(document, strategy, scenario, warnings);
         }
         self.report_unknown(document, faults);
-        choose(all, document, self.changes, faults)
+        let arms = choose(all, document, self.changes, faults);
+        if self.changes.baseline.is_none() {
+            check::baseline(document, &arms, warnings);
+        }
+        arms
     }
 
     /// Loads one strategy and those that it extends.
-    fn arm(&mut self, path: &Path, named_at: (&Document, &str), faults: &mut Faults) -> Option<Arm> {
+    fn arm(&mut self, path: &Path, named_at: (Rule, &Document, &str), faults: &mut Faults) -> Option<Arm> {
         let mut chain: Vec<PathBuf> = Vec::new();
         let mut next = Some(plain(path));
         while let Some(file) = next {
-            if chain.contains(&file) {
+            if let Some(first) = chain.iter().position(|known| *known == file) {
                 let (document, _) = &self.read[&file];
-                let found = file.display().to_string();
-                faults.push_at(document, "base", "a strategy that does not extend itself", found, None);
+                let names: Vec<String> = chain[first..].iter().chain([&file]).map(|file| stem(file)).collect();
+                let found = format!("a cycle: {}", names.join(" extends "));
+                faults.push_rule(
+                    Rule::BaseCycle,
+                    document,
+                    "base",
+                    "a strategy that does not extend itself",
+                    found,
+                    None,
+                );
                 return None;
             }
+            let of = chain.last().map(|last| self.read[last].0.clone());
+            let named_at = of.as_ref().map_or(named_at, |of| (Rule::BaseFile, of, "base"));
             let base = self.strategy(&file, named_at, faults)?.base.clone();
             next = base.map(|base| plain(&file.parent().unwrap_or(Path::new(".")).join(base)));
             chain.push(file);
@@ -84,14 +102,14 @@ impl<'a> Library<'a> {
     }
 
     /// Reads the file of a strategy once, with what the user sets in it.
-    fn strategy(&mut self, file: &Path, named_at: (&Document, &str), faults: &mut Faults) -> Option<&Strategy> {
+    fn strategy(&mut self, file: &Path, named_at: (Rule, &Document, &str), faults: &mut Faults) -> Option<&Strategy> {
         if !self.read.contains_key(file) {
             if self.files.read(file).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
-                let (document, place) = named_at;
-                faults.push_at(document, place, "a strategy file", format!("no file {}", file.display()), None);
+                let (rule, document, place) = named_at;
+                faults.push_rule(rule, document, place, "a strategy file", format!("no file {}", file.display()), None);
                 return None;
             }
-            let read = read(self.files, file).and_then(|mut document| {
+            let read = read(self.files, file, Kind::Strategy).and_then(|mut document| {
                 let mut faults = Faults::new();
                 self.change(&mut document, &stem(file), &mut faults);
                 let strategy = document.decode::<Strategy>();

@@ -6,8 +6,9 @@
 use std::path::{Path, PathBuf};
 
 use super::files::Files;
+use super::format::Kind;
 use super::load::read;
-use crate::syntax::{Faults, choice, record, words};
+use crate::syntax::{Faults, Format, choice, record, words};
 
 words! {
     /// What a fact may be used for.
@@ -226,6 +227,8 @@ record! {
 record! {
     /// A sheet of facts.
     pub struct FactSheet {
+        /// Format of the file.
+        pub format: Format,
         /// File of the reference population, beside the sheet.
         pub scenario: String,
         /// Regions for whose scenarios passing counts, as words that their sources contain.
@@ -243,7 +246,7 @@ impl FactSheet {
     /// # Errors
     /// All faults of the file at once.
     pub fn load(path: &Path) -> Result<(Self, PathBuf), Faults> {
-        let document = read(&Files::new(), path)?;
+        let document = read(&Files::new(), path, Kind::Facts)?;
         let sheet: Self = document.decode()?;
         let mut faults = Faults::new();
         for (n, fact) in sheet.facts.iter().enumerate() {

@@ -6,6 +6,9 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+/// Bytes of the largest file that is read.
+pub(super) const LARGEST: u64 = 16 << 20;
+
 /// Texts of files by their path.
 #[derive(Debug, Default)]
 pub struct Files {
@@ -36,6 +39,13 @@ impl Files {
         }
         if self.only_given {
             return Err(io::ErrorKind::NotFound.into());
+        }
+        let kind = fs::metadata(path)?;
+        if !kind.is_file() && !kind.is_dir() {
+            return Err(io::ErrorKind::Unsupported.into()); // reading it might wait for ever
+        }
+        if kind.len() > LARGEST {
+            return Err(io::ErrorKind::FileTooLarge.into());
         }
         let text = fs::read_to_string(path)?;
         texts.insert(name, text.clone());

@@ -6,12 +6,13 @@ use std::{fs, io};
 
 use super::arms::{Library, strategy_path};
 use super::check;
-use super::files::Files;
+use super::files::{Files, LARGEST};
+use super::format::{Kind, admit};
 use super::parameters;
 use super::situation::Scenario;
 use crate::parameter::{Fixed, Posterior};
 use crate::strategy::{Block, Strategy};
-use crate::syntax::{Document, Fault, Faults, Node, Span, Value, nearest, parse_value};
+use crate::syntax::{Document, Fault, Faults, Node, Rule, Span, Value, nearest, parse_value};
 use crate::{intervention, mechanism};
 
 /// What the user changes in a scenario without editing its file.
@@ -55,6 +56,8 @@ pub struct Loaded {
     pub fixed: Fixed,
     /// The scenario with the changes made, as text that can be loaded again.
     pub resolved: String,
+    /// What is worth a second look.
+    pub warnings: Faults,
 }
 
 /// Loads a scenario file and the strategies that it names.
@@ -86,7 +89,7 @@ pub fn load_from(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded
 
 /// Reads, changes and checks.
 fn assemble(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Faults> {
-    let mut document = read(files, path)?;
+    let mut document = read(files, path, Kind::Scenario)?;
     let mut faults = Faults::new();
     super::template::fill_in(&mut document, &mut faults);
     let fixed = apply(&mut document, changes, &mut faults);
@@ -103,28 +106,54 @@ fn assemble(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Fau
         }
     };
     let Some(mut scenario) = scenario else { return Err(faults) };
-    let is_known = |name: &&String| mechanism::NAMES.iter().chain(intervention::NAMES).any(|known| known == *name);
-    for name in changes.without.iter().filter(is_known) {
-        if !scenario.without.contains(name) {
-            scenario.without.push(name.clone());
-        }
-    }
+    check::only(&moved, &scenario, &mut faults);
+    switch_off(&mut scenario, changes);
     check::situation(&moved, &scenario, &mut faults);
-    let arms = Library::new(files, changes).arms(path, &moved, &scenario, &mut faults);
+    let mut warnings = Faults::new();
+    let arms = Library::new(files, changes).arms(path, &moved, &scenario, (&mut faults, &mut warnings));
     check::without(&moved, &changes.without, &mut faults);
     let fixed = Fixed { values: fixed, posterior: changes.posterior.clone() };
     if faults.is_empty() {
+        check::seems(&moved, &scenario, &mut warnings);
+        check::parameters(&moved, &fixed, &mut warnings);
         // claims change the scenario, so it must be sound before they can be judged
         check::claims(&document, &scenario, &mut faults);
     }
-    faults.or(Loaded { scenario, arms, fixed, resolved: document.root.to_ron() })
+    faults.or(Loaded { scenario, arms, fixed, resolved: document.root.to_ron(), warnings })
 }
 
-/// Reads and parses a file.
-pub fn read(files: &Files, path: &Path) -> Result<Document, Faults> {
+/// Adds to what is switched off what `only` leaves out, and what the user names.
+fn switch_off(scenario: &mut Scenario, changes: &Changes) {
+    let left_out = |name: &&&str| scenario.only.as_ref().is_some_and(|only| !only.iter().any(|on| on == **name));
+    let mut off: Vec<String> = mechanism::NAMES.iter().filter(left_out).map(|name| (*name).to_owned()).collect();
+    let is_known = |name: &&String| mechanism::NAMES.iter().chain(intervention::NAMES).any(|known| known == *name);
+    off.extend(changes.without.iter().filter(is_known).cloned());
+    for name in off {
+        if !scenario.without.contains(&name) {
+            scenario.without.push(name);
+        }
+    }
+}
+
+/// Reads and parses a file of a kind.
+///
+/// # Errors
+/// A file that cannot be read, is no RON, is of another kind or not of the present format.
+pub fn read(files: &Files, path: &Path, kind: Kind) -> Result<Document, Faults> {
+    let document = Document::parse(&path.display().to_string(), text(files, path)?)?;
+    admit(&document, kind)?;
+    Ok(document)
+}
+
+/// The text of a file.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn text(files: &Files, path: &Path) -> Result<String, Faults> {
     let name = path.display().to_string();
-    let text = files.read(path).map_err(|error| {
+    files.read(path).map_err(|error| {
         Faults::from(Fault {
+            rule: None,
             file: name.as_str().into(),
             line: 0,
             column: 0,
@@ -133,8 +162,7 @@ pub fn read(files: &Files, path: &Path) -> Result<Document, Faults> {
             found: unreadable(&error),
             help: Some(neighbour(path).unwrap_or_else(|| "check the path; scenarios/ holds examples".to_owned())),
         })
-    })?;
-    Document::parse(&name, text)
+    })
 }
 
 /// Why a file cannot be read, in the words of a user.
@@ -142,6 +170,8 @@ fn unreadable(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no file of that name".to_owned(),
         io::ErrorKind::IsADirectory => "a folder".to_owned(),
+        io::ErrorKind::Unsupported => "a device or a pipe".to_owned(),
+        io::ErrorKind::FileTooLarge => format!("a file of more than {} MB", LARGEST >> 20),
         io::ErrorKind::InvalidData => "something else than text".to_owned(),
         _ => error.to_string(),
     }
@@ -186,7 +216,7 @@ pub(super) fn set(document: &mut Document, path: &str, text: &str, faults: &mut 
         Err(found) => {
             let found = found.iter().map(|fault| fault.found.clone()).collect::<Vec<_>>().join(", ");
             let help = Some(format!("write --set {path}=VALUE with a value as in the file"));
-            faults.push_at(document, path, "a value in RON", found, help);
+            faults.push_rule(Rule::SetValue, document, path, "a value in RON", found, help);
         }
     }
 }
@@ -194,28 +224,19 @@ pub(super) fn set(document: &mut Document, path: &str, text: &str, faults: &mut 
 /// Writes the mixture of both ends to every path that the linkage factor moves.
 pub(super) fn spread_linkage(document: &Document, faults: &mut Faults) -> Document {
     let mut moved = document.clone();
-    let Value::Struct { fields, .. } = &document.root.value else { return moved };
-    let Some((_, linkage)) = fields.iter().find(|(key, _)| key.name == "linkage") else { return moved };
-    let (Some(at), Some(moves)) = (field(linkage, "at"), field(linkage, "moves")) else { return moved };
+    let Some(linkage) = document.root.get("linkage") else { return moved };
+    let (Some(at), Some(moves)) = (linkage.get("at"), linkage.get("moves")) else { return moved };
     let Value::Map(moves) = &moves.value else { return moved };
     for (key, ends) in moves {
         let Value::Text(path) = &key.value else { continue };
-        let (Some(low), Some(high)) = (field(ends, "low"), field(ends, "high")) else { continue };
+        let (Some(low), Some(high)) = (ends.get("low"), ends.get("high")) else { continue };
         let mixture = between(low, high, at, ends.span);
         if let Err(fault) = moved.set(path, mixture) {
             let at = format!("linkage.moves.\"{path}\"");
-            faults.push_at(document, &at, fault.expected, fault.found, fault.help);
+            faults.push_rule(Rule::LinkagePath, document, &at, fault.expected, fault.found, fault.help);
         }
     }
     moved
-}
-
-/// A field of a struct node.
-fn field<'a>(node: &'a Node, name: &str) -> Option<&'a Node> {
-    match &node.value {
-        Value::Struct { fields, .. } => fields.iter().find(|(key, _)| key.name == name).map(|(_, node)| node),
-        _ => None,
-    }
 }
 
 /// The node `Between(low: …, high: …, at: …)`.

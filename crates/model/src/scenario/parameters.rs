@@ -9,9 +9,11 @@ pub fn specifications() -> impl Iterator<Item = &'static Specification> {
     mechanism::specifications().chain(intervention::specifications()).chain(ObservationParameters::SPECIFICATIONS)
 }
 
-/// Whether a path begins with the owner of parameters, such as a mechanism, so that it means a parameter.
+/// Whether a path is the owner of parameters, such as a mechanism, and one name more, so that it means a parameter; the rule
+/// `leaders` and the leaders of a scenario share a name.
 pub fn is_parameter(path: &str) -> bool {
     let owner = path.split('.').next().unwrap_or_default();
     let others = ObservationParameters::SPECIFICATIONS.iter().map(|known| &known.owner);
-    mechanism::NAMES.iter().chain(intervention::NAMES).chain(others).any(|name| *name == owner) && path.contains('.')
+    mechanism::NAMES.iter().chain(intervention::NAMES).chain(others).any(|name| *name == owner)
+        && path.split('.').count() == 2
 }

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::files::Files;
+use super::format::Kind;
 use super::load::read;
-use crate::syntax::{Faults, choice, record};
+use crate::syntax::{Faults, Format, choice, record};
 
 choice! {
     /// A design with its estimator. Weeks count from 0; `until` is excluded. Conflicts are communal ones.
@@ -69,6 +70,8 @@ record! {
 record! {
     /// Published designs and the population to repeat them on.
     pub struct ReplicationSheet {
+        /// Format of the file.
+        pub format: Format,
         /// File of the population, beside the sheet.
         pub scenario: String,
         /// The designs.
@@ -82,7 +85,7 @@ impl ReplicationSheet {
     /// # Errors
     /// All faults of the file at once.
     pub fn load(path: &Path) -> Result<(Self, PathBuf), Faults> {
-        let sheet: Self = read(&Files::new(), path)?.decode()?;
+        let sheet: Self = read(&Files::new(), path, Kind::Replications)?.decode()?;
         let scenario = path.parent().unwrap_or(Path::new(".")).join(&sheet.scenario);
         Ok((sheet, scenario))
     }

@@ -9,7 +9,7 @@ use super::load::{Arm, Changes, Loaded, apply, spread_linkage};
 use super::situation::Scenario;
 use crate::parameter::Fixed;
 use crate::strategy::{Block, Strategy};
-use crate::syntax::{Document, Faults};
+use crate::syntax::{Document, Faults, Format};
 
 /// A strategy as it was run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -69,6 +69,7 @@ pub fn restore(
         arms,
         fixed: Fixed { values: fixed.clone(), posterior: changes.posterior.clone() },
         resolved: document.root.to_ron(),
+        warnings: Faults::new(),
     })
 }
 
@@ -77,6 +78,7 @@ fn arm(of: &StrategyText) -> Result<Arm, Faults> {
     let block = |text: &String| Document::parse(&format!("manifest, strategy {}", of.id), text.clone())?.decode();
     let blocks = of.blocks.iter().map(block).collect::<Result<Vec<Block>, Faults>>()?;
     let strategy = Strategy {
+        format: Format,
         name: of.name.clone(),
         intent: of.intent.clone(),
         base: of.base.as_ref().map(|base| format!("{base}.ron")),

@@ -5,13 +5,10 @@
 //! the template. A template may itself be like another. Templates are filled in before anything else is read, so that
 //! paths, changes and faults see whole entities; a fault in a template is placed where the template stands.
 
-use crate::syntax::{Document, Faults, Key, Node, Value, did_you_mean};
+use crate::syntax::{Document, Fault, Faults, Key, Node, Rule, Span, Value, did_you_mean};
 
 /// Fields of a scenario whose entries may be like a template.
 const GROUPS: [&str; 6] = ["places", "parties", "leaders", "elites", "conflicts", "partners"];
-/// Most templates that may stand on each other.
-const DEPTH: usize = 8;
-
 /// Fields of a group, by name and value.
 type Members = Vec<(Key, Node)>;
 
@@ -27,8 +24,15 @@ pub(super) fn fill_in(document: &mut Document, faults: &mut Faults) {
             })
             .collect(),
         Some(_) => {
-            faults.push_at(document, "templates", "a map from names to fields", "something else", None);
-            return;
+            faults.push_rule(
+                Rule::Templates,
+                document,
+                "templates",
+                "a map from names to fields",
+                "something else",
+                None,
+            );
+            Vec::new()
         }
         None => Vec::new(),
     };
@@ -47,36 +51,65 @@ pub(super) fn fill_in(document: &mut Document, faults: &mut Faults) {
         }
     }
     let names: Vec<&str> = templates.iter().map(|(name, _)| name.as_str()).collect();
-    for (path, found) in wrong {
+    for Wrong { path, mut chain, span: Span { line, column, .. } } in wrong {
+        let found = chain.pop().unwrap_or_default();
+        let file = document.path.clone();
+        if chain.contains(&found) {
+            let expected = "templates that are not like themselves".to_owned();
+            let found = format!("a cycle: {} like {found}", chain.join(" like "));
+            faults.push(Fault {
+                rule: Some(Rule::TemplateCycle),
+                file,
+                line,
+                column,
+                path,
+                expected,
+                found,
+                help: None,
+            });
+            continue;
+        }
         let expected = match names.as_slice() {
             [] => "a template, but there is none".to_owned(),
             _ => format!("a template: {}", names.join(", ")),
         };
         let help = did_you_mean(&found, &names);
-        faults.push_at(document, &path, expected, format!("\"{found}\""), help);
+        let found = format!("\"{found}\"");
+        faults.push(Fault { rule: Some(Rule::TemplateKnown), file, line, column, path, expected, found, help });
     }
 }
 
-/// Fills in the entities of one group; names of templates that do not exist go to `wrong` with their paths.
-fn fill_group(name: &str, group: &mut Node, templates: &[(String, Node)], wrong: &mut Vec<(String, String)>) {
+/// A template that does not exist or that came before in the same chain: where it is asked for, and the names of the chain up to it.
+struct Wrong {
+    path: String,
+    chain: Vec<String>,
+    span: Span,
+}
+
+/// Fills in the entities of one group.
+fn fill_group(name: &str, group: &mut Node, templates: &[(String, Node)], wrong: &mut Vec<Wrong>) {
     let Value::Map(entities) = &mut group.value else { return };
     for (key, entity) in entities {
         let Value::Struct { fields, .. } = &mut entity.value else { continue };
-        for _ in 0..DEPTH {
-            let Some(position) = fields.iter().position(|(field, _)| field.name == "like") else { break };
-            let asked = match &fields[position].1.value {
-                Value::Text(asked) => asked.clone(),
-                _ => fields[position].1.describe(),
+        let mut chain: Vec<String> = Vec::new();
+        while let Some(position) = fields.iter().position(|(field, _)| field.name == "like") {
+            let (_, Node { span, value }) = fields.remove(position);
+            let asked = match value {
+                Value::Text(asked) => asked,
+                value => Node { span, value }.describe(),
             };
-            if let Some((_, Node { value: Value::Struct { fields: common, .. }, .. })) =
-                templates.iter().find(|(template, _)| *template == asked)
-            {
-                fields.remove(position);
-                take_over(fields, common);
-            } else {
-                let entity = if let Value::Text(text) = &key.value { text.as_str() } else { "" };
-                wrong.push((format!("{name}.{entity}.like"), asked));
-                break;
+            let template = templates.iter().find(|(template, _)| *template == asked).map(|(_, node)| &node.value);
+            let again = chain.contains(&asked);
+            chain.push(asked);
+            match template {
+                Some(Value::Struct { fields: common, .. }) if !again => {
+                    take_over(fields, common);
+                }
+                _ => {
+                    let entity = if let Value::Text(text) = &key.value { text.as_str() } else { "" };
+                    wrong.push(Wrong { path: format!("{name}.{entity}.like"), chain, span });
+                    break;
+                }
             }
         }
     }
@@ -119,8 +152,14 @@ mod tests {
     }
 
     #[test]
-    fn templates_that_stand_on_themselves_end() {
-        let (_, faults) = filled(r#"(templates: {"a": (like: "a")}, parties: {"p": (like: "a")})"#);
-        assert!(faults.is_empty());
+    fn templates_that_are_like_themselves_are_called_a_cycle() {
+        for (templates, says) in [
+            (r#""a": (like: "a")"#, "a cycle: a like a"),
+            (r#""a": (like: "b"), "b": (like: "c"), "c": (like: "b")"#, "a cycle: a like b like c like b"),
+        ] {
+            let (_, faults) = filled(&format!(r#"(templates: {{{templates}}}, parties: {{"p": (like: "a")}})"#));
+            assert_eq!(faults.len(), 1);
+            assert!(faults[0].ends_with(says) && faults[0].contains("parties.p.like"), "{}", faults[0]);
+        }
     }
 }

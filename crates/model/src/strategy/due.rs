@@ -79,12 +79,9 @@ impl Condition {
 impl Selector {
     /// Whether it yields the same targets in every week of a trial.
     pub const fn is_lasting(&self) -> bool {
-        match self {
-            Self::EveryConflict | Self::Conflict(_) | Self::EveryPlace | Self::Place(_) => true,
-            Self::EveryOffice | Self::Office(_) | Self::TheMission => true,
-            Self::MostViolent(_) | Self::PlacesWithoutCover => false,
-            Self::ElitesWithLeverage | Self::ElitesAt(_) | Self::ElitesKnownToInterfere | Self::Elite(_) => false,
-        }
+        let of_conflicts_or_places =
+            matches!(self, Self::EveryConflict | Self::Conflict(_) | Self::EveryPlace | Self::Place(_));
+        of_conflicts_or_places || matches!(self, Self::EveryOffice | Self::Office(_) | Self::TheMission)
     }
 
     /// Adds the targets (indices, in order of name) to `targets`.

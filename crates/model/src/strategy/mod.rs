@@ -6,13 +6,15 @@
 
 pub mod due;
 
-use crate::syntax::{choice, record, words};
+use crate::syntax::{Format, choice, record, words};
 use crate::units::Share;
 use crate::world::{Level, Phase};
 
 record! {
     /// A strategy: what the mission plans to do.
     pub struct Strategy {
+        /// Format of the file.
+        pub format: Format,
         /// Name shown in tables and charts.
         pub name: String,
         /// What it is meant to achieve, in a sentence.

@@ -2,7 +2,9 @@
 
 use super::document::Document;
 use super::fault::Faults;
+use super::name;
 use super::path;
+use super::rule::Rule;
 use super::schema::{PlainKind, Schema};
 use super::tree::{Node, Number, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,6 +65,11 @@ impl<'a> Place<'a> {
         self.document
     }
 
+    /// Whether what stands here is a name: the value of a field `name`.
+    fn is_name(&self) -> bool {
+        matches!(self.step, Step::Field("name"))
+    }
+
     /// The dotted path; list elements are called by their field `name` where no other element has the same.
     pub fn path(&self) -> String {
         let mut path = self.parent.map(Place::path).unwrap_or_default();
@@ -84,6 +91,7 @@ impl<'a> Place<'a> {
 
 /// Adds "expected …, but found …" for a node of the wrong kind.
 fn refuse<T>(
+    rule: Rule,
     node: &Node,
     at: &Place<'_>,
     faults: &mut Faults,
@@ -91,7 +99,7 @@ fn refuse<T>(
     help: Option<&str>,
 ) -> Option<T> {
     let help = help.map(str::to_owned);
-    faults.push_node(node, at, expected, node.describe(), help);
+    faults.push_node(rule, node, at, expected, node.describe(), help);
     None
 }
 
@@ -99,7 +107,7 @@ impl Decode for bool {
     fn decode(node: &Node, at: &Place<'_>, faults: &mut Faults) -> Option<Self> {
         match node.value {
             Value::Bool(value) => Some(value),
-            _ => refuse(node, at, faults, "true or false", None),
+            _ => refuse(Rule::IsBool, node, at, faults, "true or false", None),
         }
     }
 
@@ -112,7 +120,7 @@ impl Decode for f64 {
     fn decode(node: &Node, at: &Place<'_>, faults: &mut Faults) -> Option<Self> {
         match node.value {
             Value::Number(number) => Some(number.value),
-            _ => refuse(node, at, faults, "a number", None),
+            _ => refuse(Rule::IsNumber, node, at, faults, "a number", None),
         }
     }
 
@@ -124,9 +132,14 @@ impl Decode for f64 {
 impl Decode for String {
     fn decode(node: &Node, at: &Place<'_>, faults: &mut Faults) -> Option<Self> {
         match &node.value {
-            Value::Text(text) => Some(text.clone()),
-            Value::Word(_) => refuse(node, at, faults, "a text", Some("write it in double quotes")),
-            _ => refuse(node, at, faults, "a text", None),
+            Value::Text(text) if at.is_name() => {
+                name::check(text, name::LONGEST_TITLE, node, at, faults).then(|| text.clone())
+            }
+            Value::Text(text) => name::check_text(text, node, at, faults).then(|| text.clone()),
+            other => {
+                let help = matches!(other, Value::Word(_)).then_some("write it in double quotes");
+                refuse(Rule::IsText, node, at, faults, "a text", help)
+            }
         }
     }
 
@@ -134,6 +147,16 @@ impl Decode for String {
         Schema::plain("text", PlainKind::Text)
     }
 }
+
+/// What to write instead of a date.
+fn date_help(node: &Node) -> Option<&'static str> {
+    let Value::Text(text) = &node.value else { return None };
+    let looks_so = text.contains(['-', '/', '.']) && text.chars().any(|c| c.is_ascii_digit());
+    looks_so.then_some(DATE)
+}
+
+/// The way out for who writes a date where a week is wanted.
+pub(super) const DATE: &str = "weeks are numbers, counted from 0 in the month of `start`: a year later is week 52";
 
 macro_rules! whole_number {
     ($($whole:ty),*) => { $(
@@ -145,7 +168,7 @@ macro_rules! whole_number {
                 };
                 integer.and_then(|n| <$whole>::try_from(n).ok()).or_else(|| {
                     let expected = format!("a whole number from 0 to {}", <$whole>::MAX);
-                    refuse(node, at, faults, expected, None)
+                    refuse(Rule::IsWhole, node, at, faults, expected, date_help(node))
                 })
             }
 
@@ -191,7 +214,7 @@ impl<T: Decode> Decode for Box<T> {
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, at: &Place<'_>, faults: &mut Faults) -> Option<Self> {
         let Value::List(items) = &node.value else {
-            return refuse(node, at, faults, "a list", Some("write `[value, value]`"));
+            return refuse(Rule::IsList, node, at, faults, "a list", Some("write `[value, value]`"));
         };
         let decoded: Vec<Option<T>> =
             (0..items.len()).map(|n| T::decode(&items[n], &at.item(items, n), faults)).collect();
@@ -206,16 +229,19 @@ impl<T: Decode> Decode for Vec<T> {
 impl<T: Decode> Decode for BTreeMap<String, T> {
     fn decode(node: &Node, at: &Place<'_>, faults: &mut Faults) -> Option<Self> {
         let Value::Map(entries) = &node.value else {
-            return refuse(node, at, faults, "a map", Some("write `{\"name\": value}`"));
+            return refuse(Rule::IsMap, node, at, faults, "a map", Some("write `{\"name\": value}`"));
         };
         let mut map = Self::new();
         let mut unsound = BTreeSet::new();
         for (n, (key, value)) in entries.iter().enumerate() {
             let Some(name) = key.as_name() else {
                 unsound.insert(n);
-                refuse::<()>(key, at, faults, "a name as key", Some("write it in double quotes"));
+                refuse::<()>(Rule::IsKey, key, at, faults, "a name as key", Some("write it in double quotes"));
                 continue;
             };
+            if !name::check(name, name::LONGEST_NAME, key, &at.field(name), faults) {
+                unsound.insert(n);
+            }
             match T::decode(value, &at.field(name), faults) {
                 Some(value) => drop(map.insert(name.to_owned(), value)),
                 None => drop(unsound.insert(n)),
@@ -240,7 +266,7 @@ macro_rules! tuple {
                     }
                     _ => {
                         let expected = format!("{} values `{}`", $count, Self::schema().type_text());
-                        refuse(node, at, faults, expected, None)
+                        refuse(Rule::IsTuple, node, at, faults, expected, None)
                     }
                 }
             }

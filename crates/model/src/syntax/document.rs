@@ -4,7 +4,8 @@ use super::decode::{Decode, Place};
 use super::fault::{Fault, Faults, did_you_mean};
 use super::parse::parse;
 use super::path;
-use super::tree::{Key, Node, Span, Value};
+use super::rule::Rule;
+use super::tree::{Key, Node, Span, Value, shown};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -130,6 +131,7 @@ fn unknown(file: &Arc<str>, group: &Node, path: &str, segment: &str) -> Fault {
         (format!("one of {}", known.join(", ")), format!("`{segment}`"))
     };
     Fault {
+        rule: Some(Rule::SetPath),
         file: file.clone(),
         line: group.span.line,
         column: group.span.column,
@@ -155,9 +157,9 @@ fn find_repeats(node: &Node, at: &Place<'_>, faults: &mut Faults) {
         let place = at.field(&name);
         if !seen.insert(name.clone()) {
             let here = Node { span, value: Value::Unit };
-            let found = format!("`{name}` a second time");
+            let found = format!("`{}` a second time", shown(&name));
             let help = Some("remove one of the two".to_owned());
-            faults.push_node(&here, &place, format!("each {what} once"), found, help);
+            faults.push_node(Rule::Once, &here, &place, format!("each {what} once"), found, help);
         }
         find_repeats(value, &place, faults);
     };

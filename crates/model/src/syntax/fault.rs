@@ -2,13 +2,17 @@
 
 use super::decode::Place;
 use super::document::Document;
-use super::tree::Node;
+use super::name::Safe;
+use super::rule::Rule;
+use super::tree::{Node, Span, shown};
 use std::fmt;
 use std::sync::Arc;
 
 /// One fault of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
+    /// The rule that is broken; none for what only commands and their options ask for.
+    pub rule: Option<Rule>,
     /// The file as named by the user.
     pub file: Arc<str>,
     /// Line from 1; 0 for the file as a whole.
@@ -28,16 +32,16 @@ pub struct Fault {
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.line == 0 {
-            write!(f, "{}: ", self.file)?;
+            write!(f, "{}: ", Safe(&self.file))?;
         } else {
-            write!(f, "{}:{}:{}: ", self.file, self.line, self.column)?;
+            write!(f, "{}:{}:{}: ", Safe(&self.file), self.line, self.column)?;
         }
         if !self.path.is_empty() {
-            write!(f, "{}: ", self.path)?;
+            write!(f, "{}: ", Safe(shown(&self.path).as_ref()))?;
         }
-        write!(f, "expected {}, but found {}", self.expected, self.found)?;
+        write!(f, "expected {}, but found {}", Safe(&self.expected), Safe(&self.found))?;
         match &self.help {
-            Some(help) => write!(f, "; {help}"),
+            Some(help) => write!(f, "; {}", Safe(help)),
             None => Ok(()),
         }
     }
@@ -45,10 +49,14 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// All faults found so far, always in the order of file, line and column.
+/// Most faults that are kept; of more, only their number is.
+const MOST: usize = 1000;
+
+/// All faults found so far, each once, always in the order of file, line and column.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Faults {
     list: Vec<Fault>,
+    left_out: usize,
     /// What to know of all of them.
     pub note: Option<String>,
 }
@@ -66,7 +74,7 @@ impl Faults {
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.list.len()
+        self.list.len() + self.left_out
     }
 
     /// The faults in the order of file, line and column.
@@ -74,16 +82,31 @@ impl Faults {
         self.list.iter()
     }
 
-    /// Adds a fault at its place in the order.
+    /// Notes that there are so many more, which nobody wants to read.
+    pub fn leave_out(&mut self, more: usize) {
+        self.left_out += more;
+    }
+
+    /// Adds a fault at its place in the order, unless it is there already, as one of a file that two others share.
     pub fn push(&mut self, fault: Fault) {
+        if self.list.len() >= MOST {
+            self.left_out += 1;
+            return;
+        }
         let after = self.list.partition_point(|other| {
             (&other.file, other.line, other.column) <= (&fault.file, fault.line, fault.column)
         });
-        self.list.insert(after, fault);
+        let here = self.list[..after].iter().rev();
+        let mut same_place = here
+            .take_while(|other| other.file == fault.file && (other.line, other.column) == (fault.line, fault.column));
+        if !same_place.any(|other| *other == fault) {
+            self.list.insert(after, fault);
+        }
     }
 
     /// Adds the faults of another list.
     pub fn extend(&mut self, other: Faults) {
+        self.left_out += other.left_out;
         other.list.into_iter().for_each(|fault| self.push(fault));
     }
 
@@ -96,11 +119,25 @@ impl Faults {
         found: impl Into<String>,
         help: Option<String>,
     ) {
-        let span = document.locate(path);
+        self.push_rule(None, document, path, expected, found, help);
+    }
+
+    /// As [`Faults::push_at`], naming the rule that is broken.
+    pub fn push_rule(
+        &mut self,
+        rule: impl Into<Option<Rule>>,
+        document: &Document,
+        path: &str,
+        expected: impl Into<String>,
+        found: impl Into<String>,
+        help: Option<String>,
+    ) {
+        let Span { line, column, .. } = document.locate(path);
         self.push(Fault {
+            rule: rule.into(),
             file: document.path.clone(),
-            line: span.line,
-            column: span.column,
+            line,
+            column,
             path: path.to_owned(),
             expected: expected.into(),
             found: found.into(),
@@ -111,13 +148,18 @@ impl Faults {
     /// Adds a fault at a node that is being decoded.
     pub fn push_node(
         &mut self,
+        rule: Rule,
         node: &Node,
         at: &Place<'_>,
         expected: impl Into<String>,
         found: impl Into<String>,
         help: Option<String>,
     ) {
+        if self.list.len() >= MOST {
+            return self.leave_out(1);
+        }
         self.push(Fault {
+            rule: Some(rule),
             file: at.document().path.clone(),
             line: node.span.line,
             column: node.span.column,
@@ -126,6 +168,11 @@ impl Faults {
             found: found.into(),
             help,
         });
+    }
+
+    /// The first fault.
+    pub fn into_first(self) -> Option<Fault> {
+        self.list.into_iter().next()
     }
 
     /// `Ok(value)` if there is no fault.
@@ -139,7 +186,7 @@ impl Faults {
 
 impl From<Fault> for Faults {
     fn from(fault: Fault) -> Self {
-        Self { list: vec![fault], note: None }
+        Self { list: vec![fault], ..Self::default() }
     }
 }
 
@@ -160,8 +207,11 @@ impl fmt::Display for Faults {
             }
             write!(f, "{fault}")?;
         }
+        if self.left_out > 0 {
+            write!(f, "\nand {} faults more", self.left_out)?;
+        }
         match &self.note {
-            Some(note) => write!(f, "\n{note}"),
+            Some(note) => write!(f, "\n{}", Safe(note)),
             None => Ok(()),
         }
     }
@@ -186,8 +236,10 @@ where
     if let Some(found) = candidates.iter().find(begins).filter(|_| word.chars().count() >= BEGINNING) {
         return Some(found);
     }
+    let letters = word.chars().count();
     candidates
         .into_iter()
+        .filter(|c| c.chars().count().abs_diff(letters) <= tolerated)
         .map(|c| (strsim::damerau_levenshtein(&word, &c.to_lowercase()), c))
         .filter(|&(slips, _)| slips <= tolerated)
         .min_by_key(|&(slips, _)| slips)

@@ -2,7 +2,11 @@
 
 use super::decode::{Decode, Place};
 use super::fault::{Faults, did_you_mean};
-use super::tree::{Key, Node, Value};
+use super::rule::Rule;
+use super::tree::{Key, Node, Value, shown};
+
+/// Unknown fields of one group that are told one by one.
+const MOST: usize = 100;
 
 /// The fields of a record that is being read.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +29,14 @@ impl<'a> Fields<'a> {
             }
             _ => {
                 let help = known.first().map(|field| format!("write `{name}({field}: …)`"));
-                faults.push_node(node, at, format!("`{name}(…)` with fields"), node.describe(), help);
+                faults.push_node(
+                    Rule::GroupOfFields,
+                    node,
+                    at,
+                    format!("`{name}(…)` with fields"),
+                    node.describe(),
+                    help,
+                );
                 return None;
             }
         };
@@ -40,22 +51,26 @@ impl<'a> Fields<'a> {
         if let Some(other) = written.filter(|&written| written != name) {
             let help = Some(format!("write `{name}(…)` or leave the name out"));
             let found = format!("`{other}(…)`");
-            faults.push_node(self.node, self.at, format!("a {name}"), found, help);
+            faults.push_node(Rule::GroupNamed, self.node, self.at, format!("a {name}"), found, help);
         }
     }
 
+    /// Reports unknown fields, of very many only the first ones.
     fn report_unknown(&self, name: &str, known: &[&str], faults: &mut Faults) {
-        for (key, _) in self.entries {
-            if !known.contains(&key.name.as_str()) {
-                let expected = match known {
-                    [] => format!("no fields in {name}"),
-                    known => format!("a field of {name} ({})", known.join(", ")),
-                };
-                let key_node = Node { span: key.span, value: Value::Unit };
-                let help = did_you_mean(&key.name, known);
-                let place = self.at.field(&key.name);
-                faults.push_node(&key_node, &place, expected, format!("`{}`", key.name), help);
+        let unknown = self.entries.iter().filter(|(key, _)| !known.contains(&key.name.as_str()));
+        for (n, (key, _)) in unknown.enumerate() {
+            if n == MOST {
+                faults.leave_out(self.entries.len() - MOST);
+                return;
             }
+            let expected = match known {
+                [] => format!("no fields in {name}"),
+                known => format!("a field of {name} ({})", known.join(", ")),
+            };
+            let key_node = Node { span: key.span, value: Value::Unit };
+            let help = did_you_mean(&key.name, known);
+            let place = self.at.field(&key.name);
+            faults.push_node(Rule::FieldKnown, &key_node, &place, expected, format!("`{}`", shown(&key.name)), help);
         }
     }
 
@@ -67,7 +82,7 @@ impl<'a> Fields<'a> {
         }
         default.map(|value| value()).or_else(T::absent).or_else(|| {
             let expected = format!("the field `{name}`: {}", T::schema().type_text());
-            faults.push_node(self.node, &place, expected, "none", Some(format!("add `{name}: …`")));
+            faults.push_node(Rule::FieldWritten, self.node, &place, expected, "none", Some(format!("add `{name}: …`")));
             None
         })
     }
@@ -101,7 +116,7 @@ impl<'a> Variant<'a> {
             (Value::Text(text), _) if known.contains(&text.as_str()) => Some("write it without quotes".to_owned()),
             (_, meant) => meant.and_then(|meant| did_you_mean(meant, known)),
         };
-        faults.push_node(node, at, expected, node.describe(), help);
+        faults.push_node(Rule::WordKnown, node, at, expected, node.describe(), help);
         None
     }
 
@@ -113,7 +128,7 @@ impl<'a> Variant<'a> {
             _ => {
                 let help = format!("write `{}`", self.name);
                 let expected = format!("the word `{}` alone", self.name);
-                faults.push_node(self.node, at, expected, self.node.describe(), Some(help));
+                faults.push_node(Rule::WordAlone, self.node, at, expected, self.node.describe(), Some(help));
                 None
             }
         }
@@ -132,7 +147,7 @@ impl<'a> Variant<'a> {
             _ => {
                 let expected = format!("`{}({})`", self.name, T::schema().type_text());
                 let help = Some("add its value in brackets".to_owned());
-                faults.push_node(self.node, at, expected, self.node.describe(), help);
+                faults.push_node(Rule::WordWithValue, self.node, at, expected, self.node.describe(), help);
                 return None;
             }
         };

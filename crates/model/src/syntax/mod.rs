@@ -10,11 +10,15 @@
 mod declare;
 mod decode;
 mod document;
+mod edit;
 mod fault;
 mod fields;
+mod format;
+mod name;
 mod parse;
 mod path;
 mod print;
+mod rule;
 mod scan;
 mod schema;
 mod tree;
@@ -30,8 +34,12 @@ pub use crate::{choice, record, words};
 pub use declare::describe_field;
 pub use decode::{Decode, Place};
 pub use document::{Document, parse_value};
+pub use edit::Editor;
 pub use fault::{Fault, Faults, did_you_mean, nearest};
 pub use fields::{Fields, Variant};
+pub use format::{FORMAT, Format};
+pub use name::{LONGEST_NAME, LONGEST_TITLE, Safe};
+pub use rule::Rule;
 pub use schema::{
     ChoiceSchema, Definition, FieldSchema, Fill, Plain, PlainKind, RecordSchema, Schema, Shape, VariantSchema, prose,
 };

@@ -28,6 +28,13 @@ struct Parser<'t> {
 impl Parser<'_> {
     fn unexpected(&self, expected: &str, help: impl Into<String>) -> Fault {
         let here = self.scan.here();
+        let help = match self.scan.peek() {
+            Some('#') => "a comment begins with `//`".to_owned(),
+            Some('“' | '”' | '„' | '«' | '»' | '‘' | '’') => {
+                "write text in straight double quotes, as in \"Wau\"".to_owned()
+            }
+            _ => help.into(),
+        };
         self.scan.fault(here, expected, self.scan.found(), help)
     }
 
@@ -72,8 +79,8 @@ impl Parser<'_> {
         match value {
             Value::Struct { name, .. } if name.as_deref() == Some("Some") => Err(self.some(start)),
             Value::Tuple { name, mut items } if name.as_deref() == Some("Some") => {
-                let only = items.pop().filter(|_| items.is_empty());
-                only.ok_or_else(|| self.some(start))
+                let only = items.pop().filter(|_| items.is_empty()).ok_or_else(|| self.some(start))?;
+                Ok(Node { span: self.scan.since(start), ..only })
             }
             value => Ok(self.node(start, value)),
         }

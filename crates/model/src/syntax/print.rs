@@ -79,7 +79,8 @@ fn flat(node: &Node) -> String {
     }
 }
 
-fn quote(text: &str) -> String {
+/// A text in quotation marks, with escapes.
+pub(super) fn quote(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {

@@ -1,8 +1,13 @@
 //! Reads the letters of a file: blanks, comments, words, numbers and texts.
 
+use super::decode::DATE;
 use super::fault::Fault;
-use super::tree::{Number, Span, Value};
+use super::rule::Rule;
+use super::tree::{Number, Span, Value, shown};
 use std::sync::Arc;
+
+/// What some editors put before a text; it says nothing.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A reading position in a text.
 #[derive(Debug, Clone)]
@@ -14,7 +19,8 @@ pub(super) struct Scanner<'t> {
 
 impl<'t> Scanner<'t> {
     pub(super) fn new(file: Arc<str>, text: &'t str) -> Self {
-        let at = Span { line: 1, column: 1, ..Span::default() };
+        let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+        let at = Span { start, end: start, line: 1, column: 1 };
         Self { file, text, at }
     }
 
@@ -28,12 +34,22 @@ impl<'t> Scanner<'t> {
         Span { end: self.at.start, ..start }
     }
 
+    /// Moves to a byte; lines and columns no longer count.
+    pub(super) fn jump(&mut self, at: usize) {
+        self.at = Span { start: at, end: at, ..self.at };
+    }
+
     fn rest(&self) -> &'t str {
         &self.text[self.at.start..]
     }
 
     pub(super) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
+    }
+
+    /// The character after the next.
+    fn second(&self) -> Option<char> {
+        self.rest().chars().nth(1)
     }
 
     pub(super) fn starts_with(&self, prefix: &str) -> bool {
@@ -140,6 +156,14 @@ impl<'t> Scanner<'t> {
         let plain = raw.replace('_', "");
         let decimal = plain.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E' | '+' | '-'));
         match plain.parse::<f64>().ok().filter(|x| decimal && x.is_finite()) {
+            Some(_) if self.peek() == Some('%') => {
+                let help = "write a share as a number from 0 to 1: 40 % is 0.4";
+                Err(self.fault(start, "a number", format!("`{raw}%`"), help))
+            }
+            Some(_) if matches!(self.peek(), Some('-' | '/')) && self.second().is_some_and(|c| c.is_ascii_digit()) => {
+                let date = self.clone().take_while(|c| c.is_ascii_digit() || matches!(c, '-' | '/'));
+                Err(self.fault(start, "a number", format!("`{raw}{date}`"), DATE))
+            }
             Some(value) => Ok(Value::Number(Number { value, integer: plain.parse().ok() })),
             None => Err(self.fault(
                 start,
@@ -201,7 +225,7 @@ impl<'t> Scanner<'t> {
     pub(super) fn found(&self) -> String {
         let mut ahead = self.clone();
         match (ahead.word(), self.peek()) {
-            (Some(word), _) => format!("`{word}`"),
+            (Some(word), _) => format!("`{}`", shown(word)),
             (None, Some(c)) => format!("`{}`", c.escape_debug()),
             (None, None) => "the end of the file".to_owned(),
         }
@@ -216,6 +240,7 @@ impl<'t> Scanner<'t> {
         help: impl Into<String>,
     ) -> Fault {
         Fault {
+            rule: Some(Rule::Syntax),
             file: self.file.clone(),
             line: span.line,
             column: span.column,

@@ -146,6 +146,7 @@ impl Schema {
                 (None, None) => plain.name.to_owned(),
                 (Some(low), None) => format!("{} (at least {low})", plain.name),
                 (None, Some(high)) => format!("{} (at most {high})", plain.name),
+                (Some(low), Some(high)) if low >= high => format!("{} {low}", plain.name),
                 (Some(low), Some(high)) => format!("{} ({low} to {high})", plain.name),
             },
             Self::List(item) => format!("list of {}", item.type_text()),

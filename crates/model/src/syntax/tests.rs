@@ -56,10 +56,10 @@ fn long_groups_stand_on_lines_of_their_own() {
 #[test]
 fn some_is_transparent_and_integers_stay_exact() {
     let town = document(TOWN);
-    assert_eq!(town.root.field("some").unwrap().describe(), "the number 3");
-    let seed = town.root.field("big").unwrap();
+    assert_eq!(town.root.get("some").unwrap().describe(), "the number 3");
+    let seed = town.root.get("big").unwrap();
     assert_eq!(seed.describe(), format!("the number {}", u64::MAX));
-    assert_eq!(town.root.field("none").unwrap().value, Value::Word("None".to_owned()));
+    assert_eq!(town.root.get("none").unwrap().value, Value::Word("None".to_owned()));
 }
 
 #[test]
@@ -222,4 +222,32 @@ mod round_trip {
             let _ = Document::parse("a.ron", text);
         }
     }
+}
+
+#[test]
+fn a_byte_order_mark_says_nothing_and_counts_for_nothing() {
+    let marked = document("\u{feff}(a: 1)");
+    assert_eq!(marked.root, document("(a: 1)").root);
+    let Span { start, line, column, .. } = marked.locate("a");
+    assert_eq!((&marked.text[start..=start], line, column), ("1", 1, 5));
+    assert!(Document::parse("a.ron", "(a: \u{feff}1)".to_owned()).is_err(), "only before the text");
+}
+
+#[test]
+fn numbers_and_dates_are_told_apart() {
+    assert_eq!(document("[1, -2]").root, document("[1,-2]").root);
+    for (text, found) in [("[2021-03]", "`2021-03`"), ("[1/2/2021]", "`1/2/2021`"), ("[40%]", "`40%`")] {
+        assert!(syntax_fault(text).contains(found), "{}", syntax_fault(text));
+    }
+    assert_eq!(document("[3//2\n]").root, document("[3]").root, "a comment is no date");
+    assert!(syntax_fault("[3-x]").contains("expected `,` or `]`, but found `-`"));
+}
+
+#[test]
+fn nothing_that_is_printed_acts_on_the_terminal() {
+    let fault = syntax_fault("(a: \"x\u{1b}[31m\" \u{202e})");
+    assert!(fault.contains("u{202e}") && !fault.contains(['\u{1b}', '\u{202e}']), "{fault}");
+    assert_eq!(Safe("a\u{1b}b\nc\u{200f}ü").to_string(), "a\\u{1b}b\\u{a}c\\u{200f}ü");
+    let long = syntax_fault(&format!("(a {})", "x".repeat(5000)));
+    assert!(long.len() < 500, "{long}");
 }

@@ -185,3 +185,15 @@ fn the_schema_lists_every_type_once_with_docs_and_defaults() {
     assert!(matches!(window.variants[0].shape, Shape::Word));
     assert_eq!(level.variants.len(), 3);
 }
+
+#[test]
+fn a_choice_leads_to_the_types_of_what_it_holds() {
+    let definitions = Window::schema().definitions();
+    assert_eq!(definitions.len(), 3, "Window, the Town that stands, and its Level: {definitions:?}");
+}
+
+#[test]
+fn only_the_present_format_is_read() {
+    assert_eq!(read::<Format>(&FORMAT.to_string()), Ok(Format));
+    assert!(read::<Format>("1").unwrap_err().contains("expected the format") && read::<Format>("\"2\"").is_err());
+}

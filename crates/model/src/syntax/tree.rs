@@ -1,5 +1,7 @@
 //! The tree of a file: values that know where they were written.
 
+use std::borrow::Cow;
+
 /// Where something stands in a file; lines and columns count from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Span {
@@ -85,6 +87,17 @@ pub enum Value {
     Word(String),
 }
 
+/// Letters of a text that a message shows.
+const SHOWN: usize = 200;
+
+/// A text as a message shows it: cut where it is very long.
+pub(super) fn shown(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
+}
+
 impl Node {
     /// Says in words what stands here, for the second half of a fault.
     pub fn describe(&self) -> String {
@@ -95,12 +108,12 @@ impl Node {
                 Some(integer) => format!("the number {integer}"),
                 None => format!("the number {:?}", number.value),
             },
-            Value::Text(text) => format!("the text {text:?}"),
+            Value::Text(text) => format!("the text {:?}", shown(text)),
             Value::List(items) => format!("a list of {}", items.len()),
             Value::Map(entries) => format!("a map of {}", entries.len()),
-            Value::Word(word) => format!("the word `{word}`"),
+            Value::Word(word) => format!("the word `{}`", shown(word)),
             Value::Struct { name, .. } | Value::Tuple { name, .. } => match name {
-                Some(name) => format!("`{name}(…)`"),
+                Some(name) => format!("`{}(…)`", shown(name)),
                 None => "a group `(…)`".to_owned(),
             },
         }
@@ -115,7 +128,7 @@ impl Node {
     }
 
     /// The value of the field `name`, if this has one.
-    pub(super) fn field(&self, name: &str) -> Option<&Node> {
+    pub fn get(&self, name: &str) -> Option<&Node> {
         let Value::Struct { fields, .. } = &self.value else {
             return None;
         };
@@ -124,8 +137,8 @@ impl Node {
 
     /// The text in the field `name` of a list element, by which a path can call it.
     pub(super) fn own_name(&self) -> Option<&str> {
-        match &self.inside().field("name")?.value {
-            Value::Text(name) => Some(name),
+        match &self.inside().get("name")?.value {
+            Value::Text(name) if !name.is_empty() => Some(name),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@
 
 mod position;
 
-use crate::syntax::{Decode, Faults, Node, Place, PlainKind, Schema};
+use crate::syntax::{Decode, Faults, Node, Place, PlainKind, Rule, Schema};
 pub use position::Position;
 
 /// A number that a unit cannot hold.
@@ -18,125 +18,29 @@ pub struct UnitError {
     pub found: f64,
 }
 
-macro_rules! real_unit {
-    ($(#[$meta:meta])* $name:ident, $word:literal, $expected:literal, $low:expr, $high:expr) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, serde::Serialize)]
-        #[serde(into = "f64")]
-        pub struct $name(f64);
+/// A share of a whole, or the level of a stock: 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, serde::Serialize)]
+#[serde(into = "f64")]
+pub struct Share(f64);
 
-        impl $name {
-            #[doc = concat!("Holds ", $expected, ".")]
-            ///
-            /// # Errors
-            /// A number outside the range, infinite or not a number.
-            pub fn new(value: f64) -> Result<Self, UnitError> {
-                let inside = value.is_finite()
-                    && $low.is_none_or(|low: f64| value >= low)
-                    && $high.is_none_or(|high: f64| value <= high);
-                let error = UnitError { expected: $expected, found: value };
-                inside.then_some(Self(value)).ok_or(error)
-            }
-
-            /// The plain number.
-            #[inline]
-            pub const fn get(self) -> f64 {
-                self.0
-            }
-        }
-
-        impl TryFrom<f64> for $name {
-            type Error = UnitError;
-
-            fn try_from(value: f64) -> Result<Self, UnitError> {
-                Self::new(value)
-            }
-        }
-
-        impl From<$name> for f64 {
-            fn from(unit: $name) -> f64 {
-                unit.0
-            }
-        }
-
-        impl Decode for $name {
-            fn decode(node: &Node, at: &Place<'_>, faults: &mut Faults) -> Option<Self> {
-                let value = f64::decode(node, at, faults)?;
-                let report = |error: UnitError| {
-                    faults.push_node(node, at, error.expected, node.describe(), None);
-                };
-                Self::new(value).map_err(report).ok()
-            }
-
-            fn schema() -> Schema {
-                Schema::ranged($word, PlainKind::Number, $low, $high)
-            }
-        }
-    };
+impl From<Share> for f64 {
+    fn from(share: Share) -> f64 {
+        share.0
+    }
 }
 
-real_unit! {
-    /// A share of a whole, or the level of a stock: 0 to 1.
-    Share, "share", "a share within 0..=1", Some(0.0), Some(1.0)
-}
-real_unit! {
-    /// A probability: 0 to 1.
-    Probability, "probability", "a probability within 0..=1", Some(0.0), Some(1.0)
-}
-real_unit! {
-    /// An amount of US dollars: 0 or more.
-    Usd, "US dollars", "an amount of US dollars of 0 or more", Some(0.0), None
-}
-real_unit! {
-    /// The natural logarithm of a weekly hazard, or of a ratio of hazards: any finite number.
-    LogHazard, "log hazard", "a finite log hazard", None, None
-}
+impl Decode for Share {
+    fn decode(node: &Node, at: &Place<'_>, faults: &mut Faults) -> Option<Self> {
+        let value = f64::decode(node, at, faults)?;
+        let report = |error: UnitError| {
+            faults.push_node(Rule::Share, node, at, error.expected, node.describe(), None);
+        };
+        Self::new(value).map_err(report).ok()
+    }
 
-macro_rules! whole_unit {
-    ($(#[$meta:meta])* $name:ident, $word:literal) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Serialize)]
-        #[serde(transparent)]
-        pub struct $name(u32);
-
-        impl $name {
-            /// Holds a whole number.
-            pub const fn new(value: u32) -> Self {
-                Self(value)
-            }
-
-            /// The plain number.
-            #[inline]
-            pub const fn get(self) -> u32 {
-                self.0
-            }
-        }
-
-        impl From<u32> for $name {
-            fn from(value: u32) -> Self {
-                Self(value)
-            }
-        }
-
-        impl Decode for $name {
-            fn decode(node: &Node, at: &Place<'_>, faults: &mut Faults) -> Option<Self> {
-                u32::decode(node, at, faults).map(Self)
-            }
-
-            fn schema() -> Schema {
-                Schema::ranged($word, PlainKind::Integer, Some(0.0), Some(f64::from(u32::MAX)))
-            }
-        }
-    };
-}
-
-whole_unit! {
-    /// A number of weeks.
-    Weeks, "weeks"
-}
-whole_unit! {
-    /// A number of people.
-    People, "people"
+    fn schema() -> Schema {
+        Schema::ranged("share", PlainKind::Number, Some(0.0), Some(1.0))
+    }
 }
 
 impl Share {
@@ -144,6 +48,21 @@ impl Share {
     pub const ZERO: Self = Self(0.0);
     /// The whole.
     pub const ONE: Self = Self(1.0);
+
+    /// Holds a share.
+    ///
+    /// # Errors
+    /// A number outside 0 to 1, or not a number.
+    pub fn new(value: f64) -> Result<Self, UnitError> {
+        let error = UnitError { expected: "a share within 0..=1", found: value };
+        (0.0..=1.0).contains(&value).then_some(Self(value)).ok_or(error)
+    }
+
+    /// The plain number.
+    #[inline]
+    pub const fn get(self) -> f64 {
+        self.0
+    }
 
     /// The nearest share. Not-a-number is a fault of the caller: it panics in debug builds and gives 0 in others.
     #[inline]

@@ -1,7 +1,7 @@
 //! Points on the globe and their distance.
 
 use super::UnitError;
-use crate::syntax::{Decode, Faults, Node, Place, PlainKind, Schema};
+use crate::syntax::{Decode, Faults, Node, Place, PlainKind, Rule, Schema};
 
 /// A point on the globe, written `(latitude, longitude)` in degrees.
 #[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
@@ -62,7 +62,9 @@ impl Decode for Position {
         let (latitude, longitude) = <(f64, f64)>::decode(node, at, faults)?;
         let mut report = |error: UnitError| {
             let help = "write `(degrees north, degrees east)`".to_owned();
-            faults.push_node(node, at, error.expected, error.found.to_string(), Some(help));
+            let north = (-90.0..=90.0).contains(&latitude);
+            let rule = if north { Rule::Longitude } else { Rule::Latitude };
+            faults.push_node(rule, node, at, error.expected, error.found.to_string(), Some(help));
         };
         Self::new(latitude, longitude).map_err(&mut report).ok()
     }

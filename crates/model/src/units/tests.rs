@@ -63,10 +63,7 @@ fn a_fraction_above_one_is_a_fault_of_the_caller() {
 fn impossible_values_are_refused() {
     for bad in [-0.1, 1.1, f64::NAN, f64::INFINITY] {
         assert!(Share::new(bad).is_err());
-        assert!(Probability::try_from(bad).is_err());
     }
-    assert!(Usd::new(-1.0).is_err() && Usd::new(1e9).is_ok());
-    assert!(LogHazard::new(f64::NEG_INFINITY).is_err() && LogHazard::new(-9.0).is_ok());
     assert!(Position::new(90.1, 0.0).is_err() && Position::new(0.0, -180.1).is_err());
     assert!(Position::new(f64::NAN, 0.0).is_err());
 }
@@ -86,6 +83,6 @@ fn a_value_out_of_range_is_a_fault_at_its_place() {
 
 #[test]
 fn units_are_written_as_plain_numbers() {
-    let values = (Share::clamped(0.25), Weeks::new(4), Position::new(7.7, 28.0).unwrap());
-    assert_eq!(ron::to_string(&values).unwrap(), "(0.25,4,(7.7,28.0))");
+    let values = (Share::clamped(0.25), Position::new(7.7, 28.0).unwrap());
+    assert_eq!(ron::to_string(&values).unwrap(), "(0.25,(7.7,28.0))");
 }

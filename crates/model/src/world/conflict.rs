@@ -1,6 +1,7 @@
 //! A conflict: two parties and what drives them apart.
 
 use super::process::Process;
+use super::{Few, Name};
 use crate::syntax::words;
 use crate::units::Share;
 
@@ -86,11 +87,11 @@ impl Migration {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Conflict {
     /// Name.
-    pub name: String,
+    pub name: Name,
     /// The two parties (indices).
     pub parties: [usize; 2],
     /// Places (indices) where its violence happens.
-    pub places: Vec<usize>,
+    pub places: Few<usize>,
     /// Whether results are judged on it.
     pub focal: bool,
     /// Whether one of its parties is a force of the national conflict, so that its violence follows the regime.

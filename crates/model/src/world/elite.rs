@@ -1,6 +1,7 @@
 //! An elite: somebody far from the violence who can feed or restrain it.
 
 use super::party::Camp;
+use super::{Few, Name};
 use crate::syntax::words;
 use crate::units::Share;
 
@@ -32,7 +33,7 @@ words! {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Elite {
     /// Name.
-    pub name: String,
+    pub name: Name,
     /// County, state or national.
     pub level: Level,
     /// Camp, if any.
@@ -40,11 +41,11 @@ pub struct Elite {
     /// Stake, −1 (lives off the violence) to 1 (needs peace).
     pub stake: f64,
     /// Leverage on parties: (party index, 0 to 1).
-    pub leverage: Vec<(usize, f64)>,
+    pub leverage: Few<(usize, f64)>,
     /// Whether it has leverage on another elite or on a party to a focal conflict.
     pub matters: bool,
     /// Leverage on other elites: (elite index, 0 to 1).
-    pub leverage_on_elites: Vec<(usize, f64)>,
+    pub leverage_on_elites: Few<(usize, f64)>,
     /// Jealousy of authority: how much it minds a peace made without it, 0 to 1.
     pub jealousy: f64,
     /// How slighted it feels by processes that go around it.

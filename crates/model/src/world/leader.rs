@@ -1,5 +1,6 @@
 //! A leader: somebody whom a party listens to.
 
+use super::Name;
 use crate::syntax::words;
 
 words! {
@@ -28,7 +29,7 @@ words! {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Leader {
     /// Name.
-    pub name: String,
+    pub name: Name,
     /// Party (index) that listens.
     pub party: usize,
     /// Kind.

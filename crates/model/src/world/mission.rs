@@ -1,12 +1,13 @@
 //! The mission: headquarters, field offices, and what they have this week.
 
+use super::Name;
 use crate::units::Share;
 
 /// A field office and its state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Office {
     /// Name.
-    pub name: String,
+    pub name: Name,
     /// Civil affairs staff: staff-weeks of work a week.
     pub staff: f64,
     /// Patrols that its troops can mount in a week.

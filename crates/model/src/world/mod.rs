@@ -27,7 +27,16 @@ pub use place::Place;
 pub use process::{Agreement, Effort, PROVISIONS, Phase, Process, Provision};
 pub use structure::{BloodyEpisodes, Dividends, Mediation, Participation, SeasonPeak, Structure, Troops};
 
+use smallvec::SmallVec;
+use smol_str::SmolStr;
+
 use crate::record::Tally;
+
+/// Name of an entity; a short one takes no memory beside its owner.
+pub type Name = SmolStr;
+
+/// A few of something, such as the places of a party; up to four take no memory beside their owner.
+pub type Few<T> = SmallVec<[T; 4]>;
 
 /// Weeks without a deadly attack that count as quiet.
 pub const QUIET_WEEKS: u32 = 52;
@@ -38,7 +47,7 @@ pub struct ScriptedShock {
     /// Week in which it strikes.
     pub week: u32,
     /// What it is called.
-    pub name: String,
+    pub name: Name,
     /// By how much national tension jumps: fraction of the distance to one.
     pub tension: f64,
     /// By how much grievance jumps in every conflict: fraction of the distance to one.

@@ -1,5 +1,6 @@
 //! Partners: organisations beside the mission, with their own will and timetable.
 
+use super::{Few, Name};
 use crate::syntax::words;
 
 words! {
@@ -16,7 +17,7 @@ words! {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Partner {
     /// Name.
-    pub name: String,
+    pub name: Name,
     /// What it does.
     pub kind: PartnerKind,
     /// Week from which it is there.
@@ -28,7 +29,7 @@ pub struct Partner {
     /// How much it and the mission work at cross-purposes, 0 to 1.
     pub turf: f64,
     /// Conflicts (indices) that it reaches.
-    pub reach: Vec<usize>,
+    pub reach: Few<usize>,
 }
 
 impl Partner {

@@ -1,5 +1,6 @@
 //! A party: whoever fights and negotiates.
 
+use super::{Few, Name};
 use crate::syntax::words;
 use crate::units::Share;
 
@@ -39,11 +40,11 @@ words! {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Party {
     /// Name.
-    pub name: String,
+    pub name: Name,
     /// Community or armed group.
     pub kind: PartyKind,
     /// Places (indices) where it lives or is based.
-    pub places: Vec<usize>,
+    pub places: Few<usize>,
     /// What most of its people live off.
     pub livelihood: Livelihood,
     /// Number of people.

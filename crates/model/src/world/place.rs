@@ -1,12 +1,13 @@
 //! A place: where people live, herds graze and violence happens.
 
+use super::Name;
 use crate::units::{Position, Share};
 
 /// A place and its state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
     /// Name.
-    pub name: String,
+    pub name: Name,
     /// Where it lies.
     pub position: Position,
     /// Field office (index) that covers it.

@@ -2,7 +2,7 @@
 
 use localpeace_model::intervention::NAMES;
 use localpeace_model::parameter::Mode;
-use localpeace_model::quantity::{Quantity, ShareQuantity, SignedQuantity};
+use localpeace_model::quantity::{LogQuantity, ShareQuantity, SignedQuantity};
 use localpeace_model::record::{Entry, Happening, Ledger};
 use localpeace_model::scenario::{Arm, Loaded};
 use localpeace_model::strategy::Block;
@@ -173,7 +173,7 @@ fn scatter(loaded: &mut Loaded, numbers: &[f64]) {
         conflict.grievance = (ShareQuantity::fixed(share()), ShareQuantity::fixed(share()));
         (conflict.cohesion, conflict.trade) = (ShareQuantity::fixed(share()), ShareQuantity::fixed(share()));
         conflict.migration = (share() < 0.5).then_some((11, 3));
-        conflict.frailty = Quantity::fixed(6.0 * share() - 2.0);
+        conflict.frailty = LogQuantity::fixed(6.0 * share() - 2.0);
     }
     scenario.national.elections = vec![(30, ShareQuantity::fixed(share()))];
     scenario.structure = DRAWN;

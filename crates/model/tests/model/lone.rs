@@ -96,7 +96,7 @@ impl Lone {
     pub(crate) fn listen<R: Recorder>(&self, weeks: u32, book: &mut R, mut each: impl FnMut(&mut World)) -> World {
         let (mut world, mut mechanisms) = self.open(weeks);
         let chance = &self.draws.chance;
-        let interventions = Interventions::open(&self.draws.interventions, &self.without, &world, chance);
+        let interventions = Interventions::open(&self.draws.interventions, |name| self.is_on(name), &world, chance);
         let mut operations = Operations::open(&self.blocks, interventions, &world, chance);
         for week in 0..weeks {
             world.week = week;
@@ -130,11 +130,15 @@ impl Lone {
         &self.draws.start
     }
 
+    fn is_on(&self, name: &str) -> bool {
+        !self.without.iter().any(|off| off == name)
+    }
+
     fn open(&self, weeks: u32) -> (World, Mechanisms) {
         let mut world = self.draws.start.clone();
         world.horizon = weeks;
         world.tally.clear(weeks as usize, self.blocks.len());
-        let mechanisms = Mechanisms::open(&self.draws.mechanisms, &self.without, &world, &self.draws.chance);
+        let mechanisms = Mechanisms::open(&self.draws.mechanisms, |name| self.is_on(name), &world, &self.draws.chance);
         (world, mechanisms)
     }
 }

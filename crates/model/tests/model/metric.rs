@@ -49,7 +49,7 @@ fn peace_is_that_of_the_last_week_and_of_no_other() {
 #[test]
 fn a_quiet_last_year_asks_for_no_agreement() {
     answers(
-        "quiet_52",
+        "focal_quiet_52",
         &[
             (Some(1.0), trial(|tally| tally.quiet = true)),
             (Some(0.0), trial(|tally| tally.weeks.fill(week(0, true, true)))),
@@ -167,6 +167,16 @@ fn a_metric_that_is_compared_is_defined_for_every_trial_and_no_other() {
 }
 
 #[test]
+fn every_metric_has_an_answer_in_this_file() {
+    let tests = include_str!("metric.rs");
+    for metric in metric::ALL {
+        let times = tests.matches(&format!("\"{}\"", metric.name)).count();
+        let in_lists = usize::from(metric.better == Direction::Higher) + usize::from(metric.binary);
+        assert!(times > in_lists, "{} has no known answer", metric.name);
+    }
+}
+
+#[test]
 fn names_are_found_and_stand_for_one_metric_each() {
     let names: BTreeMap<&str, usize> = metric::ALL.iter().enumerate().map(|(at, metric)| (metric.name, at)).collect();
     assert_eq!(names.len(), metric::ALL.len());
@@ -177,13 +187,22 @@ fn names_are_found_and_stand_for_one_metric_each() {
 }
 
 #[test]
+fn attacks_and_deaths_between_the_parties_are_those_of_focal_conflicts() {
+    answers("focal_attacks", &[(Some(0.0), trial(|_| ())), (Some(3.0), trial(|tally| tally.focal_attacks = 3))]);
+    answers(
+        "focal_deaths",
+        &[(Some(0.0), trial(|tally| tally.focal_attacks = 3)), (Some(8.0), trial(|tally| tally.focal_deaths = 8))],
+    );
+}
+
+#[test]
 fn what_is_better_and_what_is_yes_or_no_is_as_people_would_say() {
     let named = |keep: fn(&metric::Metric) -> bool| {
         metric::ALL.iter().filter(|metric| keep(metric)).map(|metric| metric.name).collect::<Vec<_>>()
     };
     let more = named(|metric| metric.better == Direction::Higher);
-    let good = ["peace", "quiet_52", "peace_weeks_share", "agreements", "ownership", "trust", "inclusion"];
+    let good = ["peace", "focal_quiet_52", "peace_weeks_share", "agreements", "ownership", "trust", "inclusion"];
     assert_eq!(more, [&good[..], &["conflicts_at_peace", "peace_after_exit"]].concat());
-    let flags = ["peace", "quiet_52", "peace_after_exit", "relapse_26", "relapse_52", "relapse_104"];
+    let flags = ["peace", "focal_quiet_52", "peace_after_exit", "relapse_26", "relapse_52", "relapse_104"];
     assert_eq!(named(|metric| metric.binary), flags);
 }

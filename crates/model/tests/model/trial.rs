@@ -14,7 +14,7 @@ use crate::lone::{Lone, assert_close, conflict, read, share};
 /// Adds a copy of the conflict that `set` changes.
 fn add_conflict(world: &mut World, set: impl FnOnce(&mut Conflict)) {
     let mut other = world.conflicts[0].clone();
-    other.name = "other".to_owned();
+    other.name = "other".into();
     set(&mut other);
     world.conflicts.push(other);
 }
@@ -72,6 +72,7 @@ fn every_focal_conflict_counts_for_peace_and_no_other() {
 fn deaths_attacks_and_the_displaced_of_a_week_are_counted_everywhere() {
     let world = Lone::only(&[])
         .begin(|world| {
+            conflict(world).focal = true;
             (conflict(world).deaths_this_week, conflict(world).attacks_this_week) = (5, 2);
             add_conflict(world, |other| {
                 (other.focal, other.deaths_this_week, other.attacks_this_week) = (false, 7, 1);
@@ -85,6 +86,7 @@ fn deaths_attacks_and_the_displaced_of_a_week_are_counted_everywhere() {
     let expected = WeekRecord { deaths: 12, attacks: 3, displaced: 875, ..WeekRecord::default() };
     assert_eq!(tally.weeks, [expected; 3]);
     assert_eq!((tally.displaced_person_weeks, tally.tension_weeks), (3.0 * 875.0, 0.75));
+    assert_eq!((tally.focal_deaths, tally.focal_attacks), (15, 6));
 }
 
 /// What became of the peace in 40 weeks with an agreement of week 0; `each` says what happens in a week.
@@ -164,7 +166,7 @@ fn still(set: impl FnOnce(&mut World)) -> Tally {
     let mut draws = Draws::new(&scenario, Mode::Default, &Fixed::default(), 1, 0);
     draws.start.conflicts[0].focal = true;
     set(&mut draws.start);
-    let strategy: Strategy = read("(name: \"nothing\", intent: \"\", blocks: [])");
+    let strategy: Strategy = read("(format: 2, name: \"nothing\", intent: \"\", blocks: [])");
     let arm = Arm { id: "nothing".to_owned(), strategy, base: None, blocks: Vec::new(), inherited: 0 };
     trial::run(&scenario, &arm, &draws, &mut Silent).tally
 }
@@ -209,14 +211,14 @@ fn a_conflict_at_peace_needs_both_an_agreement_and_a_quiet_year() {
         [(Phase::Agreement, 52, 1.0), (Phase::Agreement, 51, 0.0), (Phase::Suspended, 52, 0.0), (Phase::Talks, 0, 0.0)]
     {
         let tally = still(|world| stands(conflict(world), phase, quiet_weeks));
-        assert_eq!(tally.conflicts_at_peace, expected, "{phase:?}, {quiet_weeks}");
+        assert_close(tally.conflicts_at_peace, expected);
         assert_eq!(tally.quiet, quiet_weeks >= 52);
     }
 }
 
 #[test]
 fn money_spent_is_written_down_at_the_end() {
-    assert_eq!(still(|world| world.mission.spent = 1234.5).spent, 1234.5);
+    assert_close(still(|world| world.mission.spent = 1234.5).spent, 1234.5);
 }
 
 #[test]

@@ -8,6 +8,7 @@ pub mod claim;
 pub mod comparison;
 pub mod conditions;
 pub mod crossing;
+pub mod deals;
 pub mod discovery;
 pub mod evidence;
 pub mod facts;

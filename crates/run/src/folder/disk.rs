@@ -42,6 +42,28 @@ pub(super) fn remove(path: &Path) -> Result<(), WriteError> {
     }
 }
 
+/// Makes a folder, in the stead of whatever else has its name.
+pub(super) fn make(path: &Path) -> Result<(), WriteError> {
+    if is_folder(path) {
+        return Ok(());
+    }
+    remove(path)?;
+    fs::create_dir(path).map_err(WriteError::at(path))
+}
+
+/// Removes everything in a folder but the entry of this name, and whatever stands there instead of a folder.
+pub(super) fn keep_only(folder: &Path, name: &str) -> Result<(), WriteError> {
+    if !is_folder(folder) {
+        return remove(folder);
+    }
+    for entry in fs::read_dir(folder).map_err(WriteError::at(folder))?.flatten() {
+        if entry.file_name() != name {
+            remove(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 /// Links the files of a folder into another one, or copies them where links are not possible; a missing folder has none,
 /// and links in it are left out.
 pub(super) fn link_files(from: &Path, to: &Path) -> Result<(), WriteError> {

@@ -24,7 +24,7 @@ use self::existing::existing;
 use self::identity::Identity;
 use self::lock::Lock;
 pub use self::lock::host;
-use self::shelf::{OnDisk, Shelf, Shelves, read_file};
+use self::shelf::{Finished, OnDisk, Shelf, Shelves, read_file};
 use crate::aside::{WriteError, remove_litter, write_aside};
 
 /// Name of the manifest's file.
@@ -100,16 +100,13 @@ impl RunFolder {
             }
             remove(&previous)?;
         }
-        for folder in [&self.place, &self.place.join(CHARTS), &self.aside] {
+        for folder in [&self.place, &self.place.join(CHARTS)] {
             if is_folder(folder) {
                 remove_litter(folder)?;
             }
         }
-        if !is_folder(&self.aside) {
-            // a link or a file of this name was not made by us
-            remove(&self.aside)?;
-        }
-        Ok(())
+        // a link of this name was not made by us; of what an interruption left, only finished pieces are of use
+        Ok(disk::keep_only(&self.aside, CHUNKS)?)
     }
 
     fn previous(&self) -> PathBuf {
@@ -162,6 +159,19 @@ impl RunFolder {
         Ok(())
     }
 
+    /// Pieces of the finished run, to be read only.
+    pub fn finished(&self) -> Finished {
+        Finished(self.place.join(CHUNKS))
+    }
+
+    /// Makes the folder that is being built, if no piece has done so.
+    ///
+    /// # Errors
+    /// If it cannot be made.
+    pub(crate) fn make(&self) -> Result<(), WriteError> {
+        disk::make(&self.aside)
+    }
+
     /// Removes the pieces of what is being built, where nobody needs them any more.
     ///
     /// # Errors
@@ -174,12 +184,7 @@ impl RunFolder {
     fn made(&self, name: &str) -> Result<PathBuf, WriteError> {
         let chunks = self.aside.join(CHUNKS);
         let folder = chunks.join(name);
-        for path in [&self.aside, &chunks, &folder] {
-            if !is_folder(path) {
-                remove(path)?;
-                fs::create_dir(path).map_err(WriteError::at(path))?;
-            }
-        }
+        [&self.aside, &chunks, &folder].into_iter().try_for_each(|path| disk::make(path))?;
         Ok(folder)
     }
 

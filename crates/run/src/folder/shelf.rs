@@ -65,6 +65,37 @@ pub(crate) fn read_file(path: &Path) -> Option<Vec<u8>> {
     fs::read(path).ok()
 }
 
+/// The pieces of a finished run, which are read and left as they are; its folder of pieces.
+#[derive(Debug, Clone)]
+pub struct Finished(pub(super) PathBuf);
+
+/// One of its shelves.
+#[derive(Debug)]
+struct ToRead(OnDisk);
+
+impl Shelves for Finished {
+    fn shelf(&self, name: &str) -> Result<Box<dyn Shelf>, WriteError> {
+        let folder = self.0.join(name);
+        // links within the folder of a run are not followed
+        let is_ours = [&self.0, &folder].into_iter().all(|path| super::disk::is_folder(path));
+        if is_ours { Ok(Box::new(ToRead(OnDisk(folder)))) } else { Memory::default().shelf(name) }
+    }
+}
+
+impl Shelf for ToRead {
+    fn get(&self, name: &str) -> Option<Vec<u8>> {
+        self.0.get(name)
+    }
+
+    fn put(&self, name: &str, _: &[u8]) -> Result<(), WriteError> {
+        Err(WriteError { path: self.0.0.join(name), source: std::io::ErrorKind::ReadOnlyFilesystem.into() })
+    }
+
+    fn keep_only(&self, _: &BTreeSet<String>) -> Result<(), WriteError> {
+        Ok(())
+    }
+}
+
 /// Pieces by name.
 type Pieces = BTreeMap<String, Vec<u8>>;
 

@@ -3,6 +3,7 @@
 use super::design::FrontierDesign;
 use model::scenario::Arm;
 use model::strategy::{Block, Strategy};
+use model::syntax::Format;
 
 /// Largest effort that a block may have.
 const MOST_EFFORT: f64 = 20.0;
@@ -41,7 +42,8 @@ impl Candidate {
                 block.name = format!("{} ({})", block.name, again + 1);
             }
         }
-        let strategy = Strategy { name: self.name.clone(), intent: String::new(), base: None, blocks: blocks.clone() };
+        let (name, intent) = (self.name.clone(), String::new());
+        let strategy = Strategy { format: Format, name, intent, base: None, blocks: blocks.clone() };
         Arm { id: self.name.clone(), strategy, base: None, blocks, inherited: 0 }
     }
 

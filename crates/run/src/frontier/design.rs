@@ -8,9 +8,9 @@ use crate::experiment::Plan;
 use model::metric::{self, Metric};
 use model::parameter::Mode;
 use model::scenario::load::read;
-use model::scenario::{Arm, Changes, Files, Loaded, load_from};
+use model::scenario::{Arm, Changes, Files, Kind, Loaded, load_from};
 use model::strategy::Block;
-use model::syntax::{Document, Faults, did_you_mean, record};
+use model::syntax::{Document, Faults, Format, did_you_mean, record};
 
 /// Mixes that a search may have.
 const MOST_CANDIDATES: usize = 200;
@@ -22,6 +22,8 @@ const SMALL_PART: f64 = 0.1;
 record! {
     /// A search: a budget, what it can be spent on, and what is to be achieved.
     pub struct FrontierDesign {
+        /// Format of the file.
+        pub format: Format,
         /// Name, used for the folder of results.
         pub name: String,
         /// The question that it answers.
@@ -97,7 +99,7 @@ impl Frontier {
     /// All faults of the design, or all of the scenario and its strategies.
     pub fn load(path: &Path, changes: &Changes) -> Result<Self, Faults> {
         let files = Files::new();
-        let document = read(&files, path)?;
+        let document = read(&files, path, Kind::Frontier)?;
         let design = document.decode::<FrontierDesign>()?;
         let folder = path.parent().unwrap_or(Path::new("."));
         let mut changes = changes.clone();

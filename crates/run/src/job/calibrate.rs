@@ -17,6 +17,7 @@ use crate::watch::Watch;
 use events::ged::{EventFilter, ViolenceKind, read_events};
 use events::profile::{Options, Window, profile};
 use model::chance::Chance;
+use model::date::days_from_civil;
 use model::parameter::{Mode, Posterior, Specification};
 use model::scenario::parameters::specifications;
 use model::syntax::did_you_mean;
@@ -263,11 +264,13 @@ pub fn targets(path: &Path, years: (Option<i32>, Option<i32>), seed: u64) -> Res
     if text.starts_with(b"statistic,") {
         return Ok(Target::read(&String::from_utf8_lossy(&text))?);
     }
-    let filter = EventFilter { from_year: years.0, to_year: years.1, ..EventFilter::default() };
+    let from_day = years.0.map(|year| days_from_civil(year, 1, 1));
+    let to_day = years.1.map(|year| days_from_civil(year, 12, 31));
+    let filter = EventFilter { from_day, to_day, ..EventFilter::default() };
     let reading = read_events(path, &filter)?;
     let events: Vec<_> = reading.events.into_iter().filter(|event| event.kind == ViolenceKind::NonState).collect();
     let covered = reading.covered.filter(|_| !events.is_empty()).ok_or_else(|| Refusal::Nothing(path.to_owned()))?;
-    let window = Window::months_around(covered.0, covered.1).within_years(years.0, years.1);
+    let window = Window::months_around(covered.0, covered.1).within(from_day, to_day);
     let mut chance = Chance::new(seed, 0).open("bootstrap", "event profile");
     Ok(Target::of_profile(&profile(&events, window, Options::default(), &mut || chance.next())))
 }

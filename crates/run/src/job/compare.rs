@@ -131,6 +131,10 @@ impl Work for Compare {
         Ok(first.map(|first| Missing { count: missing.len(), what: "chunks of trials", first }))
     }
 
+    fn is_whole(&self, shelves: &dyn Shelves) -> Result<bool, JobError> {
+        Ok(self.missing(shelves)?.is_none())
+    }
+
     fn files(&self) -> Vec<&'static str> {
         let tables = ["trials.parquet", "weekly.parquet", "blocks.csv"];
         tables.into_iter().chain(EVENTS.into_iter().filter(|_| self.events)).collect()
@@ -200,17 +204,15 @@ impl Saved {
             folder => folder?,
         };
         let work = Compare { plan, manifest, events: false };
-        if work.missing(&folder)?.is_some() {
-            folder.abandon()?;
+        let finished = folder.finished();
+        if !work.is_whole(&finished)? {
             return Err(unreadable(Unreadable::Incomplete));
         }
-        if !work.is_reproduced(&folder)? {
-            folder.abandon()?;
+        if !work.is_reproduced(&finished)? {
             return Err(unreadable(Unreadable::OtherBuild));
         }
-        let store = Store::open(&folder, SHELF, &work.plan, work.manifest.trials)?;
+        let store = Store::open(&finished, SHELF, &work.plan, work.manifest.trials)?;
         let ensemble = store.run(&work.plan, work.manifest.trials, watch)?.ensemble;
-        folder.abandon()?;
         let found = work.compared(ensemble, &watch.stop)?;
         Ok(Self { work, found, folder })
     }

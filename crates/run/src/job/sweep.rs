@@ -73,6 +73,10 @@ impl Work for SweepWork {
         Ok(first.map(|first| Missing { count: missing.len(), what: "points", first }))
     }
 
+    fn is_whole(&self, shelves: &dyn Shelves) -> Result<bool, JobError> {
+        Ok(self.missing(shelves)?.is_none())
+    }
+
     fn files(&self) -> Vec<&'static str> {
         let tables =
             ["points.parquet", "points.csv", "results.parquet", "results.csv", "pairs.parquet", "batches.parquet"];

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use model::quantity::Quantity;
-use model::syntax::{Decode, Faults, Node, Place, PlainKind, Schema, Value, choice, record};
+use model::syntax::{Decode, Faults, Format, Node, Place, PlainKind, Schema, Value, choice, record};
 
 record! {
     /// A sweep: a question over a space of futures.
     pub struct SweepDesign {
+        /// Format of the file.
+        pub format: Format,
         /// Name, used for the folder of results.
         pub name: String,
         /// The question that it answers.

@@ -14,7 +14,7 @@ use crate::experiment::Plan;
 use model::parameter::{Mode, Posterior};
 use model::scenario::files::plain;
 use model::scenario::load::read;
-use model::scenario::{Changes, Files, load_from};
+use model::scenario::{Changes, Files, Kind, load_from};
 use model::syntax::{Document, Faults};
 
 /// Columns of the tables, which no factor may be called.
@@ -98,7 +98,7 @@ impl Sweep {
     /// # Errors
     /// As [`Sweep::load`].
     pub fn load_from(files: Files, path: &Path, asked: Asked) -> Result<Self, Faults> {
-        let document = read(&files, path)?;
+        let document = read(&files, path, Kind::Sweep)?;
         let design = document.decode::<SweepDesign>()?;
         let mut faults = Faults::new();
         let factors = factors(&design, &document, &mut faults);

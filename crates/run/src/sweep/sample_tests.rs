@@ -16,8 +16,9 @@ const FACTORS: &str = "(path: \"linkage\", name: \"a\", over: Uniform(0.0, 1.0))
 
 /// The factors above and the points of a design over them, with the faults of the design if there are any.
 fn spread(points: &str, seed: u64) -> Result<(Vec<Factor>, Sample), String> {
-    let text =
-        format!("(name: \"t\", question: \"?\", scenarios: [\"s.ron\"], uncertainties: [{FACTORS}], points: {points})");
+    let text = format!(
+        "(format: 2, name: \"t\", question: \"?\", scenarios: [\"s.ron\"], uncertainties: [{FACTORS}], points: {points})"
+    );
     let document = Document::parse("t.ron", text).unwrap();
     let design: SweepDesign = document.decode().map_err(|faults| faults.to_string())?;
     let mut faults = model::syntax::Faults::new();
@@ -161,7 +162,7 @@ fn impossible_designs_are_refused_with_the_way_out() {
 
 /// Loads a design over the small scenario, with these factors.
 fn load(more: &str) -> Result<Sweep, String> {
-    let text = format!("(name: \"t\", question: \"?\", scenarios: [\"small.ron\"], {more})");
+    let text = format!("(format: 2, name: \"t\", question: \"?\", scenarios: [\"small.ron\"], {more})");
     let mut texts = BTreeMap::from([(PathBuf::from("tests/small/t.ron"), text)]);
     for name in ["small.ron", "strategies/none.ron", "strategies/talk.ron"] {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/small").join(name);

@@ -79,6 +79,7 @@ mod tests {
             country: "South Sudan".into(),
             admin1: "Jonglei state".into(),
             admin2: "Uror county".into(),
+            location: String::new(),
             deaths: 245,
             low: 245,
             high: 245,

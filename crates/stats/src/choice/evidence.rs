@@ -151,6 +151,23 @@ mod tests {
     }
 
     #[test]
+    fn of_equal_choices_the_first_is_taken() {
+        assert_eq!(best([1.0, 3.0, 3.0, 2.0].into_iter()), 1);
+        assert_eq!(best([f64::NEG_INFINITY; 2].into_iter()), 0);
+    }
+
+    #[test]
+    fn a_cubic_through_its_own_points_is_found_again() {
+        let cubic = |z: f64| 2.0 - z + 3.0 * z * z - 0.5 * z * z * z;
+        let found = least_squares([-1.0, -0.5, 0.0, 0.5, 1.0].map(|z| (z, cubic(z))).into_iter());
+        let close = |found: [f64; TERMS], expected: [f64; TERMS]| {
+            assert!(found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12), "{found:?}");
+        };
+        close(found, [2.0, -1.0, 3.0, -0.5]);
+        close(least_squares([(0.5, 7.0), (0.5, 9.0)].into_iter()), [8.0, 0.0, 0.0, 0.0]);
+    }
+
+    #[test]
     fn a_linear_gaussian_choice_has_its_closed_form() {
         // y₁ = 0, y₂ = μ + βx + noise, x ~ N(0, 1): worth of x = σφ(μ/σ) + μΦ(μ/σ) − max(0, μ) with σ = |β|
         let n = 4_000;

@@ -223,3 +223,46 @@ fn larger(cloud: &Cloud<'_>, region: &Region, alpha: f64) -> Vec<Region> {
     }
     all
 }
+
+#[cfg(test)]
+#[allow(clippy::float_cmp)] // shares of a few points, exact
+mod tests {
+    use super::*;
+
+    /// Ten points along one number, 0 to 9, with this interest.
+    fn line(interest: &[f64; 10], of: impl Fn(&Cloud<'_>)) {
+        let (axes, among) = ([Axis::Number((0..10).map(f64::from).collect())], (0..10).collect::<Vec<_>>());
+        of(&Cloud { axes: &axes, interest, among: &among });
+    }
+
+    const TENTH: Patience = Patience { alpha: 0.1, least_mass: 0.2 };
+
+    #[test]
+    fn nothing_is_peeled_where_no_box_is_of_more_interest() {
+        for alike in [0.0, 0.5, 1.0] {
+            line(&[alike; 10], |cloud| assert_eq!(peel(cloud, TENTH).len(), 1));
+        }
+    }
+
+    #[test]
+    fn slices_come_off_the_end_without_interest_down_to_the_least_mass() {
+        line(&[0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0], |cloud| {
+            let steps = peel(cloud, TENTH);
+            let masses: Vec<f64> = steps.iter().map(|step| (step.mass * 10.0).round()).collect();
+            assert_eq!(masses, [10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.0]);
+            let last = steps.last().expect("there is a first step");
+            assert_eq!((last.coverage, last.density, last.mass), (1.0, 0.5, 0.2));
+            assert_eq!(cloud.sum(&[8, 9]), 1.0);
+        });
+    }
+
+    #[test]
+    fn pasting_widens_a_box_as_long_as_its_density_does_not_fall() {
+        line(&[0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0], |cloud| {
+            let small = Region { sides: vec![Side::Between { low: 4.0, high: 5.0 }] };
+            let pasted = paste(cloud, &small, 0.1);
+            assert_eq!(pasted.region.sides, [Side::Between { low: 2.0, high: 6.0 }]);
+            assert_eq!((pasted.coverage, pasted.density, pasted.mass), (1.0, 1.0, 0.5));
+        });
+    }
+}

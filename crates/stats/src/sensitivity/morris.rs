@@ -159,6 +159,24 @@ mod tests {
     }
 
     #[test]
+    fn moves_of_a_factor_are_counted_and_averaged_by_hand() {
+        // factor 0 moves three times, by −½, ½ and 1, with effects −1, 2 and 5; factor 1 moves once
+        let outcomes = Outcomes::exact(vec![0.0, 0.5, 1.5, 6.5, 7.5]);
+        let step = |factor, before, delta, trajectory| Move { factor, before, after: before + 1, delta, trajectory };
+        let moves = [step(0, 0, -0.5, 0), step(0, 1, 0.5, 1), step(0, 2, 1.0, 2), step(1, 3, 0.25, 2)];
+        let found = elementary_effects(&outcomes, &moves, 3, PRECISION, &mut uniforms(1));
+        let numbers = |of: &ElementaryEffects| [of.mu.value, of.mu_star.value, of.sigma.value, of.floor];
+        let close = |found: [f64; 4], expected: [f64; 4]| {
+            let pairs = found.iter().zip(&expected);
+            assert!(pairs.clone().all(|(a, b)| (a - b).abs() < 1e-12 || a.is_nan() && b.is_nan()), "{found:?}");
+        };
+        close(numbers(&found[0]), [2.0, 8.0 / 3.0, 3.0, 0.0]);
+        close(numbers(&found[1]), [4.0, 4.0, f64::NAN, 0.0]);
+        assert!(found[2].floor.is_nan() && found[2].mu.value.is_nan(), "a factor that never moves");
+        assert_eq!(found.iter().map(|of| of.mu.n).collect::<Vec<_>>(), [3, 1, 0]);
+    }
+
+    #[test]
     fn effects_that_change_sign_cancel_in_mu_but_not_in_mu_star() {
         // y = x₁ x₂ with x centred: the effect of x₁ is x₂ − ½, which is ±½ or ±1/6
         let (values, moves) = design(&|x| x[0] * (x[1] - 0.5), 400, 2, 3);

@@ -228,6 +228,19 @@ mod tests {
     }
 
     #[test]
+    fn every_product_is_freed_of_the_noise_of_its_own_terms() {
+        // one factor, two rows, two batches; the equations of the head of this file in fractions
+        let rows = [[1, 3], [14, 14], [26, 22], [0, 2], [25, 27], [2, 8]];
+        let outcomes = Outcomes::new(rows.map(|row| row.map(f64::from).to_vec()).to_vec());
+        let found = sobol(&outcomes, 2, 1, Precision { replicates: 0, ..PRECISION }, &mut uniforms(1));
+        let is = |found: f64, expected: f64| assert!((found - expected).abs() < 1e-12, "{found} is not {expected}");
+        is(found.variance.value, 12_563.0 / 108.0);
+        is(found.factors[0].first.value, 2619.0 / 1478.0);
+        is(found.factors[0].total.value, 17_496.0 / 12_563.0);
+        is(found.noise, 35.0 / 18.0);
+    }
+
+    #[test]
     fn an_outcome_that_never_varies_has_no_indices() {
         let found = sobol(&Outcomes::exact(vec![2.0; 40]), 10, 2, PRECISION, &mut uniforms(1));
         assert!(found.factors.iter().all(|index| !index.first.is_defined() && !index.total.is_defined()));

@@ -1,16 +1,13 @@
 //! One or two numbers a factor with their intervals: Sobol' indices, distances of distributions, worth of evidence.
 
-use std::path::Path;
-
-use plotters::backend::DrawingBackend;
 use plotters::style::RGBColor;
 
-use super::canvas::{Block, Canvas, Drawn};
+use super::figure::Figure;
 use super::frame::Frame;
-use super::image_file::{ChartError, Figure, save, svg};
 use super::number::Unit;
 use super::plane::range_of;
 use super::rows::{Rows, legend, whisker};
+use super::scene::{Block, Scene};
 use super::theme::INK;
 
 /// A number with its interval.
@@ -54,24 +51,6 @@ pub struct BarRow {
     pub mark: Option<f64>,
 }
 
-impl BarsFigure {
-    /// Writes `name.svg` and `name.png` into an existing folder.
-    ///
-    /// # Errors
-    /// If a file cannot be written.
-    pub fn save(&self, folder: &Path, name: &str) -> Result<(), ChartError> {
-        save(self, folder, name)
-    }
-
-    /// The text of the SVG, for embedding in a page.
-    ///
-    /// # Errors
-    /// If a shape cannot be drawn.
-    pub fn svg(&self) -> Result<String, ChartError> {
-        svg(self)
-    }
-}
-
 const COLOURS: [RGBColor; 2] = [RGBColor(0, 114, 178), RGBColor(158, 202, 225)];
 const BAR: f64 = 11.0;
 
@@ -80,11 +59,11 @@ impl Figure for BarsFigure {
         &self.frame
     }
 
-    fn body_height(&self) -> f64 {
+    fn body_height(&self, _width: f64) -> f64 {
         Rows::height(self.rows.len())
     }
 
-    fn draw_body<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
+    fn draw(&self, scene: &mut Scene, body: Block) {
         let values = self
             .rows
             .iter()
@@ -96,7 +75,7 @@ impl Figure for BarsFigure {
             is_difference: false,
             range: range_of(values.chain([0.0])),
         };
-        let (x, plot) = rows.draw(canvas, body)?;
+        let (x, plot) = rows.draw(scene, body);
         let mut entries: Vec<(&str, RGBColor)> = Vec::new();
         if self.series.len() > 1 {
             entries.extend(self.series.iter().map(String::as_str).zip(COLOURS));
@@ -104,7 +83,7 @@ impl Figure for BarsFigure {
         if !self.mark.is_empty() {
             entries.push((&self.mark, INK));
         }
-        legend(canvas, (plot.left, body.top), &entries)?;
+        legend(scene, (plot.left, body.top), &entries);
         for (at, row) in self.rows.iter().enumerate() {
             let middle = Rows::middle(plot, at);
             let count = row.bars.len().min(COLOURS.len());
@@ -114,14 +93,13 @@ impl Figure for BarsFigure {
                 }
                 let y = middle + (number as f64 - (count as f64 - 1.0) / 2.0) * (BAR + 2.0);
                 let (from, to) = (x.at(0.0).min(x.at(bar.value)), x.at(0.0).max(x.at(bar.value)));
-                canvas.filled(Block { left: from, top: y - BAR / 2.0, right: to, bottom: y + BAR / 2.0 }, colour)?;
-                whisker(canvas, x, y, (bar.low, bar.high))?;
+                scene.filled(Block { left: from, top: y - BAR / 2.0, right: to, bottom: y + BAR / 2.0 }, colour);
+                whisker(scene, x, y, (bar.low, bar.high));
             }
             if let Some(mark) = row.mark.filter(|mark| mark.is_finite()) {
                 let at = x.at(mark);
-                canvas.line(&[(at, middle - 15.0), (at, middle + 15.0)], INK, 2.4)?;
+                scene.line(&[(at, middle - 15.0), (at, middle + 15.0)], INK, 2.4);
             }
         }
-        Ok(())
     }
 }

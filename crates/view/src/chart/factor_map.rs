@@ -1,15 +1,11 @@
 //! Which strategy is the better one over two factors, with a zone where it is too close to call.
 
-use std::path::Path;
-
-use plotters::backend::DrawingBackend;
-
 use super::axis::tick_face;
-use super::canvas::{Align, Block, Canvas, Drawn};
+use super::figure::Figure;
+use super::font::Face;
 use super::frame::Frame;
-use super::image_file::{ChartError, Figure, save, svg};
 use super::number::{Unit, grouped};
-use super::text::Face;
+use super::scene::{Align, Block, Scene};
 use super::theme::{AXIS, INK, LABEL_SIZE, StrategyLabel, TICK_ROOM, TICK_SIZE, WHITE, brightness, mix};
 
 /// A grid of two factors.
@@ -41,27 +37,11 @@ pub struct MapCell {
 }
 
 impl FactorMapFigure {
-    /// Writes `name.svg` and `name.png` into an existing folder.
-    ///
-    /// # Errors
-    /// If a file cannot be written.
-    pub fn save(&self, folder: &Path, name: &str) -> Result<(), ChartError> {
-        save(self, folder, name)
-    }
-
-    /// The text of the SVG, for embedding in a page.
-    ///
-    /// # Errors
-    /// If a shape cannot be drawn.
-    pub fn svg(&self) -> Result<String, ChartError> {
-        svg(self)
-    }
-
     fn largest(&self) -> f64 {
         self.cells.iter().flatten().filter(|cell| !cell.is_too_close).map(|cell| cell.lead).fold(0.0, f64::max)
     }
 
-    fn draw_legend<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
+    fn draw_legend(&self, scene: &mut Scene, body: Block) {
         let face = Face::regular(TICK_SIZE, INK);
         let (top, mut left) = (body.top - 2.0, body.left);
         let seen =
@@ -72,31 +52,25 @@ impl FactorMapFigure {
             }
             let text = face.shortened(&format!("{} better", strategy.name), 240.0);
             let block = Block { left, top, right: left + 24.0, bottom: top + 13.0 };
-            canvas.filled(Block { right: left + 12.0, ..block }, mix(strategy.colour(), WHITE, PALEST))?;
-            canvas.filled(Block { left: left + 12.0, ..block }, strategy.colour())?;
-            canvas.text(&text, (left + 30.0, top + 11.0), face, Align::Left)?;
+            scene.filled(Block { right: left + 12.0, ..block }, mix(strategy.colour(), WHITE, PALEST));
+            scene.filled(Block { left: left + 12.0, ..block }, strategy.colour());
+            scene.text(&text, (left + 30.0, top + 11.0), face, Align::Left);
             left += 30.0 + face.width(&text) + 22.0;
         }
         let block = Block { left, top, right: left + 24.0, bottom: top + 13.0 };
-        hatch(canvas, block)?;
-        canvas.text("too close to call", (left + 30.0, top + 11.0), face, Align::Left)
+        hatch(scene, block);
+        scene.text("too close to call", (left + 30.0, top + 11.0), face, Align::Left)
     }
 
-    fn draw_cell<DB: DrawingBackend>(
-        &self,
-        canvas: &Canvas<'_, DB>,
-        block: Block,
-        cell: Option<MapCell>,
-        largest: f64,
-    ) -> Drawn {
-        let Some(cell) = cell else { return Ok(()) };
+    fn draw_cell(&self, scene: &mut Scene, block: Block, cell: Option<MapCell>, largest: f64) {
+        let Some(cell) = cell else { return };
         if cell.is_too_close {
-            return hatch(canvas, block);
+            return hatch(scene, block);
         }
-        let Some(strategy) = self.strategies.get(cell.best) else { return Ok(()) };
+        let Some(strategy) = self.strategies.get(cell.best) else { return };
         let share = if largest > 0.0 { cell.lead / largest } else { 1.0 };
         let colour = mix(strategy.colour(), WHITE, PALEST * (1.0 - share.clamp(0.0, 1.0)));
-        canvas.filled(block, colour)?;
+        scene.filled(block, colour);
         let ink = if brightness(colour) < 0.55 { WHITE } else { INK };
         let factor = if self.unit == Unit::Share { 100.0 } else { 1.0 };
         let value = cell.lead * factor;
@@ -104,12 +78,11 @@ impl FactorMapFigure {
         let face = Face::regular(LABEL_SIZE, ink);
         if face.width(&text) + 4.0 < block.width() && block.bottom - block.top > 16.0 {
             let middle = (f64::midpoint(block.left, block.right), f64::midpoint(block.top, block.bottom) + 4.5);
-            canvas.text(&text, middle, face, Align::Centre)?;
+            scene.text(&text, middle, face, Align::Centre);
         }
-        Ok(())
     }
 
-    fn draw_levels<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, plot: Block, size: (f64, f64)) -> Drawn {
+    fn draw_levels(&self, scene: &mut Scene, plot: Block, size: (f64, f64)) {
         let every = |count: usize, room: f64, need: f64| {
             let fitting = (room / need).max(1.0);
             (count as f64 / fitting).ceil().max(1.0)
@@ -118,16 +91,16 @@ impl FactorMapFigure {
         let step = every(self.across.1.len(), plot.width(), widest);
         for (at, level) in self.across.1.iter().enumerate().filter(|(at, _)| *at as f64 % step < 0.5) {
             let x = plot.left + (at as f64 + 0.5) * size.0;
-            canvas.text(level, (x, plot.bottom + 16.0), tick_face(), Align::Centre)?;
+            scene.text(level, (x, plot.bottom + 16.0), tick_face(), Align::Centre);
         }
         let step = every(self.up.1.len(), plot.bottom - plot.top, 16.0);
         for (at, level) in self.up.1.iter().enumerate().filter(|(at, _)| *at as f64 % step < 0.5) {
             let y = plot.bottom - (at as f64 + 0.5) * size.1;
             let level = tick_face().shortened(level, plot.left - 34.0);
-            canvas.text(&level, (plot.left - 7.0, y + 4.0), tick_face(), Align::Right)?;
+            scene.text(&level, (plot.left - 7.0, y + 4.0), tick_face(), Align::Right);
         }
         let title = tick_face().shortened(&self.across.0, plot.width());
-        canvas.text(&title, (plot.right, plot.bottom + 35.0), tick_face(), Align::Right)
+        scene.text(&title, (plot.right, plot.bottom + 35.0), tick_face(), Align::Right)
     }
 }
 
@@ -138,9 +111,9 @@ const TITLE: f64 = 20.0;
 const FOOT: f64 = 42.0;
 
 /// Grey with slanting lines.
-fn hatch<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, block: Block) -> Drawn {
+fn hatch(scene: &mut Scene, block: Block) {
     let grey = mix(AXIS, WHITE, 0.72);
-    canvas.filled(block, mix(AXIS, WHITE, 0.9))?;
+    scene.filled(block, mix(AXIS, WHITE, 0.9));
     let (width, height) = (block.width(), block.bottom - block.top);
     let mut start = 4.0;
     while start < width + height && start < 4_000.0 {
@@ -152,10 +125,9 @@ fn hatch<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, block: Block) -> Drawn {
         };
         let high =
             if start <= height { (block.left, block.bottom - start) } else { (block.left + start - height, block.top) };
-        canvas.line(&[low, high], grey, 1.0)?;
+        scene.line(&[low, high], grey, 1.0);
         start += 8.0;
     }
-    Ok(())
 }
 
 impl Figure for FactorMapFigure {
@@ -163,14 +135,14 @@ impl Figure for FactorMapFigure {
         &self.frame
     }
 
-    fn body_height(&self) -> f64 {
+    fn body_height(&self, _width: f64) -> f64 {
         LEGEND + TITLE + 400.0 + FOOT
     }
 
-    fn draw_body<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
-        self.draw_legend(canvas, body)?;
+    fn draw(&self, scene: &mut Scene, body: Block) {
+        self.draw_legend(scene, body);
         let title = tick_face().shortened(&self.up.0, body.width());
-        canvas.text(&title, (body.left, body.top + LEGEND + 12.0), tick_face(), Align::Left)?;
+        scene.text(&title, (body.left, body.top + LEGEND + 12.0), tick_face(), Align::Left);
         let widest = self.up.1.iter().map(|level| tick_face().width(level)).fold(TICK_ROOM - 12.0, f64::max).min(150.0);
         let plot = Block {
             left: body.left + widest + 12.0,
@@ -186,10 +158,10 @@ impl Figure for FactorMapFigure {
             let left = plot.left + column as f64 * size.0;
             let bottom = plot.bottom - row as f64 * size.1;
             let block = Block { left, top: bottom - size.1, right: left + size.0, bottom };
-            self.draw_cell(canvas, block, *cell, largest)?;
-            canvas.outline(block, WHITE, 1.0)?;
+            self.draw_cell(scene, block, *cell, largest);
+            scene.outline(block, WHITE, 1.0);
         }
-        canvas.outline(plot, AXIS, 0.8)?;
-        self.draw_levels(canvas, plot, size)
+        scene.outline(plot, AXIS, 0.8);
+        self.draw_levels(scene, plot, size)
     }
 }

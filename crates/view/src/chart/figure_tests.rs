@@ -1,32 +1,23 @@
 //! Every figure with ordinary and odd data: nothing panics, nothing leaves the sheet, and the same input
 //! gives the same bytes.
 
+use super::Figure;
+use super::odd_data::{LONG, ORDINARY, Shape, odd_shapes};
 use std::fs;
 use std::path::Path;
 
-use super::odd_data::{LONG, ORDINARY, Shape, odd_shapes};
-
-/// The values of an attribute in an SVG.
-fn attribute<'a>(svg: &'a str, name: &str) -> Vec<&'a str> {
-    let start = format!(" {name}=\"");
-    let after = svg.split(start.as_str()).skip(1);
-    after.filter_map(|rest| rest.split('"').next()).collect()
-}
-
-fn numbers(text: &str) -> Vec<f64> {
-    text.split([' ', ',']).filter_map(|number| number.parse().ok()).collect()
-}
-
 #[test]
-fn every_shape_stays_on_its_sheet() {
+fn every_shape_stays_on_its_sheet_at_every_width() {
     for shape in odd_shapes() {
-        for svg in shape.svgs() {
-            let sheet = numbers(attribute(&svg, "viewBox")[0]);
-            for line in attribute(&svg, "points") {
-                for point in numbers(line).chunks(2) {
-                    let is_inside = (0.0..=sheet[2]).contains(&point[0]) && (0.0..=sheet[3]).contains(&point[1]);
-                    assert!(is_inside, "{point:?} lies outside of {sheet:?} with {} strategies", shape.strategies);
-                }
+        for (name, figure) in shape.figures() {
+            for scene in [figure.scene(), figure.body(780.0), figure.body(400.0)] {
+                let beyond = scene.beyond();
+                assert!(
+                    beyond.is_empty(),
+                    "{name}: {beyond:?} with {} strategies named {}",
+                    shape.strategies,
+                    shape.name
+                );
             }
         }
     }
@@ -34,12 +25,21 @@ fn every_shape_stays_on_its_sheet() {
 
 #[test]
 fn every_svg_is_self_contained_and_escaped() {
-    for svg in (Shape { strategies: 3, name: LONG, ..ORDINARY }).svgs() {
-        assert!(svg.starts_with("<svg xmlns=") && svg.trim_end().ends_with("</svg>"));
-        assert!(svg.contains("src:url(data:font/ttf;base64,AAEAAAA"));
-        assert!(!svg.contains("& ") && !svg.contains("<for") && !svg.contains("NaN"));
-        let beyond_the_name = svg.replace("http://www.w3.org/2000/svg", "");
-        assert!(!beyond_the_name.contains("http"));
+    for (name, figure) in (Shape { strategies: 3, name: LONG, ..ORDINARY }).figures() {
+        let svg = figure.svg();
+        assert!(svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>"), "{name}");
+        assert!(svg.contains("src:url(data:font/ttf;base64,AAEAAAA"), "{name}");
+        assert!(!svg.contains("& ") && !svg.contains("<for") && !svg.contains("NaN"), "{name}");
+        assert!(!svg.replace("http://www.w3.org/2000/svg", "").contains("http"), "{name}");
+    }
+}
+
+#[test]
+fn a_page_gets_the_drawing_of_the_file_without_fonts() {
+    let (page, file) = (ORDINARY.money().html().into_string(), ORDINARY.money().svg());
+    assert!(!page.contains("@font-face") && page.matches("<svg").count() == 2);
+    for words in ["data-s=\"3\"", "<title>Local first</title>", "<desc>"] {
+        assert_eq!(page.matches(words).count(), 2 * file.matches(words).count(), "{words}");
     }
 }
 
@@ -71,8 +71,22 @@ fn odd_shapes_can_be_saved_as_pictures() {
 }
 
 #[test]
+#[cfg(feature = "png")]
+fn names_in_arabic_and_other_letters_are_painted() {
+    let dark = |name: &'static str| {
+        let figure = Shape { strategies: 1, name, ..ORDINARY }.money();
+        let picture = resvg::tiny_skia::Pixmap::decode_png(&figure.png().unwrap()).unwrap();
+        picture.pixels().iter().filter(|pixel| pixel.red() < 128).count()
+    };
+    let nothing = dark("");
+    for name in ["جوبا", "Ŋok ɣɔɛ̈", "Жуба"] {
+        assert!(dark(name) > nothing + 200, "{name}: {} against {nothing}", dark(name));
+    }
+}
+
+#[test]
 fn a_missing_folder_is_named_in_the_error() {
-    let error = ORDINARY.money().save(Path::new("no/such/folder"), "money").unwrap_err();
+    let error = Figure::save(&ORDINARY.money(), Path::new("no/such/folder"), "money").unwrap_err();
     assert!(error.to_string().contains("no/such/folder"), "{error}");
     assert!(std::error::Error::source(&error).is_some());
 }

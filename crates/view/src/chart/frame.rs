@@ -1,11 +1,9 @@
 //! Title, subtitle and caption: what surrounds every figure.
 
-use plotters::backend::DrawingBackend;
-
-use super::canvas::{Align, Block, Canvas, Drawn};
-use super::image_file::Figure;
+use super::figure::Figure;
+use super::font::Face;
 use super::number::{count, significant};
-use super::text::Face;
+use super::scene::{Align, Block, Scene};
 use super::theme::{AXIS, CAPTION_SIZE, INK, MARGIN, SOFT, SUBTITLE_SIZE, TITLE_SIZE, WHITE, WIDTH};
 
 /// What a reader must know about any figure.
@@ -82,31 +80,30 @@ fn mark_width() -> f64 {
     Face::bold(CAPTION_SIZE, AXIS).width(MARK) + 16.0
 }
 
-/// Height of the whole figure in nominal px, a whole number.
-pub(super) fn height(figure: &impl Figure) -> f64 {
+/// The whole figure.
+pub(super) fn framed<F: Figure + ?Sized>(figure: &F) -> Scene {
     let frame = figure.frame();
-    (frame.header_height() + figure.body_height() + frame.footer_height()).ceil()
-}
-
-/// Draws the whole figure.
-pub(super) fn framed<DB: DrawingBackend>(figure: &impl Figure, canvas: &Canvas<'_, DB>) -> Drawn {
-    let frame = figure.frame();
-    canvas.paper(WHITE)?;
+    let bottom = frame.header_height() + figure.body_height(room());
+    let height = (bottom + frame.footer_height()).ceil();
+    let mut scene = Scene::new(WIDTH, height, format!("{} {}", frame.question, frame.subtitle));
+    scene.filled(Block { left: 0.0, top: 0.0, right: WIDTH, bottom: height }, WHITE);
     let first = MARGIN + title_face().size * 0.8;
-    let below = canvas.lines(&frame.title_lines(), (MARGIN, first), title_face(), Align::Left)?;
-    canvas.lines(&frame.subtitle_lines(), (MARGIN, below - 2.0), subtitle_face(), Align::Left)?;
-    let bottom = height(figure) - frame.footer_height();
-    let body = Block { left: MARGIN, top: frame.header_height(), right: WIDTH - MARGIN, bottom };
-    figure.draw_body(canvas, body)?;
+    let below = scene.lines(&frame.title_lines(), (MARGIN, first), title_face(), Align::Left);
+    scene.lines(&frame.subtitle_lines(), (MARGIN, below - 2.0), subtitle_face(), Align::Left);
+    figure.draw(&mut scene, Block { left: MARGIN, top: frame.header_height(), right: WIDTH - MARGIN, bottom });
+    scene.ground();
     let baseline = bottom + 14.0 + CAPTION_SIZE;
-    canvas.lines(&frame.caption_lines(), (MARGIN, baseline), caption_face(), Align::Left)?;
-    if frame.is_illustrative { mark(canvas, baseline) } else { Ok(()) }
+    scene.lines(&frame.caption_lines(), (MARGIN, baseline), caption_face(), Align::Left);
+    if frame.is_illustrative {
+        mark(&mut scene, baseline);
+    }
+    scene
 }
 
-fn mark<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, baseline: f64) -> Drawn {
-    let face = Face::bold(CAPTION_SIZE, AXIS);
+fn mark(scene: &mut Scene, baseline: f64) {
+    let face = Face::bold(CAPTION_SIZE, SOFT);
     let right = WIDTH - MARGIN;
     let block = Block { left: right - mark_width(), top: baseline - CAPTION_SIZE - 3.0, right, bottom: baseline + 6.0 };
-    canvas.outline(block, AXIS, 1.0)?;
-    canvas.text(MARK, (right - 8.0, baseline), face, Align::Right)
+    scene.outline(block, AXIS, 1.0);
+    scene.text(MARK, (right - 8.0, baseline), face, Align::Right);
 }

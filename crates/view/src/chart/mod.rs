@@ -1,36 +1,35 @@
 //! Figures of a comparison, drawn from numbers that others computed.
 //!
 //! Each figure is one file with plain data structs; it simulates nothing and computes no statistics.
-//! The same drawing code makes an SVG (font embedded) and a PNG (twice the nominal size, smooth edges).
-//! Identical input gives byte-identical files.
+//! A figure draws one scene, laid out for a width. plotters writes it as SVG: for a page, and with the font inside for a
+//! file; resvg makes the PNG from that SVG, twice the nominal size. Identical input gives byte-identical files.
 //! Reads: the structs of this module.  Writes: `<name>.svg` and `<name>.png`.
 
 mod axis;
 mod bars;
-mod canvas;
 mod crossing;
-mod effect_panel;
 mod effects;
-mod end_label;
 mod factor_map;
+mod figure;
+mod font;
 mod frame;
-mod image;
-mod image_file;
+mod lines;
 mod money;
 mod morris;
 mod number;
 mod pareto;
 mod peace_over_time;
 mod plane;
+#[cfg(feature = "png")]
+mod png;
 mod predictive;
 mod prim_box;
-mod raster;
 mod regret;
 mod rows;
+mod scene;
 mod shortfall;
-mod stroke;
 mod survival;
-mod text;
+mod svg;
 mod theme;
 mod tick;
 mod tornado;
@@ -50,20 +49,21 @@ mod odd_futures;
 
 pub use bars::{Bar, BarRow, BarsFigure};
 pub use crossing::{Crossing, CrossingFigure, CrossingLine};
-pub use effect_panel::{Better, Effect, EffectPanel, Verdict};
-pub use effects::EffectsFigure;
+pub use effects::{Better, Effect, EffectPanel, EffectsFigure, Verdict};
 pub use factor_map::{FactorMapFigure, MapCell};
+pub use figure::{ChartError, Figure};
 pub use frame::Frame;
-pub use image_file::ChartError;
 pub use money::{MoneyFigure, StrategySpending};
 pub use morris::{MorrisFigure, MorrisPoint};
-pub use number::Unit;
+pub(crate) use number::grouped;
+pub use number::{Unit, count};
 pub use pareto::{ParetoFigure, ParetoPoint};
 pub use peace_over_time::{PeaceLine, PeaceOverTimeFigure};
 pub use plane::PlaneAxis;
 pub use predictive::{PredictedStatistic, PredictiveFigure};
 pub use prim_box::{PrimBoxFigure, PrimPoint};
 pub use regret::{RegretFigure, RegretRow};
+pub use scene::{Block, Scene};
 pub use shortfall::{Obstacle, Shortfall};
 pub use survival::{SurvivalCurve, SurvivalFigure};
 pub use theme::StrategyLabel;

@@ -1,18 +1,15 @@
 //! How strongly each factor acts, and how much that depends on the others: mean size against spread of its effects.
 
-use std::path::Path;
-
-use plotters::backend::DrawingBackend;
 use plotters::style::RGBColor;
 
 use super::axis::tick_face;
 use super::bars::Bar;
-use super::canvas::{Align, Block, Canvas, Drawn, Point};
+use super::figure::Figure;
+use super::font::Face;
 use super::frame::Frame;
-use super::image_file::{ChartError, Figure, save, svg};
 use super::number::Unit;
 use super::plane::{Labels, PlaneAxis, cross, draw_plane, height_of};
-use super::text::Face;
+use super::scene::{Align, Block, Point, Scene};
 use super::theme::{AXIS, BLACK, GRID, INK, LABEL_SIZE, SOFT};
 
 /// Elementary effects of all factors.
@@ -42,22 +39,6 @@ pub struct MorrisPoint {
 }
 
 impl MorrisFigure {
-    /// Writes `name.svg` and `name.png` into an existing folder.
-    ///
-    /// # Errors
-    /// If a file cannot be written.
-    pub fn save(&self, folder: &Path, name: &str) -> Result<(), ChartError> {
-        save(self, folder, name)
-    }
-
-    /// The text of the SVG, for embedding in a page.
-    ///
-    /// # Errors
-    /// If a shape cannot be drawn.
-    pub fn svg(&self) -> Result<String, ChartError> {
-        svg(self)
-    }
-
     fn axis(&self, title: &str, of: impl Fn(&MorrisPoint) -> Bar) -> PlaneAxis {
         let most = self.factors.iter().map(|point| of(point).high.max(of(point).value));
         let high = most.filter(|value| value.is_finite()).fold(0.0, f64::max);
@@ -72,32 +53,32 @@ impl Figure for MorrisFigure {
         &self.frame
     }
 
-    fn body_height(&self) -> f64 {
+    fn body_height(&self, _width: f64) -> f64 {
         height_of(380.0)
     }
 
-    fn draw_body<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
+    fn draw(&self, scene: &mut Scene, body: Block) {
         let across = self.axis("mean size of the effect (mu*)", |point| point.mu_star);
         let up = self.axis("spread of the effect (sigma): it bends or depends on other factors", |point| point.sigma);
-        let plane = draw_plane(canvas, body, &across, &up)?;
+        let plane = draw_plane(scene, body, &across, &up);
         let plot = plane.plot;
         if self.floor.is_finite() && self.floor > 0.0 {
             let right = plane.x.at(self.floor);
             let edges = [(plot.left, plot.top), (right, plot.top)];
-            canvas.band(&edges, &[(plot.left, plot.bottom), (right, plot.bottom)], BLACK, 0.07)?;
+            scene.band(&edges, &[(plot.left, plot.bottom), (right, plot.bottom)], BLACK, 0.07);
             let words = tick_face().shortened("noise", (right - plot.left - 6.0).max(0.0));
-            canvas.text(&words, (plot.left + 4.0, plot.top + 13.0), tick_face(), Align::Left)?;
+            scene.text(&words, (plot.left + 4.0, plot.top + 13.0), tick_face(), Align::Left);
         }
         let reach = across.range.1.min(up.range.1);
-        canvas.dashed(&[plane.at(0.0, 0.0), plane.at(reach, reach)], AXIS, 1.0, 4.0)?;
+        scene.dashed(&[plane.at(0.0, 0.0), plane.at(reach, reach)], AXIS, 1.0, &[4.0, 4.0]);
         let points: Vec<Point> =
             self.factors.iter().map(|point| plane.at(point.mu_star.value, point.sigma.value)).collect();
         let bar = |bar: Bar| [bar.value, bar.low, bar.high];
         for point in &self.factors {
-            cross(canvas, &plane, bar(point.mu_star), bar(point.sigma), GRID)?;
+            cross(scene, &plane, bar(point.mu_star), bar(point.sigma), GRID);
         }
         for (point, at) in self.factors.iter().zip(&points) {
-            canvas.dot(*at, 4.6, if point.is_above_noise { ACTS } else { AXIS })?;
+            scene.dot(*at, 4.6, if point.is_above_noise { ACTS } else { AXIS });
         }
         let mut order: Vec<usize> = (0..points.len()).collect();
         order.sort_by(|a, b| self.factors[*b].mu_star.value.total_cmp(&self.factors[*a].mu_star.value).then(a.cmp(b)));
@@ -106,8 +87,7 @@ impl Figure for MorrisFigure {
             let above = self.factors[at].is_above_noise;
             let face = if above { Face::bold(LABEL_SIZE, INK) } else { Face::regular(LABEL_SIZE, SOFT) };
             let name = face.shortened(&self.factors[at].name, 240.0);
-            labels.place(canvas, points[at], &name, face)?;
+            labels.place(scene, points[at], &name, face);
         }
-        Ok(())
     }
 }

@@ -77,6 +77,17 @@ impl Unit {
         grouped(value / divisor, if divisor > 1.0 { 2 } else { 0 }) + suffix
     }
 
+    /// Labels of ticks, from ten thousand on in k, M, bn or tn, so that they fit beside each other.
+    pub(super) fn short_tick_labels(&self, ticks: &[f64]) -> Vec<String> {
+        let largest = ticks.iter().fold(0.0, |most: f64, tick| most.max(tick.abs()));
+        if *self == Self::Share || !(9_999.5..999_500.0).contains(&largest) {
+            return self.tick_labels(ticks);
+        }
+        let thousands: Vec<f64> = ticks.iter().map(|tick| tick / 1000.0).collect();
+        let label = |label: String| if label == "0" { label } else { format!("{label}k") };
+        self.tick_labels(&thousands).into_iter().map(label).collect()
+    }
+
     /// Labels of ticks, all with the same decimals and without unit, except for the sign of per cent.
     pub(super) fn tick_labels(&self, ticks: &[f64]) -> Vec<String> {
         let factor = if *self == Self::Share { 100.0 } else { 1.0 };
@@ -96,7 +107,7 @@ impl Unit {
 }
 
 /// A whole number with separators: `12,480`.
-pub(super) fn count(value: u64) -> String {
+pub fn count(value: u64) -> String {
     with_separators(&value.to_string())
 }
 
@@ -140,7 +151,7 @@ fn decimals_of_step(step: f64) -> usize {
 }
 
 /// Fixed decimals, separators for thousands, a true minus sign and no negative zero.
-pub(super) fn grouped(value: f64, decimals: usize) -> String {
+pub(crate) fn grouped(value: f64, decimals: usize) -> String {
     if value.is_infinite() {
         return if value > 0.0 { "∞" } else { "−∞" }.to_owned();
     }

@@ -158,26 +158,23 @@ impl Shape {
         }
     }
 
-    pub(super) fn svgs(self) -> Vec<String> {
-        let drawn = [
-            self.peace().svg(),
-            self.survival().svg(),
-            self.violence().svg(),
-            self.effects().svg(),
-            self.money().svg(),
-            self.crossing().svg(),
+    /// All figures with the names of their files.
+    pub(super) fn figures(self) -> Vec<(&'static str, Box<dyn Figure>)> {
+        let mut all: Vec<(&'static str, Box<dyn Figure>)> = vec![
+            ("peace", Box::new(self.peace())),
+            ("survival", Box::new(self.survival())),
+            ("violence", Box::new(self.violence())),
+            ("effects", Box::new(self.effects())),
+            ("money", Box::new(self.money())),
+            ("crossing", Box::new(self.crossing())),
         ];
-        let drawn = drawn.into_iter().map(|svg| svg.expect("an SVG in memory can be drawn"));
-        drawn.chain(self.futures_svgs()).collect()
+        all.extend(self.futures());
+        all
     }
 
     pub(super) fn save_all(self, folder: &Path) {
-        self.peace().save(folder, "peace").unwrap();
-        self.survival().save(folder, "survival").unwrap();
-        self.violence().save(folder, "violence").unwrap();
-        self.effects().save(folder, "effects").unwrap();
-        self.money().save(folder, "money").unwrap();
-        self.crossing().save(folder, "crossing").unwrap();
-        self.save_futures(folder);
+        for (name, figure) in self.figures() {
+            figure.save(folder, name).unwrap();
+        }
     }
 }

@@ -1,7 +1,5 @@
 //! Invented data for the tests of the figures of sweeps.
 
-use std::path::Path;
-
 use super::odd_data::Shape;
 use super::*;
 
@@ -131,28 +129,16 @@ impl Shape {
         }
     }
 
-    pub(super) fn futures_svgs(self) -> Vec<String> {
-        let drawn = [
-            self.tornado().svg(),
-            self.sobol().svg(),
-            self.morris().svg(),
-            self.prim_box().svg(),
-            self.trade_off().svg(),
-            self.regret().svg(),
-            self.factor_map().svg(),
-            self.pareto().svg(),
-        ];
-        drawn.into_iter().map(|svg| svg.expect("an SVG in memory can be drawn")).collect()
-    }
-
-    pub(super) fn save_futures(self, folder: &Path) {
-        self.tornado().save(folder, "tornado").unwrap();
-        self.sobol().save(folder, "sobol").unwrap();
-        self.morris().save(folder, "morris").unwrap();
-        self.prim_box().save(folder, "prim_box").unwrap();
-        self.trade_off().save(folder, "trade_off").unwrap();
-        self.regret().save(folder, "regret").unwrap();
-        self.factor_map().save(folder, "factor_map").unwrap();
-        self.pareto().save(folder, "pareto").unwrap();
+    pub(super) fn futures(self) -> [(&'static str, Box<dyn Figure>); 8] {
+        [
+            ("tornado", Box::new(self.tornado())),
+            ("sobol", Box::new(self.sobol())),
+            ("morris", Box::new(self.morris())),
+            ("prim_box", Box::new(self.prim_box())),
+            ("trade_off", Box::new(self.trade_off())),
+            ("regret", Box::new(self.regret())),
+            ("factor_map", Box::new(self.factor_map())),
+            ("pareto", Box::new(self.pareto())),
+        ]
     }
 }

@@ -1,17 +1,14 @@
 //! Candidates on two objectives with their intervals, and the frontier of those that none surely beats.
 
-use std::path::Path;
-
-use plotters::backend::DrawingBackend;
 use plotters::style::RGBColor;
 
 use super::bars::Bar;
-use super::canvas::{Block, Canvas, Drawn, Point};
+use super::figure::Figure;
+use super::font::Face;
 use super::frame::Frame;
-use super::image_file::{ChartError, Figure, save, svg};
 use super::plane::{Labels, PlaneAxis, cross, draw_plane, height_of};
 use super::rows::legend;
-use super::text::Face;
+use super::scene::{Block, Point, Scene};
 use super::theme::{AXIS, GRID, INK, LABEL_SIZE, WHITE, mix};
 
 /// Candidates on two objectives.
@@ -42,24 +39,6 @@ pub struct ParetoPoint {
     pub is_efficient: bool,
 }
 
-impl ParetoFigure {
-    /// Writes `name.svg` and `name.png` into an existing folder.
-    ///
-    /// # Errors
-    /// If a file cannot be written.
-    pub fn save(&self, folder: &Path, name: &str) -> Result<(), ChartError> {
-        save(self, folder, name)
-    }
-
-    /// The text of the SVG, for embedding in a page.
-    ///
-    /// # Errors
-    /// If a shape cannot be drawn.
-    pub fn svg(&self) -> Result<String, ChartError> {
-        svg(self)
-    }
-}
-
 /// Widths that a label may have, px: the shorter ones are tried where the longer find no room.
 const LABEL_ROOM: [f64; 3] = [260.0, 180.0, 120.0];
 const EFFICIENT: RGBColor = RGBColor(0, 114, 178);
@@ -69,32 +48,32 @@ impl Figure for ParetoFigure {
         &self.frame
     }
 
-    fn body_height(&self) -> f64 {
+    fn body_height(&self, _width: f64) -> f64 {
         height_of(410.0) + 22.0
     }
 
-    fn draw_body<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
+    fn draw(&self, scene: &mut Scene, body: Block) {
         let entries = [
             ("on the frontier for sure", EFFICIENT),
             ("perhaps on it", mix(EFFICIENT, WHITE, 0.6)),
             ("dropped: surely beaten", AXIS),
         ];
-        legend(canvas, (body.left, body.top - 4.0), &entries)?;
-        let plane = draw_plane(canvas, Block { top: body.top + 22.0, ..body }, &self.across, &self.up)?;
+        legend(scene, (body.left, body.top - 4.0), &entries);
+        let plane = draw_plane(scene, Block { top: body.top + 22.0, ..body }, &self.across, &self.up);
         let place = |one: &ParetoPoint| plane.at(one.across.value, one.up.value);
         let mut line: Vec<Point> = self.candidates.iter().filter(|one| one.is_efficient).map(place).collect();
         line.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        canvas.dashed(&line, EFFICIENT, 1.4, 5.0)?;
+        scene.dashed(&line, EFFICIENT, 1.4, &[5.0, 5.0]);
         let bar = |bar: Bar| [bar.value, bar.low, bar.high];
         for one in &self.candidates {
             let colour = if one.is_efficient { AXIS } else { GRID };
-            cross(canvas, &plane, bar(one.across), bar(one.up), colour)?;
+            cross(scene, &plane, bar(one.across), bar(one.up), colour);
         }
         let points: Vec<Point> = self.candidates.iter().map(place).collect();
         for (one, at) in self.candidates.iter().zip(&points) {
             match one.share_efficient {
-                Some(share) => canvas.dot(*at, 5.2, mix(EFFICIENT, WHITE, 0.8 * (1.0 - share.clamp(0.0, 1.0))))?,
-                None => canvas.dot(*at, 3.2, AXIS)?,
+                Some(share) => scene.dot(*at, 5.2, mix(EFFICIENT, WHITE, 0.8 * (1.0 - share.clamp(0.0, 1.0)))),
+                None => scene.dot(*at, 3.2, AXIS),
             }
         }
         let mut order: Vec<usize> =
@@ -106,11 +85,10 @@ impl Figure for ParetoFigure {
             let one = &self.candidates[at];
             let face = if one.is_efficient { Face::bold(LABEL_SIZE, INK) } else { Face::regular(LABEL_SIZE, INK) };
             for room in LABEL_ROOM {
-                if labels.place(canvas, points[at], &face.shortened(&one.name, room), face)? {
+                if labels.place(scene, points[at], &face.shortened(&one.name, room), face) {
                     break;
                 }
             }
         }
-        Ok(())
     }
 }

@@ -1,12 +1,9 @@
 //! Two value axes around a plot, and labels that keep out of each other's way.
 
-use plotters::backend::DrawingBackend;
-
-use super::axis::{Scale, bottom_tick, tick_face, value_title};
-use super::canvas::{Align, Block, Canvas, Drawn, Point};
-use super::image_file::ChartError;
+use super::axis::{Scale, lower_axis, lower_title, tick_face, value_title};
+use super::font::Face;
 use super::number::Unit;
-use super::text::Face;
+use super::scene::{Align, Block, Point, Scene};
 use super::theme::{AXIS, GRID, TICK_ROOM, TICK_SIZE, WHITE};
 use super::tick::ticks;
 
@@ -50,39 +47,20 @@ pub(super) fn plot_within(body: Block) -> Block {
 }
 
 /// Draws grid, ticks and titles; ranges grow to round numbers.
-pub(super) fn draw_plane<DB: DrawingBackend>(
-    canvas: &Canvas<'_, DB>,
-    body: Block,
-    across: &PlaneAxis,
-    up: &PlaneAxis,
-) -> Result<Plane, ChartError> {
+pub(super) fn draw_plane(scene: &mut Scene, body: Block, across: &PlaneAxis, up: &PlaneAxis) -> Plane {
     let plot = plot_within(body);
-    value_title(canvas, body, &up.title, &up.unit)?;
+    value_title(scene, body, &up.title, &up.unit);
     let (across_ticks, up_ticks) = (spanning(across, 7), spanning(up, 5));
     let ends = |ticks: &[f64]| (ticks[0], ticks[ticks.len() - 1]);
-    let x = Scale::new(ends(&across_ticks), (plot.left, plot.right));
     let y = Scale::new(ends(&up_ticks), (plot.bottom, plot.top));
     for (tick, label) in up_ticks.iter().zip(up.unit.tick_labels(&up_ticks)) {
         let at = y.at(*tick);
-        canvas.line(&[(plot.left, at), (plot.right, at)], if tick.abs() > 0.0 { GRID } else { AXIS }, 0.8)?;
-        canvas.text(&label, (plot.left - 7.0, at + TICK_SIZE * 0.36), tick_face(), Align::Right)?;
+        scene.line(&[(plot.left, at), (plot.right, at)], if tick.abs() > 0.0 { GRID } else { AXIS }, 0.8);
+        scene.text(&label, (plot.left - 7.0, at + TICK_SIZE * 0.36), tick_face(), Align::Right);
     }
-    let mut free_from = f64::NEG_INFINITY;
-    for (tick, label) in across_ticks.iter().zip(across.unit.tick_labels(&across_ticks)) {
-        let at = x.at(*tick);
-        canvas.line(&[(at, plot.top), (at, plot.bottom)], if tick.abs() > 0.0 { GRID } else { AXIS }, 0.8)?;
-        let half = tick_face().width(&label) / 2.0;
-        if at - half > free_from {
-            bottom_tick(canvas, plot, at, &label)?;
-            free_from = at + half + 5.0;
-        }
-    }
-    let unit = across.unit.name();
-    let is_named = unit.is_empty() || across.title.contains(unit);
-    let title = if is_named { across.title.clone() } else { format!("{} ({unit})", across.title) };
-    let title = tick_face().shortened(&title, plot.width());
-    canvas.text(&title, (plot.right, plot.bottom + 37.0), tick_face(), Align::Right)?;
-    Ok(Plane { plot, x, y })
+    let x = lower_axis(scene, plot, &across.unit, ends(&across_ticks), 7, true);
+    lower_title(scene, plot, &across.title, across.unit.name());
+    Plane { plot, x, y }
 }
 
 /// Round ticks from end to end; shares that do not exceed 1 end there.
@@ -122,13 +100,7 @@ impl Labels {
     }
 
     /// Draws a label beside a point; `false` if there is no room.
-    pub(super) fn place<DB: DrawingBackend>(
-        &mut self,
-        canvas: &Canvas<'_, DB>,
-        point: Point,
-        text: &str,
-        face: Face,
-    ) -> Result<bool, ChartError> {
+    pub(super) fn place(&mut self, scene: &mut Scene, point: Point, text: &str, face: Face) -> bool {
         let (width, height) = (face.width(text), face.size);
         let beside = [(9.0, 4.0), (-9.0 - width, 4.0), (-width / 2.0, -9.0), (-width / 2.0, 18.0)];
         let apart = [(9.0, -9.0), (9.0, 17.0), (-9.0 - width, -9.0), (-9.0 - width, 17.0)];
@@ -137,13 +109,13 @@ impl Labels {
             let block = Block { left, top: baseline - height, right: left + width, bottom: baseline + 3.0 };
             if self.is_free(&block) {
                 // lines of intervals may run here: they must not cross the letters
-                canvas.filled(block, WHITE)?;
-                canvas.text(text, (left, baseline), face, Align::Left)?;
+                scene.filled(block, WHITE);
+                scene.text(text, (left, baseline), face, Align::Left);
                 self.taken.push(block);
-                return Ok(true);
+                return true;
             }
         }
-        Ok(false)
+        false
     }
 
     fn is_free(&self, block: &Block) -> bool {
@@ -158,13 +130,7 @@ impl Labels {
 }
 
 /// A cross of two intervals through a point.
-pub(super) fn cross<DB: DrawingBackend>(
-    canvas: &Canvas<'_, DB>,
-    plane: &Plane,
-    x: [f64; 3],
-    y: [f64; 3],
-    colour: plotters::style::RGBColor,
-) -> Drawn {
-    canvas.line(&[plane.at(x[1], y[0]), plane.at(x[2], y[0])], colour, 1.2)?;
-    canvas.line(&[plane.at(x[0], y[1]), plane.at(x[0], y[2])], colour, 1.2)
+pub(super) fn cross(scene: &mut Scene, plane: &Plane, x: [f64; 3], y: [f64; 3], colour: plotters::style::RGBColor) {
+    scene.line(&[plane.at(x[1], y[0]), plane.at(x[2], y[0])], colour, 1.2);
+    scene.line(&[plane.at(x[0], y[1]), plane.at(x[0], y[2])], colour, 1.2)
 }

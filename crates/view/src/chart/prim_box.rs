@@ -1,16 +1,13 @@
 //! Where a strategy fails: the points of a sweep over two of its factors, and the box that holds most failures.
 
-use std::path::Path;
-
-use plotters::backend::DrawingBackend;
 use plotters::style::RGBColor;
 
-use super::canvas::{Align, Block, Canvas, Drawn};
+use super::figure::Figure;
+use super::font::Face;
 use super::frame::Frame;
-use super::image_file::{ChartError, Figure, save, svg};
 use super::plane::{PlaneAxis, draw_plane, height_of};
 use super::rows::legend;
-use super::text::Face;
+use super::scene::{Align, Block, Scene};
 use super::theme::{BLACK, INK, LABEL_SIZE, WHITE, mix};
 
 /// Points and a box.
@@ -41,24 +38,6 @@ pub struct PrimPoint {
     pub is_outside_elsewhere: bool,
 }
 
-impl PrimBoxFigure {
-    /// Writes `name.svg` and `name.png` into an existing folder.
-    ///
-    /// # Errors
-    /// If a file cannot be written.
-    pub fn save(&self, folder: &Path, name: &str) -> Result<(), ChartError> {
-        save(self, folder, name)
-    }
-
-    /// The text of the SVG, for embedding in a page.
-    ///
-    /// # Errors
-    /// If a shape cannot be drawn.
-    pub fn svg(&self) -> Result<String, ChartError> {
-        svg(self)
-    }
-}
-
 const FAILS: RGBColor = RGBColor(213, 94, 0);
 const HOLDS: RGBColor = RGBColor(86, 180, 233);
 
@@ -67,14 +46,14 @@ impl Figure for PrimBoxFigure {
         &self.frame
     }
 
-    fn body_height(&self) -> f64 {
+    fn body_height(&self, _width: f64) -> f64 {
         height_of(430.0) + 22.0
     }
 
-    fn draw_body<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
+    fn draw(&self, scene: &mut Scene, body: Block) {
         let not = format!("not: {}", self.interest);
-        legend(canvas, (body.left, body.top - 4.0), &[(&self.interest, FAILS), (&not, HOLDS)])?;
-        let plane = draw_plane(canvas, Block { top: body.top + 22.0, ..body }, &self.across, &self.up)?;
+        legend(scene, (body.left, body.top - 4.0), &[(&self.interest, FAILS), (&not, HOLDS)]);
+        let plane = draw_plane(scene, Block { top: body.top + 22.0, ..body }, &self.across, &self.up);
         let plot = plane.plot;
         let sides = |[(left, right), (low, high)]: [(f64, f64); 2]| {
             let or = |value: f64, end: f64, scale: &super::axis::Scale| {
@@ -89,28 +68,23 @@ impl Figure for PrimBoxFigure {
         };
         for bounds in &self.boxes {
             let b = sides(*bounds);
-            canvas.band(
-                &[(b.left, b.top), (b.right, b.top)],
-                &[(b.left, b.bottom), (b.right, b.bottom)],
-                BLACK,
-                0.06,
-            )?;
+            scene.band(&[(b.left, b.top), (b.right, b.top)], &[(b.left, b.bottom), (b.right, b.bottom)], BLACK, 0.06);
         }
         let radius = if self.points.len() > 600 { 2.4 } else { 3.4 };
         for is_outside in [true, false] {
             for point in self.points.iter().filter(|point| point.is_outside_elsewhere == is_outside) {
                 let colour = mix(HOLDS, FAILS, point.interest.clamp(0.0, 1.0));
                 let colour = if is_outside { mix(colour, WHITE, 0.65) } else { colour };
-                canvas.dot(plane.at(point.at.0, point.at.1), radius, colour)?;
+                scene.dot(plane.at(point.at.0, point.at.1), radius, colour);
             }
         }
         for (number, bounds) in self.boxes.iter().enumerate() {
             let block = sides(*bounds);
-            canvas.outline(block, INK, 2.2)?;
+            scene.outline(block, INK, 2.2);
             if self.boxes.len() > 1 {
                 let face = Face::bold(LABEL_SIZE, INK);
                 let place = (block.left + 6.0, block.top + 16.0);
-                canvas.filled(
+                scene.filled(
                     Block {
                         left: block.left + 3.0,
                         top: block.top + 4.0,
@@ -118,10 +92,9 @@ impl Figure for PrimBoxFigure {
                         bottom: block.top + 19.0,
                     },
                     WHITE,
-                )?;
-                canvas.text(&(number + 1).to_string(), place, face, Align::Left)?;
+                );
+                scene.text(&(number + 1).to_string(), place, face, Align::Left);
             }
         }
-        Ok(())
     }
 }

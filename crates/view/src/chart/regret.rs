@@ -1,16 +1,13 @@
 //! What each choice gives away in each future: a heat map of regret.
 
-use std::path::Path;
-
-use plotters::backend::DrawingBackend;
 use plotters::style::RGBColor;
 
 use super::axis::tick_face;
-use super::canvas::{Align, Block, Canvas, Drawn};
+use super::figure::Figure;
+use super::font::Face;
 use super::frame::Frame;
-use super::image_file::{ChartError, Figure, save, svg};
 use super::number::Unit;
-use super::text::Face;
+use super::scene::{Align, Block, Scene};
 use super::theme::{AXIS, INK, LABEL_SIZE, SOFT, TICK_SIZE, WHITE, mix};
 
 /// Regrets of choices over futures.
@@ -34,22 +31,6 @@ pub struct RegretRow {
 }
 
 impl RegretFigure {
-    /// Writes `name.svg` and `name.png` into an existing folder.
-    ///
-    /// # Errors
-    /// If a file cannot be written.
-    pub fn save(&self, folder: &Path, name: &str) -> Result<(), ChartError> {
-        save(self, folder, name)
-    }
-
-    /// The text of the SVG, for embedding in a page.
-    ///
-    /// # Errors
-    /// If a shape cannot be drawn.
-    pub fn svg(&self) -> Result<String, ChartError> {
-        svg(self)
-    }
-
     fn largest(&self) -> f64 {
         let all = self.rows.iter().flat_map(|row| &row.regrets).copied().filter(|regret| regret.is_finite());
         all.fold(0.0, f64::max)
@@ -67,19 +48,16 @@ impl RegretFigure {
     }
 
     /// Colour key from no regret to the largest.
-    fn draw_key<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, plot: Block, largest: f64) -> Drawn {
+    fn draw_key(&self, scene: &mut Scene, plot: Block, largest: f64) {
         let (left, top, width) = (plot.left, plot.bottom + 14.0, 160.0);
         for step in 0..40 {
             let share = f64::from(step) / 39.0;
             let from = left + width * f64::from(step) / 40.0;
-            canvas.filled(
-                Block { left: from, top, right: from + width / 40.0 + 0.5, bottom: top + 10.0 },
-                shade(share),
-            )?;
+            scene.filled(Block { left: from, top, right: from + width / 40.0 + 0.5, bottom: top + 10.0 }, shade(share));
         }
-        canvas.outline(Block { left, top, right: left + width, bottom: top + 10.0 }, AXIS, 0.8)?;
+        scene.outline(Block { left, top, right: left + width, bottom: top + 10.0 }, AXIS, 0.8);
         let text = format!("regret from 0 to {}", self.unit.value(largest));
-        canvas.text(&text, (left + width + 10.0, top + 9.5), tick_face(), Align::Left)
+        scene.text(&text, (left + width + 10.0, top + 9.5), tick_face(), Align::Left)
     }
 }
 
@@ -102,11 +80,11 @@ impl Figure for RegretFigure {
         &self.frame
     }
 
-    fn body_height(&self) -> f64 {
+    fn body_height(&self, _width: f64) -> f64 {
         20.0 + self.rows.len().max(1) as f64 * ROW + 32.0
     }
 
-    fn draw_body<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
+    fn draw(&self, scene: &mut Scene, body: Block) {
         let (bold, small) = (Face::bold(LABEL_SIZE, INK), Face::regular(TICK_SIZE, SOFT));
         let widest = self.rows.iter().map(|row| bold.width(&row.name)).fold(60.0, f64::max).min(WIDEST_NAME);
         let plot = Block {
@@ -118,27 +96,27 @@ impl Figure for RegretFigure {
         let (order, largest) = (self.order(), self.largest());
         let columns = order.len().clamp(1, MOST_COLUMNS);
         let order_of_futures = "futures, sorted by the regret of the first row →";
-        canvas.text(order_of_futures, (plot.left, body.top + 12.0), small, Align::Left)?;
-        canvas.text("largest and mean regret", (plot.right + 10.0, body.top + 12.0), small, Align::Left)?;
+        scene.text(order_of_futures, (plot.left, body.top + 12.0), small, Align::Left);
+        scene.text("largest and mean regret", (plot.right + 10.0, body.top + 12.0), small, Align::Left);
         for (number, row) in self.rows.iter().enumerate() {
             let top = plot.top + number as f64 * ROW;
             let bottom = top + ROW - GAP;
             let lines = bold.wrapped(&row.name, widest, 2);
             let first = f64::midpoint(top, bottom) + 4.5 - (lines.len() as f64 - 1.0) * bold.line_height() / 2.0;
-            canvas.lines(&lines, (body.left, first), bold, Align::Left)?;
+            scene.lines(&lines, (body.left, first), bold, Align::Left);
             for column in 0..columns {
                 let part = &order[column * order.len() / columns..(column + 1) * order.len() / columns];
                 let mean = part.iter().map(|future| row.regrets[*future]).sum::<f64>() / part.len().max(1) as f64;
                 let x = |column: usize| plot.left + (plot.right - plot.left) * column as f64 / columns as f64;
                 let share = if largest > 0.0 { mean / largest } else { 0.0 };
-                canvas.filled(Block { left: x(column), top, right: x(column + 1) + 0.25, bottom }, shade(share))?;
+                scene.filled(Block { left: x(column), top, right: x(column + 1) + 0.25, bottom }, shade(share));
             }
-            canvas.outline(Block { left: plot.left, top, right: plot.right, bottom }, AXIS, 0.8)?;
+            scene.outline(Block { left: plot.left, top, right: plot.right, bottom }, AXIS, 0.8);
             let worst = row.regrets.iter().copied().fold(0.0, f64::max);
             let mean = row.regrets.iter().sum::<f64>() / row.regrets.len().max(1) as f64;
             let text = format!("{}   {}", self.unit.value(worst), self.unit.value(mean));
-            canvas.text(&text, (plot.right + 10.0, f64::midpoint(top, bottom) + 4.5), bold, Align::Left)?;
+            scene.text(&text, (plot.right + 10.0, f64::midpoint(top, bottom) + 4.5), bold, Align::Left);
         }
-        self.draw_key(canvas, plot, largest)
+        self.draw_key(scene, plot, largest)
     }
 }

@@ -1,17 +1,14 @@
 //! Which factor swings the outcome most: one bar to each side of the centre, the widest on top.
 
-use std::path::Path;
-
-use plotters::backend::DrawingBackend;
 use plotters::style::RGBColor;
 
 use super::bars::Bar;
-use super::canvas::{Block, Canvas, Drawn};
+use super::figure::Figure;
 use super::frame::Frame;
-use super::image_file::{ChartError, Figure, save, svg};
 use super::number::Unit;
 use super::plane::range_of;
 use super::rows::{Rows, legend, whisker};
+use super::scene::{Block, Scene};
 
 /// Outcome at both ends of every factor, as differences from a centre.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,24 +36,6 @@ pub struct TornadoRow {
     pub high: Bar,
 }
 
-impl TornadoFigure {
-    /// Writes `name.svg` and `name.png` into an existing folder.
-    ///
-    /// # Errors
-    /// If a file cannot be written.
-    pub fn save(&self, folder: &Path, name: &str) -> Result<(), ChartError> {
-        save(self, folder, name)
-    }
-
-    /// The text of the SVG, for embedding in a page.
-    ///
-    /// # Errors
-    /// If a shape cannot be drawn.
-    pub fn svg(&self) -> Result<String, ChartError> {
-        svg(self)
-    }
-}
-
 const LOW: RGBColor = RGBColor(86, 180, 233);
 const HIGH: RGBColor = RGBColor(230, 159, 0);
 const HALF: f64 = 9.0;
@@ -66,11 +45,11 @@ impl Figure for TornadoFigure {
         &self.frame
     }
 
-    fn body_height(&self) -> f64 {
+    fn body_height(&self, _width: f64) -> f64 {
         Rows::height(self.rows.len())
     }
 
-    fn draw_body<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
+    fn draw(&self, scene: &mut Scene, body: Block) {
         let ends: Vec<String> = self.rows.iter().map(|row| format!("{} · {}", row.ends.0, row.ends.1)).collect();
         let bars = self.rows.iter().flat_map(|row| [row.low, row.high]);
         let rows = Rows {
@@ -80,8 +59,8 @@ impl Figure for TornadoFigure {
             is_difference: true,
             range: range_of(bars.flat_map(|bar| [bar.value, bar.low, bar.high]).chain([0.0])),
         };
-        let (x, plot) = rows.draw(canvas, body)?;
-        legend(canvas, (plot.left, body.top), &[("factor at its low end", LOW), ("factor at its high end", HIGH)])?;
+        let (x, plot) = rows.draw(scene, body);
+        legend(scene, (plot.left, body.top), &[("factor at its low end", LOW), ("factor at its high end", HIGH)]);
         for (at, row) in self.rows.iter().enumerate() {
             let y = Rows::middle(plot, at);
             // bars to the same side lie one above the other, else on one line
@@ -90,15 +69,13 @@ impl Figure for TornadoFigure {
             for (bar, colour, shift) in [(row.low, LOW, up), (row.high, HIGH, down)] {
                 let half = if same_side { HALF / 2.0 } else { HALF };
                 let (from, to) = (x.at(0.0).min(x.at(bar.value)), x.at(0.0).max(x.at(bar.value)));
-                canvas
-                    .filled(Block { left: from, top: y + shift - half, right: to, bottom: y + shift + half }, colour)?;
+                scene.filled(Block { left: from, top: y + shift - half, right: to, bottom: y + shift + half }, colour);
             }
             // intervals may reach over the centre: a little apart they do not hide each other
             for (bar, shift, aside) in [(row.low, up, -4.0), (row.high, down, 4.0)] {
                 let apart = if same_side { 0.0 } else { aside };
-                whisker(canvas, x, y + shift + apart, (bar.low, bar.high))?;
+                whisker(scene, x, y + shift + apart, (bar.low, bar.high));
             }
         }
-        Ok(())
     }
 }

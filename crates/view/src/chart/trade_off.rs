@@ -1,16 +1,13 @@
 //! What a tighter box gains and loses: density against coverage on the way from all points to the densest box.
 
-use std::path::Path;
-
-use plotters::backend::DrawingBackend;
 use plotters::style::RGBColor;
 
-use super::canvas::{Block, Canvas, Drawn, Point};
+use super::figure::Figure;
+use super::font::Face;
 use super::frame::Frame;
-use super::image_file::{ChartError, Figure, save, svg};
 use super::number::Unit;
 use super::plane::{Labels, PlaneAxis, draw_plane, height_of};
-use super::text::Face;
+use super::scene::{Block, Point, Scene};
 use super::theme::{AXIS, INK, LABEL_SIZE, SOFT, TICK_SIZE, WHITE, mix};
 
 /// The boxes of a search.
@@ -37,24 +34,6 @@ pub struct TradeOffStep {
     pub restricted: usize,
 }
 
-impl TradeOffFigure {
-    /// Writes `name.svg` and `name.png` into an existing folder.
-    ///
-    /// # Errors
-    /// If a file cannot be written.
-    pub fn save(&self, folder: &Path, name: &str) -> Result<(), ChartError> {
-        save(self, folder, name)
-    }
-
-    /// The text of the SVG, for embedding in a page.
-    ///
-    /// # Errors
-    /// If a shape cannot be drawn.
-    pub fn svg(&self) -> Result<String, ChartError> {
-        svg(self)
-    }
-}
-
 const DEEP: RGBColor = RGBColor(0, 114, 178);
 
 impl Figure for TradeOffFigure {
@@ -62,39 +41,38 @@ impl Figure for TradeOffFigure {
         &self.frame
     }
 
-    fn body_height(&self) -> f64 {
+    fn body_height(&self, _width: f64) -> f64 {
         height_of(330.0)
     }
 
-    fn draw_body<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
+    fn draw(&self, scene: &mut Scene, body: Block) {
         let axis = |title: String| PlaneAxis { title, unit: Unit::Share, range: (0.0, 1.0) };
         let across = axis(format!("coverage: share of all {} that the box holds, %", self.interest));
         let up = axis(format!("density: share of {} among the points of the box, %", self.interest));
-        let plane = draw_plane(canvas, body, &across, &up)?;
+        let plane = draw_plane(scene, body, &across, &up);
         let points: Vec<Point> = self.steps.iter().map(|step| plane.at(step.coverage, step.density)).collect();
-        canvas.line(&points, AXIS, 1.4)?;
+        scene.line(&points, AXIS, 1.4);
         let most = self.steps.iter().map(|step| step.restricted).max().unwrap_or(1).max(1);
         for (step, point) in self.steps.iter().zip(&points) {
             let pale = 0.85 * (1.0 - step.restricted as f64 / most as f64);
-            canvas.dot(*point, 5.0, AXIS)?;
-            canvas.dot(*point, 4.2, mix(DEEP, WHITE, pale))?;
+            scene.dot(*point, 5.0, AXIS);
+            scene.dot(*point, 4.2, mix(DEEP, WHITE, pale));
         }
         let mut labels = Labels::new(Block { right: body.right, ..plane.plot }, &points);
         if let Some(point) = self.chosen.and_then(|chosen| points.get(chosen)) {
             for (radius, colour) in [(9.0, INK), (7.0, WHITE), (4.6, DEEP)] {
-                canvas.dot(*point, radius, colour)?;
+                scene.dot(*point, radius, colour);
             }
-            labels.place(canvas, (point.0 + 3.0, point.1), "chosen", Face::bold(LABEL_SIZE, INK))?;
+            labels.place(scene, (point.0 + 3.0, point.1), "chosen", Face::bold(LABEL_SIZE, INK));
         }
         let mut before = None;
         for (step, point) in self.steps.iter().zip(&points) {
             if before != Some(step.restricted) && step.restricted > 0 {
                 let factors = if step.restricted == 1 { "factor" } else { "factors" };
                 let text = format!("{} {factors}", step.restricted);
-                labels.place(canvas, *point, &text, Face::regular(TICK_SIZE, SOFT))?;
+                labels.place(scene, *point, &text, Face::regular(TICK_SIZE, SOFT));
             }
             before = Some(step.restricted);
         }
-        Ok(())
     }
 }

@@ -1,15 +1,13 @@
 //! How violence unfolds: one panel per strategy with the median trial and fans of the others.
 
-use std::path::Path;
-
-use plotters::backend::DrawingBackend;
+use plotters::style::RGBColor;
 
 use super::axis::{WEEK_AXIS_HEIGHT, points, range_with_zero, value_axis, value_title, week_axis};
-use super::canvas::{Align, Block, Canvas, Drawn};
+use super::figure::Figure;
+use super::font::Face;
 use super::frame::Frame;
-use super::image_file::{ChartError, Figure, save, svg};
 use super::number::{Unit, significant};
-use super::text::Face;
+use super::scene::{Align, Block, Scene};
 use super::theme::{DATA_STROKE, INK, LABEL_SIZE, SOFT, StrategyLabel, TICK_ROOM, TICK_SIZE, WHITE, mix};
 
 /// Small multiples of a count over time; all panels share the value axis.
@@ -50,24 +48,11 @@ pub struct FanBand {
 }
 
 impl ViolenceFanFigure {
-    /// Writes `name.svg` and `name.png` into an existing folder.
-    ///
-    /// # Errors
-    /// If a file cannot be written.
-    pub fn save(&self, folder: &Path, name: &str) -> Result<(), ChartError> {
-        save(self, folder, name)
-    }
-
-    /// The text of the SVG, for embedding in a page.
-    ///
-    /// # Errors
-    /// If a shape cannot be drawn.
-    pub fn svg(&self) -> Result<String, ChartError> {
-        svg(self)
-    }
-
     /// Panels side by side: as few as fill their rows best.
-    fn columns(&self) -> usize {
+    fn columns(&self, width: f64) -> usize {
+        if width < NARROW {
+            return self.panels.len().clamp(1, 2);
+        }
         match self.panels.len() {
             0 | 1 => 1,
             2 | 4 => 2,
@@ -76,21 +61,23 @@ impl ViolenceFanFigure {
         }
     }
 
-    fn rows(&self) -> usize {
-        self.panels.len().div_ceil(self.columns()).max(1)
+    fn rows(&self, width: f64) -> usize {
+        self.panels.len().div_ceil(self.columns(width)).max(1)
     }
 
-    fn plot_height(&self) -> f64 {
-        if self.rows() == 1 { 290.0 } else { 170.0 }
+    fn plot_height(&self, width: f64) -> f64 {
+        if self.rows(width) == 1 { 290.0 } else { 170.0 }
     }
 
     fn panel(&self, index: usize, body: Block) -> Block {
-        let (column, row) = (index % self.columns(), index / self.columns());
+        let columns = self.columns(body.width());
+        let (column, row) = (index % columns, index / columns);
         let left = body.left + TICK_ROOM;
-        let width = (body.right - left + GUTTER) / self.columns() as f64;
-        let top = body.top + KEY_HEIGHT + row as f64 * (self.plot_height() + AROUND) + NAME_HEIGHT;
+        let width = (body.right - left + GUTTER) / columns as f64;
+        let plot = self.plot_height(body.width());
+        let top = body.top + self.key_height(body.width()) + row as f64 * (plot + AROUND) + NAME_HEIGHT;
         let left = left + column as f64 * width;
-        Block { left, top, right: left + width - GUTTER, bottom: top + self.plot_height() }
+        Block { left, top, right: left + width - GUTTER, bottom: top + plot }
     }
 
     fn range(&self) -> (f64, f64) {
@@ -99,89 +86,117 @@ impl ViolenceFanFigure {
         range_with_zero(ends.chain(self.panels.iter().flat_map(|panel| &panel.median)))
     }
 
-    /// Swatches that name the bands, right-aligned on the line of the axis title.
-    fn draw_key<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
-        let face = Face::regular(TICK_SIZE, SOFT);
-        let baseline = body.top + TICK_SIZE;
-        let mut x = body.right;
-        let first = self.panels.first();
-        for (depth, band) in first.iter().flat_map(|panel| panel.bands.iter().enumerate()) {
-            let text = format!("{}\u{a0}% of trials", significant(band.level * 100.0, 3));
-            canvas.text(&text, (x, baseline), face, Align::Right)?;
-            x -= face.width(&text) + 6.0;
-            let swatch = Block { left: x - 18.0, top: baseline - 9.0, right: x, bottom: baseline + 1.0 };
-            canvas.filled(swatch, shade(SOFT, depth))?;
-            x -= 34.0;
+    /// What the key names: its words and the band that they are about, or none for a line.
+    fn key(&self) -> Vec<(String, Swatch)> {
+        let bands = self.panels.first().map_or(&[][..], |panel| &panel.bands);
+        let band = |(depth, band): (usize, &FanBand)| {
+            (format!("{}\u{a0}% of trials", significant(band.level * 100.0, 3)), Swatch::Band(depth))
+        };
+        let mut key = vec![("median".to_owned(), Swatch::Median)];
+        if let [first, _, ..] = &self.panels[..] {
+            key.push((KEY_FACE.shortened(&format!("median of {}", first.strategy.name), 230.0), Swatch::First));
         }
-        canvas.text("median", (x, baseline), face, Align::Right)?;
-        x -= face.width("median") + 6.0;
-        canvas.line(&[(x - 18.0, baseline - 4.0), (x, baseline - 4.0)], SOFT, DATA_STROKE)?;
-        self.draw_title(canvas, Block { right: x - 34.0, ..body })
+        key.extend(bands.iter().enumerate().rev().map(band));
+        key
     }
 
-    /// The swatch of the dashed line, if there is one, and left of it the title of the value axis.
-    fn draw_title<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
-        let face = Face::regular(TICK_SIZE, SOFT);
-        let baseline = body.top + TICK_SIZE;
-        let mut x = body.right;
-        if let [baseline_panel, _, ..] = &self.panels[..] {
-            let room = (x - body.left) / 2.0 - 30.0;
-            let text = face.shortened(&format!("median of {}", baseline_panel.strategy.name), room);
-            canvas.text(&text, (x, baseline), face, Align::Right)?;
-            x -= face.width(&text) + 6.0;
-            canvas.dashed(&[(x - 18.0, baseline - 4.0), (x, baseline - 4.0)], INK, 1.1, 4.0)?;
+    /// Rows of the key: its entries with their left ends.
+    fn key_rows(&self, room: f64) -> Vec<Vec<(f64, String, Swatch)>> {
+        let mut rows = vec![Vec::new()];
+        let mut x = 0.0;
+        for (words, swatch) in self.key() {
+            let width = KEY_FACE.width(&words) + 24.0 + 18.0;
+            if x + width - 18.0 > room && x > 0.0 {
+                rows.push(Vec::new());
+                x = 0.0;
+            }
+            rows.last_mut().expect("there is a row").push((x, words, swatch));
+            x += width;
         }
-        value_title(canvas, Block { right: x - 24.0, ..body }, &self.quantity, &self.unit)
+        rows
     }
 
-    fn draw_panel<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, index: usize, plot: Block) -> Drawn {
+    fn key_height(&self, room: f64) -> f64 {
+        self.key_rows(room).len() as f64 * KEY_ROW + 22.0
+    }
+
+    fn draw_key(&self, scene: &mut Scene, body: Block) {
+        for (row, entries) in self.key_rows(body.width()).into_iter().enumerate() {
+            let baseline = body.top + TICK_SIZE + row as f64 * KEY_ROW;
+            for (x, words, swatch) in entries {
+                let left = body.left + x;
+                let line = [(left, baseline - 4.0), (left + 18.0, baseline - 4.0)];
+                match swatch {
+                    Swatch::Median => scene.line(&line, SOFT, DATA_STROKE),
+                    Swatch::First => scene.dashed(&line, INK, 1.1, &[4.0, 4.0]),
+                    Swatch::Band(depth) => {
+                        let block = Block { left, top: baseline - 9.0, right: left + 18.0, bottom: baseline + 1.0 };
+                        scene.filled(block, shade(SOFT, depth));
+                    }
+                }
+                scene.text(&words, (left + 24.0, baseline), KEY_FACE, Align::Left);
+            }
+        }
+        let top = body.top + self.key_height(body.width()) - 18.0;
+        value_title(scene, Block { top, ..body }, &self.quantity, &self.unit);
+    }
+
+    fn draw_panel(&self, scene: &mut Scene, index: usize, plot: Block, is_first: bool) {
         let panel = &self.panels[index];
-        let is_first = index.is_multiple_of(self.columns());
-        let y = value_axis(canvas, plot, &self.unit, self.range(), is_first)?;
+        let value = panel.median.last().map_or(String::new(), |&end| self.unit.value(end));
+        scene.series(&panel.strategy, format!("median {value} at the end"));
+        let y = value_axis(scene, plot, &self.unit, self.range(), is_first);
         let last = self.weeks.last().copied().unwrap_or(0.0);
-        let x = week_axis(canvas, plot, last, "since the start")?;
+        let x = week_axis(scene, plot, last, "since the start");
+        let points = |ys: &[f64]| points(x, y, &self.weeks, ys);
         let colour = panel.strategy.colour();
         for (depth, band) in panel.bands.iter().enumerate() {
-            let (low, high) = (points(x, y, &self.weeks, &band.low), points(x, y, &self.weeks, &band.high));
-            canvas.band(&low, &high, shade(colour, depth), 1.0)?;
+            scene.band(&points(&band.low), &points(&band.high), shade(colour, depth), 1.0);
         }
         if index > 0 {
-            let median = points(x, y, &self.weeks, &self.panels[0].median);
-            canvas.dashed(&median, INK, 1.1, 4.0)?;
+            scene.dashed(&points(&self.panels[0].median), INK, 1.1, &[4.0, 4.0]);
         }
-        let median = points(x, y, &self.weeks, &panel.median);
+        let median = points(&panel.median);
         match median[..] {
-            [point] => canvas.dot(point, 3.0, colour)?,
-            _ => canvas.line(&median, mix(colour, INK, 0.25), DATA_STROKE)?,
+            [point] => scene.dot(point, 3.0, colour),
+            _ => scene.line(&median, mix(colour, INK, 0.25), DATA_STROKE),
         }
-        let value = panel.median.last().map_or(String::new(), |&end| self.unit.value(end));
-        draw_heading(canvas, &panel.strategy, &value, plot)
+        draw_heading(scene, &panel.strategy, &value, plot);
     }
 }
 
+/// What a word of the key stands beside.
+#[derive(Clone, Copy)]
+enum Swatch {
+    /// The median of a panel.
+    Median,
+    /// The median of the first panel.
+    First,
+    /// The band of a depth.
+    Band(usize),
+}
+
 /// Name and last median above a panel.
-fn draw_heading<DB: DrawingBackend>(
-    canvas: &Canvas<'_, DB>,
-    strategy: &StrategyLabel,
-    value: &str,
-    plot: Block,
-) -> Drawn {
-    let face = Face::bold(LABEL_SIZE, strategy.text_colour());
+fn draw_heading(scene: &mut Scene, strategy: &StrategyLabel, value: &str, plot: Block) {
+    let face = Face::bold(LABEL_SIZE, strategy.colour());
     let number = Face::regular(TICK_SIZE, SOFT);
     let median = if value.is_empty() { String::new() } else { format!("median {value}") };
     let name = face.wrapped(&strategy.name, plot.width(), 2);
     let last = plot.top - 12.0;
     let first = last - name.len() as f64 * face.line_height();
-    canvas.lines(&name, (plot.left, first), face, Align::Left)?;
-    canvas.text(&median, (plot.left, last - 0.5), number, Align::Left)
+    scene.lines(&name, (plot.left, first), face, Align::Left);
+    scene.text(&median, (plot.left, last - 0.5), number, Align::Left)
 }
 
 /// The opaque fill of band `depth`, counted from the widest.
-fn shade(colour: plotters::style::RGBColor, depth: usize) -> plotters::style::RGBColor {
+fn shade(colour: RGBColor, depth: usize) -> RGBColor {
     mix(colour, WHITE, [0.82, 0.64, 0.42][depth.min(2)])
 }
 
-const KEY_HEIGHT: f64 = 22.0;
+const KEY_FACE: Face = Face { size: TICK_SIZE, bold: false, colour: SOFT };
+const KEY_ROW: f64 = 18.0;
+/// Width below which two panels are as many as find room side by side.
+const NARROW: f64 = 560.0;
 const NAME_HEIGHT: f64 = 62.0;
 const GUTTER: f64 = 26.0;
 /// Everything above and below a plot: its name and its time axis.
@@ -192,15 +207,16 @@ impl Figure for ViolenceFanFigure {
         &self.frame
     }
 
-    fn body_height(&self) -> f64 {
-        KEY_HEIGHT + self.rows() as f64 * (self.plot_height() + AROUND)
+    fn body_height(&self, width: f64) -> f64 {
+        self.key_height(width) + self.rows(width) as f64 * (self.plot_height(width) + AROUND)
     }
 
-    fn draw_body<DB: DrawingBackend>(&self, canvas: &Canvas<'_, DB>, body: Block) -> Drawn {
-        self.draw_key(canvas, body)?;
+    fn draw(&self, scene: &mut Scene, body: Block) {
+        scene.ground();
+        self.draw_key(scene, body);
+        let columns = self.columns(body.width());
         for index in 0..self.panels.len() {
-            self.draw_panel(canvas, index, self.panel(index, body))?;
+            self.draw_panel(scene, index, self.panel(index, body), index.is_multiple_of(columns));
         }
-        Ok(())
     }
 }

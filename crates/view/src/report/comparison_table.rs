@@ -15,12 +15,13 @@ use stats::bounds::BoundedShare;
 use stats::paired::{PairedComparison, Verdict};
 
 /// Metrics that stand in the table; the files hold all.
-pub const MAIN: [&str; 8] = [
+pub const MAIN: [&str; 9] = [
     "peace",
-    "quiet_52",
+    "focal_quiet_52",
     "peace_weeks_share",
+    "focal_attacks",
+    "focal_deaths",
     "deaths",
-    "incidents",
     "displaced_person_weeks",
     "weeks_to_agreement",
     "cost_usd",
@@ -172,8 +173,9 @@ fn contrast_row(metric: &Metric, scale: &Scale, entry: &MetricContrast) -> Vec<V
         wrapped(&name, NAME_WIDTH),
         vec![scale.difference(&entry.paired.difference)],
         vec![entry.paired.p_better.map_or("–".to_owned(), probability)],
-        vec![share(&entry.futures.saved)],
-        vec![share(&entry.futures.harmed)],
+        // nobody is saved by money that is not spent
+        vec![if metric.unit == "USD" { String::new() } else { share(&entry.futures.saved) }],
+        vec![if metric.unit == "USD" { String::new() } else { share(&entry.futures.harmed) }],
         verdict(&entry.paired),
     ]
 }

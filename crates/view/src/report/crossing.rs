@@ -2,7 +2,7 @@
 
 use super::layout::{Align, Ink, columns, identifier, paragraph};
 use super::number::Scale;
-use crate::chart::{Crossing, CrossingFigure, CrossingLine, Frame, StrategyLabel};
+use crate::chart::{Crossing, CrossingFigure, CrossingLine, Frame};
 use model::metric::Metric;
 use model::scenario::Arm;
 use run::analysis::crossing::Crossings;
@@ -14,6 +14,8 @@ use stats::estimate::Estimate;
 pub struct Along<'a> {
     /// Name of the scenario.
     pub scenario: &'a str,
+    /// Files of the strategies that the scenario lists.
+    pub listed: &'a [String],
     /// The strategies.
     pub arms: &'a [Arm],
     /// The metric.
@@ -86,8 +88,8 @@ pub fn table(along: &Along<'_>, of: &Crossings) -> Table {
 /// The crossing as a figure.
 pub fn figure(along: &Along<'_>, of: &Crossings) -> CrossingFigure {
     let part = |values: &[Estimate], part: fn(&Estimate) -> f64| values.iter().map(part).collect();
-    let line = |(order, (arm, values)): (usize, (&Arm, &Vec<Estimate>))| CrossingLine {
-        strategy: StrategyLabel::new(arm.strategy.name.clone(), order),
+    let line = |(order, values): (usize, &Vec<Estimate>)| CrossingLine {
+        strategy: super::study::label(along.listed, along.arms, order),
         value: part(values, |value| value.value),
         low: part(values, |value| value.lower),
         high: part(values, |value| value.upper),
@@ -107,7 +109,7 @@ pub fn figure(along: &Along<'_>, of: &Crossings) -> CrossingFigure {
         factor_values: of.factors.clone(),
         metric: along.metric.label.to_owned(),
         unit: super::figures::unit(along.metric),
-        lines: along.arms.iter().zip(&of.values).enumerate().map(line).collect(),
+        lines: of.values.iter().enumerate().map(line).collect(),
         crossings: of
             .points
             .iter()

@@ -7,7 +7,7 @@ use run::parallel::prelude::*;
 use super::Study;
 use super::comparison_table::main_metrics;
 use crate::chart::{
-    Better, ChartError, Effect, EffectPanel, EffectsFigure, FanBand, Frame, MoneyFigure, Obstacle, PeaceLine,
+    Better, ChartError, Effect, EffectPanel, EffectsFigure, FanBand, Figure, Frame, MoneyFigure, Obstacle, PeaceLine,
     PeaceOverTimeFigure, Shortfall, StrategyLabel, StrategySpending, SurvivalCurve, SurvivalFigure, Unit, Verdict,
     ViolenceFan, ViolenceFanFigure,
 };
@@ -27,19 +27,22 @@ const BANDS: [(f64, usize, usize); 3] = [(0.95, 0, 6), (0.8, 1, 5), (0.5, 2, 4)]
 /// Position of the median among the quantiles.
 const MEDIAN: usize = 3;
 
+/// Agreements that must be left to follow for a survival curve to be drawn: few let it fall off a cliff.
+pub(super) const LEAST_AT_RISK: usize = 10;
+
 /// Draws all figures into an existing folder, each as SVG and PNG.
 ///
 /// # Errors
 /// If a figure cannot be written.
 pub fn save_all(study: &Study<'_>, folder: &Path) -> Result<(), ChartError> {
-    let draw: [&(dyn Fn() -> Result<(), ChartError> + Sync); 5] = [
-        &|| violence(study).save(folder, "weekly_violence"),
-        &|| peace(study).save(folder, "peace_over_time"),
-        &|| relapse(study).save(folder, "time_to_relapse"),
-        &|| effects(study).save(folder, "effects"),
-        &|| money(study).save(folder, "money"),
+    let figures: [(&str, Box<dyn Figure + Sync>); 5] = [
+        ("weekly_violence", Box::new(violence(study))),
+        ("peace_over_time", Box::new(peace(study))),
+        ("time_to_relapse", Box::new(relapse(study))),
+        ("effects", Box::new(effects(study))),
+        ("money", Box::new(money(study))),
     ];
-    draw.par_iter().try_for_each(|figure| figure())
+    figures.par_iter().try_for_each(|(name, figure)| figure.save(folder, name))
 }
 
 /// Unit of a metric in a chart.
@@ -86,13 +89,9 @@ fn frame(study: &Study<'_>, question: &str, subtitle: &str, level: Option<f64>, 
     }
 }
 
-fn label(study: &Study<'_>, strategy: usize) -> StrategyLabel {
-    StrategyLabel::new(study.plan.arms[strategy].strategy.name.clone(), strategy)
-}
-
 /// Every strategy's label with its results.
 fn labelled<'a>(study: &'a Study<'_>) -> impl Iterator<Item = (StrategyLabel, &'a ArmResults)> {
-    study.ensemble.arms.iter().enumerate().map(|(arm, results)| (label(study, arm), results))
+    study.ensemble.arms.iter().enumerate().map(|(arm, results)| (study.label(arm), results))
 }
 
 fn weeks(study: &Study<'_>) -> Vec<f64> {
@@ -121,7 +120,7 @@ pub(super) fn peace(study: &Study<'_>) -> PeaceOverTimeFigure {
     }
 }
 
-/// Time from the first agreement to the first relapse; strategies without any agreement have no curve.
+/// Time from the first agreement to the first relapse; strategies with hardly any agreement have no curve.
 pub(super) fn relapse(study: &Study<'_>) -> SurvivalFigure {
     let horizon = study.plan.scenario.horizon_weeks;
     let at_risk_weeks: Vec<f64> = (0..horizon).step_by(AT_RISK_EVERY_WEEKS).map(f64::from).collect();
@@ -130,21 +129,26 @@ pub(super) fn relapse(study: &Study<'_>) -> SurvivalFigure {
         spells.iter().enumerate().map(|(arm, spells)| format!("{} {}", study.id(arm), spells.len())).collect();
     let curve = |(arm, spells): (usize, &Vec<Spell>)| {
         let fit = KaplanMeier::fit(spells);
-        let weeks = fit.times();
+        let left = |week: f64| spells.iter().filter(|spell| spell.duration >= week).count();
+        let mut durations: Vec<f64> = spells.iter().map(|spell| spell.duration).collect();
+        durations.sort_by(|a, b| b.total_cmp(a));
+        let followed_weeks = *durations.get(LEAST_AT_RISK - 1)?;
+        let weeks: Vec<f64> = fit.times().into_iter().filter(|week| *week <= followed_weeks).collect();
         let [survival, low, high] = parts(&weeks.iter().map(|week| fit.at(*week, LEVEL)).collect::<Vec<_>>());
-        let longest = weeks.last().copied().unwrap_or(0.0);
-        let at_risk = |week: &f64| spells.iter().filter(|spell| spell.duration >= *week).count() as u64;
-        let at_risk = at_risk_weeks.iter().map(at_risk).collect();
-        SurvivalCurve { strategy: label(study, arm), weeks, survival, low, high, followed_weeks: longest, at_risk }
+        let at_risk = at_risk_weeks.iter().map(|week| left(*week) as u64).collect();
+        Some(SurvivalCurve { strategy: study.label(arm), weeks, survival, low, high, followed_weeks, at_risk })
     };
-    let note = format!("descriptive, only trials that signed: {}", signed.join(", "));
+    let note = format!(
+        "descriptive, only trials that signed: {}; curves end where fewer than {LEAST_AT_RISK} are at risk",
+        signed.join(", ")
+    );
     let subtitle = "share of first agreements without a deadly attack since; who signs differs between strategies";
     SurvivalFigure {
         frame: frame(study, "Once signed, how long does peace hold?", subtitle, Some(LEVEL), &note),
         quantity: "share of first agreements that hold".to_owned(),
         since: "since the first agreement".to_owned(),
         last_week: f64::from(horizon),
-        curves: spells.iter().enumerate().filter(|(_, spells)| !spells.is_empty()).map(curve).collect(),
+        curves: spells.iter().enumerate().filter_map(curve).collect(),
         at_risk_weeks: at_risk_weeks.clone(),
     }
 }
@@ -185,7 +189,7 @@ pub(super) fn effects(study: &Study<'_>) -> EffectsFigure {
     };
     EffectsFigure {
         frame: frame(study, "What does each strategy change?", &subtitle, Some(LEVEL), ""),
-        strategies: contrasts.iter().map(|contrast| label(study, contrast.strategy)).collect(),
+        strategies: contrasts.iter().map(|contrast| study.label(contrast.strategy)).collect(),
         panels: main_metrics(&study.plan.scenario).map(|(_, metric)| panel(metric)).collect(),
     }
 }
@@ -201,7 +205,7 @@ fn effect(paired: &paired::PairedComparison) -> Effect {
 }
 
 /// Mean spending by activity, and what was lacking.
-fn money(study: &Study<'_>) -> MoneyFigure {
+pub(super) fn money(study: &Study<'_>) -> MoneyFigure {
     let arms = &study.plan.arms;
     let mut activities: Vec<&str> = Vec::new();
     for block in arms.iter().flat_map(|arm| &arm.blocks) {

@@ -7,7 +7,6 @@
 use serde_json::{Map, Value, json};
 
 use super::layout::{Ink, paragraph};
-use crate::chart::web::push;
 use model::syntax::{ChoiceSchema, Definition, FieldSchema, Fill, Plain, PlainKind, RecordSchema, Schema, Shape};
 
 /// Address of the dialect of JSON Schema.
@@ -29,7 +28,7 @@ pub fn text(definitions: &[Definition], ink: Ink) -> String {
     for definition in definitions {
         match definition {
             Definition::Record(record) => {
-                push(&mut text, format_args!("{}\n{}", ink.bold(record.name), paragraph("  ", &record.doc)));
+                text.push_str(&format!("{}\n{}", ink.bold(record.name), paragraph("  ", &record.doc)));
                 fields(&record.fields, "    ", &mut text);
             }
             Definition::Choice(choice) => choice_text(choice, ink, &mut text),
@@ -53,9 +52,9 @@ fn fields(of: &[FieldSchema], indent: &str, text: &mut String) {
 }
 
 fn choice_text(choice: &ChoiceSchema, ink: Ink, text: &mut String) {
-    push(text, format_args!("{}\n{}", ink.bold(choice.name), paragraph("  ", &choice.doc)));
+    text.push_str(&format!("{}\n{}", ink.bold(choice.name), paragraph("  ", &choice.doc)));
     if let Some(bare) = &choice.bare {
-        push(text, format_args!("    or just a {}\n", bare.type_text()));
+        text.push_str(&format!("    or just a {}\n", bare.type_text()));
     }
     for variant in &choice.variants {
         let head = match &variant.shape {
@@ -63,7 +62,7 @@ fn choice_text(choice: &ChoiceSchema, ink: Ink, text: &mut String) {
             Shape::Value(schema) => format!("{}({})", variant.name, schema.type_text()),
             Shape::Fields(_) => format!("{}(…)", variant.name),
         };
-        push(text, format_args!("    {head}\n{}", paragraph("        ", &variant.doc)));
+        text.push_str(&format!("    {head}\n{}", paragraph("        ", &variant.doc)));
         if let Shape::Fields(inner) = &variant.shape {
             fields(inner, "        ", text);
         }

@@ -4,6 +4,7 @@ pub mod calibration;
 pub mod cases;
 pub mod comparison_table;
 pub mod crossing;
+pub mod deals;
 pub mod figures;
 pub mod files;
 pub mod format_reference;

@@ -1,5 +1,7 @@
 //! Numbers as a reader wants them: per cent, thousands, digits by the width of the interval.
 
+pub use crate::chart::count;
+use crate::chart::grouped;
 use model::metric::Metric;
 use stats::estimate::Estimate;
 
@@ -43,24 +45,9 @@ impl Scale {
     }
 }
 
-/// A whole number with separators.
-pub fn count(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// A number without decimals, with separators.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // counts of people, weeks and dollars
 pub fn whole(number: f64) -> String {
-    let text = count(libm::round(number.abs()) as u64);
-    if number < 0.0 && text != "0" { format!("−{text}") } else { text }
+    grouped(libm::round(number), 0)
 }
 
 /// About as many, with two significant digits.

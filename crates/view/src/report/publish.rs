@@ -10,7 +10,7 @@ use super::comparison_table::MAIN;
 use super::crossing::Along;
 use super::page::{Page, html};
 use super::scorecard::Scorecard;
-use super::{Study, calibration, cases, crossing, figures, files, frontier, replications, scorecard};
+use super::{Study, calibration, cases, crossing, deals, figures, files, frontier, replications, scorecard};
 use model::metric::{self, Metric};
 use model::scenario::parameters::specifications;
 use run::analysis::attribution::{Attribution, Grouping, Question, attribute};
@@ -23,6 +23,7 @@ use run::job::calibrate::{Calibrate, Calibrated, WORLDS};
 use run::job::cases::Cases;
 use run::job::compare::Compare;
 use run::job::crossing::CrossingWork;
+use run::job::deals::DealsWork;
 use run::job::frontier::FrontierWork;
 use run::job::sheet::{Facts, Replications};
 use run::table::Table;
@@ -43,6 +44,8 @@ pub const CALIBRATION: [&str; 2] = ["fit.csv", "predictive.csv"];
 pub const CASES: [&str; 1] = ["cases.csv"];
 /// Tables of facts and of their numbers.
 pub const FACTS: [&str; 2] = ["facts.csv", "facts_parts.csv"];
+/// Table of deals.
+pub const DEALS: [&str; 1] = ["deals.csv"];
 /// Table of repeated designs.
 pub const REPLICATIONS: [&str; 1] = ["replications.csv"];
 /// Trials that are replayed to say why, at most.
@@ -214,6 +217,14 @@ pub fn facts(done: &Published<'_, Facts>, _: &Watch<'_>) -> Result<(), Failure> 
     let card = scorecard(done);
     scorecard::table(&card).write_csv(&done.into.join(FACTS[0]))?;
     Ok(scorecard::parts(&card).write_csv(&done.into.join(FACTS[1]))?)
+}
+
+/// Writes the table of deals.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn deals(done: &Published<'_, DealsWork>, _: &Watch<'_>) -> Result<(), Failure> {
+    Ok(deals::table(done.found).write_csv(&done.into.join(DEALS[0]))?)
 }
 
 /// Writes the table of repeated designs.

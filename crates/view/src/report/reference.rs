@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::layout::{Align, Ink, columns, paragraph, wrapped};
-use crate::chart::web::push;
 use model::intervention;
 use model::mechanism;
 use model::metric::{self, Direction};
@@ -115,12 +114,13 @@ fn rule(
 }
 
 /// The documentation at the head of a source file.
-fn module_text(source: &str) -> String {
+pub fn module_text(source: &str) -> String {
     let lines = source.lines().map_while(|line| line.strip_prefix("//!"));
     lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }
 
-fn parameter(of: &Specification) -> Parameter {
+/// A parameter as the reference shows it.
+pub fn parameter(of: &Specification) -> Parameter {
     Parameter {
         name: of.full_name.to_owned(),
         meaning: of.meaning,
@@ -132,26 +132,24 @@ fn parameter(of: &Specification) -> Parameter {
     }
 }
 
-/// What one unit of effort takes.
+/// Whom an intervention is for, and what one unit of effort takes.
 fn needs_text(needs: &intervention::Needs) -> String {
-    let mut takes = Vec::new();
-    for (amount, one) in [
+    format!("For {}. One unit takes {}.", needs.target.label(), takes_text(needs))
+}
+
+/// What one unit of effort takes, in words.
+pub fn takes_text(needs: &intervention::Needs) -> String {
+    let amounts = [
         (needs.staff, "staff-weeks of the field office"),
         (needs.headquarters, "staff-weeks of headquarters"),
         (needs.patrols, "patrols"),
-    ] {
-        if amount > 0.0 {
-            takes.push(format!("{amount} {one}"));
-        }
-    }
-    if needs.road {
-        takes.push("an open road".to_owned());
-    }
-    if needs.clearance {
-        takes.push("a clearance".to_owned());
-    }
-    let takes = if takes.is_empty() { "nothing but money".to_owned() } else { takes.join(", ") };
-    format!("For {}. One unit takes {takes}.", needs.target.label())
+    ];
+    let amounts = amounts.iter().filter(|(amount, _)| *amount > 0.0).map(|(amount, what)| format!("{amount} {what}"));
+    let conditions =
+        [(needs.road, "an open road"), (needs.clearance, "a clearance"), (needs.partner, "a partner with room")];
+    let conditions = conditions.iter().filter(|(needed, _)| *needed).map(|(_, what)| (*what).to_owned());
+    let takes: Vec<String> = amounts.chain(conditions).collect();
+    if takes.is_empty() { "nothing but money".to_owned() } else { format!("{} and money", takes.join(", ")) }
 }
 
 /// A list of rules, or one of them in full.
@@ -166,10 +164,10 @@ pub fn rules_text(rules: &[Rule], ink: Ink) -> String {
 fn rule_text(rule: &Rule, ink: Ink) -> String {
     let mut text = format!("{}\n{}\n", ink.bold(rule.name), paragraph("", &rule.summary));
     if !rule.text.is_empty() {
-        push(&mut text, format_args!("{}\n\n", rule.text.trim_end()));
+        text.push_str(&format!("{}\n\n", rule.text.trim_end()));
     }
     if let Some(needs) = &rule.needs {
-        push(&mut text, format_args!("{}\n", paragraph("", needs)));
+        text.push_str(&format!("{}\n", paragraph("", needs)));
     }
     text + &parameters_text(&rule.parameters)
 }

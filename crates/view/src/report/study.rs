@@ -1,5 +1,9 @@
 //! What a report is made from: a run, its results and what follows from them.
 
+use std::path::Path;
+
+use crate::chart::StrategyLabel;
+use model::scenario::Arm;
 use run::analysis::comparison::Comparison;
 use run::experiment::manifest::Manifest;
 use run::experiment::{Ensemble, Plan};
@@ -22,4 +26,18 @@ impl Study<'_> {
     pub fn id(&self, strategy: usize) -> &str {
         &self.plan.arms[strategy].id
     }
+
+    /// Label of a strategy.
+    pub fn label(&self, strategy: usize) -> StrategyLabel {
+        label(&self.plan.scenario.strategies, &self.plan.arms, strategy)
+    }
+}
+
+/// Label of a strategy. Its colour follows from its place among the files that the scenario lists, so that it keeps it
+/// whatever it is compared with; strategies of other files come after them.
+pub(super) fn label(listed: &[String], arms: &[Arm], strategy: usize) -> StrategyLabel {
+    let of = |id: &str| listed.iter().position(|file| Path::new(file).file_stem().is_some_and(|stem| stem == id));
+    let arm = &arms[strategy];
+    let unlisted = || listed.len() + arms[..strategy].iter().filter(|arm| of(&arm.id).is_none()).count();
+    StrategyLabel::new(arm.strategy.name.clone(), strategy).with_hue(of(&arm.id).unwrap_or_else(unlisted))
 }

@@ -4,7 +4,6 @@ use super::lacks;
 use super::layout::{Align, Ink, columns, paragraph, wrapped};
 use super::number::{Scale, count};
 use super::words::{capital, list, per_cent};
-use crate::chart::web::push;
 use model::metric::{self, Direction, Metric};
 use run::analysis::attribution::{Attribution, BlockAudit, Carrier, Ends, WEEKS_OF_PEACE};
 use stats::estimate::Estimate;
@@ -160,7 +159,7 @@ impl Page<'_> {
             .collect();
         let mut how = "Without violence or process there is nothing to affect; such a loss says that a mechanism is needed, not that the strategy works through it.".to_owned();
         if !others.is_empty() {
-            push(&mut how, format_args!(" Little changes without {}.", list(&others)));
+            how.push_str(&format!(" Little changes without {}.", list(&others)));
         }
         text + &paragraph("  ", &how)
     }

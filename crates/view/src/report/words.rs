@@ -22,9 +22,18 @@ const MONTHS: [&str; 12] = [
 const SMALL: [&str; 13] =
     ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
+/// Words in identifiers that are no proper names.
+const COMMON: &str = "a and armed army around barons bush camps capital cattle chiefs churches clan clans commanders \
+    commissioner commissioners committee council county deputies district districts eastern elders \
+    elites farmers farmland fighters for forces from government governor governors group groups herders \
+    in leaders leadership local market mayor migrating militia militias mixed national near northern of \
+    officers officials opposition party pastoralists patrons people politicians prefect presidency \
+    president returnees ruling settlers side southern state the town traders villagers villages western \
+    youth";
+
 /// Names the entities of a world.
 ///
-/// Identifiers become words; the names of communities and of places with a field office are proper names.
+/// Identifiers become words; the names of communities, places and field offices are proper names but for their common words.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Names<'a> {
     world: &'a World,
@@ -37,7 +46,8 @@ impl<'a> Names<'a> {
 
     /// A party: `the Fertit` or `the government forces`.
     pub(super) fn party(self, party: usize) -> String {
-        format!("the {}", self.words(&self.world.parties[party].name))
+        let party = &self.world.parties[party];
+        format!("the {}", self.words(&party.name, party.kind == PartyKind::Community))
     }
 
     /// The side of a conflict.
@@ -52,17 +62,17 @@ impl<'a> Names<'a> {
 
     /// A place, as on a map.
     pub(super) fn place(self, place: usize) -> String {
-        capital(&self.words(&self.world.places[place].name))
+        place_words(&self.world.places[place].name)
     }
 
     /// A leader.
     pub(super) fn leader(self, leader: usize) -> String {
-        format!("the {}", self.words(&self.world.leaders[leader].name))
+        format!("the {}", self.words(&self.world.leaders[leader].name, false))
     }
 
-    /// An elite.
+    /// An elite: `the county commissioner`, but `Khartoum`.
     pub(super) fn elite(self, elite: usize) -> String {
-        format!("the {}", self.words(&self.world.elites[elite].name))
+        elite_words(&self.world.elites[elite].name, |word| self.is_known(word))
     }
 
     /// Anybody and anything.
@@ -80,15 +90,16 @@ impl<'a> Names<'a> {
     }
 
     /// An identifier as words, proper names with a capital.
-    fn words(self, id: &str) -> String {
-        let words = id.split('_').map(|word| if self.is_proper(word) { capital(word) } else { word.to_owned() });
-        words.collect::<Vec<_>>().join(" ")
+    fn words(self, id: &str, is_community: bool) -> String {
+        written(id, |word| is_community || self.is_known(word))
     }
 
-    fn is_proper(self, word: &str) -> bool {
+    /// Whether a word stands in the name of a community or an office.
+    fn is_known(self, word: &str) -> bool {
         let communities = self.world.parties.iter().filter(|party| party.kind == PartyKind::Community);
-        communities.into_iter().any(|party| party.name == word)
-            || self.world.mission.offices.iter().any(|office| office.name == word)
+        let offices = self.world.mission.offices.iter().map(|office| &office.name);
+        let mut names = communities.map(|party| &party.name).chain(offices);
+        names.any(|name| name.split('_').any(|part| part == word))
     }
 
     /// When a week is: `late June 2017`.
@@ -128,6 +139,33 @@ impl<'a> Names<'a> {
 
 pub(super) fn month_name(month: u32) -> &'static str {
     MONTHS[(month - 1) as usize]
+}
+
+fn is_common(word: &str) -> bool {
+    COMMON.split(' ').any(|common| common == word)
+}
+
+/// An identifier as words: those that may be proper names get a capital, unless they are common ones.
+fn written(id: &str, may_be_proper: impl Fn(&str) -> bool) -> String {
+    let word = |word: &str| {
+        if !is_common(word) && may_be_proper(word) { capital(word) } else { word.to_owned() }
+    };
+    id.split('_').map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// A place, as on a map: `Wau town`.
+pub(super) fn place_words(id: &str) -> String {
+    capital(&written(id, |_| true))
+}
+
+/// A party without its article: `Lou Nuer`, `Fulani herders`, `government forces`.
+pub(super) fn party_words(id: &str, is_community: bool) -> String {
+    written(id, |_| is_community)
+}
+
+/// An elite: a single word that is no common one is a name, and has no article.
+pub(super) fn elite_words(id: &str, is_known: impl Fn(&str) -> bool) -> String {
+    if !id.contains('_') && !is_common(id) { capital(id) } else { format!("the {}", written(id, is_known)) }
 }
 
 /// The text with its first letter as a capital.
@@ -215,6 +253,22 @@ mod tests {
         assert_eq!((killed(0), killed(4)), ("nobody was killed".to_owned(), "four were killed".to_owned()));
         let items = ["a", "b", "c"].map(str::to_owned);
         assert_eq!((list(&items), list(&items[..1])), ("a, b and c".to_owned(), "a".to_owned()));
+    }
+
+    #[test]
+    fn proper_names_have_capitals_and_common_words_have_none() {
+        let community = |id: &str| party_words(id, true);
+        assert_eq!(
+            ["lou_nuer", "fertit_and_jur_farmers", "farmers", "malual_aweil_east"].map(community),
+            ["Lou Nuer", "Fertit and Jur farmers", "farmers", "Malual Aweil East"]
+        );
+        assert_eq!(party_words("armed_opposition", false), "armed opposition");
+        assert_eq!((place_words("wau_town"), place_words("western_bush")), ("Wau town".into(), "Western bush".into()));
+        let elite = |id: &str| elite_words(id, |word| word == "jonglei");
+        assert_eq!(
+            ["khartoum", "capital", "jonglei_governor", "state_politicians"].map(elite),
+            ["Khartoum", "the capital", "the Jonglei governor", "the state politicians"]
+        );
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::scenario::arms::stem;
 use crate::scenario::claim::{Change, Claim, ClaimKind};
 use crate::scenario::load;
 use crate::scenario::situation::Scenario;
-use crate::syntax::{Document, Faults};
+use crate::syntax::{Document, Faults, Rule};
 
 /// Checks the claims of a scenario that is sound otherwise; `document` is the file before linkage is spread.
 pub(in crate::scenario) fn claims(document: &Document, scenario: &Scenario, faults: &mut Faults) {
@@ -18,7 +18,8 @@ pub(in crate::scenario) fn claims(document: &Document, scenario: &Scenario, faul
         let path = format!("claims.{n}");
         let mut check = Checker::of(document, faults);
         let again = scenario.claims[..n].iter().any(|other| other.name == claim.name);
-        check.ensure(!again, &format!("{path}.name"), "each claim once", format!("\"{}\" again", claim.name));
+        let found = format!("\"{}\" again", claim.name);
+        check.ensure(Rule::ClaimOnce, !again, &format!("{path}.name"), "each claim once", found);
         names(&mut check, &path, claim, &strategies);
         sizes(&mut check, &path, claim);
         ablations(&mut check, &path, claim);
@@ -34,7 +35,7 @@ pub(in crate::scenario) fn claims(document: &Document, scenario: &Scenario, faul
 /// Checks the metric and the strategies of a claim.
 fn names(check: &mut Checker<'_>, path: &str, claim: &Claim, strategies: &[String]) {
     let compared: Vec<&str> = metric::ALL.iter().filter(|metric| metric.compared).map(|metric| metric.name).collect();
-    check.name(&format!("{path}.metric"), "a metric that is compared", &claim.metric, &compared);
+    check.name(Rule::ClaimMetric, &format!("{path}.metric"), "a metric that is compared", &claim.metric, &compared);
     let known: Vec<&str> = strategies.iter().map(String::as_str).collect();
     let of_less = claim.less.iter().flat_map(|less| {
         let named = |field, strategy: &Option<String>| strategy.clone().map(|strategy| (field, strategy));
@@ -42,10 +43,11 @@ fn names(check: &mut Checker<'_>, path: &str, claim: &Claim, strategies: &[Strin
     });
     let own = [("strategy", claim.strategy.clone()), ("against", claim.against.clone())];
     for (field, strategy) in own.into_iter().chain(of_less) {
-        check.name(&format!("{path}.{field}"), "a strategy of this scenario", &strategy, &known);
+        check.name(Rule::ClaimStrategy, &format!("{path}.{field}"), "a strategy of this scenario", &strategy, &known);
     }
     let same = claim.strategy == claim.against && claim.against_given.is_none();
     check.ensure(
+        Rule::ClaimOther,
         !same,
         &format!("{path}.against"),
         "another strategy, or the same one in another situation (against_given)",
@@ -56,33 +58,35 @@ fn names(check: &mut Checker<'_>, path: &str, claim: &Claim, strategies: &[Strin
 /// Checks the numbers of a claim.
 fn sizes(check: &mut Checker<'_>, path: &str, claim: &Claim) {
     let least = claim.at_least;
-    let sound = least >= 0.0 && least.is_finite();
     check.ensure(
-        sound,
+        Rule::ClaimSize,
+        least >= 0.0,
         &format!("{path}.at_least"),
         "a size of 0 or more; `direction` says which way",
         least.to_string(),
     );
     if let Some(less) = &claim.less {
-        let sound = less.share > 0.0 && less.share.is_finite();
-        check.ensure(sound, &format!("{path}.less.share"), "a share above 0", less.share.to_string());
+        let path = format!("{path}.less.share");
+        check.ensure(Rule::ClaimShare, less.share > 0.0, &path, "a share above 0", less.share.to_string());
     }
 }
 
 /// Checks that the ablations fit the kind of the claim.
 fn ablations(check: &mut Checker<'_>, path: &str, claim: &Claim) {
     let missing = claim.kind == ClaimKind::Direct && claim.second_ablation.is_none();
-    check.ensure(!missing, &format!("{path}.kind"), "a second_ablation, as a direct claim needs one", "none");
+    let expected = "a second_ablation, as a direct claim needs one";
+    check.ensure(Rule::ClaimSecond, !missing, &format!("{path}.kind"), expected, "none");
     for (field, change) in ["ablation", "second_ablation"].into_iter().zip(claim.ablations()) {
         let path = format!("{path}.{field}");
-        check.ensure(!change.is_none(), &path, "something that is switched off or set", "no change");
+        let expected = "something that is switched off or set";
+        check.ensure(Rule::ClaimChange, !change.is_none(), &path, expected, "no change");
         let touched = change.without.iter().chain(change.set.keys()).find(|name| {
             let owner = name.split('.').next().unwrap_or_default();
             intervention::kind_of(owner).is_some()
         });
         if let Some(touched) = touched.filter(|_| claim.kind == ClaimKind::Emergent) {
             let expected = "an ablation that leaves the activities of the strategies alone, or the kind Direct";
-            check.ensure(false, &path, expected, format!("`{touched}`, an activity"));
+            check.fault(Rule::ClaimEmergent, &path, expected, format!("`{touched}`, an activity"));
         }
     }
 }
@@ -118,6 +122,7 @@ fn copy(document: &Document, path: &str, change: &Change, meaning: bool, faults:
     }
     for fault in &found {
         let of = if fault.path.is_empty() { String::new() } else { format!(" ({})", fault.path) };
-        faults.push_at(document, path, fault.expected.clone(), format!("{}{of}", fault.found), fault.help.clone());
+        let found = format!("{}{of}", fault.found);
+        faults.push_rule(fault.rule, document, path, fault.expected.clone(), found, fault.help.clone());
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn mission(draw: &Draw, scenario: &Scenario) -> world::Mission {
     let (mission, headquarters) = (&scenario.mission, &scenario.mission.headquarters);
     let path = |field| ["mission", "headquarters", field];
     let usual_attention = draw.number(&headquarters.attention, &path("attention"));
-    let budget = draw.amount(&mission.budget_usd_a_year, &["mission", "budget_usd_a_year"]);
+    let budget = draw.amount(mission.budget_usd_a_year.quantity(), &["mission", "budget_usd_a_year"]);
     let usual_horizontal_integration =
         draw.number(&mission.horizontal_integration, &["mission", "horizontal_integration"]);
     let usual_consent = draw.number(&mission.consent, &["mission", "consent"]);
@@ -30,7 +30,7 @@ pub(super) fn mission(draw: &Draw, scenario: &Scenario) -> world::Mission {
         consent: Share::clamped(usual_consent),
         usual_consent,
         clearance_shift: 0.0,
-        headquarters_staff: draw.amount(&headquarters.staff, &path("staff")),
+        headquarters_staff: draw.amount(headquarters.staff.quantity(), &path("staff")),
         headquarters_staff_left: 0.0,
         budget_a_week: budget / WEEKS_A_YEAR,
         money: budget / WEEKS_A_YEAR * WEEKS_AT_HAND,
@@ -45,10 +45,10 @@ fn office(draw: &Draw, name: &str, office: &Office) -> world::Office {
     let path = |field| ["mission", "offices", name, field];
     let usual_joint_planning = draw.number(&office.joint_planning, &path("joint_planning"));
     world::Office {
-        name: name.to_owned(),
-        staff: draw.amount(&office.staff, &path("staff")),
-        patrols_a_week: draw.amount(&office.patrols_a_week, &path("patrols_a_week")),
-        clearance_days: draw.amount(&office.clearance_days, &path("clearance_days")),
+        name: name.into(),
+        staff: draw.amount(office.staff.quantity(), &path("staff")),
+        patrols_a_week: draw.amount(office.patrols_a_week.quantity(), &path("patrols_a_week")),
+        clearance_days: draw.amount(office.clearance_days.quantity(), &path("clearance_days")),
         caveats: draw.number(&office.caveats, &path("caveats")),
         knowledge: draw.share(&office.knowledge, &path("knowledge")),
         assistants: draw.share(&office.assistants, &path("assistants")),
@@ -65,11 +65,11 @@ fn office(draw: &Draw, name: &str, office: &Office) -> world::Office {
 pub(super) fn partner(draw: &Draw, scenario: &Scenario, name: &str, partner: &Partner) -> world::Partner {
     let path = |field| ["partners", name, field];
     world::Partner {
-        name: name.to_owned(),
+        name: name.into(),
         kind: partner.kind,
         from_week: partner.from_week,
         until_week: partner.until_week,
-        capacity: draw.amount(&partner.capacity, &path("capacity")),
+        capacity: draw.amount(partner.capacity.quantity(), &path("capacity")),
         turf: draw.number(&partner.turf, &path("turf")),
         reach: partner.reach.iter().map(|conflict| index(&scenario.conflicts, conflict)).collect(),
     }

@@ -8,7 +8,7 @@ mod mission;
 use self::mission::{mission, partner};
 use super::situation::{Conflict, Elite, Leader, Party, Place, Scenario};
 use crate::chance::Chance;
-use crate::quantity::{AmountQuantity, Quantity, ShareQuantity, SignedQuantity};
+use crate::quantity::{Quantity, ShareQuantity, SignedQuantity};
 use crate::record::Tally;
 use crate::units::Share;
 use crate::world::{self, Calendar, Conduct, DRIVERS, Process, QUIET_WEEKS, ScriptedShock, World};
@@ -40,8 +40,8 @@ impl Draw {
         of.at(self.uniform_of(of.quantity(), path))
     }
 
-    pub(super) fn amount(&self, of: &AmountQuantity, path: &[&str]) -> f64 {
-        of.at(self.uniform_of(of.quantity(), path))
+    pub(super) fn amount(&self, of: &Quantity, path: &[&str]) -> f64 {
+        of.at(self.uniform_of(of, path))
     }
 }
 
@@ -85,11 +85,11 @@ fn place(draw: &Draw, scenario: &Scenario, name: &str, place: &Place) -> world::
     let usual_authority = draw.number(&place.authority, &path("authority"));
     let seasonal_hardship = draw.number(&place.seasonal_hardship, &path("seasonal_hardship"));
     world::Place {
-        name: name.to_owned(),
+        name: name.into(),
         position: place.position,
         office: index(&scenario.mission.offices, &place.office),
         focal: scenario.conflicts.values().any(|c| is_focal(c) && c.places.iter().any(|place| place == name)),
-        hours_from_office: draw.amount(&place.hours_from_office, &path("hours_from_office")),
+        hours_from_office: draw.amount(place.hours_from_office.quantity(), &path("hours_from_office")),
         wet_season_access: draw.number(&place.wet_season_access, &path("wet_season_access")),
         seasonal_hardship,
         hardship: Share::clamped(0.5 * seasonal_hardship),
@@ -106,11 +106,11 @@ fn place(draw: &Draw, scenario: &Scenario, name: &str, place: &Place) -> world::
 fn party(draw: &Draw, scenario: &Scenario, name: &str, party: &Party) -> world::Party {
     let path = |field| ["parties", name, field];
     world::Party {
-        name: name.to_owned(),
+        name: name.into(),
         kind: party.kind,
         places: party.places.iter().map(|place| index(&scenario.places, place)).collect(),
         livelihood: party.livelihood,
-        people: draw.amount(&party.people, &path("people")).max(1.0),
+        people: draw.amount(party.people.quantity(), &path("people")).max(1.0),
         youth: draw.number(&party.youth, &path("youth")),
         side: party.side,
         seen_with: party.seen_with,
@@ -138,7 +138,7 @@ fn leader(draw: &Draw, scenario: &Scenario, name: &str, leader: &Leader) -> worl
     let path = |field| ["leaders", name, field];
     let disposition = draw.signed(&leader.disposition, &path("disposition"));
     world::Leader {
-        name: name.to_owned(),
+        name: name.into(),
         party: index(&scenario.parties, &leader.party),
         kind: leader.kind,
         influence: draw.number(&leader.influence, &path("influence")),
@@ -160,7 +160,7 @@ fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::
         (index(&scenario.elites, other), draw.number(leverage, &path))
     };
     world::Elite {
-        name: name.to_owned(),
+        name: name.into(),
         level: elite.level,
         side: elite.side,
         stake: draw.signed(&elite.stake, &["elites", name, "stake"]),
@@ -195,14 +195,14 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
     };
     let (first, second) = &conflict.parties;
     world::Conflict {
-        name: name.to_owned(),
+        name: name.into(),
         parties: [index(&scenario.parties, first), index(&scenario.parties, second)],
         places: conflict.places.iter().map(|place| index(&scenario.places, place)).collect(),
         focal: is_focal(conflict),
         state_based: conflict.state_based,
         drivers,
         relief: [0.0; DRIVERS],
-        frailty: conflict.frailty.at(draw.uniform_of(&conflict.frailty, &path("frailty"))),
+        frailty: draw.amount(conflict.frailty.quantity(), &path("frailty")),
         sides: [
             side(&conflict.grievance.0, &conflict.revenge.0, first),
             side(&conflict.grievance.1, &conflict.revenge.1, second),
@@ -231,7 +231,7 @@ fn national(draw: &Draw, scenario: &Scenario, tension: Share) -> world::National
     let mut yearly_rate = [[0.0; 4]; 4];
     for ((from, to), rate) in &scenario.national.yearly_rates {
         let path = ["national", "yearly_rates", from.name(), to.name()];
-        yearly_rate[*from as usize][*to as usize] = draw.amount(rate, &path);
+        yearly_rate[*from as usize][*to as usize] = draw.amount(rate.quantity(), &path);
     }
     let mut script = scenario.national.script.clone();
     script.sort_by_key(|(week, _)| *week);
@@ -256,7 +256,7 @@ fn national(draw: &Draw, scenario: &Scenario, tension: Share) -> world::National
 fn shocks(draw: &Draw, scenario: &Scenario) -> Vec<ScriptedShock> {
     let shock = |shock: &super::situation::Shock| ScriptedShock {
         week: shock.week,
-        name: shock.name.clone(),
+        name: shock.name.as_str().into(),
         tension: draw.number(&shock.tension, &["shocks", &shock.name, "tension"]),
         grievance: draw.number(&shock.grievance, &["shocks", &shock.name, "grievance"]),
     };

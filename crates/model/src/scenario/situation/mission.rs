@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::quantity::{AmountQuantity, ShareQuantity};
+use crate::quantity::{CapacityQuantity, DaysQuantity, PatrolsQuantity, ShareQuantity, StaffQuantity, UsdQuantity};
 use crate::syntax::record;
 use crate::world::PartnerKind;
 
@@ -17,9 +17,9 @@ record! {
         pub horizontal_integration: ShareQuantity = ShareQuantity::fixed(0.0),
         /// Consent of the host state.
         pub consent: ShareQuantity = ShareQuantity::fixed(1.0),
-        /// Money for programmes, USD a year.
-        pub budget_usd_a_year: AmountQuantity,
-        /// Week in which it arrives.
+        /// Money for programmes, USD a year, at most 10 billion.
+        pub budget_usd_a_year: UsdQuantity,
+        /// Week in which it arrives, before the horizon.
         pub entry_week: u32 = 0,
         /// Week in which it leaves, if it does before the horizon.
         pub exit_week: Option<u32>,
@@ -33,20 +33,20 @@ record! {
         pub attention: ShareQuantity,
         /// How well field and headquarters work together.
         pub vertical_integration: ShareQuantity,
-        /// Staff-weeks a week that it can give to local conflicts at full attention.
-        pub staff: AmountQuantity,
+        /// Staff-weeks a week that it can give to local conflicts at full attention, at most 10,000.
+        pub staff: StaffQuantity,
     }
 }
 
 record! {
     /// A field office.
     pub struct Office {
-        /// Civil affairs staff: staff-weeks of work a week.
-        pub staff: AmountQuantity,
-        /// Patrols that its troops can mount in a week.
-        pub patrols_a_week: AmountQuantity,
-        /// Mean days until a patrol is cleared.
-        pub clearance_days: AmountQuantity,
+        /// Civil affairs staff: staff-weeks of work a week, at most 10,000.
+        pub staff: StaffQuantity,
+        /// Patrols that its troops can mount in a week, at most 10,000.
+        pub patrols_a_week: PatrolsQuantity,
+        /// Mean days until a patrol is cleared, above 0 and at most 1,000.
+        pub clearance_days: DaysQuantity,
         /// Share of requested patrols that national caveats rule out.
         pub caveats: ShareQuantity,
         /// Local knowledge at the start.
@@ -65,8 +65,8 @@ record! {
         pub kind: PartnerKind,
         /// Conflicts that it reaches, by name.
         pub reach: Vec<String>,
-        /// For development: projects that it can have under way at once. For mediation: strength of its work, 0 to 1.
-        pub capacity: AmountQuantity,
+        /// For development: projects that it can have under way at once, at most 1,000. For mediation: strength of its work, 0 to 1.
+        pub capacity: CapacityQuantity,
         /// Week from which it is there.
         pub from_week: u32 = 0,
         /// Week in which it leaves, if it does before the horizon.

@@ -9,14 +9,18 @@ use std::collections::BTreeMap;
 
 pub use self::mission::{Headquarters, Mission, Office, Partner};
 use super::claim::Claim;
-use crate::quantity::{AmountQuantity, Quantity, ShareQuantity, SignedQuantity};
-use crate::syntax::record;
+use crate::quantity::{
+    HoursQuantity, LogQuantity, PeopleQuantity, Quantity, RateQuantity, ShareQuantity, SignedQuantity,
+};
+use crate::syntax::{Format, record};
 use crate::units::Position;
 use crate::world::{Camp, Driver, LeaderKind, Level, Livelihood, PartyKind, Phase, Regime, Structure};
 
 record! {
     /// A scenario: a situation and the strategies to compare.
     pub struct Scenario {
+        /// Format of the file.
+        pub format: Format,
         /// Name, used for the folder of results.
         pub name: String,
         /// The question that the comparison answers.
@@ -29,6 +33,8 @@ record! {
         pub horizon_weeks: u32 = 260,
         /// Files of strategies to compare, beside this file; the first is the baseline.
         pub strategies: Vec<String>,
+        /// Mechanisms that run, all others being switched off; every one runs if this is left out.
+        pub only: Option<Vec<String>>,
         /// Mechanisms and interventions that are switched off.
         pub without: Vec<String> = Vec::new(),
         /// Factor that moves several facts of the situation at once.
@@ -87,8 +93,8 @@ record! {
         pub position: Position,
         /// Field office that covers it.
         pub office: String,
-        /// Hours of travel from the field office in the dry season.
-        pub hours_from_office: AmountQuantity,
+        /// Hours of travel from the field office in the dry season, at most 1,000.
+        pub hours_from_office: HoursQuantity,
         /// Share of wet-season weeks in which the road is open.
         pub wet_season_access: ShareQuantity,
         /// How hard the worst season is for water and grazing.
@@ -107,8 +113,8 @@ record! {
         pub places: Vec<String>,
         /// What most of its people live off.
         pub livelihood: Livelihood = Livelihood::Mixed,
-        /// Number of people.
-        pub people: AmountQuantity,
+        /// Number of people, 1 to 100 million.
+        pub people: PeopleQuantity,
         /// Share of its people who are youth ready to be called up.
         pub youth: ShareQuantity,
         /// Camp of the national conflict that it sides with.
@@ -185,7 +191,7 @@ record! {
         pub focal: Option<bool>,
         /// Whether it is part of the national war, fought between national forces.
         pub state_based: bool = false,
-        /// Weeks since the last deadly attack at the start.
+        /// Weeks since the last deadly attack at the start, at most 5,200.
         pub quiet_weeks: u32 = 0,
         /// Weight of each driver; one left out has none.
         pub drivers: Vec<(Driver, ShareQuantity)>,
@@ -199,8 +205,8 @@ record! {
         pub trade: ShareQuantity,
         /// First and last month (1 to 12) in which herds pass through the other people's land.
         pub migration: Option<(u32, u32)>,
-        /// Log deviation of its attack hazard from conflicts that look alike.
-        pub frailty: Quantity = Quantity::fixed(0.0),
+        /// Log deviation of its attack hazard from conflicts that look alike, −10 to 10.
+        pub frailty: LogQuantity = LogQuantity::fixed(0.0),
         /// Phase of its peace process at the start: nobody talks, contact or talks.
         pub phase: Phase = Phase::NoContact,
     }
@@ -213,8 +219,8 @@ record! {
         pub regime: Regime,
         /// Tension at the start.
         pub tension: ShareQuantity,
-        /// Yearly rates of change from one regime to another.
-        pub yearly_rates: Vec<((Regime, Regime), AmountQuantity)> = Vec::new(),
+        /// Yearly rates of change from one regime to another, at most 365.
+        pub yearly_rates: Vec<((Regime, Regime), RateQuantity)> = Vec::new(),
         /// Regimes that begin in a known week.
         pub script: Vec<(u32, Regime)> = Vec::new(),
         /// Weeks of elections, each with how contested it is.

@@ -11,7 +11,7 @@ fn held(reach: f64, effort: f64, offices: usize, together: f64) -> Conflict {
             world.mission.horizontal_integration = share(together);
             for n in 1..offices {
                 let (mut office, mut place) = (world.mission.offices[0].clone(), world.places[0].clone());
-                (office.name, place.name, place.office) = (format!("{n}"), format!("{n}"), n);
+                (office.name, place.name, place.office) = (format!("{n}").into(), format!("{n}").into(), n);
                 world.mission.offices.push(office);
                 // two places of each office: it counts once
                 world.places.extend([place.clone(), place]);

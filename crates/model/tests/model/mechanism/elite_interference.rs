@@ -59,7 +59,7 @@ fn influences_of_several_elites_combine_as_independent_shares() {
     let lone = elites([NEVER; 4]).begin(|world| {
         for (elite, leverage) in world.elites.iter_mut().zip([0.5, 0.4]) {
             elite.conduct = Conduct::Restrains;
-            elite.leverage = vec![(0, leverage)];
+            elite.leverage = [(0, leverage)].into_iter().collect();
         }
     });
     let end = lone.stage(Stage::Elites, 1, |_| {});
@@ -91,7 +91,7 @@ fn an_elite_above_that_interferes_drags_those_below_along() {
     let weeks = |leverage: f64| {
         let lone = elites([-4.0, -2.0, NEVER, NEVER]).tune(|p| p.elite_interference.above = 2.0).begin(|world| {
             // index 0 is above index 1 and interferes at any time
-            world.elites[0].leverage_on_elites = vec![(1, leverage)];
+            world.elites[0].leverage_on_elites = [(1, leverage)].into_iter().collect();
             (world.elites[0].stake, world.elites[0].conduct) = (-1.0, Conduct::Interferes);
         });
         let mut weeks = 0;

@@ -13,7 +13,7 @@ fn effort(presence: f64, partners: &[(f64, f64)], set: impl FnOnce(&mut World)) 
             until_week: Some(2),
             capacity: *capacity,
             turf: *turf,
-            reach: vec![0],
+            reach: [0].into_iter().collect(),
         };
         world.partners = partners.iter().map(partner).collect();
         set(world);

@@ -269,7 +269,7 @@ fn attackers_go_where_no_patrol_is_and_anywhere_alike_without_patrols() {
                 let mut other = world.places[0].clone();
                 other.patrol_presence = share(0.0);
                 world.places.push(other);
-                conflict(world).places = vec![0, 1];
+                conflict(world).places = [0, 1].into_iter().collect();
             });
         let incidents = lone.stage(Stage::Attacks, 4000, |_| {}).tally.incidents;
         (incidents.iter().map(|incident| incident.place).sum::<u32>(), u32::try_from(incidents.len()).unwrap())

@@ -1,9 +1,11 @@
 //! Intervals on a common axis: differences with zero marked.
 
+use maud::{Markup, html};
+
 use super::super::axis::{Scale, range_with_zero};
 use super::super::number::Unit;
 use super::super::tick::ticks;
-use super::{belongs, escaped, push, tick_labels};
+use super::scale;
 
 /// One interval.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,57 +19,58 @@ pub struct ForestRow {
     /// A word on it, such as a verdict; may be empty.
     pub word: String,
     /// Colour of the interval.
-    pub colour: &'static str,
-    /// Strategy with which a reader may put the row out of sight.
-    pub strategy: Option<usize>,
+    pub colour: String,
 }
 
 /// Bytes of a label that is too long for four beside each other.
 const LONG: usize = 5;
 
 /// Intervals one below the other, as the rows of a table that can be read without seeing the drawing.
-pub fn forest(rows: &[ForestRow], unit: &Unit, caption: &str) -> String {
-    let ends = rows.iter().flat_map(|row| &row.interval);
-    let (low, high) = range_with_zero(ends);
+pub fn forest(rows: &[ForestRow], unit: &Unit, caption: &str) -> Markup {
+    let (low, high) = range_with_zero(rows.iter().flat_map(|row| &row.interval));
     let marks = ticks(low, high, 3);
-    let scale = Scale::new((marks[0], marks[marks.len() - 1]), (0.0, 100.0));
-    let mut text = format!("<div class=\"scroll\"><table class=\"forest\"><caption>{}</caption>\n", escaped(caption));
-    text.push_str("<thead><tr><th scope=\"col\"><span class=\"hidden\">What</span></th><th scope=\"col\" class=\"drawing\"><span class=\"hidden\">Drawing</span><div class=\"scale\" aria-hidden=\"true\">");
-    let labels = tick_labels(unit, &marks);
+    let x = Scale::new((marks[0], marks[marks.len() - 1]), (0.0, 100.0));
+    let labels = unit.short_tick_labels(&marks);
     // long labels leave out every second one, never that of zero
     let every = if marks.len() > 3 && labels.iter().any(|label| label.len() >= LONG) { 2 } else { 1 };
-    let zero = marks.iter().position(|mark| *mark == 0.0).unwrap_or(0);
-    for (n, (tick, label)) in marks.iter().zip(labels).enumerate() {
-        if n.abs_diff(zero).is_multiple_of(every) {
-            push(&mut text, format_args!("<span style=\"left:{:.1}%\">{label}</span>", scale.at(*tick)));
+    let zero = marks.iter().position(|mark| mark.abs() <= 0.0).unwrap_or(0);
+    let kept = (0..).zip(marks.iter().map(|mark| x.at(*mark)).zip(labels));
+    let kept = kept.filter(|(n, _)| usize::abs_diff(*n, zero).is_multiple_of(every)).map(|(_, label)| label);
+    html! {
+        div class="scroll" {
+            table class="forest" {
+                caption { (caption) }
+                thead {
+                    tr {
+                        th scope="col" { span class="hidden" { "What" } }
+                        th scope="col" class="drawing" { span class="hidden" { "Drawing" } (scale(kept)) }
+                        th scope="col" class="number" { (unit.difference_words()) }
+                    }
+                }
+                tbody { @for row in rows { (row_markup(row, x, unit)) } }
+            }
         }
     }
-    push(
-        &mut text,
-        format_args!(
-            "</div></th><th scope=\"col\" class=\"number\">{}</th></tr></thead>\n<tbody>\n",
-            escaped(unit.difference_name())
-        ),
-    );
-    for row in rows {
-        let [value, low, high] = unit.differences(row.interval);
-        let [at, from, to] = row.interval.map(|value| scale.at(value));
-        let note = if row.note.is_empty() { String::new() } else { format!("<small>{}</small>", escaped(&row.note)) };
-        let word = if row.word.is_empty() { String::new() } else { format!(" <small>{}</small>", escaped(&row.word)) };
-        push(
-            &mut text,
-            format_args!(
-                "<tr{}><th scope=\"row\">{}{note}</th><td class=\"drawing\"><div class=\"range\" aria-hidden=\"true\" \
-                 style=\"color:{}\"><i class=\"zero\" style=\"left:{:.1}%\"></i><i class=\"span\" \
-                 style=\"left:{from:.1}%;width:{:.1}%\"></i><i class=\"point\" style=\"left:{at:.1}%\"></i></div></td>\
-                 <td class=\"number\"><b>{value}</b> [{low}, {high}]{word}</td></tr>\n",
-                row.strategy.map(belongs).unwrap_or_default(),
-                escaped(&row.name),
-                row.colour,
-                scale.at(0.0),
-                to - from,
-            ),
-        );
+}
+
+fn row_markup(row: &ForestRow, x: Scale, unit: &Unit) -> Markup {
+    let [value, low, high] = unit.differences(row.interval);
+    let [at, from, to] = row.interval.map(|value| x.at(value));
+    let left = |at: f64| format!("left:{at:.1}%");
+    html! {
+        tr {
+            th scope="row" { (row.name) @if !row.note.is_empty() { small { (row.note) } } }
+            td class="drawing" {
+                div class="range" aria-hidden="true" style={ "color:" (row.colour) } {
+                    i class="zero" style=(left(x.at(0.0))) {}
+                    i class="span" style=(format!("{};width:{:.1}%", left(from), to - from)) {}
+                    i class="point" style=(left(at)) {}
+                }
+            }
+            td class="number" {
+                b { (value) } " [" (low) ", " (high) "]"
+                @if !row.word.is_empty() { " " small { (row.word) } }
+            }
+        }
     }
-    text + "</tbody></table></div>\n"
 }

@@ -3,7 +3,7 @@
 //! The projection is plain: a degree of longitude is as wide as it is at the middle latitude, which is right to the
 //! width of a line for a situation of some hundred kilometres. Nothing is drawn below the places: no tiles, no borders.
 
-use super::{escaped, push};
+use maud::{Markup, html};
 
 /// A place on the map.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,44 +44,32 @@ const LETTERS: usize = 26;
 const FEW: usize = 15;
 
 /// The map with a description in words; empty where there is no place.
-pub fn map(spots: &[Spot], description: &str) -> String {
-    let Some(plane) = Plane::of(spots) else { return String::new() };
-    let mut text = format!(
-        "<svg class=\"network map\" viewBox=\"0 0 {WIDTH} {:.0}\" role=\"img\" aria-label=\"{}\">\n",
-        plane.height,
-        escaped(description)
-    );
-    for spot in spots {
-        let (x, y) = plane.at(spot);
-        if let Some(focal) = spot.conflict.filter(|_| spots.len() <= FEW) {
-            let class = if focal { "conflict focal" } else { "conflict" };
-            push(&mut text, format_args!("<circle class=\"{class}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"11\"/>"));
-        }
-        if spot.has_office {
-            push(
-                &mut text,
-                format_args!(
-                    "<rect class=\"office\" x=\"{:.1}\" y=\"{:.1}\" width=\"9\" height=\"9\"><title>{}</title></rect>\n",
-                    x - 4.5,
-                    y - 4.5,
-                    escaped(&spot.name)
-                ),
-            );
-        } else {
-            push(
-                &mut text,
-                format_args!(
-                    "<circle class=\"place{}\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{}\"><title>{}</title></circle>\n",
-                    if spots.len() > FEW && spot.conflict.is_some() { " fought" } else { "" },
-                    if spots.len() > FEW && spot.conflict == Some(true) { 5.0 } else { 3.4 },
-                    escaped(&spot.name)
-                ),
-            );
+pub fn map(spots: &[Spot], description: &str) -> Markup {
+    let Some(plane) = Plane::of(spots) else { return html! {} };
+    html! {
+        svg class="network map" viewBox={ "0 0 " (WIDTH) " " (plane.height.round()) } role="img" aria-label=(description) {
+            @for spot in spots { (mark(spot, plane.at(spot), spots.len() <= FEW)) }
+            (labels(spots, &plane))
+            (plane.bar())
         }
     }
-    text.push_str(&labels(spots, &plane));
-    text.push_str(&plane.bar());
-    text + "</svg>\n"
+}
+
+/// The mark of a place; among few places rings show where conflicts are fought, among many red dots.
+fn mark(spot: &Spot, (x, y): (f64, f64), are_few: bool) -> Markup {
+    let is_focal = spot.conflict == Some(true);
+    let at = |value: f64| format!("{value:.1}");
+    html! {
+        @if are_few && spot.conflict.is_some() {
+            circle.conflict.focal[is_focal] cx=(at(x)) cy=(at(y)) r="11" {}
+        }
+        @if spot.has_office {
+            rect class="office" x=(at(x - 4.5)) y=(at(y - 4.5)) width="9" height="9" { title { (spot.name) } }
+        } @else {
+            circle.place.fought[!are_few && spot.conflict.is_some()] cx=(at(x)) cy=(at(y))
+                r=(if !are_few && is_focal { 5.0 } else { 3.4 }) { title { (spot.name) } }
+        }
+    }
 }
 
 /// How degrees become points of the drawing.
@@ -129,30 +117,25 @@ impl Plane {
     }
 
     /// A bar of a round number of kilometres, and where north is.
-    fn bar(&self) -> String {
+    fn bar(&self) -> Markup {
         let most = 0.3 * WIDTH / self.points_a_km;
         let decade = libm::pow(10.0, libm::floor(libm::log10(most)));
         let km = [5.0, 2.0, 1.0].into_iter().map(|of| of * decade).find(|km| *km <= most).unwrap_or(decade);
-        let (y, end) = (self.height - 14.0, 12.0 + km * self.points_a_km);
-        format!(
-            "<path class=\"bar\" d=\"M12 {:.0}V{y:.0}H{end:.1}V{:.0}\"/><text class=\"left\" x=\"{:.1}\" y=\"{:.0}\">{km} km</text>\
-             <text x=\"{}\" y=\"{:.0}\">north ↑</text>\n",
-            y - 5.0,
-            y - 5.0,
-            end + 6.0,
-            y + 2.0,
-            WIDTH - 30.0,
-            y + 2.0
-        )
+        let (y, end) = ((self.height - 14.0).round(), 12.0 + km * self.points_a_km);
+        html! {
+            path class="bar" d=(format!("M12 {0}V{y}H{end:.1}V{0}", y - 5.0)) {}
+            text class="left" x=(format!("{:.1}", end + 6.0)) y=(y + 2.0) { (km) " km" }
+            text x=(WIDTH - 30.0) y=(y + 2.0) { "north ↑" }
+        }
     }
 }
 
 /// Names beside their places, those of the most interest first; a name that would cover another one is left out.
-fn labels(spots: &[Spot], plane: &Plane) -> String {
+fn labels(spots: &[Spot], plane: &Plane) -> Markup {
     let mut order: Vec<usize> = (0..spots.len()).collect();
     order.sort_by_key(|n| (!spots[*n].has_office, spots[*n].conflict != Some(true), spots[*n].conflict.is_none(), *n));
     let mut taken: Vec<[f64; 4]> = spots.iter().map(|spot| plane.at(spot)).map(|(x, y)| around(x, y)).collect();
-    let mut text = String::new();
+    let mut placed: Vec<(f64, f64, bool, String)> = Vec::new();
     for n in order {
         let spot = &spots[n];
         let mut lines = vec![spot.name.clone()];
@@ -169,13 +152,14 @@ fn labels(spots: &[Spot], plane: &Plane) -> String {
         };
         let Some(top) = [y - 14.0 - tall, y + 14.0].into_iter().find(free) else { continue };
         taken.push([x - wide / 2.0, top, x + wide / 2.0, top + tall]);
-        for (line, words) in lines.iter().enumerate() {
-            let class = if line == 0 { "" } else { " class=\"people\"" };
-            let baseline = top + 10.0 + LETTER.1 * line as f64;
-            push(&mut text, format_args!("<text{class} x=\"{x:.1}\" y=\"{baseline:.1}\">{}</text>\n", escaped(words)));
+        let baseline = |line: usize| top + 10.0 + LETTER.1 * line as f64;
+        placed.extend(lines.into_iter().enumerate().map(|(line, words)| (x, baseline(line), line > 0, words)));
+    }
+    html! {
+        @for (x, y, is_people, words) in placed {
+            text.people[is_people] x=(format!("{x:.1}")) y=(format!("{y:.1}")) { (words) }
         }
     }
-    text
 }
 
 /// The room of a place itself.
@@ -215,9 +199,9 @@ mod tests {
 
     #[test]
     fn a_map_needs_a_place_and_names_that_would_cover_each_other_are_left_out() {
-        assert_eq!(map(&[], "nothing"), "");
+        assert_eq!(map(&[], "nothing").into_string(), "");
         let crowd: Vec<Spot> = (0..40).map(|n| spot("a long name", 7.0, 28.0 + 0.001 * f64::from(n))).collect();
-        let text = map(&crowd, "a crowd");
+        let text = map(&crowd, "a crowd").into_string();
         assert_eq!(text.matches("<circle class=\"place").count(), 40);
         assert!((2..20).contains(&text.matches("a long name</text>").count()), "{text}");
         assert!(text.contains(" km</text>") && !text.contains("NaN"));

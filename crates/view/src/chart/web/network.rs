@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{escaped, push};
+use maud::{Markup, html};
 
 /// What a node stands for; kinds differ in shape.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,33 +51,38 @@ pub struct Network {
 }
 
 /// Width of the drawing.
-const WIDTH: f64 = 420.0;
+const WIDTH: f64 = 440.0;
 /// From one row to the next.
 const ROW: f64 = 92.0;
-/// From the middle of a node to its lower edge.
-const EDGE: f64 = 18.0;
+/// From the middle of a node to its side, and to its upper and lower edge.
+const HALF: (f64, f64) = (48.0, 18.0);
+/// Between a node and a line that passes it.
+const CLEAR: f64 = 7.0;
 /// Nodes beside each other, at most.
-const BESIDE: usize = 4;
+const BESIDE: usize = 3;
 /// Letters in a line of a name.
 const LETTERS: usize = 13;
 
+type Point = (f64, f64);
+
 impl Network {
     /// The drawing with a description in words.
-    pub fn html(&self, description: &str) -> String {
+    pub fn html(&self, description: &str) -> Markup {
         let lines = self.lines();
-        let places: Vec<(f64, f64)> = (0..self.nodes.len()).map(|node| place(node, &lines)).collect();
-        let mut text = format!(
-            "<svg class=\"network\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-label=\"{}\">\n",
-            ROW * lines.len() as f64 + 60.0,
-            escaped(description)
-        );
-        for link in &self.links {
-            text.push_str(&line(link, places[link.from], places[link.to]));
+        let places: Vec<Point> = (0..self.nodes.len()).map(|node| place(node, &lines)).collect();
+        html! {
+            svg class="network" viewBox={ "0 0 " (WIDTH) " " (ROW * lines.len() as f64 + 60.0) } role="img"
+                aria-label=(description) {
+                @for link in &self.links {
+                    path.leverage[!link.is_conflict].conflict[link.is_conflict].focal[link.is_focal]
+                        stroke-width=[(!link.is_conflict).then(|| format!("{:.1}", 0.6 + 4.4 * link.strength))]
+                        d=(course(link, &places)) {
+                        title { (self.nodes[link.from].name) " – " (self.nodes[link.to].name) }
+                    }
+                }
+                @for (node, place) in self.nodes.iter().zip(&places) { (drawn(node, *place)) }
+            }
         }
-        for (node, place) in self.nodes.iter().zip(&places) {
-            draw(node, *place, &mut text);
-        }
-        text + "</svg>\n"
     }
 
     /// Nodes from the top line to the lowest; a long row takes several lines of about the same length.
@@ -102,64 +107,70 @@ fn place(node: usize, lines: &[Vec<usize>]) -> (f64, f64) {
     (WIDTH * (position as f64 + 0.5) / length as f64, ROW * depth as f64 + 40.0)
 }
 
-fn line(link: &Link, from: (f64, f64), to: (f64, f64)) -> String {
-    if !link.is_conflict {
-        let width = 0.6 + 4.4 * link.strength;
-        let (from, to) =
-            if (from.1 - to.1).abs() < 1.0 { (from, to) } else { ((from.0, from.1 + 16.0), (to.0, to.1 - 18.0)) };
-        let bend = if (from.1 - to.1).abs() < 1.0 { -46.0 } else { 0.0 };
-        let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1) + bend);
-        return format!(
-            "<path class=\"leverage\" stroke-width=\"{width:.1}\" d=\"M{:.0} {:.0}Q{:.0} {:.0} {:.0} {:.0}\"/>\n",
-            from.0, from.1, middle.0, middle.1, to.0, to.1
-        );
+/// The course of a line between two nodes. A line of leverage passes the nodes on its way in the gaps between them; a
+/// conflict hangs below its parties.
+fn course(link: &Link, places: &[Point]) -> String {
+    let (from, to) = (places[link.from], places[link.to]);
+    let curve = |from: Point, bend: Point, to: Point| {
+        format!("M{:.0} {:.0}Q{:.0} {:.0} {:.0} {:.0}", from.0, from.1, bend.0, bend.1, to.0, to.1)
+    };
+    let middle = f64::midpoint(from.0, to.0);
+    if link.is_conflict {
+        let deep = from.1.max(to.1) + 0.25 * (from.0 - to.0).abs().max(90.0);
+        return curve((from.0, from.1 + HALF.1), (middle, deep), (to.0, to.1 + HALF.1));
     }
-    let class = if link.is_focal { "conflict focal" } else { "conflict" };
-    let (from, to) = ((from.0, from.1 + EDGE), (to.0, to.1 + EDGE));
-    let middle = (f64::midpoint(from.0, to.0), from.1.max(to.1) + 0.25 * (from.0 - to.0).abs().max(90.0));
-    format!(
-        "<path class=\"{class}\" d=\"M{:.0} {:.0}Q{:.0} {:.0} {:.0} {:.0}\"/>\n",
-        from.0, from.1, middle.0, middle.1, to.0, to.1
-    )
+    if (from.1 - to.1).abs() < 1.0 {
+        return curve((from.0, from.1 - HALF.1), (middle, from.1 - 64.0), (to.0, to.1 - HALF.1));
+    }
+    let (upper, lower) = if from.1 < to.1 { (from, to) } else { (to, from) };
+    let (start, end) = ((upper.0, upper.1 + HALF.1), (lower.0, lower.1 - HALF.1));
+    let mut path = format!("M{:.0} {:.0}", start.0, start.1);
+    let mut last = start;
+    let mut height = upper.1 + ROW;
+    while height < lower.1 - 1.0 {
+        let straight = last.0 + (end.0 - last.0) * (height - last.1) / (end.1 - last.1);
+        let (x, above, below) = (gap(straight, height, places), height - HALF.1 - CLEAR, height + HALF.1 + CLEAR);
+        let half = f64::midpoint(last.1, above);
+        path += &format!("C{:.0} {half:.0} {x:.0} {half:.0} {x:.0} {above:.0}L{x:.0} {below:.0}", last.0);
+        last = (x, below);
+        height += ROW;
+    }
+    let half = f64::midpoint(last.1, end.1);
+    path + &format!("C{:.0} {half:.0} {:.0} {half:.0} {:.0} {:.0}", last.0, end.0, end.0, end.1)
 }
 
-fn draw(node: &Node, (x, y): (f64, f64), text: &mut String) {
-    match node.kind {
-        NodeKind::Elite => {
-            push(
-                text,
-                format_args!(
-                    "<rect class=\"elite\" x=\"{:.0}\" y=\"{:.0}\" width=\"96\" height=\"34\" rx=\"3\"/>",
-                    x - 48.0,
-                    y - 17.0
-                ),
-            );
-        }
-        NodeKind::Community => {
-            push(text, format_args!("<ellipse class=\"community\" cx=\"{x:.0}\" cy=\"{y:.0}\" rx=\"47\" ry=\"19\"/>"));
-        }
-        NodeKind::ArmedGroup => {
-            let (a, b) = (x - 48.0, x + 48.0);
-            push(
-                text,
-                format_args!(
-                    "<path class=\"group\" d=\"M{a:.0} {y:.0}L{:.0} {:.0}H{:.0}L{b:.0} {y:.0}L{:.0} {:.0}H{:.0}z\"/>",
-                    a + 10.0,
-                    y - 18.0,
-                    b - 10.0,
-                    b - 10.0,
-                    y + 18.0,
-                    a + 10.0
-                ),
-            );
-        }
-    }
+/// Where a line may pass a row of nodes: as near as possible to where it would go straight.
+fn gap(straight: f64, height: f64, places: &[Point]) -> f64 {
+    let row: Vec<f64> = places.iter().filter(|(_, y)| (y - height).abs() < 1.0).map(|(x, _)| *x).collect();
+    let room = HALF.0 + CLEAR;
+    let is_free = |x: &f64| (2.0..=WIDTH - 2.0).contains(x) && row.iter().all(|node| (node - x).abs() >= room - 1e-9);
+    let beside = row.iter().flat_map(|node| [node - room, node + room]);
+    let nearest = |a: &f64, b: &f64| (a - straight).abs().total_cmp(&(b - straight).abs());
+    std::iter::once(straight).chain(beside).filter(is_free).min_by(nearest).unwrap_or(straight)
+}
+
+/// A node and its name.
+fn drawn(node: &Node, (x, y): Point) -> Markup {
+    let (wide, high) = HALF;
     let lines = broken(&node.name);
-    for (n, line) in lines.iter().enumerate() {
-        let baseline = y + 4.0 + 13.0 * (n as f64 - (lines.len() as f64 - 1.0) / 2.0);
-        push(text, format_args!("<text x=\"{x:.0}\" y=\"{baseline:.1}\">{}</text>", escaped(line)));
+    let baseline = |n: usize| y + 4.0 + 13.0 * (n as f64 - (lines.len() as f64 - 1.0) / 2.0);
+    let six = format!(
+        "M{} {y}L{a} {top}H{b}L{} {y}L{b} {bottom}H{a}z",
+        x - wide,
+        x + wide,
+        a = x - wide + 10.0,
+        b = x + wide - 10.0,
+        top = y - high,
+        bottom = y + high
+    );
+    html! {
+        @match node.kind {
+            NodeKind::Elite => rect class="elite" x=(x - wide) y=(y - 17.0) width=(2.0 * wide) height="34" rx="3" {},
+            NodeKind::Community => ellipse class="community" cx=(x) cy=(y) rx=(wide - 1.0) ry="19" {},
+            NodeKind::ArmedGroup => path class="group" d=(six) {},
+        }
+        @for (n, line) in lines.iter().enumerate() { text x=(x) y=(baseline(n)) { (line) } }
     }
-    text.push('\n');
 }
 
 /// A name in at most two lines.
@@ -214,7 +225,19 @@ mod tests {
                 Link { from: 1, to: 2, strength: 1.0, is_conflict: true, is_focal: true },
             ],
         };
-        let text = network.html("who");
+        let text = network.html("who").into_string();
         assert_eq!((text.matches("<text").count(), text.matches("class=\"conflict focal\"").count()), (3, 1));
+    }
+
+    #[test]
+    fn no_line_of_leverage_runs_behind_a_node_on_its_way() {
+        let node = |row| Node { name: "a".to_owned(), kind: NodeKind::Elite, row };
+        let network = Network { nodes: [0, 1, 1, 1, 2].map(node).to_vec(), links: Vec::new() };
+        let lines = network.lines();
+        let places: Vec<Point> = (0..5).map(|node| place(node, &lines)).collect();
+        let link = Link { from: 0, to: 4, strength: 1.0, is_conflict: false, is_focal: false };
+        let passes: f64 =
+            course(&link, &places).split('L').nth(1).and_then(|rest| rest.split(' ').next()?.parse().ok()).unwrap();
+        assert!((1..4).all(|node| (places[node].0 - passes).abs() > HALF.0), "{passes}");
     }
 }

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::{Measure, axis, frame, listed, opening, p_value, percent, unit};
-use crate::chart::{ChartError, PrimBoxFigure, PrimPoint, TradeOffFigure, TradeOffStep};
+use crate::chart::{ChartError, Figure, PrimBoxFigure, PrimPoint, TradeOffFigure, TradeOffStep};
 use crate::report::layout::{Ink, paragraph};
+use crate::report::words::capital;
 use run::analysis::discovery::{Discovery, Found, bound, chosen, edges, numbers, plane, sentence};
 use run::analysis::futures::Futures;
 use stats::estimate::Estimate;
@@ -66,11 +67,6 @@ pub fn text(futures: &Futures<'_>, of: &Discovery, words: &Words, ink: Ink) -> S
         text.push_str(&a_box(futures, of, found, words, number, ink));
     }
     text
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn a_box(futures: &Futures<'_>, of: &Discovery, found: &Found, words: &Words, number: usize, ink: Ink) -> String {

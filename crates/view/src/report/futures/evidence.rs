@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Measure, bar, frame, listed, opening, percent, scale, unit};
-use crate::chart::{Bar, BarRow, BarsFigure, ChartError, Unit};
+use crate::chart::{Bar, BarRow, BarsFigure, ChartError, Figure, Unit};
 use crate::report::layout::{Align, Ink, columns, paragraph};
 use run::analysis::evidence::{Variance, Worth};
 use run::analysis::futures::Futures;

@@ -10,6 +10,7 @@ pub mod sensitivity_figures;
 mod tests;
 
 use super::number::{Scale, count};
+pub(super) use super::words::list as listed;
 use crate::chart::{Bar, Frame, PlaneAxis, Unit};
 use model::metric::Metric;
 use run::analysis::futures::{Futures, PRECISION, Quantity};
@@ -118,13 +119,4 @@ fn percent(share: f64) -> String {
 /// A probability that is never written as nil.
 fn p_value(p: f64) -> String {
     if p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {p:.3}") }
-}
-
-/// Words in a list: `a, b and c`.
-pub(super) fn listed(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Measure, frame, opening, p_value, percent, scale, unit};
-use crate::chart::{ChartError, RegretFigure, RegretRow};
+use crate::chart::{ChartError, Figure, RegretFigure, RegretRow};
 use crate::report::layout::{Align, Ink, columns, identifier, paragraph};
 use crate::report::number::Scale;
 use run::analysis::futures::Futures;

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use super::{bar, frame, in_words, unit};
-use crate::chart::{Bar, BarRow, BarsFigure, ChartError, MorrisFigure, MorrisPoint, TornadoFigure, TornadoRow, Unit};
+use crate::chart::{
+    Bar, BarRow, BarsFigure, ChartError, Figure, MorrisFigure, MorrisPoint, TornadoFigure, TornadoRow, Unit,
+};
 use run::analysis::futures::Futures;
 use run::analysis::sensitivity::{Sensitivity, Swing};
 use run::sweep::Structure;

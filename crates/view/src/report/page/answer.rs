@@ -1,48 +1,53 @@
 //! The answer in three sentences, and a hundred futures of every plan.
 
+use maud::{Markup, html};
+
 use super::Page;
-use super::words::{difference_in_hundred, in_hundred, more_in_hundred, rounded, whole, years};
-use crate::chart::web::{Future, belongs, icons, push};
+use super::words::{all_of, difference_in_hundred, in_hundred, more_in_hundred, rounded, whole, years};
+use crate::chart::web::{Future, icons};
 use crate::report::comparison_table::{SHARE_AT_PEACE, many_conflicts};
-use crate::report::words::list;
 use model::metric;
 use run::analysis::brief::{Hundred, Match};
 use stats::estimate::Estimate;
 use stats::paired::Verdict;
 
 /// Three sentences, and an array of icons for every plan.
-pub(super) fn body(page: &Page<'_>) -> String {
-    let mut text = String::from("<div class=\"answer\">\n");
+pub(super) fn body(page: &Page<'_>) -> Markup {
     let at_peace = AtPeace::of(page);
-    let sentences: Vec<String> = match &at_peace {
+    let sentences: Vec<Markup> = match &at_peace {
         Some(at_peace) => at_peace.sentences(page),
         None => [how_often(page), against_nothing(page), against_the_next(page)].into_iter().flatten().collect(),
     };
-    for sentence in sentences {
-        push(&mut text, format_args!("<p>{sentence}</p>\n"));
+    html! {
+        div class="answer" { @for sentence in sentences { p { (sentence) } } }
+        @match &at_peace {
+            Some(of) => (hundreds(page, &CONFLICTS, |arm| (of.in_hundred(page, arm), of.share(page, arm)))),
+            None => (hundreds(page, &FUTURES, |arm| {
+                let of = &page.brief.strategies[arm];
+                (of.peace_in_hundred, of.peace)
+            })),
+        }
     }
-    text.push_str("</div>\n");
-    text.push_str(&match &at_peace {
-        Some(at_peace) => hundreds(page, &CONFLICTS, |arm| (at_peace.in_hundred(page, arm), at_peace.share(page, arm))),
-        None => hundreds(page, &FUTURES, |arm| {
-            let of = &page.brief.strategies[arm];
-            (of.peace_in_hundred, of.peace)
-        }),
-    });
-    text
+}
+
+/// How many of a hundred have peace under every plan, in a list.
+fn counts(page: &Page<'_>, order: &[usize], end: &str, count: impl Fn(usize) -> u32) -> Markup {
+    let with = |(rank, arm): (usize, &usize)| {
+        html! {
+            b { (count(*arm)) }
+            @if rank == 0 { " " (end) }
+            " with the plan “" (page.name(*arm)) "”"
+        }
+    };
+    all_of(&order.iter().enumerate().map(with).collect::<Vec<_>>())
 }
 
 /// How many futures end in peace.
-fn how_often(page: &Page<'_>) -> Option<String> {
+fn how_often(page: &Page<'_>) -> Option<Markup> {
+    let peace = |arm: usize| page.brief.strategies[arm].peace_in_hundred;
     let mut order: Vec<usize> = (0..page.brief.strategies.len()).collect();
-    order.sort_by_key(|arm| std::cmp::Reverse(page.brief.strategies[*arm].peace_in_hundred));
-    let with = |(rank, arm): (usize, &usize)| {
-        let peace = page.brief.strategies[*arm].peace_in_hundred;
-        let end = if rank == 0 { " end in peace" } else { "" };
-        format!("<b>{peace}</b>{end} with the plan “{}”", page.name(*arm))
-    };
-    let parts: Vec<String> = order.iter().enumerate().map(with).collect();
-    (!parts.is_empty()).then(|| format!("In 100 futures, {}.", list(&parts)))
+    order.sort_by_key(|arm| std::cmp::Reverse(peace(*arm)));
+    (!order.is_empty()).then(|| html! { "In 100 futures, " (counts(page, &order, "end in peace", peace)) "." })
 }
 
 /// The share of focal conflicts at peace, among many of them.
@@ -77,14 +82,10 @@ impl AtPeace {
     }
 
     /// How many are at peace, what the best plan changes, and that peace in all of them is something else.
-    fn sentences(&self, page: &Page<'_>) -> Vec<String> {
+    fn sentences(&self, page: &Page<'_>) -> Vec<Markup> {
         let order = self.order(page);
-        let with = |(rank, arm): (usize, &usize)| {
-            let end = if rank == 0 { " are at peace at the end" } else { "" };
-            format!("<b>{}</b>{end} with the plan “{}”", self.in_hundred(page, *arm), page.name(*arm))
-        };
-        let parts: Vec<String> = order.iter().enumerate().map(with).collect();
-        let mut all = vec![format!("Of 100 conflicts, on average {}.", list(&parts))];
+        let list = counts(page, &order, "are at peace at the end", |arm| self.in_hundred(page, arm));
+        let mut all = vec![html! { "Of 100 conflicts, on average " (list) "." }];
         let contrast = page.study.comparison.contrasts.iter().find(|of| of.strategy == order[0] && of.baseline == 0);
         let entries = contrast.and_then(|of| Some((of.metric(SHARE_AT_PEACE)?, of.metric("deaths")?)));
         if let Some((share, deaths)) = entries {
@@ -92,32 +93,28 @@ impl AtPeace {
                 Verdict::Better | Verdict::Worse => "beyond chance",
                 Verdict::TooClose => "too close to call: chance alone could make it",
             };
-            all.push(format!(
-                "Future by future against “{}”, “{}” changes that by {}; this is {sure}. People killed over {}: {}{}.",
-                page.name(0),
-                page.name(order[0]),
-                difference_in_hundred(&share.paired.difference),
-                years(page.study.plan.scenario.horizon_weeks),
-                whole(&deaths.paired.difference),
-                within_chance(&deaths.paired.difference)
-            ));
+            all.push(html! {
+                "Future by future against “" (page.name(0)) "”, “" (page.name(order[0])) "” changes that by "
+                (difference_in_hundred(&share.paired.difference)) "; this is " (sure) ". People killed over "
+                (years(page.study.plan.scenario.horizon_weeks)) ": " (whole(&deaths.paired.difference))
+                (within_chance(&deaths.paired.difference)) "."
+            });
         }
         let most = page.brief.strategies.iter().map(|of| of.peace_in_hundred).max().unwrap_or(0);
-        all.push(format!(
-            "Peace in all {} conflicts at once is much to ask: at best {most} of 100 futures end in it, which is what “saved” and “harmed” count below.",
-            self.all
-        ));
+        all.push(html! {
+            "Peace in all " (self.all) " conflicts at once is much to ask: at best " (most)
+            " of 100 futures end in it, which is what “saved” and “harmed” count below."
+        });
         all
     }
 }
 
 /// The best plan against the baseline.
-fn against_nothing(page: &Page<'_>) -> Option<String> {
+fn against_nothing(page: &Page<'_>) -> Option<Markup> {
     let best = page.brief.best;
     if best == 0 {
-        let others = page.brief.strategies.len() > 1;
-        return others
-            .then(|| format!("No other plan brings more futures to peace than the yardstick “{}”.", page.name(0)));
+        return (page.brief.strategies.len() > 1)
+            .then(|| html! { "No other plan brings more futures to peace than the yardstick “" (page.name(0)) "”." });
     }
     let found = page.brief.against_baseline.iter().find(|found| found.strategy == best)?;
     let (saved, harmed) = (found.peace.saved, found.peace.harmed);
@@ -127,17 +124,12 @@ fn against_nothing(page: &Page<'_>) -> Option<String> {
             format!("The difference of {} is too close to call: chance alone could make it.", more_in_hundred(found))
         }
     };
-    let harms = if harmed == 0 {
-        "harms <b>none</b>".to_owned()
-    } else {
-        format!("harms <b>{harmed}</b>, which would have ended in peace without it")
-    };
-    Some(format!(
-        "Future by future against “{}”, “{}” saves <b>{saved}</b> – they end in peace only with it – and {harms}. {verdict} {}",
-        page.name(0),
-        page.name(best),
-        killed(page, found)
-    ))
+    Some(html! {
+        "Future by future against “" (page.name(0)) "”, “" (page.name(best)) "” saves " b { (saved) }
+        " – they end in peace only with it – and harms "
+        @if harmed == 0 { b { "none" } } @else { b { (harmed) } ", which would have ended in peace without it" }
+        ". " (verdict) " " (killed(page, found))
+    })
 }
 
 /// People killed under both.
@@ -158,19 +150,20 @@ fn within_chance(difference: &Estimate) -> &'static str {
 }
 
 /// The best plan against the next best.
-fn against_the_next(page: &Page<'_>) -> Option<String> {
+fn against_the_next(page: &Page<'_>) -> Option<Markup> {
     let found = page.brief.runner_up.as_ref()?;
     let (best, next) = (page.name(found.strategy), page.name(found.baseline));
     let difference = more_in_hundred(found);
     Some(match found.verdict {
-        Verdict::Better => format!(
-            "It also does better than the next best plan, “{next}”: {difference}; choosing “{best}” instead saves {} futures and harms {}.",
-            found.peace.saved, found.peace.harmed
-        ),
-        Verdict::Worse | Verdict::TooClose => format!(
-            "Between “{best}” and the next best plan, “{next}”, these {} futures cannot decide: the difference of {difference} is too close to call.",
-            crate::report::number::count(page.study.manifest.trials)
-        ),
+        Verdict::Better => html! {
+            "It also does better than the next best plan, “" (next) "”: " (difference) "; choosing “" (best)
+            "” instead saves " (found.peace.saved) " futures and harms " (found.peace.harmed) "."
+        },
+        Verdict::Worse | Verdict::TooClose => html! {
+            "Between “" (best) "” and the next best plan, “" (next) "”, these "
+            (crate::report::number::count(page.study.manifest.trials)) " futures cannot decide: the difference of "
+            (difference) " is too close to call."
+        },
     })
 }
 
@@ -202,30 +195,25 @@ const CONFLICTS: Counted = Counted {
 };
 
 /// A hundred of what is counted under every plan, of which `peace` have peace with an interval.
-fn hundreds(page: &Page<'_>, counted: &Counted, peace: impl Fn(usize) -> (u32, Estimate)) -> String {
+fn hundreds(page: &Page<'_>, counted: &Counted, peace: impl Fn(usize) -> (u32, Estimate)) -> Markup {
     let Counted { what, several: [have, have_not], one: [has, has_not], note } = counted;
-    let mut text = format!("<h3>A hundred {what} with each plan</h3>\n<div class=\"arrays\">\n");
-    for arm in 0..page.brief.strategies.len() {
+    let array = |arm: usize| {
         let (peace, share) = peace(arm);
         let description = format!("{}: of 100 {what}, {peace} {have} and {} {have_not}", page.plain(arm), 100 - peace);
-        let marks = icons(&[(Future::Peace, peace), (Future::NoPeace, 100 - peace)], &description);
-        push(
-            &mut text,
-            format_args!(
-                "<figure{}>{marks}<figcaption>{}<br><b class=\"big\">{peace}</b> in 100 {have}<br><small>95 % interval {}</small></figcaption></figure>\n",
-                belongs(arm),
-                page.name(arm),
-                in_hundred(&share)
-            ),
-        );
+        html! {
+            figure data-s=(arm) {
+                (icons(&[(Future::Peace, peace), (Future::NoPeace, 100 - peace)], &description))
+                figcaption {
+                    (page.name(arm)) br; b class="big" { (peace) } " in 100 " (have) br;
+                    small { "95 % interval " (in_hundred(&share)) }
+                }
+            }
+        }
+    };
+    html! {
+        h3 { "A hundred " (what) " with each plan" }
+        div class="arrays" { @for arm in 0..page.brief.strategies.len() { (array(arm)) } }
+        ul class="key" { li { (Future::Peace.key()) " " (has) } li { (Future::NoPeace.key()) " " (has_not) } }
+        p class="note" { (note) }
     }
-    push(
-        &mut text,
-        format_args!(
-            "</div>\n<ul class=\"key\"><li>{} {has}</li><li>{} {has_not}</li></ul>\n<p class=\"note\">{note}</p>\n",
-            Future::Peace.key(),
-            Future::NoPeace.key()
-        ),
-    );
-    text
 }

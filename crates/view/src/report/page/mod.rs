@@ -19,9 +19,12 @@ mod whereabouts;
 mod why;
 mod words;
 
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
 use super::Study;
+use super::words::{capital, month_name, number};
 use crate::chart::StrategyLabel;
-use crate::chart::web::{colour, escaped, push, swatch};
+use crate::chart::web::swatch;
 use run::analysis::attribution::Attribution;
 use run::analysis::brief::Brief;
 use run::analysis::conditions::Conditions;
@@ -53,18 +56,18 @@ pub struct Page<'a> {
 impl Page<'_> {
     /// Label of a strategy.
     fn label(&self, strategy: usize) -> StrategyLabel {
-        StrategyLabel::new(self.study.plan.arms[strategy].strategy.name.clone(), strategy)
+        self.study.label(strategy)
     }
 
     /// Name of a strategy in its colour.
-    fn name(&self, strategy: usize) -> String {
+    fn name(&self, strategy: usize) -> Markup {
         let label = self.label(strategy);
-        format!("<b style=\"color:{}\">{}</b>", colour(&label), escaped(&label.name))
+        html! { b style={ "color:" (label.css()) } { (label.name) } }
     }
 
     /// Name of a strategy with a sample of its line.
-    fn name_with_line(&self, strategy: usize) -> String {
-        format!("{}{}", swatch(&self.label(strategy)), self.name(strategy))
+    fn name_with_line(&self, strategy: usize) -> Markup {
+        html! { (swatch(&self.label(strategy))) (self.name(strategy)) }
     }
 
     /// Plain name of a strategy.
@@ -77,7 +80,7 @@ impl Page<'_> {
 struct Section {
     id: &'static str,
     heading: &'static str,
-    body: String,
+    body: Markup,
 }
 
 /// The whole page.
@@ -94,68 +97,87 @@ pub fn html(page: &Page<'_>) -> String {
         Section { id: "situation", heading: "The situation, assumptions and limits", body: situation::body(page) },
         Section { id: "repeat", heading: "How to repeat this", body: repeat::body(page) },
     ];
-    let scenario = escaped(&page.study.manifest.scenario);
-    let mut text = format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" \
-         content=\"{NOTHING_FROM_ELSEWHERE}\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{scenario}: what each plan would change</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
-         <a class=\"skip\" href=\"#answer\">To the answer</a>\n"
-    );
-    push(&mut text, format_args!("<header>\n{}{}</header>\n<main>\n", opening(page), standing(page.calibrated)));
-    for section in &sections {
-        let Section { id, heading, body } = section;
-        push(
-            &mut text,
-            format_args!(
-                "<section id=\"{id}\" aria-labelledby=\"h-{id}\">\n<h2 id=\"h-{id}\">{heading}</h2>\n{}</section>\n",
-                body.replace(" %", "\u{a0}%")
-            ),
-        );
-        if *id == "answer" {
-            text.push_str(&contents(&sections));
+    html! {
+        (DOCTYPE) "\n"
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(NOTHING_FROM_ELSEWHERE);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (page.study.manifest.scenario) ": what each plan would change" }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a class="skip" href="#answer" { "To the answer" }
+                header { (opening(page)) (standing(page.calibrated)) }
+                main {
+                    @for section in &sections {
+                        (section_markup(section))
+                        @if section.id == "answer" { (contents(&sections)) }
+                    }
+                }
+                @if page.calibrated.is_none() {
+                    div class="watermark" aria-hidden="true" { "illustrative, uncalibrated" }
+                }
+                script { (PreEscaped(SCRIPT)) }
+            }
         }
     }
-    let mark = if page.calibrated.is_none() {
-        "<div class=\"watermark\" aria-hidden=\"true\">illustrative, uncalibrated</div>\n"
-    } else {
-        ""
-    };
-    text + "</main>\n" + mark + "<script>" + SCRIPT + "</script>\n</body>\n</html>\n"
+    .into_string()
+}
+
+fn section_markup(Section { id, heading, body }: &Section) -> Markup {
+    html! {
+        section id=(id) aria-labelledby={ "h-" (id) } {
+            h2 id={ "h-" (id) } { (heading) }
+            // a number keeps its per cent sign
+            (PreEscaped(body.0.replace(" %", "\u{a0}%")))
+        }
+        "\n"
+    }
 }
 
 /// The question.
-fn opening(page: &Page<'_>) -> String {
+fn opening(page: &Page<'_>) -> Markup {
     let (manifest, scenario) = (page.study.manifest, &page.study.plan.scenario);
     let (year, month) = scenario.start;
-    format!(
-        "<p class=\"kind\">Peace plans compared over simulated futures · scenario <b>{}</b></p>\n<h1>{}</h1>\n\
-         <p class=\"lead\">{} plans, {} simulated futures each, {} weeks from {} {year}. The same future – the same luck, the \
-         same assumptions – is played under every plan, so that plans are compared future by future.</p>\n",
-        escaped(&manifest.scenario),
-        escaped(&scenario.question),
-        super::words::capital(&super::words::number(u32::try_from(page.study.plan.arms.len()).unwrap_or(u32::MAX))),
-        super::number::count(manifest.trials),
-        scenario.horizon_weeks,
-        super::words::month_name(month),
-    )
+    let plans = u32::try_from(page.study.plan.arms.len()).unwrap_or(u32::MAX);
+    html! {
+        p class="kind" { "Peace plans compared over simulated futures · scenario " b { (manifest.scenario) } }
+        h1 { (scenario.question) }
+        p class="lead" {
+            (capital(&number(plans))) " plans, " (super::number::count(manifest.trials)) " simulated futures each, "
+            (scenario.horizon_weeks) " weeks from " (month_name(month)) " " (year) ". The same future – the same luck, the same "
+            "assumptions – is played under every plan, so that plans are compared future by future."
+        }
+    }
 }
 
 /// How far the numbers may be trusted: the one place that knows of calibration.
-fn standing(calibrated: Option<&str>) -> String {
-    match calibrated {
-        Some(to) => format!("<p class=\"standing\"><b>Calibrated.</b> {} Still no forecast: it shows what follows from stated assumptions.</p>\n", escaped(to)),
-        None => "<p class=\"standing\"><b>Illustrative, uncalibrated.</b> The situation was put into numbers from published accounts, and these \
-                 numbers have not been fitted to data of the place. This is no forecast: it shows what follows from stated assumptions. \
-                 Trust the comparison of plans more than the level of any number.</p>\n"
-            .to_owned(),
+fn standing(calibrated: Option<&str>) -> Markup {
+    html! {
+        p class="standing" {
+            @if let Some(to) = calibrated {
+                b { "Calibrated." } " " (to) " Still no forecast: it shows what follows from stated assumptions."
+            } @else {
+                b { "Illustrative, uncalibrated." }
+                " The situation was put into numbers from published accounts, and these numbers have not been fitted to data of "
+                "the place. This is no forecast: it shows what follows from stated assumptions. Trust the comparison of plans more "
+                "than the level of any number."
+            }
+        }
     }
 }
 
 /// Links to the sections.
-fn contents(sections: &[Section]) -> String {
-    let mut text = String::from("<nav aria-label=\"Contents\"><ol>\n");
-    for section in sections.iter().filter(|section| section.id != "answer") {
-        push(&mut text, format_args!("<li><a href=\"#{}\">{}</a></li>\n", section.id, section.heading));
+fn contents(sections: &[Section]) -> Markup {
+    html! {
+        nav aria-label="Contents" {
+            ol {
+                @for section in sections.iter().filter(|section| section.id != "answer") {
+                    li { a href={ "#" (section.id) } { (section.heading) } }
+                }
+            }
+        }
     }
-    text + "</ol></nav>\n"
 }

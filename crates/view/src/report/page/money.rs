@@ -1,47 +1,54 @@
 //! Where the money went, and what did not happen.
 
+use maud::{Markup, html};
+
 use super::Page;
-use super::words::{times, usd};
-use crate::chart::web::{bars, belongs, escaped, push};
+use super::words::{all_of, times, usd};
+use crate::chart::Figure;
+use crate::report::figures;
 use crate::report::words::{capital, list, per_cent};
 use model::record::Lack;
 use run::analysis::brief::{Alone, BlockUse};
 
 /// Money, and what was lacking, for every plan.
-pub(super) fn body(page: &Page<'_>) -> String {
-    let all = &page.brief.strategies;
-    let most = all.iter().flat_map(|of| &of.money).map(|(_, spent)| *spent).fold(0.0, f64::max);
-    let mut text = String::from(
-        "<p>Programme money in a future on average; staff and troops are there anyway and not counted.</p>\n<div class=\"pairs\">\n",
-    );
-    for (arm, of) in all.iter().enumerate().filter(|(_, of)| !of.money.is_empty()) {
-        let rows: Vec<(String, f64, String)> =
-            of.money.iter().map(|(name, spent)| (capital(name), *spent, usd(*spent))).collect();
-        let caption = format!("{}: {} in all", capital(page.plain(arm)), usd(of.cost_usd.value));
-        push(
-            &mut text,
-            format_args!("<div{}>{}</div>\n", belongs(arm), bars(&rows, most, &caption, ["Activity", "Spent"])),
-        );
+pub(super) fn body(page: &Page<'_>) -> Markup {
+    let all = || page.brief.strategies.iter().enumerate();
+    let idle: Vec<Markup> = all().filter(|(_, of)| of.done_share.is_none()).map(|(arm, _)| page.name(arm)).collect();
+    html! {
+        p { "Programme money in a future on average; staff and troops are there anyway and not counted." }
+        (figures::money(&page.study).html())
+        details {
+            summary { "The same as tables" }
+            div class="pairs" {
+                @for (arm, of) in all().filter(|(_, of)| !of.money.is_empty()) { (spending(page, arm, of)) }
+            }
+        }
+        h3 { "What was due and did not happen" }
+        ul class="plain" {
+            @for (arm, of) in all() {
+                @if let Some(done) = of.done_share { li data-s=(arm) { (page.name(arm)) ": " (shortfall(of, done)) } }
+            }
+        }
+        @if !idle.is_empty() { p { (all_of(&idle)) " had nothing to do." } }
+        @for (arm, of) in all().filter(|(_, of)| !of.blocks.is_empty()) { (blocks(page, arm, of)) }
     }
-    text.push_str("</div>\n<h3>What was due and did not happen</h3>\n");
-    let mut nothing_due = Vec::new();
-    text.push_str("<ul class=\"plain\">\n");
-    for (arm, of) in all.iter().enumerate() {
-        match of.done_share {
-            None => nothing_due.push(page.name(arm)),
-            Some(done) => {
-                push(&mut text, format_args!("<li{}>{}: {}</li>\n", belongs(arm), page.name(arm), shortfall(of, done)));
+}
+
+/// Money by activity.
+fn spending(page: &Page<'_>, arm: usize, of: &Alone) -> Markup {
+    html! {
+        div data-s=(arm) {
+            table {
+                caption { (capital(page.plain(arm))) ": " (usd(of.cost_usd.value)) " in all" }
+                thead { tr { th scope="col" { "Activity" } th scope="col" class="number" { "Spent" } } }
+                tbody {
+                    @for (name, spent) in &of.money {
+                        tr { th scope="row" { (capital(name)) } td class="number" { (usd(*spent)) } }
+                    }
+                }
             }
         }
     }
-    text.push_str("</ul>\n");
-    if !nothing_due.is_empty() {
-        push(&mut text, format_args!("<p>{} had nothing to do.</p>\n", list(&nothing_due)));
-    }
-    for (arm, of) in all.iter().enumerate().filter(|(_, of)| !of.blocks.is_empty()) {
-        push(&mut text, format_args!("<div{}>{}</div>\n", belongs(arm), blocks(page, arm, of)));
-    }
-    text
 }
 
 /// What was carried out, and what was lacking, in a sentence.
@@ -67,30 +74,37 @@ const fn reason(lack: Lack) -> &'static str {
 }
 
 /// What became of every block, folded away.
-fn blocks(page: &Page<'_>, arm: usize, of: &Alone) -> String {
-    let mut text = format!(
-        "<details><summary>Every block of “{}”</summary>\n<div class=\"scroll\"><table><caption class=\"hidden\">Blocks of {}</caption>\n\
-         <thead><tr><th scope=\"col\">Block</th><th scope=\"col\" class=\"number\">carried out, times a future</th><th scope=\"col\" \
-         class=\"number\">of due</th><th scope=\"col\">lacked, of due</th><th scope=\"col\" class=\"number\">spent</th></tr></thead>\n<tbody>\n",
-        escaped(page.plain(arm)),
-        escaped(page.plain(arm))
-    );
-    for block in &of.blocks {
-        push(
-            &mut text,
-            format_args!(
-                "<tr><th scope=\"row\">{}<small>{}</small></th><td class=\"number\">{}</td><td class=\"number\">{}</td><td>{}</td><td \
-                 class=\"number\">{}</td></tr>\n",
-                escaped(&block.name),
-                escaped(&block.activity),
-                times(block.done),
-                times(block.due),
-                lacks(block),
-                usd(block.spent_usd)
-            ),
-        );
+fn blocks(page: &Page<'_>, arm: usize, of: &Alone) -> Markup {
+    html! {
+        details data-s=(arm) {
+            summary { "Every block of “" (page.plain(arm)) "”" }
+            div class="scroll" {
+                table {
+                    caption class="hidden" { "Blocks of " (page.plain(arm)) }
+                    thead {
+                        tr {
+                            th scope="col" { "Block" }
+                            th scope="col" class="number" { "carried out, times a future" }
+                            th scope="col" class="number" { "of due" }
+                            th scope="col" { "lacked, of due" }
+                            th scope="col" class="number" { "spent" }
+                        }
+                    }
+                    tbody {
+                        @for block in &of.blocks {
+                            tr {
+                                th scope="row" { (block.name) small { (block.activity) } }
+                                td class="number" { (times(block.done)) }
+                                td class="number" { (times(block.due)) }
+                                td { (lacks(block)) }
+                                td class="number" { (usd(block.spent_usd)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
-    text + "</tbody></table></div></details>\n"
 }
 
 fn lacks(block: &BlockUse) -> String {

@@ -1,61 +1,53 @@
 //! What the plans are, and exactly how they differ.
 
+use maud::{Markup, html};
+
 use super::Page;
-use crate::chart::web::{belongs, escaped, push};
 use crate::report::words::list;
 use model::scenario::Arm;
 use model::strategy::{Block, Condition, Milestone, Selector, Window};
 use model::world::Phase;
 
 /// Every plan: its intent, what it takes over, its own blocks.
-pub(super) fn body(page: &Page<'_>) -> String {
-    let mut text = String::from("<p>Plans differ in what is listed here and in nothing else.</p>\n");
-    for (number, arm) in page.study.plan.arms.iter().enumerate() {
-        push(
-            &mut text,
-            format_args!(
-                "<div{} data-name=\"{}\">\n<h3>{}</h3>\n<p>{}</p>\n{}</div>\n",
-                belongs(number),
-                escaped(page.plain(number)),
-                page.name_with_line(number),
-                escaped(&arm.strategy.intent),
-                blocks(page, arm)
-            ),
-        );
-    }
-    text
-}
-
-fn blocks(page: &Page<'_>, arm: &Arm) -> String {
-    let own = &arm.blocks[arm.inherited..];
-    if arm.blocks.is_empty() {
-        return "<p>No activity at all.</p>\n".to_owned();
-    }
-    let mut text = String::new();
-    if let Some(base) = &arm.base {
-        let known = page.study.plan.arms.iter().position(|other| other.id == *base);
-        let name = known.map_or_else(|| format!("<b>{}</b>", escaped(base)), |other| page.name(other));
-        push(
-            &mut text,
-            format_args!("<p>Everything in “{name}” unchanged ({} blocks), and in addition:</p>\n", arm.inherited),
-        );
-        if known.is_none() {
-            text.push_str(&listed(&arm.blocks[..arm.inherited], "What it takes over"));
+pub(super) fn body(page: &Page<'_>) -> Markup {
+    html! {
+        p { "Plans differ in what is listed here and in nothing else." }
+        @for (number, arm) in page.study.plan.arms.iter().enumerate() {
+            div data-s=(number) data-name=(page.plain(number)) {
+                h3 { (page.name_with_line(number)) }
+                p { (arm.strategy.intent) }
+                (blocks(page, arm))
+            }
         }
     }
-    if own.is_empty() {
-        return text + "<p>Nothing of its own.</p>\n";
+}
+
+fn blocks(page: &Page<'_>, arm: &Arm) -> Markup {
+    if arm.blocks.is_empty() {
+        return html! { p { "No activity at all." } };
     }
-    text + &listed(own, "Its own blocks")
+    let (taken_over, own) = arm.blocks.split_at(arm.inherited);
+    let known = |base: &String| page.study.plan.arms.iter().position(|other| other.id == *base);
+    html! {
+        @if let Some(base) = &arm.base {
+            p {
+                "Everything in “" @match known(base) { Some(other) => (page.name(other)), None => b { (base) } }
+                "” unchanged (" (arm.inherited) " blocks), and in addition:"
+            }
+            @if known(base).is_none() { (listed(taken_over, "What it takes over")) }
+        }
+        @if own.is_empty() { p { "Nothing of its own." } } @else { (listed(own, "Its own blocks")) }
+    }
 }
 
 /// Blocks as a folded list.
-fn listed(blocks: &[Block], summary: &str) -> String {
-    let mut text = format!("<details open><summary>{summary} ({})</summary>\n<ul class=\"blocks\">\n", blocks.len());
-    for block in blocks {
-        push(&mut text, format_args!("<li><b>{}</b>: {}</li>\n", escaped(&block.name), escaped(&in_words(block))));
+fn listed(blocks: &[Block], summary: &str) -> Markup {
+    html! {
+        details open {
+            summary { (summary) " (" (blocks.len()) ")" }
+            ul class="blocks" { @for block in blocks { li { b { (block.name) } ": " (in_words(block)) } } }
+        }
     }
-    text + "</ul></details>\n"
 }
 
 /// A block in words.

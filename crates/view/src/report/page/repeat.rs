@@ -2,48 +2,56 @@
 
 use std::path::Path;
 
+use maud::{Markup, html};
+
 use super::Page;
-use crate::chart::web::{escaped, push};
 use model::parameter::Mode;
 use run::experiment::manifest::Manifest;
 
 /// The command, and what stands in the folder.
-pub(super) fn body(page: &Page<'_>) -> String {
+pub(super) fn body(page: &Page<'_>) -> Markup {
     let manifest = page.study.manifest;
-    let mut command =
-        format!("localpeace compare {} --trials {} --seed {}", page.scenario_file, trials(manifest), manifest.seed);
-    push(&mut command, format_args!("{}", strategies(page)));
+    html! {
+        p { code { (command(page)) } }
+        @if manifest.calibration.is_some() {
+            p { "FILE is the parameter file of the calibration; its draws stand in " code { "manifest.ron" } "." }
+        }
+        p {
+            "Made with revision " (manifest.model_revision) " of the model, seed " (manifest.seed) ". The same command gives the same numbers on any machine. "
+            "The folder beside this page holds everything: " code { "manifest.ron" }
+            " (the scenario and the plans as they were run), " code { "trials.parquet" } " (every future), "
+            code { "summary.csv" } " and " code { "comparison.csv" } " (the numbers of this page), " code { "charts/" }
+            " (the figures as SVG and PNG)."
+        }
+        p {
+            "More futures make intervals narrower and keep the futures that are there: a larger " code class="flag" { "--trials" }
+            " extends the run."
+        }
+    }
+}
+
+fn command(page: &Page<'_>) -> String {
+    let manifest = page.study.manifest;
+    let trials = trials(manifest);
+    let mut parts =
+        vec![format!("localpeace compare {} --trials {trials} --seed {}", page.scenario_file, manifest.seed)];
+    parts.extend(strategies(page));
     if manifest.calibration.is_some() {
-        command.push_str(" --parameters FILE");
+        parts.push("--parameters FILE".to_owned());
     } else if manifest.parameters == Mode::Default {
-        command.push_str(" --parameters default");
+        parts.push("--parameters default".to_owned());
     }
     if let Some(precision) = &manifest.precision {
-        push(&mut command, format_args!(" --precision {} --precision-of {}", precision.half_width, precision.metric));
+        parts.push(format!("--precision {} --precision-of {}", precision.half_width, precision.metric));
     }
-    for (path, value) in &manifest.set {
-        push(&mut command, format_args!(" --set '{path}={value}'"));
-    }
+    parts.extend(manifest.set.iter().map(|(path, value)| format!("--set '{path}={value}'")));
     if !manifest.without.is_empty() {
-        push(&mut command, format_args!(" --without {}", manifest.without.join(",")));
+        parts.push(format!("--without {}", manifest.without.join(",")));
     }
     if manifest.all_pairs {
-        command.push_str(" --pairs");
+        parts.push("--pairs".to_owned());
     }
-    let calibration = if manifest.calibration.is_some() {
-        "<p>FILE is the parameter file of the calibration; its draws stand in <code>manifest.ron</code>.</p>\n"
-    } else {
-        ""
-    };
-    format!(
-        "<p><code>{}</code></p>\n{calibration}\n<p>Made with revision {} of the model, seed {}. The same command gives the same numbers on any machine. The folder beside this page \
-         holds everything: <code>manifest.ron</code> (the scenario and the plans as they were run), <code>trials.parquet</code> (every future), \
-         <code>summary.csv</code> and <code>comparison.csv</code> (the numbers of this page), <code>charts/</code> (the figures as SVG and PNG).</p>\n\
-         <p>More futures make intervals narrower and keep the futures that are there: a larger <code class=\"flag\">--trials</code> extends the run.</p>\n",
-        escaped(&command),
-        manifest.model_revision,
-        manifest.seed
-    )
+    parts.join(" ")
 }
 
 /// Trials as asked for: with a precision, the most.
@@ -52,14 +60,11 @@ fn trials(manifest: &Manifest) -> u64 {
 }
 
 /// Which strategies, where they are not those of the scenario in its order; files of the user's own end in `.ron`.
-fn strategies(page: &Page<'_>) -> String {
+fn strategies(page: &Page<'_>) -> Option<String> {
     let stem = |file: &String| Path::new(file).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let known: Vec<String> = page.study.plan.scenario.strategies.iter().filter_map(stem).collect();
     let run: Vec<&str> = page.study.plan.arms.iter().map(|arm| arm.id.as_str()).collect();
-    if run == known {
-        return String::new();
-    }
     let file = |id: &&str| if known.iter().any(|name| name == id) { (*id).to_owned() } else { format!("{id}.ron") };
     let all: Vec<String> = run.iter().map(file).collect();
-    format!(" --strategy {} --baseline {}", all.join(","), run[0])
+    (run != known).then(|| format!("--strategy {} --baseline {}", all.join(","), run[0]))
 }

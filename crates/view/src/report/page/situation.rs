@@ -1,9 +1,11 @@
 //! The situation as it was put in, and what is assumed.
 
+use maud::{Markup, html};
+
 use super::Page;
 use super::whereabouts::whereabouts;
-use crate::chart::web::{Link, Network, Node, NodeKind, escaped, push};
-use crate::report::words::{capital, list};
+use crate::chart::web::{Link, Network, Node, NodeKind};
+use crate::report::words::{self, list};
 use model::parameter::Mode;
 use model::scenario::Scenario;
 use model::scenario::draw::is_focal;
@@ -17,51 +19,55 @@ const DRAWN_LEVERAGE: f64 = 0.1;
 const MOST_DRAWN: usize = 28;
 
 /// The network, the sources, the assumptions.
-pub(super) fn body(page: &Page<'_>) -> String {
+pub(super) fn body(page: &Page<'_>) -> Markup {
     let scenario = &page.study.plan.scenario;
-    let mut text = String::from("<h3>Who is in it</h3>\n");
     let network = network(scenario);
-    if network.nodes.len() > MOST_DRAWN {
-        push(
-            &mut text,
-            format_args!(
-                "<p>{} elites, {} parties and {} conflicts: too many for a drawing.</p>\n",
-                scenario.elites.len(),
-                scenario.parties.len(),
-                scenario.conflicts.len()
-            ),
-        );
-        return text + &in_words(scenario) + &whereabouts(scenario) + &assumptions(page);
+    html! {
+        h3 { "Who is in it" }
+        @if network.nodes.len() > MOST_DRAWN {
+            p {
+                (scenario.elites.len()) " elites, " (scenario.parties.len()) " parties and " (scenario.conflicts.len())
+                " conflicts: too many for a drawing."
+            }
+        } @else {
+            figure class="who" {
+                (network.html(&described(scenario)))
+                figcaption {
+                    "Above, elites by level, in boxes; below, communities (round) and armed groups (six-sided). Grey lines are "
+                    "leverage, thicker where it is stronger; dashed red lines are conflicts, bold where peace is judged on them."
+                }
+            }
+        }
+        (in_words(scenario))
+        (whereabouts(scenario))
+        (assumptions(page))
     }
-    text.push_str("<figure class=\"who\">\n");
-    text.push_str(&network.html(&described(scenario)));
-    text.push_str(
-        "<figcaption>Above, elites by level, in boxes; below, communities (round) and armed groups (six-sided). Grey lines are leverage, \
-         thicker where it is stronger; dashed red lines are conflicts, bold where peace is judged on them.</figcaption></figure>\n",
-    );
-    text.push_str(&in_words(scenario));
-    text.push_str(&whereabouts(scenario));
-    text.push_str(&assumptions(page));
-    text
 }
 
-/// A party in words, as stories have it: the name of a community of one word is a proper name.
+/// A party in words, as stories have it.
 pub(super) fn party_words(scenario: &Scenario, name: &str) -> String {
     let is_community = scenario.parties.get(name).is_some_and(|party| party.kind == PartyKind::Community);
-    if is_community && !name.contains('_') { capital(name) } else { name.replace('_', " ") }
+    words::party_words(name, is_community)
+}
+
+/// An elite in words, as stories have it but without its article.
+fn elite_words(scenario: &Scenario, name: &str) -> String {
+    let communities = scenario.parties.iter().filter(|(_, party)| party.kind == PartyKind::Community);
+    let names: Vec<&String> = communities.map(|(name, _)| name).chain(scenario.mission.offices.keys()).collect();
+    let is_known = |word: &str| names.iter().any(|name| name.split('_').any(|part| part == word));
+    words::elite_words(name, is_known).trim_start_matches("the ").to_owned()
 }
 
 /// Boxes, circles and lines; leverage at its middle value.
 fn network(scenario: &Scenario) -> Network {
     let mut network = Network::default();
-    let words = |name: &str| name.replace('_', " ");
     let level = |level: Level| match level {
         Level::National => 0,
         Level::State => 1,
         Level::County => 2,
     };
     for (name, elite) in &scenario.elites {
-        network.nodes.push(Node { name: words(name), kind: NodeKind::Elite, row: level(elite.level) });
+        network.nodes.push(Node { name: elite_words(scenario, name), kind: NodeKind::Elite, row: level(elite.level) });
     }
     let elites: Vec<&String> = scenario.elites.keys().collect();
     let parties: Vec<&String> = scenario.parties.keys().collect();
@@ -95,8 +101,7 @@ fn network(scenario: &Scenario) -> Network {
 
 /// The drawing in words.
 fn described(scenario: &Scenario) -> String {
-    let words = |name: &str| name.replace('_', " ");
-    let elites: Vec<String> = scenario.elites.keys().map(|name| words(name)).collect();
+    let elites: Vec<String> = scenario.elites.keys().map(|name| elite_words(scenario, name)).collect();
     let parties: Vec<String> = scenario.parties.keys().map(|name| party_words(scenario, name)).collect();
     let against = |conflict: &Conflict| {
         format!("{} against {}", party_words(scenario, &conflict.parties.0), party_words(scenario, &conflict.parties.1))
@@ -106,33 +111,42 @@ fn described(scenario: &Scenario) -> String {
 }
 
 /// The same as a table, for those who cannot see the drawing or want numbers.
-fn in_words(scenario: &Scenario) -> String {
-    let words = |name: &str| escaped(&name.replace('_', " "));
-    let mut text = String::from(
-        "<details><summary>Leverage and conflicts as a table</summary>\n<div class=\"scroll\"><table><caption>Leverage of elites, from 0 to 1 \
-         (middle of the range put in)</caption>\n<thead><tr><th scope=\"col\">Elite</th><th scope=\"col\">on</th><th scope=\"col\" \
-         class=\"number\">leverage</th><th scope=\"col\" class=\"number\">stake in peace, −1 to 1</th></tr></thead>\n<tbody>\n",
-    );
-    for (name, elite) in &scenario.elites {
-        let stake = elite.stake.quantity().central();
-        for (on, leverage) in elite.leverage.iter().chain(&elite.leverage_on_elites) {
-            push(
-                &mut text,
-                format_args!(
-                    "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"number\">{:.2}</td><td class=\"number\">{}</td></tr>\n",
-                    words(name),
-                    escaped(&party_words(scenario, on)),
-                    leverage.quantity().central(),
-                    format!("{stake:.2}").replace('-', "−")
-                ),
-            );
+fn in_words(scenario: &Scenario) -> Markup {
+    let number = |value: f64| format!("{value:.2}").replace('-', "−");
+    html! {
+        details {
+            summary { "Leverage and conflicts as a table" }
+            div class="scroll" {
+                table {
+                    caption { "Leverage of elites, from 0 to 1 (middle of the range put in)" }
+                    thead {
+                        tr {
+                            th scope="col" { "Elite" }
+                            th scope="col" { "on" }
+                            th scope="col" class="number" { "leverage" }
+                            th scope="col" class="number" { "stake in peace, −1 to 1" }
+                        }
+                    }
+                    tbody {
+                        @for (name, elite) in &scenario.elites {
+                            @for (on, leverage) in elite.leverage.iter().chain(&elite.leverage_on_elites) {
+                                tr {
+                                    th scope="row" { (elite_words(scenario, name)) }
+                                    td { @if scenario.elites.contains_key(on) { (elite_words(scenario, on)) } @else { (party_words(scenario, on)) } }
+                                    td class="number" { (number(leverage.quantity().central())) }
+                                    td class="number" { (number(elite.stake.quantity().central())) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
-    text + "</tbody></table></div></details>\n"
 }
 
 /// Sources, ranges, what was changed, and what is not in the model.
-fn assumptions(page: &Page<'_>) -> String {
+fn assumptions(page: &Page<'_>) -> Markup {
     let (manifest, scenario) = (page.study.manifest, &page.study.plan.scenario);
     let parameters = match manifest.parameters {
         Mode::Sampled => {
@@ -140,32 +154,31 @@ fn assumptions(page: &Page<'_>) -> String {
         }
         Mode::Default => "All numbers of the rules stood at their defaults.",
     };
-    let mut text = format!(
-        "<h3>Assumptions</h3>\n<ul>\n<li>{parameters} Numbers, ranges and sources: <code>localpeace describe parameters</code>.</li>\n"
-    );
-    text.push_str("<li>Words of the sources such as “weak” or “strong” became wide ranges by one codebook, before any run.</li>\n");
-    for (path, value) in &manifest.set {
-        push(
-            &mut text,
-            format_args!("<li>Set for this run: <code>{} = {}</code>.</li>\n", escaped(path), escaped(value)),
-        );
-    }
-    if !manifest.without.is_empty() {
-        push(
-            &mut text,
-            format_args!(
-                "<li>Switched off in this run: {}.</li>\n",
-                escaped(&manifest.without.join(", ").replace('_', " "))
-            ),
-        );
-    }
-    text.push_str("</ul>\n<h3>Limits</h3>\n<ul>\n<li>The model knows weeks, parties, leaders and elites; it does not know persons, villages or what is said in a meeting.</li>\n<li>Strong effects of single activities are seldom measured anywhere; where the literature is silent, ranges include none at all.</li>\n<li>A number here is an answer to “what follows if”, and never a reason to leave people without protection.</li>\n</ul>\n");
-    if !scenario.sources.is_empty() {
-        text.push_str("<h3>Sources of the situation</h3>\n<ul>\n");
-        for source in &scenario.sources {
-            push(&mut text, format_args!("<li>{}</li>\n", escaped(source)));
+    html! {
+        h3 { "Assumptions" }
+        ul {
+            li { (parameters) " Numbers, ranges and sources: " code { "localpeace describe parameters" } "." }
+            li { "Words of the sources such as “weak” or “strong” became wide ranges by one codebook, before any run." }
+            @for (path, value) in &manifest.set { li { "Set for this run: " code { (path) " = " (value) } "." } }
+            @if !manifest.without.is_empty() {
+                li { "Switched off in this run: " (manifest.without.join(", ").replace('_', " ")) "." }
+            }
         }
-        text.push_str("</ul>\n");
+        h3 { "Limits" }
+        ul {
+            li {
+                "The model knows weeks, parties, leaders and elites; it does not know persons, villages or what is said in a "
+                "meeting."
+            }
+            li {
+                "Strong effects of single activities are seldom measured anywhere; where the literature is silent, ranges include "
+                "none at all."
+            }
+            li { "A number here is an answer to “what follows if”, and never a reason to leave people without protection." }
+        }
+        @if !scenario.sources.is_empty() {
+            h3 { "Sources of the situation" }
+            ul { @for source in &scenario.sources { li { (source) } } }
+        }
     }
-    text
 }

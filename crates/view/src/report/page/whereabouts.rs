@@ -1,29 +1,36 @@
 //! Where it happens: a map of the places, and the same as a table.
 
+use maud::{Markup, html};
+
 use super::situation::party_words;
-use crate::chart::web::{Spot, escaped, map, push};
-use crate::report::words::{capital, list};
+use crate::chart::web::{Spot, map};
+use crate::report::words::{list, place_words};
 use model::scenario::Scenario;
 use model::scenario::draw::is_focal;
-use model::scenario::situation::{Conflict, Place};
+use model::scenario::situation::Conflict;
 
 /// The map and the table; nothing where the scenario has a single place.
-pub(super) fn whereabouts(scenario: &Scenario) -> String {
+pub(super) fn whereabouts(scenario: &Scenario) -> Markup {
     if scenario.places.len() < 2 {
-        return String::new();
+        return html! {};
     }
     let spots: Vec<Spot> = scenario.places.keys().map(|name| spot(scenario, name)).collect();
     let description = format!(
         "A map of {} places. All of them stand in the table below with who lives there and what is fought over.",
         spots.len()
     );
-    let offices = if spots.iter().any(|spot| spot.has_office) { " Squares have a field office." } else { "" };
-    format!(
-        "<h3>Where it happens</h3>\n<figure class=\"who\">\n{}<figcaption>Places as far apart as they are.{offices} Red marks where \
-         conflicts are fought, bolder where peace is judged on them.</figcaption></figure>\n{}",
-        map(&spots, &description),
-        table(scenario)
-    )
+    html! {
+        h3 { "Where it happens" }
+        figure class="who" {
+            (map(&spots, &description))
+            figcaption {
+                "Places as far apart as they are."
+                @if spots.iter().any(|spot| spot.has_office) { " Squares have a field office." }
+                " Red marks where conflicts are fought, bolder where peace is judged on them."
+            }
+        }
+        (table(scenario))
+    }
 }
 
 fn spot(scenario: &Scenario, name: &str) -> Spot {
@@ -35,7 +42,7 @@ fn spot(scenario: &Scenario, name: &str) -> Spot {
         .map(is_focal)
         .collect();
     Spot {
-        name: capital(&name.replace('_', " ")),
+        name: place_words(name),
         latitude: place.position.latitude(),
         longitude: place.position.longitude(),
         people: people(scenario, name).join(", "),
@@ -44,19 +51,11 @@ fn spot(scenario: &Scenario, name: &str) -> Spot {
     }
 }
 
-/// Whether a field office stands in a place: that of its name, else the nearest by road of those that it covers.
+/// Whether a field office stands in a place: one of its name, or one that covers it and is not an hour away at all.
 fn is_seat(scenario: &Scenario, office: &str, name: &str) -> bool {
-    if scenario.places.contains_key(office) {
-        return office == name;
-    }
-    let covered = scenario.places.iter().filter(|(_, place)| place.office == office);
-    let hours = |place: &Place| place.hours_from_office.quantity().central();
-    let nearest = covered.min_by(|a, b| hours(a.1).total_cmp(&hours(b.1)).then(a.0.cmp(b.0)));
-    nearest.is_some_and(|(nearest, place)| nearest == name && hours(place) <= NEXT_DOOR_HOURS)
+    let place = &scenario.places[name];
+    office == name || (place.office == office && place.hours_from_office.quantity().central() <= 0.0)
 }
-
-/// Hours within which a place is where the office stands.
-const NEXT_DOOR_HOURS: f64 = 1.0;
 
 /// Parties that live or are based in a place.
 fn people(scenario: &Scenario, place: &str) -> Vec<String> {
@@ -65,30 +64,41 @@ fn people(scenario: &Scenario, place: &str) -> Vec<String> {
 }
 
 /// The same as a table, for those who cannot see the map.
-fn table(scenario: &Scenario) -> String {
-    let words = |name: &str| name.replace('_', " ");
-    let mut text = String::from(
-        "<details><summary>Places as a table</summary>\n<div class=\"scroll\"><table><caption>Places, who lives there, and between \
-         whom there is a conflict</caption>\n<thead><tr><th scope=\"col\">Place</th><th scope=\"col\">lives or is based there</th><th \
-         scope=\"col\">conflicts fought there</th><th scope=\"col\">field office</th><th scope=\"col\" class=\"number\">hours from \
-         it</th></tr></thead>\n<tbody>\n",
-    );
-    for (name, place) in &scenario.places {
+fn table(scenario: &Scenario) -> Markup {
+    let conflicts = |name: &str| -> Vec<String> {
         let of = |conflict: &&Conflict| conflict.places.iter().any(|other| other == name);
-        let conflicts: Vec<String> = scenario.conflicts.values().filter(of).map(|of| between(scenario, of)).collect();
-        push(
-            &mut text,
-            format_args!(
-                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td><td class=\"number\">{:.1}</td></tr>\n",
-                escaped(&capital(&words(name))),
-                escaped(&or_none(&people(scenario, name))),
-                escaped(&or_none(&conflicts)),
-                escaped(&capital(&words(&place.office))),
-                place.hours_from_office.quantity().central()
-            ),
-        );
+        scenario.conflicts.values().filter(of).map(|of| between(scenario, of)).collect()
+    };
+    html! {
+        details {
+            summary { "Places as a table" }
+            div class="scroll" {
+                table {
+                    caption { "Places, who lives there, and between whom there is a conflict" }
+                    thead {
+                        tr {
+                            th scope="col" { "Place" }
+                            th scope="col" { "lives or is based there" }
+                            th scope="col" { "conflicts fought there" }
+                            th scope="col" { "field office" }
+                            th scope="col" class="number" { "hours from it" }
+                        }
+                    }
+                    tbody {
+                        @for (name, place) in &scenario.places {
+                            tr {
+                                th scope="row" { (place_words(name)) }
+                                td { (or_none(&people(scenario, name))) }
+                                td { (or_none(&conflicts(name))) }
+                                td { (place_words(&place.office)) }
+                                td class="number" { (format!("{:.1}", place.hours_from_office.quantity().central())) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
-    text + "</tbody></table></div></details>\n"
 }
 
 fn between(scenario: &Scenario, of: &Conflict) -> String {

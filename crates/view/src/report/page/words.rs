@@ -1,5 +1,6 @@
 //! Estimates in words.
 
+use maud::{Markup, html};
 use run::analysis::brief::Match;
 use stats::estimate::Estimate;
 use stats::paired::Verdict;
@@ -37,6 +38,16 @@ fn signed(share: f64) -> String {
         ("0", _) => "0".to_owned(),
         (_, true) => format!("−{text}"),
         (_, false) => format!("+{text}"),
+    }
+}
+
+/// `a, b and c` of parts of a page.
+pub(super) fn all_of(items: &[Markup]) -> Markup {
+    html! {
+        @for (n, item) in items.iter().enumerate() {
+            @if n > 0 { @if n + 1 == items.len() { " and " } @else { ", " } }
+            (item)
+        }
     }
 }
 

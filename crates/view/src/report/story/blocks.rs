@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::line::Teller;
 use super::{Kind, Line};
-use crate::chart::web::push;
 use crate::report::words::{capital, list, times};
 use model::record::{BlockTally, Lack};
 use model::strategy::{Block, Milestone, TargetKind, Window};
@@ -61,7 +60,7 @@ fn story(teller: &Teller<'_>, block: &Block, tally: &BlockTally) -> BlockStory {
             let mut most = lacked.clone();
             most.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
             let lacks: Vec<String> = most.iter().map(|(lack, n)| format!("{lack} {}", times(*n))).collect();
-            push(&mut text, format_args!("; lacked {}", list(&lacks)));
+            text.push_str(&format!("; lacked {}", list(&lacks)));
         }
         text
     };

@@ -1,8 +1,9 @@
 //! A story as one HTML file that needs no network and no script.
 
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
 use super::pair::Pair;
 use super::{HOW_TO_READ, Kind, Passage, Story};
-use crate::chart::web::{escaped, push};
 use crate::report::words::capital;
 
 /// Style: readable on a phone, on paper and in the dark; contrast at least 7 to 1.
@@ -18,88 +19,101 @@ border-bottom:1px solid #bbb;vertical-align:top}.note{color:#444;font-size:.9rem
 
 /// One future as HTML.
 pub fn html(story: &Story) -> String {
-    let mut body = format!("<h1>{}</h1>\n<p>{}.</p>\n", escaped(&story.title()), escaped(&capital(&story.gist())));
-    paragraphs(&story.opening, &mut body);
-    body.push_str(LEGEND);
-    passages(&story.passages, &mut body);
-    closing(story, "h2", &mut body);
-    page(&story.title(), "", &body)
+    let body = html! {
+        h1 { (story.title()) }
+        p { (capital(&story.gist())) "." }
+        @for text in &story.opening { p { (text) } }
+        (legend())
+        (passages(&story.passages))
+        (closing(story, |heading| html! { h2 { (heading) } }))
+    };
+    page(&story.title(), None, &body)
 }
 
 /// What the colours beside the lines mean, in words for those who do not see them.
-const LEGEND: &str = "<p class=\"note\">The bar beside a line is red for violence, green for the peace process, purple for elites and \
-the nation, blue for the mission, grey for anything else.</p>\n";
+fn legend() -> Markup {
+    html! {
+        p class="note" {
+            "The bar beside a line is red for violence, green for the peace process, purple for elites and the nation, blue for the "
+            "mission, grey for anything else."
+        }
+    }
+}
 
 /// Two futures with the same luck as HTML, side by side where there is room.
 pub fn pair_html(pair: &Pair) -> String {
-    let mut body = format!("<h1>{}</h1>\n", escaped(&capital(&pair.title())));
-    paragraphs(&pair.one.opening, &mut body);
-    paragraphs(&[format!("The other plan: {}", pair.other_plan)], &mut body);
-    body.push_str(LEGEND);
-    passages(&pair.shared, &mut body);
-    push(&mut body, format_args!("<h2>{}</h2>\n", escaped(&pair.parting.when)));
-    paragraphs(&pair.parting.lines, &mut body);
-    years(pair, &mut body);
-    body.push_str("<div class=\"sides\">\n");
-    for (story, after) in [(&pair.one, &pair.after_one), (&pair.other, &pair.after_other)] {
-        let (strategy, gist) = (escaped(&story.strategy), escaped(&story.gist()));
-        push(&mut body, format_args!("<section>\n<h2>With {strategy}: {gist}</h2>\n"));
-        passages(after, &mut body);
-        closing(story, "h3", &mut body);
-        body.push_str("</section>\n");
-    }
-    body.push_str("</div>\n");
-    page(&pair.title(), " class=\"wide\"", &body)
+    let body = html! {
+        h1 { (capital(&pair.title())) }
+        @for text in &pair.one.opening { p { (text) } }
+        p { "The other plan: " (pair.other_plan) }
+        (legend())
+        (passages(&pair.shared))
+        h2 { (pair.parting.when) }
+        @for text in &pair.parting.lines { p { (text) } }
+        (years(pair))
+        div class="sides" {
+            @for (story, after) in [(&pair.one, &pair.after_one), (&pair.other, &pair.after_other)] {
+                section {
+                    h2 { "With " (story.strategy) ": " (story.gist()) }
+                    (passages(after))
+                    (closing(story, |heading| html! { h3 { (heading) } }))
+                }
+            }
+        }
+    };
+    page(&pair.title(), Some("wide"), &body)
 }
 
-fn page(title: &str, class: &str, body: &str) -> String {
-    format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-         content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n<style>{STYLE}</style>\n</head>\n\
-         <body{class}>\n<main>\n{body}<p class=\"note\">{}</p>\n</main>\n</body>\n</html>\n",
-        escaped(title),
-        escaped(HOW_TO_READ)
-    )
+fn page(title: &str, class: Option<&str>, body: &Markup) -> String {
+    html! {
+        (DOCTYPE) "\n"
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body class=[class] { main { (body) p class="note" { (HOW_TO_READ) } } }
+        }
+    }
+    .into_string()
 }
 
 /// Deaths of each year side by side.
-fn years(pair: &Pair, body: &mut String) {
-    let (one, other) = (escaped(&pair.one.strategy), escaped(&pair.other.strategy));
-    push(
-        body,
-        format_args!(
-            "<table>\n<tr><th scope=\"col\">Year</th><th scope=\"col\">Killed, {one}</th><th scope=\"col\">Killed, {other}</th>\
-             <th scope=\"col\">Weeks in force, {one}</th><th scope=\"col\">Weeks in force, {other}</th></tr>\n"
-        ),
-    );
-    for year in &pair.years {
-        let ((a, b), (c, d)) = (year.deaths, year.in_force);
-        let label = &year.label;
-        push(
-            body,
-            format_args!("<tr><th scope=\"row\">{label}</th><td>{a}</td><td>{b}</td><td>{c}</td><td>{d}</td></tr>\n"),
-        );
-    }
-    body.push_str("</table>\n");
-}
-
-fn paragraphs(texts: &[String], body: &mut String) {
-    for text in texts {
-        push(body, format_args!("<p>{}</p>\n", escaped(text)));
-    }
-}
-
-fn passages(passages: &[Passage], body: &mut String) {
-    for passage in passages {
-        push(body, format_args!("<h3>{}</h3>\n<ul>\n", escaped(&passage.when)));
-        for line in &passage.lines {
-            push(body, format_args!("<li class=\"{}\">{}", class(line.kind), escaped(&line.text)));
-            if let Some(why) = &line.why {
-                push(body, format_args!("<span class=\"why\">{}</span>", escaped(&why.sentences())));
+fn years(pair: &Pair) -> Markup {
+    let (one, other) = (&pair.one.strategy, &pair.other.strategy);
+    html! {
+        table {
+            tr {
+                th scope="col" { "Year" }
+                @for what in ["Killed", "Weeks in force"] {
+                    @for strategy in [one, other] { th scope="col" { (what) ", " (strategy) } }
+                }
             }
-            body.push_str("</li>\n");
+            @for year in &pair.years {
+                tr {
+                    th scope="row" { (year.label) }
+                    @for (a, b) in [year.deaths, year.in_force] { td { (a) } td { (b) } }
+                }
+            }
         }
-        body.push_str("</ul>\n");
+    }
+}
+
+fn passages(passages: &[Passage]) -> Markup {
+    html! {
+        @for passage in passages {
+            h3 { (passage.when) }
+            ul {
+                @for line in &passage.lines {
+                    li class=(class(line.kind)) {
+                        (line.text)
+                        @if let Some(why) = &line.why { span class="why" { (why.sentences()) } }
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -114,22 +128,16 @@ fn class(kind: Kind) -> &'static str {
 }
 
 /// The end and the strategy, under headings of a level.
-fn closing(story: &Story, level: &str, body: &mut String) {
-    push(body, format_args!("<{level}>The end</{level}>\n"));
-    paragraphs(&story.ending, body);
-    if story.blocks.is_empty() {
-        return;
+fn closing(story: &Story, heading: fn(&str) -> Markup) -> Markup {
+    html! {
+        (heading("The end"))
+        @for text in &story.ending { p { (text) } }
+        @if !story.blocks.is_empty() {
+            (heading("What became of the plan"))
+            table {
+                tr { th scope="col" { "Block" } th scope="col" { "Carried out" } }
+                @for block in &story.blocks { tr { th scope="row" { (block.name) } td { (block.text) } } }
+            }
+        }
     }
-    push(
-        body,
-        format_args!(
-            "<{level}>What became of the plan</{level}>\n<table>\n<tr><th scope=\"col\">Block</th>\
-             <th scope=\"col\">Carried out</th></tr>\n"
-        ),
-    );
-    for block in &story.blocks {
-        let (name, text) = (escaped(&block.name), escaped(&block.text));
-        push(body, format_args!("<tr><th scope=\"row\">{name}</th><td>{text}</td></tr>\n"));
-    }
-    body.push_str("</table>\n");
 }

@@ -3,7 +3,6 @@
 use super::beside::{beside, opening};
 use super::pair::Pair;
 use super::{HOW_TO_READ, Kind, Passage, Story};
-use crate::chart::web::push;
 use crate::report::layout::{Align, Ink, columns, paragraph, wrapped};
 use crate::report::words::capital;
 
@@ -38,7 +37,7 @@ pub fn pair_text(pair: &Pair, ink: Ink) -> String {
     text.push_str(&years(pair));
     text.push('\n');
     for weeks in beside(pair) {
-        push(&mut text, format_args!("{}\n", ink.bold(&weeks.when)));
+        text.push_str(&format!("{}\n", ink.bold(&weeks.when)));
         for line in weeks.lines {
             text.push_str(&paragraph("  ", &format!("{}{}", opening(line.side, pair), line.text)));
             line.why.iter().for_each(|why| text.push_str(&paragraph("    ", why)));
@@ -46,7 +45,7 @@ pub fn pair_text(pair: &Pair, ink: Ink) -> String {
         text.push('\n');
     }
     for story in [&pair.one, &pair.other] {
-        push(&mut text, format_args!("{}\n", ink.bold(&format!("With {}: {}", story.strategy, story.gist()))));
+        text.push_str(&format!("{}\n", ink.bold(&format!("With {}: {}", story.strategy, story.gist()))));
         closing(story, ink, &mut text);
         text.push('\n');
     }
@@ -87,7 +86,7 @@ fn heading(story: &Story, ink: Ink) -> String {
 
 fn passages(passages: &[Passage], ink: Ink, text: &mut String) {
     for passage in passages {
-        push(text, format_args!("{}\n", ink.bold(&passage.when)));
+        text.push_str(&format!("{}\n", ink.bold(&passage.when)));
         for line in &passage.lines {
             text.push_str(&paragraph("  ", &line.text));
             if let Some(why) = &line.why {
@@ -100,14 +99,14 @@ fn passages(passages: &[Passage], ink: Ink, text: &mut String) {
 
 /// The end and the strategy.
 fn closing(story: &Story, ink: Ink, text: &mut String) {
-    push(text, format_args!("{}\n", ink.bold("The end")));
+    text.push_str(&format!("{}\n", ink.bold("The end")));
     for line in &story.ending {
         text.push_str(&paragraph("  ", line));
     }
     if story.blocks.is_empty() {
         return;
     }
-    push(text, format_args!("\n{}\n", ink.bold("What became of the plan")));
+    text.push_str(&format!("\n{}\n", ink.bold("What became of the plan")));
     let row =
         |block: &super::blocks::BlockStory| vec![wrapped(&block.name, NAME_WIDTH), wrapped(&block.text, BLOCK_WIDTH)];
     let rows: Vec<_> = story.blocks.iter().map(row).collect();
@@ -118,7 +117,7 @@ fn closing(story: &Story, ink: Ink, text: &mut String) {
 pub fn markdown(story: &Story) -> String {
     let mut text = format!("# {}\n\n{}.\n\n", capital(&story.title()), capital(&story.gist()));
     for line in &story.opening {
-        push(&mut text, format_args!("{line}\n\n"));
+        text.push_str(&format!("{line}\n\n"));
     }
     markdown_passages(&story.passages, &mut text);
     markdown_closing(story, &mut text);
@@ -129,38 +128,36 @@ pub fn markdown(story: &Story) -> String {
 pub fn pair_markdown(pair: &Pair) -> String {
     let mut text = format!("# {}\n\n", capital(&pair.title()));
     for line in &pair.one.opening {
-        push(&mut text, format_args!("{line}\n\n"));
+        text.push_str(&format!("{line}\n\n"));
     }
-    push(&mut text, format_args!("The other plan: {}\n\n", pair.other_plan));
+    text.push_str(&format!("The other plan: {}\n\n", pair.other_plan));
     markdown_passages(&pair.shared, &mut text);
-    push(&mut text, format_args!("## {}\n\n", pair.parting.when));
+    text.push_str(&format!("## {}\n\n", pair.parting.when));
     for line in &pair.parting.lines {
-        push(&mut text, format_args!("{line}\n\n"));
+        text.push_str(&format!("{line}\n\n"));
     }
     let (one, other) = (&pair.one.strategy, &pair.other.strategy);
-    push(
-        &mut text,
-        format_args!(
+    text.push_str(&format!(
             "| Year | Killed, {one} | Killed, {other} | Weeks in force, {one} | Weeks in force, {other} |\n|---|--:|--:|--:|--:|\n"
         ),
     );
     for year in &pair.years {
         let ((a, b), (c, d)) = (year.deaths, year.in_force);
-        push(&mut text, format_args!("| {} | {a} | {b} | {c} | {d} |\n", year.label));
+        text.push_str(&format!("| {} | {a} | {b} | {c} | {d} |\n", year.label));
     }
     text.push_str("\n## What follows\n\n");
     for weeks in beside(pair) {
-        push(&mut text, format_args!("### {}\n\n", weeks.when));
+        text.push_str(&format!("### {}\n\n", weeks.when));
         for line in weeks.lines {
             let mark = if line.kind == Kind::Violence { "**" } else { "" };
-            push(&mut text, format_args!("- *{}* {mark}{}{mark}", opening(line.side, pair).trim_end(), line.text));
-            line.why.iter().for_each(|why| push(&mut text, format_args!(" {why}")));
+            text.push_str(&format!("- *{}* {mark}{}{mark}", opening(line.side, pair).trim_end(), line.text));
+            line.why.iter().for_each(|why| text.push_str(&format!(" {why}")));
             text.push('\n');
         }
         text.push('\n');
     }
     for story in [&pair.one, &pair.other] {
-        push(&mut text, format_args!("\n## With {}: {}\n\n", story.strategy, story.gist()));
+        text.push_str(&format!("\n## With {}: {}\n\n", story.strategy, story.gist()));
         markdown_closing(story, &mut text);
     }
     format!("{text}\n*{HOW_TO_READ}*\n")
@@ -168,12 +165,12 @@ pub fn pair_markdown(pair: &Pair) -> String {
 
 fn markdown_passages(passages: &[Passage], text: &mut String) {
     for passage in passages {
-        push(text, format_args!("### {}\n\n", passage.when));
+        text.push_str(&format!("### {}\n\n", passage.when));
         for line in &passage.lines {
             let mark = if line.kind == Kind::Violence { "**" } else { "" };
-            push(text, format_args!("- {mark}{}{mark}", line.text));
+            text.push_str(&format!("- {mark}{}{mark}", line.text));
             if let Some(why) = &line.why {
-                push(text, format_args!(" {}", why.sentences()));
+                text.push_str(&format!(" {}", why.sentences()));
             }
             text.push('\n');
         }
@@ -184,12 +181,12 @@ fn markdown_passages(passages: &[Passage], text: &mut String) {
 fn markdown_closing(story: &Story, text: &mut String) {
     text.push_str("### The end\n\n");
     for line in &story.ending {
-        push(text, format_args!("{line}\n\n"));
+        text.push_str(&format!("{line}\n\n"));
     }
     if !story.blocks.is_empty() {
         text.push_str("### What became of the plan\n\n| Block | Carried out |\n|---|---|\n");
         for block in &story.blocks {
-            push(text, format_args!("| {} | {} |\n", block.name.replace('|', "\\|"), block.text));
+            text.push_str(&format!("| {} | {} |\n", block.name.replace('|', "\\|"), block.text));
         }
     }
 }

@@ -1,0 +1,3 @@
+//! Chunks of trials and what is joined from them.
+
+mod experiment;

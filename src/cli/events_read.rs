@@ -1,0 +1,146 @@
+//! Options of every command that reads a table of events.
+
+use std::path::Path;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use super::Failure;
+use events::ged::{EventFilter, Reader, Reading};
+use events::observation::Listing;
+use events::profile::Window;
+use events::read::{DateOrder, DecimalMark, Encoding, Separator};
+use model::date::{days_from_civil, month_around};
+
+/// Which events to take, and how the table is written.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(in crate::cli) struct ReadArgs {
+    /// Whole name of a country.
+    #[arg(long, value_name = "NAME")]
+    country: Option<String>,
+    /// Area or place: the beginning of its name or of a word in it, in any spelling; `events areas FILE` lists them.
+    #[arg(long, value_name = "NAME")]
+    pub(in crate::cli) area: Option<String>,
+    /// Areas, places or sides to leave out; `events actors FILE` lists the sides.
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    exclude: Vec<String>,
+    /// First year or month; observation then begins with it, else in the month of the table's first row.
+    #[arg(long, value_name = "YEAR[-MONTH]", value_parser = span)]
+    from: Option<Span>,
+    /// Last year or month; observation then ends with it, else with the month of the table's last row.
+    #[arg(long, value_name = "YEAR[-MONTH]", value_parser = span)]
+    to: Option<Span>,
+    /// What comes first in dates of numbers; else what the whole file settles.
+    #[arg(long, value_name = "ORDER", value_parser = one_of(DateOrder::ALL, DateOrder::name))]
+    dates: Option<DateOrder>,
+    /// What stands before decimals; else what the file settles.
+    #[arg(long, value_name = "MARK", value_parser = one_of(DecimalMark::ALL, DecimalMark::name))]
+    decimal: Option<DecimalMark>,
+    /// What stands between fields; else what the header shows.
+    #[arg(long, value_name = "NAME", value_parser = one_of(Separator::ALL, Separator::name))]
+    separator: Option<Separator>,
+    /// How letters are written as bytes; else what the file shows.
+    #[arg(long, value_name = "NAME", value_parser = one_of(Encoding::ALL, Encoding::name))]
+    encoding: Option<Encoding>,
+    /// Words for a missing value, in place of NA, N/A, #N/A, NaN, NULL, - and a point.
+    #[arg(long, value_name = "WORD,…", value_delimiter = ',')]
+    missing: Option<Vec<String>>,
+    /// Line of the header; else the first that names the columns.
+    #[arg(long, value_name = "LINE", value_parser = clap::value_parser!(u64).range(1..))]
+    header: Option<u64>,
+    /// Keep names apart that differ only in case, punctuation or spelling.
+    #[arg(long)]
+    keep_names: bool,
+    /// Keep only dyads that reached 25 deaths in a calendar year, counted over the whole table: with all their years, or in
+    /// those years alone. Else all dyads of the table, which for UCDP are those it has listed by that rule.
+    #[arg(long, value_name = "RULE", value_parser = one_of(Listing::ALL, Listing::name))]
+    listing: Option<Listing>,
+}
+
+/// A first and a last day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Span {
+    first_day: i32,
+    last_day: i32,
+}
+
+/// A year or a month such as 2011-07.
+fn span(text: &str) -> Result<Span, String> {
+    let wrong = || format!("expected a year or a month such as 2011 or 2011-07, found {text}");
+    let (year, month) = text.split_once('-').map_or((text, None), |(year, month)| (year, Some(month)));
+    let year: i32 = year.parse().ok().filter(|year| (1800..=2200).contains(year)).ok_or_else(wrong)?;
+    let month: Option<u32> = month.map(|month| month.parse().map_err(|_| wrong())).transpose()?;
+    if month.is_some_and(|month| !(1..=12).contains(&month)) {
+        return Err(wrong());
+    }
+    let (first, last) = month.map_or((1, 12), |month| (month, month));
+    Ok(Span { first_day: days_from_civil(year, first, 1), last_day: month_around(days_from_civil(year, last, 1)).1 })
+}
+
+/// A parser of one of some values by their names.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let names = all.iter().map(|value| name(*value));
+    PossibleValuesParser::new(names)
+        .map(move |text| *all.iter().find(|value| name(**value) == text).expect("the text is one of the names"))
+}
+
+/// A first month after the last.
+#[derive(Debug, thiserror::Error)]
+#[error("expected --from not after --to")]
+struct Backwards;
+
+impl ReadArgs {
+    /// The table with all of its events, names of the filter checked.
+    pub(in crate::cli) fn read(&self, path: &Path) -> Result<Reading, Failure> {
+        if self.from.zip(self.to).is_some_and(|(from, to)| from.first_day > to.last_day) {
+            return Err(Backwards.into());
+        }
+        let reader = Reader {
+            separator: self.separator,
+            decimal: self.decimal,
+            encoding: self.encoding,
+            dates: self.dates,
+            missing: self.missing.clone(),
+            header: self.header,
+            keep_names: self.keep_names,
+        };
+        Ok(reader.read(path, &EventFilter::default())?)
+    }
+
+    /// The same with what the filters and the listing leave.
+    pub(in crate::cli) fn keep(&self, mut reading: Reading) -> Result<Reading, Failure> {
+        if let Some(listing) = self.listing {
+            let before = reading.events.len();
+            listing.apply(&mut reading.events);
+            let dropped = before - reading.events.len();
+            reading.filtered += dropped as u64;
+            reading.notes.push(format!("--listing {} leaves out {dropped} events", listing.name()));
+        }
+        reading.keep(&self.filter())?;
+        Ok(reading)
+    }
+
+    fn filter(&self) -> EventFilter {
+        EventFilter {
+            country: self.country.clone(),
+            area: self.area.clone(),
+            exclude: self.exclude.clone(),
+            from_day: self.from.map(|from| from.first_day),
+            to_day: self.to.map(|to| to.last_day),
+            actor: None,
+            kind: None,
+        }
+    }
+
+    /// The same without the area.
+    pub(in crate::cli) fn anywhere(&self) -> Self {
+        Self { area: None, ..self.clone() }
+    }
+
+    /// The part of a window that is asked for.
+    pub(in crate::cli) fn window(&self, whole: Window) -> Window {
+        whole.within(self.from.map(|from| from.first_day), self.to.map(|to| to.last_day))
+    }
+}
