@@ -77,6 +77,7 @@ fn weeks_take_no_memory_and_a_longer_trial_takes_it_no_more_often() {
         }
         let ((short, few), (long, more)) =
             (least(|| taken_by_trial(&loaded, 260)), least(|| taken_by_trial(&loaded, 520)));
+        assert!(short + few <= MOST_TAKEN, "{name}: memory is taken {short} times and grows {few} times in a trial");
         // only the list of attacks may grow, and it doubles each time
         assert!(short == long && more <= few + 1, "{name}: {short} and {few} in 260 weeks, {long} and {more} in 520");
     }

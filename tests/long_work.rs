@@ -578,14 +578,15 @@ fn analyses_of_earlier_results_are_moved_away_with_a_word() {
 fn every_long_command_hears_a_signal_at_once_and_ends_with_130() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
-    succeeded(&compare(&at("events/small"), &["--trials", "3000"]));
-    let events = into(&["compare", SMALL], &at("events/small"), &["--trials", "3000", "--events", "--threads", "1"]);
+    let places = ["events/small", "crossing/small", "cases/small", "facts/small"].map(at);
+    succeeded(&compare(&places[0], &["--trials", "3000"]));
+    let events = into(&["compare", SMALL], &places[0], &["--trials", "3000", "--events", "--threads", "1"]);
     let cases = ["validate", "cases", "scenarios/cases/liaison.ron"];
     let long: [(&str, Vec<&str>); 5] = [
         ("events", events),
-        ("crossing", into(&["crossing", SMALL], &at("crossing/small"), &["--trials", "20000"])),
-        ("cases", into(&cases, &at("cases/small"), &["--trials", "20000"])),
-        ("facts", into(&["validate", "facts"], &at("facts/small"), &["--trials", "20000"])),
+        ("crossing", into(&["crossing", SMALL], &places[1], &["--trials", "20000"])),
+        ("cases", into(&cases, &places[2], &["--trials", "20000"])),
+        ("facts", into(&["validate", "facts"], &places[3], &["--trials", "20000"])),
         ("why", vec!["why", SMALL, "--strategy", "talk", "--trials", "20000", "--quiet"]),
     ];
     for (name, arguments) in long {

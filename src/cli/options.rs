@@ -9,7 +9,6 @@ use model::scenario::Changes;
 use model::scenario::parameters::specifications;
 use model::syntax::Faults;
 use run::watch::Watch;
-use view::chart::web::push;
 
 /// How parameters get their values.
 #[derive(Debug, Clone)]
@@ -182,7 +181,7 @@ impl LookOptions {
     pub(super) fn repeated(&self) -> String {
         let mut text = String::new();
         if self.seed != 1 {
-            push(&mut text, format_args!(" --seed {}", self.seed));
+            text.push_str(&format!(" --seed {}", self.seed));
         }
         match &self.parameters {
             Parameters::Sampled => {}
@@ -190,10 +189,10 @@ impl LookOptions {
             Parameters::Calibrated(_) => text.push_str(" --parameters FILE"),
         }
         for (path, value) in &self.set {
-            push(&mut text, format_args!(" --set '{path}={value}'"));
+            text.push_str(&format!(" --set '{path}={value}'"));
         }
         for name in &self.without {
-            push(&mut text, format_args!(" --without {name}"));
+            text.push_str(&format!(" --without {name}"));
         }
         text
     }

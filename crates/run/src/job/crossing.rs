@@ -12,7 +12,7 @@ use crate::folder::RunFolder;
 use crate::folder::shelf::Shelves;
 use crate::watch::{Stop, Watch};
 use model::metric;
-use model::scenario::{Arm, Changes, load};
+use model::scenario::{Arm, Changes, Scenario, load};
 use model::syntax::Faults;
 use stats::estimate::Estimate;
 
@@ -44,6 +44,8 @@ pub struct CrossingWork {
     pub arms: Vec<Arm>,
     /// Sources of the scenario.
     pub sources: Vec<String>,
+    /// Files of the strategies that the scenario lists, in its order.
+    pub listed: Vec<String>,
     /// Values of the factor, each with the plan there.
     steps: Vec<(f64, Plan)>,
 }
@@ -79,7 +81,8 @@ impl CrossingWork {
         };
         let steps = (0..steps).map(step).collect::<Result<Vec<_>, Faults>>()?;
         manifest.key = crate::bytes::fingerprint(&steps.iter().map(|(_, plan)| plan.key()).collect::<Vec<_>>());
-        Ok(Self { manifest, arms: loaded.arms, sources: loaded.scenario.sources, steps })
+        let Scenario { sources, strategies: listed, .. } = loaded.scenario;
+        Ok(Self { manifest, arms: loaded.arms, sources, listed, steps })
     }
 
     fn store(&self, shelves: &dyn Shelves, (factor, plan): &(f64, Plan)) -> Result<Store, JobError> {

@@ -11,6 +11,7 @@ use super::crossing::Along;
 use super::page::{Page, html};
 use super::scorecard::Scorecard;
 use super::{Study, calibration, cases, crossing, deals, figures, files, frontier, replications, scorecard};
+use crate::chart::Figure as _;
 use model::metric::{self, Metric};
 use model::scenario::parameters::specifications;
 use run::analysis::attribution::{Attribution, Grouping, Question, attribute};
@@ -133,6 +134,7 @@ pub fn along<'a>(done: &Published<'a, CrossingWork>, metric: &'a Metric) -> Alon
     let manifest = done.manifest;
     Along {
         scenario: &manifest.scenario,
+        listed: &done.work.listed,
         arms: &done.work.arms,
         metric,
         trials: manifest.trials,
