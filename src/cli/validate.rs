@@ -89,8 +89,8 @@ struct DealArgs {
     /// Situation whose simulated agreements are described.
     #[arg(default_value = "scenarios/reference/population.ron")]
     scenario: PathBuf,
-    /// Strategies under which they are signed.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',', default_values_t = ["none".to_owned(), "local_only".to_owned()])]
+    /// Strategies under which they are signed; all of the scenario if left out.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     strategies: Vec<String>,
     /// Trials of each strategy.
     #[arg(long, default_value_t = 200, value_parser = clap::value_parser!(u64).range(2..=1_000_000))]

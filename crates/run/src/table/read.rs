@@ -124,7 +124,7 @@ mod tests {
     fn a_damaged_table_is_refused_or_read_and_never_stops_the_program() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("t.parquet");
-        let words = ["none", "local", "", "multilayer"].map(str::to_owned);
+        let words = ["none", "local", "", "several"].map(str::to_owned);
         let table = Table::new()
             .with("word", Values::Text(words.iter().cycle().take(40).cloned().collect()))
             .with("n", Values::Whole((0..40).map(|n| (n % 7 > 0).then_some(n * n * n)).collect()))
