@@ -155,7 +155,7 @@ fn an_interrupted_run_goes_on_and_equals_one_run() {
     fs::remove_file(chunks.join("000001.chunk")).unwrap();
     let bytes = fs::read(chunks.join("000002.chunk")).unwrap();
     fs::write(chunks.join("000002.chunk"), &bytes[..bytes.len() / 2]).unwrap();
-    fs::write(chunks.join(".unfinished-000001.chunk"), &bytes[..9]).unwrap();
+    fs::write(chunks.join(".unfinished-0123456789abcdef"), &bytes[..9]).unwrap();
     let text = succeeded(&compare(&broken, &["--trials", "150"]));
     assert!(text.contains("50 trials were read from an earlier run and 100 simulated"), "{text}");
     assert_same_files(&broken, &whole);

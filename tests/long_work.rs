@@ -266,7 +266,7 @@ fn an_interrupted_or_extended_sweep_equals_one_uninterrupted_sweep() {
     fs::remove_file(points.join("000002.chunk")).unwrap();
     let bytes = fs::read(points.join("000005.chunk")).unwrap();
     fs::write(points.join("000005.chunk"), &bytes[..bytes.len() / 2]).unwrap();
-    fs::write(points.join(".unfinished-000006.chunk"), &bytes[..9]).unwrap();
+    fs::write(points.join(".unfinished-0123456789abcdef"), &bytes[..9]).unwrap();
     succeeded(&sweep(&grown, &["--trials", "130"]));
     assert_same_files(&whole, &grown);
     let message = refused(&sweep(&grown, &["--trials", "60"]));
@@ -401,7 +401,7 @@ fn an_interrupted_or_extended_search_equals_one_uninterrupted_search() {
     fs::remove_file(pilots.join("2-001.chunk")).unwrap();
     let bytes = fs::read(mixes.join("002-000000.chunk")).unwrap();
     fs::write(mixes.join("002-000000.chunk"), &bytes[..bytes.len() / 2]).unwrap();
-    fs::write(mixes.join(".unfinished-001-000001.chunk"), &bytes[..9]).unwrap();
+    fs::write(mixes.join(".unfinished-fedcba9876543210"), &bytes[..9]).unwrap();
     succeeded(&search(&at("grown"), &[&with[..], &["220"]].concat()));
     assert_same_files(&at("whole"), &at("grown"));
     let again = succeeded(&search(&at("grown"), &[&with[..], &["220"]].concat()));

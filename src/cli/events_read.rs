@@ -5,10 +5,10 @@ use std::path::Path;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Failure;
+use events::ged::read::{DateOrder, DecimalMark, Encoding, Separator};
 use events::ged::{EventFilter, Reader, Reading};
 use events::observation::Listing;
 use events::profile::Window;
-use events::read::{DateOrder, DecimalMark, Encoding, Separator};
 use model::date::{days_from_civil, month_around};
 
 /// Which events to take, and how the table is written.

@@ -102,8 +102,8 @@ fn files_are_written_whole_and_never_replaced_unasked() {
 #[test]
 fn what_cannot_be_met_is_refused_with_the_way_out() {
     let folder = tempfile::tempdir().unwrap();
-    let refused = run_on(folder.path(), &["--country", "Z"]).unwrap_err();
-    assert!(refused.contains("found none called 'Z'; `localpeace events areas FILE`"), "{refused}");
+    let refused = run_on(folder.path(), &["--country", "Nowhere"]).unwrap_err();
+    assert!(refused.contains("found none called 'Nowhere'; `localpeace events areas FILE`"), "{refused}");
     let refused = run_on(folder.path(), &["--type", "one-sided"]).unwrap_err();
     for part in ["of 5 rows: 1 state-based (--type state-based), 3 non-state", "1 bad; countries in the table: X, Y"] {
         assert!(refused.contains(part), "{refused}");

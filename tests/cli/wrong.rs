@@ -26,8 +26,10 @@ fn a_file_that_cannot_be_read_is_told_from_one_that_is_wrong() {
         says(&[command, "/dev/zero"], &["found a device or a pipe"]);
         says(&[command, &place("binary.ron")], &["text in UTF-8", "something else than text"]);
     }
-    for file in ["empty.ron", "binary.ron", "none.csv"] {
-        says(&["events", "profile", &place(file)], &[file, "event table"]);
+    for (file, wanted) in
+        [("empty.ron", "event table"), ("binary.ron", "the columns of UCDP GED"), ("none.csv", "event table")]
+    {
+        says(&["events", "profile", &place(file)], &[file, wanted]);
     }
     says(&["report", root], &["localpeace compare"]);
     says(&["merge", root, "--out", &place("merged")], &["--shard"]);
@@ -70,7 +72,7 @@ fn a_future_that_cannot_be_told_or_explained_is_refused_with_a_way_out() {
     let trace = |more: &[&str], parts: &[&str]| says(&[&["trace", SMALL, "--strategy", "talk"], more].concat(), parts);
     trace(&[], &["--trial K", "--pick"]);
     trace(&["--trial", "-1"], &["-1"]);
-    trace(&["--trial", "1", "--against", "talk"], &["name another one"]);
+    trace(&["--trial", "1", "--against", "talk"], &["name another strategy"]);
     trace(&["--trial", "1", "--against", "non"], &["did you mean `none`?"]);
     trace(&["--pick", "saved"], &["--against"]);
     trace(&["--pick", "worst", "--metric", "death"], &["did you mean `deaths`?"]);

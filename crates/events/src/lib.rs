@@ -9,4 +9,3 @@ pub mod draft;
 pub mod ged;
 pub mod observation;
 pub mod profile;
-pub mod read;

@@ -13,9 +13,9 @@ mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::ged::read::{folded_area, members};
 use crate::ged::{Event, ViolenceKind};
 use crate::profile::Window;
-use crate::read::{folded_area, members};
 use model::date::{civil_from_days, days_from_civil, iso_date};
 use stats::recurrence::merge;
 

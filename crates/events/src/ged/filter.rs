@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Event, ViolenceKind};
-use crate::read::{folded, folded_area};
+use crate::ged::read::{folded, folded_area};
 
 /// Which events to keep; what is `None` or empty does not restrict. Names are compared without regard to case, accents,
 /// punctuation and doubled letters.

@@ -4,6 +4,7 @@
 //! Source of the terms: Sundberg and Melander 2013, Journal of Peace Research 50(4), and the GED codebook.
 
 mod filter;
+pub mod read;
 pub mod write;
 
 use std::fmt;
@@ -11,8 +12,8 @@ use std::fmt;
 use model::date::year_of;
 
 pub use crate::ged::filter::{EventFilter, Unknown};
+pub use crate::ged::read::{Apart, BadRow, ReadError, Reader, Reading, read_events};
 pub use crate::ged::write::write_ged;
-pub use crate::read::{Apart, BadRow, ReadError, Reader, Reading, read_events};
 
 /// Who fights whom, UCDP's `type_of_violence`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -34,6 +34,7 @@ impl Scene {
     }
 
     /// The drawing as an SVG document that takes the fonts of its reader.
+    #[cfg(feature = "png")]
     pub(super) fn plain_document(&self) -> String {
         self.element(Some("http://www.w3.org/2000/svg"), None, &html! {}).into_string()
     }

@@ -236,3 +236,5 @@ impl Gathering {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_sides;
