@@ -158,8 +158,25 @@ impl Scene {
         baseline
     }
 
+    /// Puts a mark on the sheet, unless it has no place there because a number is not known.
     fn put(&mut self, mark: Mark) {
+        let has_place = mark.points().iter().all(|point| point.0.is_finite() && point.1.is_finite());
+        if !has_place {
+            return;
+        }
         self.layers.last_mut().expect("a scene begins with a layer").marks.push(mark);
+    }
+}
+
+impl Mark {
+    /// The points that say where it is.
+    fn points(&self) -> &[Point] {
+        match self {
+            Self::Line { points, .. } => points,
+            Self::Area { corners, .. } => corners,
+            Self::Dot { centre, .. } => std::slice::from_ref(centre),
+            Self::Text { at, .. } => std::slice::from_ref(at),
+        }
     }
 }
 
@@ -170,15 +187,14 @@ mod tests {
     impl Scene {
         /// Everything that lies beyond the sheet.
         pub(in super::super) fn beyond(&self) -> Vec<Point> {
-            let of = |mark: &Mark| match mark {
-                Mark::Line { points, .. } => points.clone(),
-                Mark::Area { corners, .. } => corners.clone(),
-                Mark::Dot { centre, .. } => vec![*centre],
-                Mark::Text { at, .. } => vec![*at],
-            };
             let (wide, high) = (self.width + 0.5, self.height + 0.5);
             let is_beyond = |point: &Point| !((-0.5..=wide).contains(&point.0) && (-0.5..=high).contains(&point.1));
-            self.layers.iter().flat_map(|layer| &layer.marks).flat_map(of).filter(is_beyond).collect()
+            self.layers
+                .iter()
+                .flat_map(|layer| &layer.marks)
+                .flat_map(|mark| mark.points().to_vec())
+                .filter(is_beyond)
+                .collect()
         }
     }
 }

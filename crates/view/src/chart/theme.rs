@@ -90,7 +90,7 @@ pub(super) fn activity_colour(index: usize) -> RGBColor {
     match index / ACTIVITY_COLOURS.len() {
         0 => colour,
         1 => mix(colour, WHITE, 0.55),
-        _ => mix(colour, BLACK, 0.25),
+        _ => mix(colour, BLACK, 0.15),
     }
 }
 
