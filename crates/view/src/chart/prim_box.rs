@@ -52,7 +52,7 @@ impl Figure for PrimBoxFigure {
 
     fn draw(&self, scene: &mut Scene, body: Block) {
         let not = format!("not: {}", self.interest);
-        legend(scene, (body.left, body.top - 4.0), &[(&self.interest, FAILS), (&not, HOLDS)]);
+        legend(scene, (body.left, body.top - 2.0), &[(&self.interest, FAILS), (&not, HOLDS)]);
         let plane = draw_plane(scene, Block { top: body.top + 22.0, ..body }, &self.across, &self.up);
         let plot = plane.plot;
         let sides = |[(left, right), (low, high)]: [(f64, f64); 2]| {
