@@ -27,7 +27,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "trial",
         ],
     ),
-    ("events", &["agreement", "ged", "observation", "profile", "draft"]),
+    ("events", &["words", "agreement", "ged", "observation", "profile", "draft"]),
     (
         "run",
         &[

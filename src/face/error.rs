@@ -25,7 +25,9 @@ pub enum Error {
     #[error(transparent)]
     Unanswerable(#[from] Unanswerable),
     /// A strategy is to be compared with itself.
-    #[error("{0} cannot be compared with itself; name another strategy")]
+    #[error(
+        "{0} cannot be compared with itself; name another strategy, or another to compare with (--against, --baseline)"
+    )]
     Itself(String),
     /// No trial defines the metric.
     #[error("no trial of {trials} defines the metric {metric}; take more trials or another metric")]
@@ -36,7 +38,7 @@ pub enum Error {
         metric: &'static str,
     },
     /// Gains and losses are those against another strategy.
-    #[error("the future with the greatest gain or loss is told against another strategy; name it")]
+    #[error("the future with the greatest gain or loss is told against another strategy; name it (--against)")]
     NoOther,
     /// The calibration makes no sense.
     #[error(transparent)]

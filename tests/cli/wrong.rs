@@ -77,7 +77,7 @@ fn a_future_that_cannot_be_told_or_explained_is_refused_with_a_way_out() {
     trace(&["--pick", "saved"], &["--against"]);
     trace(&["--pick", "worst", "--metric", "death"], &["did you mean `deaths`?"]);
     trace(&["--pick", "mean"], &["best, median, worst"]);
-    says(&["why", SMALL, "--strategy", "none"], &["against itself", "--baseline"]);
+    says(&["why", SMALL, "--strategy", "none"], &["with itself", "--baseline"]);
     says(&["why", SMALL, "--strategy", "tal"], &["did you mean `talk`?"]);
     says(&["why", SMALL, "--strategy", "talk", "--trials", "1"], &["2..="]);
     says(&["describe", "mechanisms", "violense"], &["did you mean `violence`?"]);
