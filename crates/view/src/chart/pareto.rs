@@ -58,7 +58,7 @@ impl Figure for ParetoFigure {
             ("perhaps on it", mix(EFFICIENT, WHITE, 0.6)),
             ("dropped: surely beaten", AXIS),
         ];
-        legend(scene, (body.left, body.top - 4.0), &entries);
+        legend(scene, (body.left, body.top - 2.0), &entries);
         let plane = draw_plane(scene, Block { top: body.top + 22.0, ..body }, &self.across, &self.up);
         let place = |one: &ParetoPoint| plane.at(one.across.value, one.up.value);
         let mut line: Vec<Point> = self.candidates.iter().filter(|one| one.is_efficient).map(place).collect();
