@@ -43,7 +43,7 @@ impl FactorMapFigure {
 
     fn draw_legend(&self, scene: &mut Scene, body: Block) {
         let face = Face::regular(TICK_SIZE, INK);
-        let (top, mut left) = (body.top - 2.0, body.left);
+        let (top, mut left) = (body.top, body.left);
         let seen =
             |position: usize| self.cells.iter().flatten().any(|cell| cell.best == position && !cell.is_too_close);
         for (position, strategy) in self.strategies.iter().enumerate() {
