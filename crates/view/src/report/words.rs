@@ -22,14 +22,8 @@ const MONTHS: [&str; 12] = [
 const SMALL: [&str; 13] =
     ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
-/// Words in identifiers that are no proper names.
-const COMMON: &str = "a and armed army around barons bush camps capital cattle chiefs churches clan clans commanders \
-    commissioner commissioners committee council county deputies district districts eastern elders \
-    elites farmers farmland fighters for forces from government governor governors group groups herders \
-    in leaders leadership local market mayor migrating militia militias mixed national near northern of \
-    officers officials opposition party pastoralists patrons people politicians prefect presidency \
-    president returnees ruling settlers side southern state the town traders villagers villages western \
-    youth";
+/// Words in identifiers that are no proper names, a line each.
+const COMMON: &str = include_str!("common_words.txt");
 
 /// Names the entities of a world.
 ///
@@ -142,7 +136,7 @@ pub(super) fn month_name(month: u32) -> &'static str {
 }
 
 fn is_common(word: &str) -> bool {
-    COMMON.split(' ').any(|common| common == word)
+    COMMON.lines().any(|common| common == word)
 }
 
 /// An identifier as words: those that may be proper names get a capital, unless they are common ones.
