@@ -126,6 +126,21 @@ pub fn happens(u: f64, log_hazard: f64) -> bool {
     !surely_not(u, log_hazard) && u < -libm::expm1(-libm::exp(log_hazard))
 }
 
+/// Whether at least one event happens at this rate over the time that it is meant for: u < 1 − e^(−rate).
+#[inline]
+pub fn happens_at(u: f64, rate: f64) -> bool {
+    u < rate && u < -libm::expm1(-rate)
+}
+
+/// Whether a state lasts for another week: u < max(e^(−λ), 1 − e^(−o)), λ its hazard of ending and o that of beginning.
+///
+/// The second keeps what begins and what lasts in order: whoever would begin at `u` would have lasted at it too, so that
+/// more of a cause of beginning, or less of a cause of ending, never takes a week of the state away.
+#[inline]
+pub fn lasts(u: f64, log_ending: f64, beginning: f64) -> bool {
+    u < libm::exp(-libm::exp(log_ending)) || happens_at(u, beginning)
+}
+
 /// Number of events in a week of log hazard `log_hazard`, at most `most`: the largest k with u < P(N ≥ k), N Poisson.
 #[inline]
 pub fn count(u: f64, log_hazard: f64, most: u32) -> u32 {
@@ -142,17 +157,6 @@ pub fn count(u: f64, log_hazard: f64, most: u32) -> u32 {
         at_least -= mass;
     }
     events
-}
-
-/// Number of events in a week of hazard `scale`·e^`log_hazard`, at most `most`; `scale` is a stock within 0 and 1.
-///
-/// The logarithm of the scale, too, is taken only where it matters: ln(scale) is below (1 + binary exponent)·ln 2.
-#[inline]
-pub fn count_scaled(u: f64, log_hazard: f64, scale: f64, most: u32) -> u32 {
-    if surely_not(u, log_hazard + f64::from(exponent(scale) + 1) * std::f64::consts::LN_2) {
-        return 0;
-    }
-    count(u, log_hazard + libm::log(scale), most)
 }
 
 /// Binary exponent of a positive number: the greatest k with 2^k at most the number; −1023 for zero.
@@ -239,13 +243,14 @@ mod tests {
     }
 
     #[test]
-    fn a_scale_counts_as_its_logarithm_in_the_hazard() {
+    fn what_would_begin_would_have_lasted_and_no_hazard_of_ending_lasts_for_ever() {
         let mut stream = Chance::new(6, 6).open("t", "t");
-        for _ in 0..100_000 {
-            let (u, log_hazard, scale) = (stream.next(), stream.next() * 8.0 - 5.0, stream.next());
-            assert_eq!(count_scaled(u, log_hazard, scale, 5), count(u, log_hazard + libm::log(scale), 5));
+        for _ in 0..10_000 {
+            let (u, log_ending, beginning) = (stream.next(), stream.next() * 8.0 - 5.0, stream.next() * 3.0);
+            assert!(lasts(u, log_ending, beginning) || !happens_at(u, beginning));
+            assert!(lasts(u, f64::NEG_INFINITY, 0.0) && !lasts(u, 50.0, 0.0));
+            assert_eq!(happens_at(u, beginning), u < -libm::expm1(-beginning));
         }
-        assert_eq!(count_scaled(1e-9, 3.0, 0.0, 5), 0, "without a stock there is no event");
     }
 
     #[test]

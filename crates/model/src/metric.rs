@@ -65,6 +65,17 @@ pub const ALL: &[Metric] = &[
         value: |tally, _| Some(flag(tally.quiet)),
     },
     Metric {
+        name: "kept_peace",
+        label: "a truce or an agreement kept",
+        unit: "share of trials",
+        meaning: "In every focal conflict an agreement is in force or a truce is kept at the horizon, and nobody was killed between its parties in the last 52 weeks.",
+        better: Direction::Higher,
+        binary: true,
+        compared: true,
+        relevant_change: 1.0,
+        value: |tally, _| Some(flag(tally.kept)),
+    },
+    Metric {
         name: "peace_weeks_share",
         label: "weeks at peace",
         unit: "share of weeks",

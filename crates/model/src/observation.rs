@@ -16,3 +16,16 @@ parameters! {
         month_only: "probability" = 0.055 in 0.03..=0.09, "11 of 201 non-state events, UCDP GED South Sudan";
     }
 }
+
+impl ObservationParameters {
+    /// Probability that an attack with these deaths is reported: detection·(d + 1)/(d + 1 + half).
+    pub fn chance_of_report(&self, deaths: u32) -> f64 {
+        let seen = f64::from(deaths) + 1.0;
+        self.detection * seen / (seen + self.half)
+    }
+
+    /// Whether it is, at uniform `u`.
+    pub fn reports(&self, deaths: u32, u: f64) -> bool {
+        u < self.chance_of_report(deaths)
+    }
+}

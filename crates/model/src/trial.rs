@@ -6,11 +6,14 @@ use crate::intervention::{self, Interventions};
 use crate::mechanism::{self, Mechanisms, Stage};
 use crate::parameter::{Fixed, Mode, Source};
 use crate::record::{PeaceEnd, Recorder, WeekRecord};
-use crate::scenario::{Arm, Scenario, draw};
+use crate::scenario::{Arm, Scenario, draw, remember};
 use crate::world::{QUIET_WEEKS, World};
 
 /// Weeks after a national shock in which a relapse is put down to it.
 const SHADOW_OF_A_SHOCK: u32 = 13;
+
+/// Truce from which on one can say that it is kept.
+const TRUCE_HOLDS: f64 = 0.25;
 
 /// What all strategies of trial number `trial` share: the world at the start and the parameters.
 #[derive(Debug, Clone)]
@@ -30,10 +33,13 @@ impl Draws {
     pub fn new(scenario: &Scenario, mode: Mode, fixed: &Fixed, seed: u64, trial: u64) -> Self {
         let chance = Chance::new(seed, trial);
         let source = Source { mode, fixed, chance };
+        let mechanisms = mechanism::Parameters::draw(&source);
+        let mut start = draw(scenario, chance);
+        remember(scenario, &mut start, &mechanisms.violence, &source);
         Self {
             chance,
-            start: draw(scenario, chance),
-            mechanisms: mechanism::Parameters::draw(&source),
+            start,
+            mechanisms,
             interventions: intervention::Parameters::draw(&source),
         }
     }
@@ -134,13 +140,14 @@ fn close(world: &mut World) {
     world.tally.quiet = world.quiet();
     world.tally.spent = world.mission.spent;
     let (mut ownership, mut dependency, mut inclusion, mut trust, mut n) = (0.0, 0.0, 0.0, 0.0, 0.0);
-    let mut at_peace = 0.0;
+    let (mut at_peace, mut kept) = (0.0, true);
     for conflict in world.conflicts.iter().filter(|conflict| conflict.focal) {
         let process = &conflict.process;
         ownership += process.ownership.get();
         dependency += process.dependency.get();
         inclusion += process.inclusion.get();
         at_peace += f64::from(u8::from(process.in_force() && conflict.quiet_weeks >= QUIET_WEEKS));
+        kept &= process.in_force() || conflict.truce.get() >= TRUCE_HOLDS;
         for party in conflict.parties {
             trust += 0.5 * world.parties[party].trust_in_mission.get();
         }
@@ -150,4 +157,5 @@ fn close(world: &mut World) {
     (tally.ownership, tally.dependency) = (ownership / n, dependency / n);
     (tally.inclusion, tally.trust) = (inclusion / n, trust / n);
     tally.conflicts_at_peace = at_peace / n;
+    tally.kept = kept && tally.quiet;
 }

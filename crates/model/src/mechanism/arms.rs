@@ -1,7 +1,7 @@
 //! Arms reach the parties from elites and wear away.
 //!
-//! arms rise by inflow × incitement of the distance to one a week and lose a fraction `wear`.
-//! Reads: incitement.  Writes: arms.
+//! arms rise by inflow × arming of the distance to one a week and lose a fraction `wear`.
+//! Reads: arming.  Writes: arms.
 //! Source: elites armed the militias of Greater Jonglei in 2020, with over 1,000 casualties (UNMISS and UN Human Rights
 //! 2021, in Duursma and Russo 2025); sizes are assumption A7.
 
@@ -10,7 +10,7 @@ use super::prelude::*;
 mechanism! {
     /// Arms.
     Arms of "arms" {
-        /// Fraction of the distance to fully armed that full incitement covers in a week.
+        /// Fraction of the distance to fully armed that full arming by elites covers in a week.
         inflow: "share per week" = 0.02 in 0.0..=0.06, "assumption A7";
         /// Fraction of arms that is spent or lost in a week.
         wear: "share per week" = 0.01 in 0.002..=0.03, "assumption A7";
@@ -20,7 +20,7 @@ mechanism! {
 impl Mechanism for Arms {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for (p, party) in world.parties.iter_mut().enumerate() {
-            let inflow = self.parameters.inflow * party.incitement.get();
+            let inflow = self.parameters.inflow * party.arming.get();
             book.raise(CAUSE, "arms", Entity::Party(p), &mut party.arms, inflow);
             book.lower(CAUSE, "arms", Entity::Party(p), &mut party.arms, self.parameters.wear);
         }

@@ -9,7 +9,7 @@
 //! 70 % of incidents is assumption A11.
 
 use super::prelude::*;
-use crate::world::{Conduct, MOST_ATTACKS, Office};
+use crate::world::{ATTACK_SLOTS, Conduct, Office};
 
 const ROTATION_WEEKS: u32 = 26;
 
@@ -72,7 +72,7 @@ impl Awareness {
                 + p.near * place.patrol_presence.get()
                 + p.local * office.knowledge.get()
                 + p.assistants * office.assistants.get();
-            let slot = u64::from(world.week) * u64::from(2 * MOST_ATTACKS) + u64::from(attack.ordinal);
+            let slot = u64::from(world.week) * u64::from(ATTACK_SLOTS) + u64::from(attack.ordinal);
             let [u] = self.incidents[attack.conflict].slot(slot);
             attack.known = happens(u, log_hazard);
             if attack.known {

@@ -1,18 +1,18 @@
 //! An agreement is breached or abandoned, and suspended; a suspended agreement is renewed or collapses.
 //!
-//! After attacks with d deaths in a week:
+//! In a week in which a dispute reopened or attacks killed d people:
 //!   in force → suspended:  log λ = breach + b_size·ln(1 + d) − b_committee·committee·(½ + ½·f) − b_follow·f
-//!                                 − b_commit·C + b_obstruct·I
+//!                                 − b_commit·C − b_elders·E + b_obstruct·I
 //!   contact or talks set back one phase:  log λ = setback + b_size·ln(1 + d)
 //! Each week:
 //!   in force → suspended, without any attack:  log λ = abandon − b_keep·C − b_committee·committee·(½ + ½·f) − b_follow·f
 //!                                 + b_obstruct·I
-//!   suspended → in force:  log λ = renew + b_work·(1 − (1 − l)(1 − m)) + b_own·ownership + b_lead·L + b_press·P
+//!   suspended → in force:  log λ = renew + b_work·(1 − (1 − l)(1 − m)) + b_elders·E + b_own·ownership + b_lead·L + b_press·P
 //!                                 − b_avenge·R − b_obstruct·I − b_order·T·r
 //!   suspended → collapsed: log λ = collapse + b_avenge·R + b_obstruct·I − b_own·ownership
 //!   in force → consolidated: log λ = consolidate + b_done·(mean implementation) + b_commit·C, after a quiet year
 //! with f follow-up, C the weaker commitment, I the stronger incitement, R mean revenge, L mean leadership, P mean
-//! pressure, l and m local and mission mediation, T national tension, r the mean over both parties of 1 − autonomy. A consolidated agreement is breached or abandoned with `settled` added to λ.
+//! pressure, E what local mediators can do, l and m local and mission mediation, T national tension, r the mean over both parties of 1 − autonomy. A consolidated agreement is breached or abandoned with `settled` added to λ.
 //! Reads: attacks, committee, follow-up, commitment, incitement, mediation.  Writes: phase, agreement, commitment.
 //! Source: agreements with an implementation commission end later, hazard ratio 0.64 (0.41 to 0.99; UCDP Peace
 //! Agreements, re-analysis); parties abandon, renegotiate and recommit (Duursma and Russo 2025); sizes assumption A20.
@@ -35,6 +35,8 @@ mechanism! {
         committee: "log hazard ratio" = 0.9 in 0.0..=1.8, "hazard ratio 0.64 (0.41 to 0.99) of implementation commissions";
         /// Effect of full follow-up.
         follow_up: "log hazard ratio" = 0.6 in 0.0..=1.2, "monitored deals fail slower, hazard ratio 0.4 to 1; assumption A20";
+        /// Effect of all that local mediators can do, on containing a breach and on renewal.
+        elders: "log hazard ratio" = 0.6 in 0.0..=1.2, "assumption A99";
         /// Effect of full commitment of the less committed side.
         commitment: "log hazard ratio" = 1.2 in 0.4..=2.0, "assumption A20";
         /// Effect of full incitement by elites.
@@ -78,6 +80,7 @@ struct Bearing {
     revenge: f64,
     leadership: f64,
     pressure: f64,
+    elders: f64,
     work: f64,
     orders: f64,
 }
@@ -86,12 +89,14 @@ impl Mechanism for Breakdown {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for c in 0..world.conflicts.len() {
             let conflict = &world.conflicts[c];
-            let (phase, struck) = (conflict.process.phase, conflict.attacks_this_week > 0);
+            let phase = conflict.process.phase;
+            let struck = conflict.attacks_this_week > 0 || conflict.dispute.opened;
             let old = conflict.process.weeks_in_phase >= QUIET_YEAR;
             let stands = matches!(phase, Phase::Agreement | Phase::Consolidated);
             if stands && !struck {
                 let [abandons] = self.abandoning[c].weekly(world.week);
                 if self.abandons(world, c, abandons, book) {
+                    book.happened(Happening::Abandoned { conflict: c });
                     enter(world, c, Phase::Suspended, book);
                     continue;
                 }
@@ -129,8 +134,9 @@ impl Breakdown {
             revenge: mean(ours.revenge.get(), theirs.revenge.get()),
             leadership: mean(a.leadership, b.leadership),
             pressure: mean(a.pressure.get(), b.pressure.get()),
+            elders: process.capacity.get(),
             work: 1.0 - (1.0 - process.local_work) * (1.0 - process.mission_work),
-            orders: world.national.tension.get() * (1.0 - mean(a.autonomy, b.autonomy)),
+            orders: world.national.tension.get() * mean(a.dependence(), b.dependence()),
         }
     }
 
@@ -155,6 +161,7 @@ impl Breakdown {
             + book.term("the committee", -p.committee * committee)
             + book.term("follow-up", -p.follow_up * with.follow_up)
             + book.term("commitment to the agreement", -p.commitment * with.commitment)
+            + book.term("what local mediators can do", -p.elders * with.elders)
             + book.term("obstruction by elites", p.obstruction * with.incitement)
             + book.term("peace has become usual", settled);
         happens(u, book.hazard("the agreement is suspended", Entity::Conflict(c), log_hazard))
@@ -199,6 +206,7 @@ impl Breakdown {
         let owned = p.ownership * world.conflicts[c].process.ownership.get();
         let renew = book.term("how suspended agreements go by themselves", p.renew)
             + book.term("mediation", p.work * with.work)
+            + book.term("what local mediators can do", p.elders * with.elders)
             + book.term("ownership", owned)
             + book.term("leaders' stance", p.leadership * with.leadership)
             + book.term("elites pressing for compromise", p.pressure * with.pressure)

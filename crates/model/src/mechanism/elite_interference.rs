@@ -1,21 +1,22 @@
 //! Elites interfere in a local conflict, stand by, or restrain it.
 //!
 //! Each elite is in one of three conducts and changes with weekly hazards
-//!   stands by → interferes:  log λ = start + b_stake·s⁻ + b_tension·T + b_above·a⁻ + b_slight·Z − b_engaged·E − b_bound·C
+//!   stands by → interferes:  log λ = start + b_stake·(s⁻ − s⁺) + b_tension·T·s⁻ + b_above·a⁻ + b_slight·Z − b_engaged·E − b_bound·C
 //!   interferes → stands by:  log λ = stop − b_stake·s⁻ + b_above·a⁺ − b_slight·Z + b_engaged·E + b_bound·C
 //!   stands by → restrains:   log λ = help + b_stake·s⁺ + b_above·a⁺ + b_enlist·E + b_bound·C − b_slight·Z
 //!   restrains → stands by:   log λ = tire + b_tension·T − b_stake·s⁺ − b_engaged·E
 //! with s⁻, s⁺ stake in violence and in peace, T national tension, a⁻, a⁺ what elites above it do (leverage ×
 //! interference or restraint), Z how slighted it feels, E engagement and C public commitment, which both fade. Interference and restraint follow
-//! the conduct by `pace` a week. What parties feel: incitement = 1 − Π(1 − leverage·interference), pressure for
-//! compromise likewise from restraint.
+//! the conduct by `pace` a week. What parties feel: incitement = 1 − Π(1 − leverage·interference) over
+//! elites whose ways include it, arming likewise, pressure for compromise from restraint. National tension moves those alone
+//! who live off the violence.
 //! Reads: stake, leverage, tension.  Writes: conduct, interference, restraint, engagement, commitment, incitement,
-//! pressure.
+//! arming, pressure.
 //! Source: elites who gain from violence disrupt local processes, and can be brought to help (Duursma and Russo 2025,
 //! Wau, Kalehe, Mopti, Jonglei 2020); engagement cuts interference by 0 to 80 % for 1 to 12 months (assumption A6).
 
 use super::prelude::*;
-use crate::world::{Conduct, Elite};
+use crate::world::{Conduct, Elite, Means};
 
 const CAUSE: Cause = Cause::Mechanism("elite_interference");
 
@@ -60,8 +61,8 @@ pub struct EliteInterference {
     streams: Vec<Stream>,
     /// Per elite: interference and restraint of those above, weighted by their leverage on it.
     above: Vec<(f64, f64)>,
-    /// Per party: what no elite incites, and what none presses for.
-    free: Vec<(f64, f64)>,
+    /// Per party: what no elite incites, what none presses for, and what none arms.
+    free: Vec<[f64; 3]>,
 }
 
 impl Rule for EliteInterference {
@@ -69,7 +70,7 @@ impl Rule for EliteInterference {
 
     fn open(parameters: Parameters, world: &World, chance: &Chance) -> Self {
         let streams = world.elites.iter().map(|elite| chance.open("elite_interference", &elite.name)).collect();
-        Self { parameters, streams, above: vec![(0.0, 0.0); world.elites.len()], free: vec![(1.0, 1.0); world.parties.len()] }
+        Self { parameters, streams, above: vec![(0.0, 0.0); world.elites.len()], free: vec![[1.0; 3]; world.parties.len()] }
     }
 }
 
@@ -87,22 +88,24 @@ impl Mechanism for EliteInterference {
             }
             self.follow(e, elite, book);
         }
-        self.free.fill((1.0, 1.0));
+        self.free.fill([1.0; 3]);
         for elite in &world.elites {
+            let incites = if elite.uses(Means::Incitement) { elite.interference.get() } else { 0.0 };
+            let arms = if elite.uses(Means::Arms) { elite.interference.get() } else { 0.0 };
             for (party, leverage) in &elite.leverage {
                 let free = &mut self.free[*party];
-                free.0 *= 1.0 - leverage * elite.interference.get();
-                free.1 *= 1.0 - leverage * elite.restraint.get();
+                free[0] *= 1.0 - leverage * incites;
+                free[1] *= 1.0 - leverage * elite.restraint.get();
+                free[2] *= 1.0 - leverage * arms;
             }
         }
-        for p in 0..world.parties.len() {
-            let (unincited, unpressed) = self.free[p];
-            let (incitement, pressure) = (Share::clamped(1.0 - unincited), Share::clamped(1.0 - unpressed));
-            let party = &mut world.parties[p];
-            book.changed(CAUSE, "incitement", Entity::Party(p), party.incitement.get(), incitement.get());
-            book.changed(CAUSE, "pressure", Entity::Party(p), party.pressure.get(), pressure.get());
-            party.incitement = incitement;
-            party.pressure = pressure;
+        for (p, party) in world.parties.iter_mut().enumerate() {
+            let [incitement, pressure, arming] = self.free[p].map(|free| Share::clamped(1.0 - free));
+            let of = Entity::Party(p);
+            book.changed(CAUSE, "incitement", of, party.incitement.get(), incitement.get());
+            book.changed(CAUSE, "pressure", of, party.pressure.get(), pressure.get());
+            book.changed(CAUSE, "arming", of, party.arming.get(), arming.get());
+            (party.incitement, party.pressure, party.arming) = (incitement, pressure, arming);
         }
     }
 }
@@ -147,8 +150,8 @@ impl EliteInterference {
     fn interfere<R: Recorder>(&self, e: usize, elite: &Elite, tension: f64, book: &mut R) -> f64 {
         let p = &self.parameters;
         book.term("how elites are by themselves", p.start)
-            + book.term("a stake in the violence", p.stake * (-elite.stake).max(0.0))
-            + book.term("national tension", p.tension * tension)
+            + book.term("its stake", -p.stake * elite.stake)
+            + book.term("national tension", p.tension * tension * (-elite.stake).max(0.0))
             + book.term("elites above who interfere", p.above * self.above[e].0)
             + book.term("being left out", p.slighted * elite.slighted.get())
             - self.persuaded(elite, -1.0, book)

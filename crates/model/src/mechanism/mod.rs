@@ -119,7 +119,7 @@ mechanisms! {
         national_arena::NationalArena, space_for_dialogue::SpaceForDialogue, elections::Elections, suspicion::Suspicion,
     }
     /// Elites interfere, stand by or restrain.
-    Elites { jealousy::Jealousy, elite_interference::EliteInterference, arms::Arms }
+    Elites { jealousy::Jealousy, elite_interference::EliteInterference, arms::Arms, orders::Orders }
     /// Leaders and commanders decide their stance and youth are called up.
     Stances { leaders::Leaders, mobilisation::Mobilisation, commanders::Commanders }
     /// The mission learns what happened, headquarters notices, and what was built up wears off.
@@ -128,7 +128,9 @@ mechanisms! {
         consent::Consent, civil_military::CivilMilitary, coordination::Coordination, early_warning::EarlyWarning,
     }
     /// Processes move, on the effort of this week.
-    Processes { ngos::Ngos, process::ProcessPhases, ownership::Ownership, inclusion::Inclusion }
+    Processes {
+        ngos::Ngos, process::ProcessPhases, truce::Truce, ownership::Ownership, capacity::Capacity, inclusion::Inclusion,
+    }
     /// Attacks.
     Attacks { violence::Violence }
     /// What attacks leave behind.
@@ -137,7 +139,7 @@ mechanisms! {
     }
     /// Agreements are breached, suspended, renewed and carried out.
     Agreements {
-        breakdown::Breakdown, commitment::Commitment, provisions::Provisions, audience::Audience, expectations::Expectations,
+        breakdown::Breakdown, spoilers::Spoilers, commitment::Commitment, provisions::Provisions, audience::Audience, expectations::Expectations,
         justice::Justice, disarmament::Disarmament,
     }
     /// Slow change of ties, and what comes of it for the nation.

@@ -1,12 +1,14 @@
 //! A process comes to belong to those who work for it.
 //!
 //! With l and m the mediation felt this week from local people and from the mission, ownership moves towards l/(l + m)
-//! and dependency towards m/(l + m), each by pace·(1 − (1 − l)(1 − m)) a week: nothing changes while nobody works.
-//! Reads: local and mission mediation.  Writes: ownership, dependency.
+//! and dependency towards m/(l + m), each by pace·(1 − (1 − l)(1 − m)) a week, while a process is under way: nobody comes to own
+//! what has not begun.
+//! Reads: local and mission mediation, phase.  Writes: ownership, dependency.
 //! Source: the committee at Bossangoa took five months over a plan of its own; mission-led work is faster and breeds
 //! dependency (Duursma and Russo 2025; von Billerbeck 2015); sizes are assumption A14.
 
 use super::prelude::*;
+use crate::world::Phase;
 
 mechanism! {
     /// Ownership and dependency.
@@ -23,6 +25,9 @@ impl Mechanism for Ownership {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {
             let process = &mut conflict.process;
+            if matches!(process.phase, Phase::NoContact | Phase::Collapsed) {
+                continue;
+            }
             let (local, mission) = (process.local_work, process.mission_work);
             let work = 1.0 - (1.0 - local) * (1.0 - mission);
             let (own, foreign) = (share_of(local, mission), share_of(mission, local));

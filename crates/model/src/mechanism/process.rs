@@ -2,40 +2,46 @@
 //!
 //! Forward from each phase (no contact or collapse → contact → talks → agreement) with weekly hazard
 //!   log λ = base_phase + b_local·l + b_mission·m + b_joint·l·m + b_lead·L + b_fear·F + b_press·P + b_know·U
-//!           − b_avenge·R − b_obstruct·I + b_share·K − b_space·x·r − b_order·T·r
+//!           + b_blood·v − b_lull·(1 − v) [no dispute is open] − b_obstruct·I + b_share·K − b_space·x·r − b_order·T·r
 //! with l local mediation (what local mediators can do with and without logistics, and partners who mediate: 1 − Π(1 − ·)),
+//! v = min(1, ln(1 + fresh deaths)/4) how fresh the bloodshed is, which brings chiefs, officials and the mission to the table,
 //! m mission mediation scaled by trust and by 1 − turf, K interdependence, x the lost space for dialogue and r the mean over
 //! both parties of 1 − autonomy, T national tension,
-//! L mean leadership, F mean fear (the cost of going on), P mean pressure by elites, U understanding, R mean wish for
-//! revenge and I the stronger incitement. Contact and talks lapse with log λ = lapse − b_hold·(1 − (1 − l)(1 − m)).
+//! L mean leadership, F mean fear (the cost of going on), P mean pressure by elites, U understanding
+//! and I the stronger incitement. Contact and talks lapse with log λ = lapse − b_hold·(1 − (1 − l)(1 − m)).
 //! At signing, provision p enters the agreement with log λ = provide + b_weight·w + b_know·U + b_include·inclusion +
 //! b_own·ownership + b_help·help, w the greatest weight among the drivers that it addresses, help what partners and the
 //! mission have arranged for it; while an agreement is in force, a provision with help that it lacks is added with log λ =
 //! amend + b_help·help a week; and commitment of each side starts at
 //! 1 − (1 − c_base)·(1 − c_own·ownership)·(1 − c_lead·leadership⁺)·(1 − c_witness·witnesses)·(1 − c_feast·dialogue),
-//! times a + (1 − a)(1 − T) for a side whose commander has autonomy a under national tension T.
+//! times a + (1 − a)(1 − T) for an armed group of autonomy a under national tension T. An open dispute closes with the signing with
+//! probability `settles`.
 //! Reads: effort, parties, elites' pressure and incitement.  Writes: phase, agreement, commitment, understanding.
 //! Source: joint mediation by the mission and local mediators is likelier to reach a deal (Aartsen 2021); linked
-//! conflicts are harder to settle (Duursma 2022); the ten provisions and non-linearity after Duursma and Russo 2025;
+//! conflicts are harder to settle (Duursma 2022); mediation follows bloodshed (Greig and Diehl 2012), as all seven recorded local
+//! deals of South Sudan did that could be matched; the ten provisions and non-linearity after Duursma and Russo 2025;
 //! sizes are assumption A13.
 
 use super::prelude::*;
-use crate::world::{Agreement, PROVISIONS, Participation, Phase, Provision};
+use crate::world::{Agreement, PROVISIONS, Participation, PartyKind, Phase, Provision};
 
 mechanism! {
     /// The phases of the processes.
     ProcessPhases of "process",
     moves = "process" for conflicts,
+    settling = "settling" for conflicts,
     provisions = "provisions" for conflicts,
     amendments = "amendments" for conflicts {
         /// Log hazard of contact where nobody helps.
-        contact: "log hazard per week" = -5.0 in -6.0..=-4.0, "assumption A13: about three years";
+        contact: "log hazard per week" = -4.6 in -5.6..=-3.6, "assumption A13: two years, where blood is not fresh and a dispute is open";
         /// Log hazard of talks after contact.
-        talks: "log hazard per week" = -4.6 in -5.6..=-3.6, "assumption A13";
+        talks: "log hazard per week" = -3.4 in -4.4..=-2.4, "assumption A13";
         /// Log hazard of signing after talks.
-        signing: "log hazard per week" = -5.2 in -6.2..=-4.2, "assumption A13";
+        signing: "log hazard per week" = -3.6 in -4.6..=-2.6, "assumption A13";
+        /// Probability that signing closes an open dispute there and then.
+        settles: "probability" = 0.3 in 0.1..=0.5, "assumption A97";
         /// Log hazard that contact or talks lapse when nobody mediates.
-        lapse: "log hazard per week" = -3.6 in -4.6..=-2.6, "assumption A13";
+        lapse: "log hazard per week" = -2.5 in -3.2..=-1.8, "assumption A13";
         /// Effect of full mediation against lapsing.
         hold: "log hazard ratio" = 2.0 in 1.0..=3.0, "assumption A13";
         /// Effect of full local mediation.
@@ -54,8 +60,10 @@ mechanism! {
         pressure: "log hazard ratio" = 1.0 in 0.0..=2.0, "assumption A13; sign after Duursma and Russo 2025, Lakes and Kalehe";
         /// Effect of full understanding of the conflict.
         understanding: "log hazard ratio" = 0.8 in 0.0..=1.5, "assumption A13";
-        /// Effect of a full wish for revenge on both sides.
-        revenge: "log hazard ratio" = 1.5 in 0.5..=2.5, "assumption A13";
+        /// Effect of fresh bloodshed: fifty deaths of late.
+        blood: "log hazard ratio" = 2.0 in 1.0..=3.0, "local deals of South Sudan followed killings; mediation follows bloodshed (Greig and Diehl 2012); size assumption A104";
+        /// Effect of calm: nobody convenes anybody.
+        lull: "log hazard ratio" = 1.5 in 0.5..=2.5, "assumption A104";
         /// Effect of full incitement of either party: elites obstruct.
         obstruction: "log hazard ratio" = 2.5 in 1.0..=4.0, "sign: Duursma 2022 (linked conflicts are harder to settle); size assumption A13";
         /// Effect of full interdependence of the two peoples.
@@ -137,7 +145,7 @@ impl ProcessPhases {
             self.parameters.unsupported + (1.0 - self.parameters.unsupported) * effort.local_support.get();
         let trust = mean(a.trust_in_mission.get(), b.trust_in_mission.get());
         let work = 1.0 - (1.0 - effort.mission_mediation.get()) * (1.0 - effort.dialogue.get());
-        let own = mean(a.local_mediation, b.local_mediation) * logistics;
+        let own = conflict.process.capacity.get() * logistics;
         (1.0 - (1.0 - own) * (1.0 - effort.partners.get()), work * mean(1.0, trust) * (1.0 - effort.turf))
     }
 
@@ -147,8 +155,9 @@ impl ProcessPhases {
         let p = &self.parameters;
         let (conflict, process) = (&world.conflicts[c], &world.conflicts[c].process);
         let [a, b] = world.parties_to(conflict);
-        let [ours, theirs] = &conflict.sides;
-        let dependent = mean(1.0 - a.autonomy, 1.0 - b.autonomy);
+        let blood = (libm::log1p(conflict.fresh_deaths) / 4.0).min(1.0);
+        let lull = if conflict.dispute.is_open { 0.0 } else { 1.0 - blood };
+        let dependent = mean(a.dependence(), b.dependence());
         let orders = world.national.tension.get() * dependent;
         let lost_space = (1.0 - world.national.space.get()) * dependent;
         let pressure = mean(a.pressure.get(), b.pressure.get());
@@ -160,7 +169,8 @@ impl ProcessPhases {
             + book.term("the cost of fighting", p.fear * mean(a.fear.get(), b.fear.get()))
             + book.term("elites pressing for compromise", p.pressure * pressure)
             + book.term("understanding of the conflict", p.understanding * process.understanding.get())
-            + book.term("wish for revenge", -p.revenge * mean(ours.revenge.get(), theirs.revenge.get()))
+            + book.term("fresh bloodshed", p.blood * blood)
+            + book.term("nothing burns", -p.lull * lull)
             + book.term("obstruction by elites", -p.obstruction * a.incitement.max(b.incitement).get())
             + book.term("work that both sides share", p.interdependence * conflict.interdependence.get())
             + book.term("orders from above", -p.orders * orders)
@@ -212,10 +222,18 @@ impl ProcessPhases {
         for (s, side) in conflict.sides.iter_mut().enumerate() {
             let party = &world.parties[conflict.parties[s]];
             let own = 1.0 - shared * (1.0 - p.lead_commitment * party.leadership.max(0.0));
-            let heard = party.autonomy + (1.0 - party.autonomy) * (1.0 - tension);
+            let own_master = if party.kind == PartyKind::ArmedGroup { party.autonomy } else { 1.0 };
+            let heard = own_master + (1.0 - own_master) * (1.0 - tension);
             let before = side.commitment.get();
             side.commitment = Share::clamped(own * heard);
             book.changed(CAUSE, "commitment", Entity::Side(c, s), before, side.commitment.get());
+        }
+        if conflict.dispute.is_open {
+            let [closes] = self.settling[c].slot(u64::from(conflict.process.signed));
+            if closes < p.settles {
+                conflict.dispute.is_open = false;
+                book.happened(Happening::Dispute { conflict: c, opens: false });
+            }
         }
         world.tally.agreements += 1;
         if conflict.focal && world.tally.first_agreement.is_none() {

@@ -1,59 +1,78 @@
-//! Parties attack each other.
+//! Disputes open and close; in an open dispute parties attack each other.
 //!
-//! Attacks of party i on party j in a week are of two kinds, each Poisson. Raids have log mean
-//!   log λ = base_kind + frailty + b_grieve·G_ij + b_drive·D·(1 + b_season·r·(H − ½)) + b_suspect·T·S_j [i of the camp
-//!         opposed to the one j is seen with] + b_war·T [state-based] + b_move·m·(1 − routes) + b_elect·h·(1 − s)·w_power
-//!         + b_weak·(Z_j − Z_i)⁺ − b_interest·Y_i − b_state·A·(trust in the state) \[communities\] − b_warn·W + b_armed·a + push,
-//! acts of revenge have log λ = avenge + ln R_ij + heed·push, where
-//!   push = b_mobile·M_i + b_incite·I_i − b_lead·L_i − b_patrol·P
-//!          − (1 − n_i)·(b_commit·C_ij + b_coh·cohesion + b_trade·trade + b_share·K)
-//! with R revenge, G grievance, D unmet drivers, r their resource share, H hardship, M mobilisation, I incitement, T
-//! national tension, S suspicion, L leadership, P patrol presence, C commitment while an agreement is in force, n the
-//! share of attackers whom nobody's word binds, ν·(1 − ½·publicity) of the usual share ν; m herds on the move, h the heat of an
-//! election, s political space, Z the share disarmed, a arms, Y the commander's interest in peace, A the state's authority, W how
-//! surely a raid is warned of, K interdependence. Where troops do not deter communities (a rival structure) b_patrol is 0
-//! for them. Since revenge adds to raids, one attack breeds about the same number of
-//! others in a quiet and in a violent conflict, as a Hawkes process has it. A side attacked may answer within the week,
-//! with e^(answer) times the hazard of full revenge on the days left. Each attack has a day and a number of deaths: none
-//! with probability 1 − (1 − bloodless)(1 − settled·committee); else lognormal with a power-law tail of density exponent α above x_tail, bounded, scaled
-//! by e^(b_arms·arms).
-//! It befalls one of the conflict's places, with odds e^(−avoid·presence of patrols): attackers go where no patrol is.
-//! Reads: almost everything.  Writes: attacks, deaths, incidents.
-//! Source: UCDP GED, South Sudan 2011–21, re-analysis: tail exponent 2.33 (1.95 to 2.68) above about 20, branching 0.53
-//! (0.31 to 0.61), top tenth of events 49 % of deaths; small events after other event data (median 4, 22 % bloodless);
-//! patrols on communal actors weak or null (Bara 2020; Duursma 2023) and
-//! violence moved elsewhere (Peitz and Reisch 2019); disputes settled before they turn severe (Blattman and others 2014); other sizes are assumption A15.
+//! A conflict is calm or in an open dispute. A calm one opens in a week with probability 1 − e^(−o), o = e^open + provoke·n,
+//! an open one lasts with probability max(e^(−e^close), 1 − e^(−o)), where
+//!   open  = base_kind + spread·z + b_memory·K + b_grieve·(G − g) + b_drive·(D·(1 + b_season·r·(H − ½)) − d)
+//!           + b_suspect·T·S + b_tension·(T − ½) + b_war·(T − ½) [state-based] + b_incite·I + b_third·t + b_move·m
+//!           + b_elect·h + b_spoil·s − b_lead·L − b_agree·B − b_hold·V − b_coh·(cohesion − c) − b_trade·(trade − c)
+//!           − b_share·W − b_interest·Y − b_state·A
+//!   close = base + b_truce·V + b_bind·B + b_lead·L + b_elders·E + b_patrol·P + b_tire·F − b_incite·I − b_arms·(a − ½)
+//!           − b_war·(T − ½) [state-based]
+//! On each day of an open dispute either side raids with log rate
+//!   raid = base + ferocity + intensity + b_mobile·(M − ½) + b_arms·(a − ½) + b_weak·(Z_j − Z_i)⁺ + b_spoil·s − b_patrol·P
+//!          − b_warn·w − (1 − n)·(b_truce·V + b_agree·B + b_lead·L)
+//! and takes revenge with rate branching/(stir·memory)·R·e^(heed·(raid less what is usual of it)). A raid may come with the
+//! opening itself. While calm, only people whom nobody binds attack, with log λ = stray + spread·z + b_memory·K + ln n a week.
+//! Apart from all this, whoever takes orders attacks on orders, with log λ = order + ln O + b_arms·(a − ½) + b_tension·(T − ½)
+//! a week; no word given here binds that.
+//! z frailty, K memory of the blood shed in disputes (ln(1 + deaths)/3 an attack, at most 2, fading while calm), G grievance, D
+//! unmet drivers, r their resource share, H hardship, T national tension, S suspicion, I incitement, t an attack on either by
+//! a third party last week, n attacks on orders last week, m herds on the move without agreed routes, h heat of an election on
+//! unmet power, s spoilers, L leaders, V truce, B = commitment·(own + (1 − own)·what is done) of an agreement in force, W
+//! shared work, Y the commanders' interest in peace, A trusted state authority, E local mediators' capacity, P patrols felt
+//! (by armed groups only, under a rival structure), F fear, a arms, M mobilisation, Z disarmed, w early warning, R wish for
+//! revenge, n in raids the share of attackers whom nobody's word binds, O orders felt; g, d, c are what is usual.
+//! Deaths: none with probability 1 − (1 − bloodless)(1 − settled·committee); else lognormal with a power-law tail of density
+//! exponent α above x_tail, bounded, scaled by e^(deadliness·z' + b_arms·(a − ½) + (ordered + b_swell·(T − ½)) [on orders]).
+//! A place is chosen with odds e^(−avoid·patrols). Wish for revenge: an attack takes that of the side attacked
+//! stir·f/(1 + wary) of the way to one, of the attacker wary times as much; f = ½ + d/(d + 8) (1½ − d/(d + 8) where bloody
+//! episodes deter); it fades with the memory of revenge.
+//! Unnamed pairs of the background live by the same law with everything usual.
+//! Reads: almost everything.  Writes: disputes, attacks, deaths, incidents, revenge.
+//! Source: UCDP GED, South Sudan 2011–21, re-analysis: 59 % of listed dyads have events in one year only, a median span of 0.24
+//! years, branching 0.53 (0.31 to 0.61) with a memory of 17 days; disputes settled before they turn severe (Blattman and others
+//! 2014); patrols on communal actors weak or null (Bara 2020), violence moved elsewhere (Peitz and Reisch 2019); civil war
+//! mediation after fresh bloodshed (Greig and Diehl 2012); sizes fitted, else assumption A15.
 
+mod background;
 mod deaths;
+mod dispute;
+mod history;
 mod incident;
-mod occasion;
+mod local;
+mod pair;
 mod parameters;
-mod push;
 mod setting;
 
+use self::background::Background;
 use self::deaths::deaths_at;
+pub use self::history::{CANDIDATES, Past, remember};
 use self::incident::record;
 pub use self::parameters::ViolenceParameters;
-use self::push::Push;
 use self::setting::{Setting, unmet_drivers};
 use super::prelude::*;
-use crate::chance::{count, count_scaled};
-use crate::world::{Attack, DRIVERS, MOST_ATTACKS, PartyKind};
+use crate::world::{ATTACK_SLOTS, Attack, DRIVERS};
 
-/// Kinds of attack: raids and acts of revenge.
-const KINDS: usize = 2;
-/// Most attacks of a kind by one side in a week; the last number of a side is for its answer.
-#[allow(clippy::cast_possible_truncation)] // two
-const MOST_OF_A_KIND: u32 = (MOST_ATTACKS - 1) / KINDS as u32;
+/// Cause of what violence changes.
+const CAUSE: Cause = Cause::Mechanism("violence");
+/// First number of the attacks by people whom nobody binds, and of those on orders; raids and revenge come before.
+const UNBOUND: u32 = 28;
+const ORDERED: u32 = 30;
 
-/// Violence, with two streams a conflict: one for the weekly counts, one for the details of attacks.
+/// Violence, with streams of its own for disputes, days of raiding, orders, openings and the details of attacks.
 #[derive(Debug)]
 pub struct Violence {
     parameters: ViolenceParameters,
-    weekly: Vec<Stream>,
+    disputes: Vec<Stream>,
+    raids: Vec<Stream>,
+    orders: Vec<Stream>,
+    openings: Vec<Stream>,
     details: Vec<Stream>,
     /// Per conflict: unmet drivers and their resource share while nothing has been relieved.
     unrelieved: Vec<(f64, f64)>,
+    /// Per party: the conflict in which it was attacked last week.
+    struck: Vec<Option<usize>>,
+    background: Background,
 }
 
 impl Rule for Violence {
@@ -62,191 +81,144 @@ impl Rule for Violence {
     fn open(parameters: ViolenceParameters, world: &World, chance: &Chance) -> Self {
         let streams = |kind| world.conflicts.iter().map(|c| chance.open(kind, &c.name)).collect();
         let unrelieved = world.conflicts.iter().map(|c| unmet_drivers(&c.drivers, &[0.0; DRIVERS])).collect();
-        Self { parameters, weekly: streams("violence"), details: streams("attack"), unrelieved }
+        Self {
+            parameters,
+            disputes: streams("dispute"),
+            raids: streams("raids"),
+            orders: streams("orders"),
+            openings: streams("opening"),
+            details: streams("attack"),
+            unrelieved,
+            struck: vec![None; world.parties.len()],
+            background: Background::open(&parameters, world, chance),
+        }
     }
 }
 
 impl Mechanism for Violence {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
+        self.note_the_struck(world);
         world.attacks.clear();
         for c in 0..world.conflicts.len() {
-            let draws = self.weekly[c].weekly(world.week);
-            let setting = Setting::of(world, c);
-            let drive = self.drive(&setting);
-            let pushes = [self.push(&setting, 0), self.push(&setting, 1)];
-            let [raid, revenge, other_raid, other_revenge] = draws;
-            let counts = [
-                self.counts(&setting, 0, drive, &pushes[0], [raid, revenge], book),
-                self.counts(&setting, 1, drive, &pushes[1], [other_raid, other_revenge], book),
-            ];
             let conflict = &mut world.conflicts[c];
             conflict.deaths_this_week = 0;
             conflict.attacks_this_week = 0;
             conflict.quiet_weeks += 1;
-            if counts != [[0; KINDS]; 2] {
-                self.strike(world, c, counts, &pushes, book);
+            let first = world.attacks.len();
+            let [u, strays @ ..]: [f64; 3] = self.disputes[c].weekly(world.week);
+            self.open_or_close(world, c, u, book);
+            if world.conflicts[c].dispute.is_open {
+                self.raid(world, c, book);
+            } else {
+                self.stray(world, c, strays, book);
+            }
+            self.obey(world, c, book);
+            if world.attacks.len() > first {
+                self.settle(world, c, first, book);
             }
         }
+        self.background.week(&self.parameters, world);
     }
 }
 
 impl Violence {
-    /// What bears on every attack by side `s`.
-    #[inline]
-    fn push(&self, setting: &Setting<'_>, s: usize) -> Push {
-        let p = &self.parameters;
-        let (conflict, attacker) = (setting.conflict, setting.parties[s]);
-        let bound = 1.0 - attacker.unbound * setting.known;
-        let deters = !(setting.spared && attacker.kind == PartyKind::Community);
-        let commitment = if setting.in_force { conflict.sides[s].commitment.get() } else { 0.0 };
-        Push {
-            mobilisation: p.mobilisation * attacker.mobilisation.get(),
-            incitement: p.incitement * attacker.incitement.get(),
-            leadership: -p.leadership * attacker.leadership,
-            patrol: if deters { -p.patrol * setting.presence } else { 0.0 },
-            commitment: -bound * p.commitment * commitment,
-            cohesion: -bound * p.cohesion * conflict.cohesion.get(),
-            trade: -bound * p.trade * conflict.trade.get(),
-            interdependence: -bound * p.interdependence * conflict.interdependence.get(),
+    /// Notes which parties were attacked last week, and in which conflict.
+    fn note_the_struck(&mut self, world: &World) {
+        self.struck.fill(None);
+        for attack in &world.attacks {
+            self.struck[world.conflicts[attack.conflict].parties[1 - attack.side]] = Some(attack.conflict);
         }
     }
 
-    /// Numbers of raids and of acts of revenge by side `s` this week.
-    #[inline]
-    fn counts<R: Recorder>(
-        &self,
-        setting: &Setting<'_>,
-        s: usize,
-        drive: f64,
-        push: &Push,
-        [raid, revenge]: [f64; KINDS],
-        book: &mut R,
-    ) -> [u32; KINDS] {
-        let raids = count(raid, self.raid(setting, s, drive, push, book), MOST_OF_A_KIND);
-        let wish = setting.conflict.sides[s].revenge.get();
-        [raids, count_scaled(revenge, self.avenge(setting, s, push, book), wish, MOST_OF_A_KIND)]
-    }
-
-    /// Push of unmet drivers on both sides, sharpened by hardship.
-    #[inline]
-    fn drive(&self, setting: &Setting<'_>) -> f64 {
-        let conflict = setting.conflict;
-        let untouched = conflict.relief.iter().all(|relief| *relief <= 0.0);
-        let (unmet, resources) =
-            if untouched { self.unrelieved[setting.c] } else { unmet_drivers(&conflict.drivers, &conflict.relief) };
-        self.parameters.drivers * unmet * (1.0 + self.parameters.season * resources * (setting.hardship - 0.5))
-    }
-
-    /// Log weekly hazard of raids by side `s`.
-    #[inline]
-    fn raid<R: Recorder>(&self, setting: &Setting<'_>, s: usize, drive: f64, push: &Push, book: &mut R) -> f64 {
-        let p = &self.parameters;
-        let (conflict, attacker, target) = (setting.conflict, setting.parties[s], setting.parties[1 - s]);
-        let tension = setting.national.tension.get();
-        let base = match attacker.kind {
-            PartyKind::Community => p.base_community,
-            PartyKind::ArmedGroup => p.base_armed_group,
-        };
-        let opposed = attacker.side.is_some() && target.seen_with.is_some() && attacker.side != target.seen_with;
-        let suspected = if opposed { tension * target.suspicion.get() } else { 0.0 };
-        let war = if conflict.state_based { tension } else { 0.0 };
-        let log_hazard = book.term("how things usually are", base + conflict.frailty)
-            + book.term("old grievance", p.grievance * conflict.sides[s].grievance.get())
-            + book.term("unmet drivers", drive)
-            + book.term("suspicion of siding with the other camp", p.suspicion * suspected)
-            + book.term("national war", p.war * war)
-            + self.occasion(setting, s, book)
-            + push.book(1.0, book);
-        book.hazard("raid", Entity::Side(setting.c, s), log_hazard)
-    }
-
-    /// Log weekly hazard of acts of revenge by side `s` if its wish for revenge were full.
-    #[inline]
-    fn avenge<R: Recorder>(&self, setting: &Setting<'_>, s: usize, push: &Push, book: &mut R) -> f64 {
-        let log_hazard = book.term("full wish for revenge", self.parameters.avenge) + push.book(self.parameters.heed, book);
-        if R::ON {
-            let wish = libm::log(setting.conflict.sides[s].revenge.get());
-            book.term("how strong the wish for revenge is", wish);
-            book.hazard("act of revenge", Entity::Side(setting.c, s), log_hazard + wish);
-        }
-        log_hazard
-    }
-
-    /// Carries out the attacks of this week in conflict `c`, and the answers to them.
-    fn strike<R: Recorder>(
-        &mut self,
-        world: &mut World,
-        c: usize,
-        counts: [[u32; KINDS]; 2],
-        pushes: &[Push; 2],
-        book: &mut R,
-    ) {
-        let first = world.attacks.len();
-        for (side, kinds) in counts.iter().enumerate() {
-            for (kind, attacks) in (0..).zip(kinds) {
-                for n in 0..*attacks {
-                    let number = kind * MOST_OF_A_KIND + n;
-                    let attack = self.attack(world, c, side, number, None);
-                    world.attacks.push(attack);
-                }
-            }
-        }
-        world.attacks[first..].sort_unstable_by_key(|attack| (attack.day, attack.ordinal));
-        let mut answered = [false; 2];
-        for i in first..world.attacks.len() {
-            let provoked = world.attacks[i];
-            let side = 1 - provoked.side;
-            if provoked.deaths == 0 || provoked.day == 6 || answered[side] {
+    /// Attacks by people whom nobody binds, in a calm week.
+    fn stray<R: Recorder>(&mut self, world: &mut World, c: usize, draws: [f64; 2], book: &mut R) {
+        let p = self.parameters;
+        for (side, u) in draws.into_iter().enumerate() {
+            let conflict = &world.conflicts[c];
+            let unbound = world.parties[conflict.parties[side]].unbound;
+            let known = 1.0 - 0.5 * conflict.process.publicity.get();
+            // the logarithm is at most zero, so that most weeks are over before it is taken
+            let most = p.stray + p.spread * conflict.frailty + p.memory * conflict.dispute.memory;
+            if !R::ON && !happens(u, most) {
                 continue;
             }
-            let days_left = f64::from(6 - provoked.day) / 7.0;
-            let [u, ..] = self.details(c, world.week, provoked.ordinal);
-            let p = &self.parameters;
-            let log_hazard = p.avenge + p.heed * pushes[side].sum() + p.answer + libm::log(days_left);
-            if count(u, log_hazard, 1) == 1 {
-                let attack = self.attack(world, c, side, MOST_ATTACKS - 1, Some(provoked.day));
-                answered[side] = true;
-                world.attacks.push(attack);
+            let log_hazard = book.term("how people are whom nobody binds", p.stray + p.spread * conflict.frailty)
+                + book.term("memory of earlier disputes", p.memory * conflict.dispute.memory)
+                + book.term("how many they are", libm::log(unbound * known));
+            let side_number = u32::from(side == 1);
+            if happens(u, book.hazard("attack by unbound people", Entity::Side(c, side), log_hazard)) {
+                self.attack(world, c, side, UNBOUND + side_number, None);
             }
         }
+    }
+
+    /// Attacks on orders, whatever was said or signed here.
+    fn obey<R: Recorder>(&mut self, world: &mut World, c: usize, book: &mut R) {
+        let p = self.parameters;
+        world.conflicts[c].dispute.ordered = 0;
+        let parties = world.conflicts[c].parties;
+        let reach = parties.map(|party| world.parties[party].orders.get());
+        if reach == [0.0; 2] {
+            return;
+        }
+        let draws: [f64; 2] = self.orders[c].weekly(world.week);
+        let tension = world.national.tension.get() - 0.5;
+        for side in 0..2 {
+            if reach[side] <= 0.0 {
+                continue;
+            }
+            let arms = world.parties[parties[side]].arms.get() - 0.5;
+            let log_hazard = book.term("how orders are followed", p.order)
+                + book.term("how far orders reach", libm::log(reach[side]))
+                + book.term("arms", p.order_arms * arms)
+                + book.term("national tension", p.order_tension * tension);
+            if happens(draws[side], book.hazard("attack on orders", Entity::Side(c, side), log_hazard)) {
+                self.attack(world, c, side, ORDERED + u32::from(side == 1), None);
+                world.conflicts[c].dispute.ordered += 1;
+            }
+        }
+    }
+
+    /// Books the attacks of the week in conflict `c`, which begin at `first`, in the order of days.
+    fn settle<R: Recorder>(&self, world: &mut World, c: usize, first: usize, book: &mut R) {
         world.attacks[first..].sort_unstable_by_key(|attack| (attack.day, attack.ordinal));
         for i in first..world.attacks.len() {
             record(world, i, book);
         }
         let conflict = &mut world.conflicts[c];
+        for attack in &world.attacks[first..] {
+            let memory = &mut conflict.dispute.memory;
+            *memory = (*memory + libm::log1p(f64::from(attack.deaths)) / 3.0).min(dispute::MOST_MEMORY);
+        }
         if conflict.deaths_this_week > 0 {
             conflict.quiet_weeks = 0;
         }
     }
 
-    /// The uniforms of attack `ordinal` of a week: answer, day, whether it kills, deaths, place.
-    fn details(&mut self, c: usize, week: u32, ordinal: u32) -> [f64; 5] {
-        self.details[c].slot(u64::from(week) * u64::from(2 * MOST_ATTACKS) + u64::from(ordinal))
-    }
-
-    /// The `n`-th attack of `side` in this week; one in answer to an attack on day `after` comes later in the week.
+    /// Makes an attack of `side` with this number; on `day`, or on a day of its own. Gives its deaths.
     #[allow(clippy::cast_possible_truncation)] // a day of the week
-    fn attack(&mut self, world: &World, c: usize, side: usize, n: u32, after: Option<u32>) -> Attack {
-        let ordinal = u32::from(side == 1) * MOST_ATTACKS + n;
-        let [_, day, kills, deaths, place] = self.details(c, world.week, ordinal);
-        let conflict = &world.conflicts[c];
-        let from = after.map_or(0, |day| day + 1);
-        let arms = world.parties[conflict.parties[side]].arms.get();
-        let p = &self.parameters;
+    fn attack(&mut self, world: &mut World, c: usize, side: usize, ordinal: u32, day: Option<u32>) -> u32 {
+        let slot = u64::from(world.week) * u64::from(ATTACK_SLOTS) + u64::from(ordinal);
+        let [some_day, kills, deaths, place]: [f64; 4] = self.details[c].slot(slot);
+        let (p, conflict) = (&self.parameters, &world.conflicts[c]);
+        let arms = world.parties[conflict.parties[side]].arms.get() - 0.5;
+        let sent = ordinal >= ORDERED;
+        let swell = if sent || conflict.state_based { p.swell * (world.national.tension.get() - 0.5) } else { 0.0 };
+        let scale = p.deadliness * conflict.deadliness + p.arms * arms + swell + if sent { p.ordered } else { 0.0 };
         let bloodless = 1.0 - (1.0 - p.bloodless) * (1.0 - p.settled * conflict.process.committee.get());
-        Attack {
+        let attack = Attack {
             conflict: c,
             side,
-            day: from + pick(day, (7 - from) as usize) as u32,
-            deaths: if kills < bloodless { 0 } else { deaths_at(deaths, p, libm::exp(p.arms * arms)) },
+            day: day.unwrap_or(pick(some_day, 7) as u32),
+            deaths: if kills < bloodless { 0 } else { deaths_at(deaths, p, libm::exp(scale)) },
             ordinal,
             place: self.place(world, c, place),
             known: false,
-        }
+        };
+        world.attacks.push(attack);
+        attack.deaths
     }
-}
 
-impl Violence {
     /// Place of an attack in conflict `c` at uniform `u`: the less patrols are felt there, the likelier.
     fn place(&self, world: &World, c: usize, u: f64) -> usize {
         let places = &world.conflicts[c].places;

@@ -117,6 +117,11 @@ impl Quantity {
         Self::drawn(Law::Triangular((low, mode, high)))
     }
 
+    /// The standard normal distribution, cut at three and a half standard deviations.
+    pub fn standard() -> Self {
+        Self(Form::Drawn(Box::new(Law::Normal { mean: 0.0, sd: 1.0, low: -3.5, high: 3.5 })))
+    }
+
     /// Minus this quantity; the high quantiles become the low ones.
     #[must_use]
     pub fn negative(self) -> Self {

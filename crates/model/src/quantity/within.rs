@@ -107,6 +107,13 @@ within! {
     CapacityQuantity, Capacity, "a capacity", 0.0..=1000.0
 }
 
+impl LogQuantity {
+    /// The standard normal distribution: one of its kind, nothing more being known.
+    pub fn standard() -> Self {
+        Self(Quantity::standard())
+    }
+}
+
 impl ShareQuantity {
     /// The value below which the quantity lies with probability `u` in (0, 1).
     pub fn at(&self, u: f64) -> Share {

@@ -39,12 +39,14 @@ pub enum Cause {
 /// Why an attack was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Motive {
-    /// For what drives the conflict.
+    /// For what drives the dispute.
     Raid,
-    /// To avenge attacks of earlier weeks.
+    /// To avenge attacks of the days before.
     Revenge,
-    /// In answer to an attack earlier in the same week.
-    Answer,
+    /// By people whom nobody binds, in a calm time.
+    Unbound,
+    /// On orders from elsewhere.
+    Orders,
 }
 
 /// Something that happened in a week.
@@ -64,6 +66,25 @@ pub enum Happening {
         place: usize,
         /// Why it was made.
         motive: Motive,
+    },
+    /// A dispute opened or closed.
+    Dispute {
+        /// Conflict.
+        conflict: usize,
+        /// Whether it opened.
+        opens: bool,
+    },
+    /// The parties let an agreement go, without an attack; the phase moves right after it.
+    Abandoned {
+        /// Conflict.
+        conflict: usize,
+    },
+    /// An elite began or ended a campaign of ordered attacks.
+    Campaign {
+        /// Elite.
+        elite: usize,
+        /// Whether it began.
+        begins: bool,
     },
     /// The process of a conflict moved to another phase (named as in the world).
     Phase {

@@ -126,6 +126,8 @@ pub struct Tally {
     pub weeks: Vec<WeekRecord>,
     /// Attacks in the order in which they happened.
     pub incidents: Vec<Incident>,
+    /// Attacks between pairs of the background, whose number stands in the place of the conflict.
+    pub background: Vec<Incident>,
     /// Attacks between the parties of focal conflicts.
     pub focal_attacks: u32,
     /// People killed in them.
@@ -148,6 +150,8 @@ pub struct Tally {
     pub displaced_person_weeks: f64,
     /// Whether no deadly attack happened in a focal conflict in the last 52 weeks.
     pub quiet: bool,
+    /// Whether, in addition, each of them has an agreement in force or a truce that is kept.
+    pub kept: bool,
     /// Mean over focal conflicts at the horizon: ownership, dependency, inclusion.
     pub ownership: f64,
     /// See `ownership`.
@@ -172,6 +176,7 @@ impl Tally {
         let mut fresh = Self {
             weeks: std::mem::take(&mut self.weeks),
             incidents: std::mem::take(&mut self.incidents),
+            background: std::mem::take(&mut self.background),
             blocks: std::mem::take(&mut self.blocks),
             ..Self::default()
         };
@@ -179,6 +184,7 @@ impl Tally {
         fresh.weeks.reserve(weeks);
         fresh.incidents.clear();
         fresh.incidents.reserve(weeks);
+        fresh.background.clear();
         fresh.blocks.clear();
         fresh.blocks.resize(blocks, BlockTally::default());
         *self = fresh;

@@ -162,6 +162,10 @@ rules! {
     PhaseEarly,
     /// The last violence lies within living memory.
     QuietWeeks,
+    /// A history covers years that people remember.
+    HistoryYears,
+    /// A history has attacks that can be counted.
+    HistoryAttacks,
     /// The mission comes before the horizon.
     EntryWeek,
     /// The mission leaves after it came and before the horizon.

@@ -41,8 +41,26 @@ pub struct Side {
     pub interest: f64,
 }
 
-/// Most attacks of one side on the other in a week, those in answer to an attack of the same week included.
-pub const MOST_ATTACKS: u32 = 7;
+/// Numbers that an attack can have within its conflict and week, each with draws of its own: on every day one raid and
+/// one act of revenge of each side, and in the week one attack of each side's unbound people and one that was ordered.
+pub const ATTACK_SLOTS: u32 = 32;
+
+/// A dispute between two parties: the hot phase in which raids come in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Dispute {
+    /// Whether one is open.
+    pub is_open: bool,
+    /// Whether it opened this week.
+    pub opened: bool,
+    /// Disputes so far, which numbers them.
+    pub number: u32,
+    /// Log of how fierce the open one is, next to others of the same pair.
+    pub intensity: f64,
+    /// Memory of the blood shed in disputes, 0 to 2.
+    pub memory: f64,
+    /// Attacks on orders from elsewhere in the last week.
+    pub ordered: u32,
+}
 
 /// An attack of this week.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,7 +73,7 @@ pub struct Attack {
     pub day: u32,
     /// People killed.
     pub deaths: u32,
-    /// Number within its conflict and week: attacks of side 0 have 0 to 6, those of side 1 have 7 to 13.
+    /// Number within its conflict and week, below [`ATTACK_SLOTS`].
     pub ordinal: u32,
     /// Place (index) where it happened.
     pub place: usize,
@@ -100,8 +118,20 @@ pub struct Conflict {
     pub drivers: [f64; DRIVERS],
     /// How far each driver is relieved by what has been implemented, 0 to 1.
     pub relief: [f64; DRIVERS],
-    /// Log deviation of its attack hazard from what is observed of it.
+    /// How readily disputes open, in standard deviations from other conflicts of its kind.
     pub frailty: f64,
+    /// How fiercely they are fought, in standard deviations; what frailty does not tell.
+    pub fierceness: f64,
+    /// How deadly its attacks are, in standard deviations.
+    pub deadliness: f64,
+    /// The hot phase, if there is one, and what is left of earlier ones.
+    pub dispute: Dispute,
+    /// How far both sides hold back for the moment, talks or not signed.
+    pub truce: Share,
+    /// How far those who were left out, or want no peace, stir against a new agreement.
+    pub spoilers: Share,
+    /// Deaths of late, fading within weeks.
+    pub fresh_deaths: f64,
     /// Each side towards the other.
     pub sides: [Side; 2],
     /// Ties between the two peoples: marriages, friendships, shared events.

@@ -29,6 +29,18 @@ words! {
     }
 }
 
+words! {
+    /// A way in which an elite interferes.
+    pub enum Means {
+        /// It sends arms.
+        Arms,
+        /// It incites: calls up youth, slows talks, turns leaders.
+        Incitement,
+        /// It orders attacks.
+        Orders,
+    }
+}
+
 /// An elite and its state.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Elite {
@@ -50,6 +62,10 @@ pub struct Elite {
     pub jealousy: f64,
     /// How slighted it feels by processes that go around it.
     pub slighted: Share,
+    /// Ways in which it interferes when it does.
+    pub means: Few<Means>,
+    /// Whether it has attacks ordered now.
+    pub campaign: bool,
     /// Conduct now.
     pub conduct: Conduct,
     /// How strongly it interferes, 0 to 1.
@@ -67,6 +83,12 @@ pub struct Elite {
 }
 
 impl Elite {
+    /// Whether its interference takes this way.
+    #[inline]
+    pub fn uses(&self, means: Means) -> bool {
+        self.means.contains(&means)
+    }
+
     /// Greatest leverage on any of these parties, 0 if none.
     #[inline]
     pub fn leverage_on_any(&self, parties: &[usize]) -> f64 {

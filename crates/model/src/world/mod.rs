@@ -16,8 +16,8 @@ pub mod process;
 pub mod structure;
 
 pub use calendar::Calendar;
-pub use conflict::{Attack, Conflict, DRIVERS, Driver, MOST_ATTACKS, Migration, Side};
-pub use elite::{Conduct, Elite, Level};
+pub use conflict::{ATTACK_SLOTS, Attack, Conflict, DRIVERS, Dispute, Driver, Migration, Side};
+pub use elite::{Conduct, Elite, Level, Means};
 pub use leader::{Leader, LeaderKind};
 pub use mission::{Mission, Office, Project};
 pub use national::{National, Regime};
@@ -85,6 +85,8 @@ pub struct World {
     pub partner_projects: Vec<PartnerProject>,
     /// Which of the rival structures hold.
     pub structure: Structure,
+    /// Pairs of peoples at risk that have no name.
+    pub unnamed_pairs: u32,
     /// Scripted shocks in order of week.
     pub shocks: Vec<ScriptedShock>,
     /// Attacks of this week, in the order of conflict, side and day.
@@ -99,7 +101,7 @@ const PROJECTS: usize = 64;
 impl World {
     /// Sets aside the memory that the weeks of a trial need, so that none of them has to ask for more.
     pub fn make_room(&mut self) {
-        self.attacks.reserve(self.conflicts.len() * 2 * MOST_ATTACKS as usize);
+        self.attacks.reserve(self.conflicts.len() * ATTACK_SLOTS as usize);
         self.mission.projects.reserve(PROJECTS);
         self.partner_projects.reserve(PROJECTS);
     }

@@ -57,7 +57,7 @@ pub struct Party {
     pub seen_with: Option<Camp>,
     /// How much its situation invites that suspicion, 0 to 1.
     pub exposure: f64,
-    /// Autonomy of its local commander from leaders elsewhere, 0 to 1 (1 for communities).
+    /// Autonomy from leaders elsewhere, 0 to 1: how far its fighters do not follow orders.
     pub autonomy: f64,
     /// Share of those who attack in its name and are bound by nobody's word.
     pub unbound: f64,
@@ -83,10 +83,25 @@ pub struct Party {
     pub displaced: Share,
     /// Incitement by elites this week, 0 to 1.
     pub incitement: Share,
+    /// Arming by elites this week, 0 to 1.
+    pub arming: Share,
+    /// Orders to attack that reach it this week, 0 to 1.
+    pub orders: Share,
     /// Pressure by elites for compromise this week, 0 to 1.
     pub pressure: Share,
     /// Mean stance of its leaders weighted by influence, −1 to 1.
     pub leadership: f64,
     /// Strength of its own mediators (elders, clergy) this week, 0 to 1.
     pub local_mediation: f64,
+}
+
+impl Party {
+    /// How far its commanders wait for orders from elsewhere before they talk; 0 for communities.
+    #[inline]
+    pub fn dependence(&self) -> f64 {
+        match self.kind {
+            PartyKind::Community => 0.0,
+            PartyKind::ArmedGroup => 1.0 - self.autonomy,
+        }
+    }
 }

@@ -145,6 +145,8 @@ pub struct Process {
     pub ownership: Share,
     /// How many kinds of people have a voice in it.
     pub inclusion: Share,
+    /// What local mediators can do.
+    pub capacity: Share,
     /// How far it lives off the mission.
     pub dependency: Share,
     /// People of authority who heard the signature and remember it.
@@ -199,6 +201,7 @@ impl Default for Process {
             understanding: Share::ZERO,
             ownership: Share::ZERO,
             inclusion: Share::ZERO,
+            capacity: Share::ZERO,
             dependency: Share::ZERO,
             audience: Share::ZERO,
             expectations: Share::ZERO,

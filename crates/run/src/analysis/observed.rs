@@ -19,7 +19,7 @@ use model::observation::ObservationParameters;
 use model::parameter::{ParameterSet, Source};
 use model::record::Incident;
 use model::scenario::Scenario;
-use model::world::{Calendar, MOST_ATTACKS};
+use model::world::{ATTACK_SLOTS, Calendar};
 
 /// Trials of a row group of the tables of events: groups begin at multiples of it.
 const TRIALS_PER_GROUP: usize = 500;
@@ -37,10 +37,11 @@ fn report(plan: &Plan, trial: u64, incidents: &[Incident], observation: &Observa
     let draws: Vec<[f64; 2]> = incidents
         .iter()
         .map(|incident| {
-            let (name, _) = conflict(plan, incident);
-            let number = u64::from(2 * MOST_ATTACKS);
-            let slot = u64::from(incident.day / 7) * number + u64::from(incident.ordinal);
-            chance.open("observation", name).slot(slot)
+            let slot = u64::from(incident.day / 7) * u64::from(ATTACK_SLOTS) + u64::from(incident.ordinal);
+            match named(plan, incident) {
+                Ok((name, _)) => chance.open("observation", name).slot(slot),
+                Err(unnamed) => chance.open("observation of an unnamed pair", &unnamed.to_string()).slot(slot),
+            }
         })
         .collect();
     observation.report(&attacks, &draws)
@@ -91,16 +92,20 @@ fn by_trial(plan: &Plan, chunk: &Chunk) -> Vec<Vec<Event>> {
 
 /// Numbers of all dyads and sides of a situation, whether they fight or not.
 pub fn register(scenario: &Scenario) -> Register {
-    let dyads: Vec<[String; 3]> = scenario
-        .conflicts
-        .values()
-        .flat_map(|conflict| {
-            let (a, b) = (conflict.parties.0.clone(), conflict.parties.1.clone());
-            let (first, second) = if !conflict.state_based && b < a { (b, a) } else { (a, b) };
-            let name = format!("{first} - {second}");
-            [[first, second, name]]
-        })
-        .collect();
+    let dyad = |first: String, second: String| {
+        let name = format!("{first} - {second}");
+        [first, second, name]
+    };
+    let named = scenario.conflicts.values().map(|conflict| {
+        let (a, b) = (conflict.parties.0.clone(), conflict.parties.1.clone());
+        let (first, second) = if !conflict.state_based && b < a { (b, a) } else { (a, b) };
+        dyad(first, second)
+    });
+    let unnamed = (0..scenario.background.pairs as usize).map(|number| {
+        let [a, b] = unnamed_sides(number);
+        dyad(a, b)
+    });
+    let dyads: Vec<[String; 3]> = named.chain(unnamed).collect();
     Register::of(dyads.iter().map(|dyad| dyad.each_ref().map(String::as_str)))
 }
 
@@ -120,24 +125,41 @@ fn calendar(scenario: &Scenario) -> Calendar {
     Calendar::starting(i32::try_from(year).expect("years are checked"), month)
 }
 
-fn conflict<'a>(plan: &'a Plan, incident: &Incident) -> (&'a String, &'a model::scenario::situation::Conflict) {
-    plan.scenario.conflicts.iter().nth(incident.conflict as usize).expect("an incident belongs to a conflict")
+/// The conflict of an incident by name, or the number of the pair of the background.
+fn named<'a>(plan: &'a Plan, incident: &Incident) -> Result<(&'a String, &'a model::scenario::situation::Conflict), usize> {
+    let number = incident.conflict as usize;
+    plan.scenario.conflicts.iter().nth(number).ok_or_else(|| number - plan.scenario.conflicts.len())
+}
+
+/// The two sides of a pair without a name.
+fn unnamed_sides(number: usize) -> [String; 2] {
+    ["a", "b"].map(|side| format!("unnamed {} {side}", number + 1))
 }
 
 fn attack(plan: &Plan, calendar: Calendar, trial: u64, incident: &Incident) -> Attack {
-    let (name, conflict) = conflict(plan, incident);
-    let (place, at) = plan.scenario.places.iter().nth(incident.place as usize).expect("an incident happens at a place");
     let (week, day) = (incident.day / 7, incident.day % 7);
+    let (id, kind, [side_a, side_b], place) = match named(plan, incident) {
+        Ok((name, conflict)) => {
+            let kind = if conflict.state_based { ViolenceKind::StateBased } else { ViolenceKind::NonState };
+            let place = plan.scenario.places.iter().nth(incident.place as usize);
+            (name.clone(), kind, [conflict.parties.0.clone(), conflict.parties.1.clone()], place)
+        }
+        Err(number) => (format!("unnamed_{}", number + 1), ViolenceKind::NonState, unnamed_sides(number), None),
+    };
+    let position = |at: &model::scenario::situation::Place| Position {
+        latitude: at.position.latitude(),
+        longitude: at.position.longitude(),
+    };
     Attack {
-        id: format!("{trial}-{name}-{week}-{}", incident.ordinal),
-        kind: if conflict.state_based { ViolenceKind::StateBased } else { ViolenceKind::NonState },
-        side_a: conflict.parties.0.clone(),
-        side_b: conflict.parties.1.clone(),
+        id: format!("{trial}-{id}-{week}-{}", incident.ordinal),
+        kind,
+        side_a,
+        side_b,
         day: calendar.day(week, day),
         deaths: incident.deaths,
-        position: Some(Position { latitude: at.position.latitude(), longitude: at.position.longitude() }),
+        position: place.map(|(_, at)| position(at)),
         country: plan.scenario.name.clone(),
-        admin1: place.clone(),
+        admin1: place.map(|(name, _)| name.clone()).unwrap_or_default(),
         admin2: String::new(),
     }
 }

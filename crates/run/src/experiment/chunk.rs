@@ -10,7 +10,7 @@ use super::series;
 use crate::bytes::{Reader, Writer};
 use crate::watch::{Stop, Stopped};
 use model::metric;
-use model::record::{Lack, PeaceEnd, Silent, Tally};
+use model::record::{Incident, Lack, PeaceEnd, Silent, Tally};
 use model::trial::{self, Draws};
 
 /// Trials in a chunk.
@@ -65,10 +65,12 @@ impl Chunk {
         let mut chunk = Self::empty(plan, trials.start);
         for trial in trials {
             stop.check()?;
+            #[allow(clippy::cast_possible_truncation)] // conflicts are counted in thousands
+            let kept_incidents = plan.keep_incidents.then(|| plan.scenario.conflicts.len() as u32);
             let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, trial);
             for (arm, into) in plan.arms.iter().zip(&mut chunk.arms) {
                 let mut world = trial::run(&plan.scenario, arm, &draws, &mut Silent);
-                into.add(trial, &mut world.tally, plan.scenario.horizon_weeks, plan.keep_incidents);
+                into.add(trial, &mut world.tally, plan.scenario.horizon_weeks, kept_incidents);
             }
         }
         Ok(chunk)
@@ -167,13 +169,18 @@ struct Columns {
 }
 
 impl ArmChunk {
-    fn add(&mut self, trial: u64, tally: &mut Tally, horizon: u32, keep_incidents: bool) {
+    fn add(&mut self, trial: u64, tally: &mut Tally, horizon: u32, kept_incidents: Option<u32>) {
         let values = metric::ALL.iter().map(|metric| (metric.value)(tally, horizon).unwrap_or(f64::NAN)).collect();
         self.series.push(series::encode(&tally.weeks));
         for (total, block) in self.blocks.iter_mut().zip(&tally.blocks) {
             total.add(block);
         }
-        let incidents = if keep_incidents { std::mem::take(&mut tally.incidents) } else { Vec::new() };
+        let incidents = kept_incidents.map_or_else(Vec::new, |named| {
+            let mut all = std::mem::take(&mut tally.incidents);
+            // pairs without a name are numbered behind the conflicts that have one
+            all.extend(tally.background.iter().map(|of| Incident { conflict: of.conflict + named, ..*of }));
+            all
+        });
         self.rows.push(Row {
             trial,
             values,

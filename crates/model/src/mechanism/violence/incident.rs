@@ -1,8 +1,8 @@
 //! What an attack leaves in the books of its week.
 
-use super::MOST_OF_A_KIND;
+use super::{ORDERED, UNBOUND};
 use crate::record::{Happening, Incident, Motive, Recorder};
-use crate::world::{MOST_ATTACKS, World};
+use crate::world::World;
 
 /// Books attack `i` of this week in the conflict, the tally and the ledger.
 #[allow(clippy::cast_possible_truncation)] // entities and attacks of a week are counted in small numbers
@@ -30,10 +30,11 @@ pub(super) fn record<R: Recorder>(world: &mut World, i: usize, book: &mut R) {
 }
 
 /// Why the attack with this number within its week was made.
-fn motive(ordinal: u32) -> Motive {
-    match ordinal % MOST_ATTACKS / MOST_OF_A_KIND {
-        0 => Motive::Raid,
-        1 => Motive::Revenge,
-        _ => Motive::Answer,
+const fn motive(ordinal: u32) -> Motive {
+    match ordinal {
+        ORDERED.. => Motive::Orders,
+        UNBOUND.. => Motive::Unbound,
+        _ if ordinal.is_multiple_of(2) => Motive::Raid,
+        _ => Motive::Revenge,
     }
 }

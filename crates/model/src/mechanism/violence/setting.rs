@@ -1,6 +1,6 @@
-//! A conflict as its attackers find it this week.
+//! A conflict as those who fight it find it this week.
 
-use crate::world::{Conflict, DRIVERS, Driver, National, Party, Troops, World};
+use crate::world::{Camp, Conflict, DRIVERS, Driver, National, Party, PartyKind, Troops, World};
 
 /// What bears on both sides of a conflict.
 pub(super) struct Setting<'a> {
@@ -9,27 +9,32 @@ pub(super) struct Setting<'a> {
     pub(super) conflict: &'a Conflict,
     pub(super) parties: [&'a Party; 2],
     pub(super) national: &'a National,
-    /// Whether an agreement is in force.
-    pub(super) in_force: bool,
     /// Share of the usual unbound attackers whom what is known of the agreement leaves.
     pub(super) known: f64,
     /// Whether patrols spare communities (a rival structure).
-    pub(super) spared: bool,
+    spared: bool,
+    /// Whether either party was attacked by a third one last week.
+    pub(super) third: bool,
+    /// Stronger incitement of the two.
+    pub(super) incitement: f64,
+    /// Mean leadership.
+    pub(super) leadership: f64,
     /// Over the conflict's places: mean presence of patrols.
-    pub(super) presence: f64,
+    presence: f64,
     /// Mean hardship.
     pub(super) hardship: f64,
     /// Mean authority of the state.
-    pub(super) authority: f64,
+    authority: f64,
     /// How surely a raid is warned of.
     pub(super) warned: f64,
 }
 
 impl<'a> Setting<'a> {
-    /// Collects it for conflict `c`.
+    /// Collects it for conflict `c`; `struck` tells in which conflict each party was attacked last week.
     #[inline]
-    pub(super) fn of(world: &'a World, c: usize) -> Self {
+    pub(super) fn of(world: &'a World, c: usize, struck: &[Option<usize>]) -> Self {
         let conflict = &world.conflicts[c];
+        let parties = world.parties_to(conflict);
         let (mut presence, mut hardship, mut authority, mut warned) = (0.0, 0.0, 0.0, 0.0);
         for &place in &conflict.places {
             let place = &world.places[place];
@@ -42,16 +47,56 @@ impl<'a> Setting<'a> {
         Self {
             c,
             conflict,
-            parties: world.parties_to(conflict),
+            parties,
             national: &world.national,
-            in_force: conflict.process.in_force(),
             known: 1.0 - 0.5 * conflict.process.publicity.get(),
             spared: world.structure.troops == Troops::DoNotDeterCommunities,
+            third: conflict.parties.iter().any(|&party| struck[party].is_some_and(|by| by != c)),
+            incitement: parties[0].incitement.max(parties[1].incitement).get(),
+            leadership: f64::midpoint(parties[0].leadership, parties[1].leadership),
             presence: presence / n,
             hardship: hardship / n,
             authority: authority / n,
             warned: warned / n,
         }
+    }
+
+    /// Presence of patrols as a party heeds it.
+    #[inline]
+    pub(super) fn felt(&self, party: &Party) -> f64 {
+        if self.spared && party.kind == PartyKind::Community { 0.0 } else { self.presence }
+    }
+
+    /// How far an agreement in force binds: commitment times what is its `own` and what is carried out of it.
+    #[inline]
+    pub(super) fn bond(&self, own: f64) -> f64 {
+        let (process, [a, b]) = (&self.conflict.process, &self.conflict.sides);
+        if !process.in_force() {
+            return 0.0;
+        }
+        let done = process.agreement.as_ref().map_or(0.0, crate::world::Agreement::mean_done);
+        f64::midpoint(a.commitment.get(), b.commitment.get()) * (own + (1.0 - own) * done)
+    }
+
+    /// Stronger suspicion that one party has of the other.
+    #[inline]
+    pub(super) fn suspicion(&self) -> f64 {
+        let of = |by: &Party, of: &Party| {
+            let opposed = |own: Camp| of.seen_with.is_some_and(|seen| seen != own);
+            if by.side.is_some_and(opposed) { of.suspicion.get() } else { 0.0 }
+        };
+        let [a, b] = self.parties;
+        of(a, b).max(of(b, a))
+    }
+
+    /// Authority of the state as communities heed it, mean over both parties.
+    #[inline]
+    pub(super) fn trusted_authority(&self) -> f64 {
+        let trusted = |party: &Party| match party.kind {
+            PartyKind::Community => party.trust_in_state.get(),
+            PartyKind::ArmedGroup => 0.0,
+        };
+        self.authority * f64::midpoint(trusted(self.parties[0]), trusted(self.parties[1]))
     }
 }
 

@@ -9,6 +9,11 @@ use crate::world::{Phase, QUIET_WEEKS};
 /// Weeks of peace before the start that can be told from peace for good: a hundred years.
 const LONGEST_QUIET: u32 = 5200;
 
+/// Years of a history.
+const YEARS: std::ops::RangeInclusive<u32> = 1..=30;
+/// Attacks of a pair in a year beyond which a history cannot be meant.
+const MOST_ATTACKS_A_YEAR: u32 = 365;
+
 /// Checks every conflict, and that there is one to judge.
 pub(super) fn conflicts(check: &mut Checker<'_>, scenario: &Scenario) {
     check.ensure(Rule::SomeConflict, !scenario.conflicts.is_empty(), "conflicts", "at least one conflict", "none");
@@ -56,6 +61,15 @@ fn where_and_why(check: &mut Checker<'_>, path: &str, conflict: &Conflict, scena
     let quiet = conflict.quiet_weeks;
     let expected = "at most 5200 weeks, a hundred years";
     check.ensure(Rule::QuietWeeks, quiet <= LONGEST_QUIET, &format!("{path}.quiet_weeks"), expected, quiet.to_string());
+    if let Some(known) = &conflict.history {
+        let of = format!("{path}.history");
+        let path = format!("{of}.years");
+        check.ensure(Rule::HistoryYears, YEARS.contains(&known.years), &path, "1 to 30 years", known.years.to_string());
+        let most = MOST_ATTACKS_A_YEAR * known.years;
+        let path = format!("{of}.attacks");
+        let expected = format!("at most {most} attacks in {} years", known.years);
+        check.ensure(Rule::HistoryAttacks, known.attacks <= most, &path, &expected, known.attacks.to_string());
+    }
     if let Some((from, to)) = conflict.migration {
         let months = MONTHS.contains(&from) && MONTHS.contains(&to);
         let path = format!("{path}.migration");

@@ -3,8 +3,10 @@
 //! Every quantity is drawn from the stream (trial, `"situation"`, path of the quantity): all strategies of a trial share
 //! the same world, and a new entity moves nobody else's values.
 
+mod history;
 mod mission;
 
+pub use self::history::remember;
 use self::mission::{mission, partner};
 use super::situation::{Conflict, Elite, Leader, Party, Place, Scenario};
 use crate::chance::Chance;
@@ -68,6 +70,7 @@ pub fn draw(scenario: &Scenario, chance: Chance) -> World {
         mission: mission(&draw, scenario),
         partners: scenario.partners.iter().map(|(name, p)| partner(&draw, scenario, name, p)).collect(),
         partner_projects: Vec::new(),
+        unnamed_pairs: scenario.background.pairs,
         structure: scenario.structure.resolve(|field| draw.uniform(&["structure", field])),
         shocks: shocks(&draw, scenario),
         attacks: Vec::new(),
@@ -128,6 +131,8 @@ fn party(draw: &Draw, scenario: &Scenario, name: &str, party: &Party) -> world::
         trust_in_state: draw.share(&party.trust_in_state, &path("trust_in_state")),
         displaced: Share::ZERO,
         incitement: Share::ZERO,
+        arming: Share::ZERO,
+        orders: Share::ZERO,
         pressure: Share::ZERO,
         leadership: 0.0,
         local_mediation: draw.number(&party.local_mediators, &path("local_mediators")),
@@ -172,6 +177,8 @@ fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::
         leverage_on_elites: elite.leverage_on_elites.iter().map(on_elite).collect(),
         jealousy: draw.number(&elite.jealousy, &["elites", name, "jealousy"]),
         slighted: Share::ZERO,
+        means: elite.means.iter().copied().collect(),
+        campaign: false,
         conduct: Conduct::StandsBy,
         interference: Share::ZERO,
         restraint: Share::ZERO,
@@ -194,6 +201,11 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
         ..world::Side::default()
     };
     let (first, second) = &conflict.parties;
+    let elders = |party: &String| {
+        let strength = &scenario.parties[party].local_mediators;
+        draw.number(strength, &["parties", party.as_str(), "local_mediators"])
+    };
+    let capacity = Share::clamped(f64::midpoint(elders(first), elders(second)));
     world::Conflict {
         name: name.into(),
         parties: [index(&scenario.parties, first), index(&scenario.parties, second)],
@@ -203,6 +215,12 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
         drivers,
         relief: [0.0; DRIVERS],
         frailty: draw.amount(conflict.frailty.quantity(), &path("frailty")),
+        fierceness: 0.0,
+        deadliness: 0.0,
+        dispute: world::Dispute::default(),
+        truce: Share::ZERO,
+        spoilers: Share::ZERO,
+        fresh_deaths: 0.0,
         sides: [
             side(&conflict.grievance.0, &conflict.revenge.0, first),
             side(&conflict.grievance.1, &conflict.revenge.1, second),
@@ -213,7 +231,7 @@ fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -
         migration: conflict.migration.map(|(from, to)| world::Migration { from, to }),
         on_the_move: false,
         routes: Share::ZERO,
-        process: Process { phase: conflict.phase, ..Process::default() },
+        process: Process { phase: conflict.phase, capacity, ..Process::default() },
         quiet_weeks: conflict.quiet_weeks,
         known_deaths: 0.0,
         known_quiet_weeks: conflict.quiet_weeks,

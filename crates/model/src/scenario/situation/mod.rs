@@ -14,7 +14,7 @@ use crate::quantity::{
 };
 use crate::syntax::{Format, record};
 use crate::units::Position;
-use crate::world::{Camp, Driver, LeaderKind, Level, Livelihood, PartyKind, Phase, Regime, Structure};
+use crate::world::{Camp, Driver, LeaderKind, Level, Livelihood, Means, PartyKind, Phase, Regime, Structure};
 
 record! {
     /// A scenario: a situation and the strategies to compare.
@@ -51,6 +51,8 @@ record! {
         pub elites: BTreeMap<String, Elite> = BTreeMap::new(),
         /// Conflicts by name.
         pub conflicts: BTreeMap<String, Conflict>,
+        /// Pairs of peoples at risk that have no name here.
+        pub background: Background = Background::NOBODY,
         /// The national arena.
         pub national: National,
         /// The mission.
@@ -123,7 +125,7 @@ record! {
         pub seen_with: Option<Camp>,
         /// How much its situation invites that suspicion.
         pub exposure: ShareQuantity = ShareQuantity::fixed(0.0),
-        /// Autonomy of its local commander from leaders elsewhere; 1 for communities.
+        /// Autonomy from leaders elsewhere: how far its fighters do not follow orders to attack.
         pub autonomy: ShareQuantity = ShareQuantity::fixed(1.0),
         /// What its commanders earn from conflict: road taxes, loot, protection; 1 is a good living.
         pub income_from_conflict: ShareQuantity = ShareQuantity::fixed(0.0),
@@ -175,8 +177,35 @@ record! {
         pub leverage_on_elites: BTreeMap<String, ShareQuantity> = BTreeMap::new(),
         /// Jealousy of authority: how much it minds a peace made without it.
         pub jealousy: ShareQuantity = ShareQuantity::fixed(0.0),
+        /// Ways in which it interferes when it does.
+        pub means: Vec<Means> = Means::ALL.to_vec(),
         /// Whether the mission knows of the leverage at the start.
         pub known: bool,
+    }
+}
+
+record! {
+    /// Pairs of peoples at risk that have no name: they fight, and nothing else is known of them.
+    pub struct Background {
+        /// How many.
+        pub pairs: u32,
+    }
+}
+
+impl Background {
+    /// Nobody but those who have a name.
+    pub const NOBODY: Self = Self { pairs: 0 };
+}
+
+record! {
+    /// What is known of a conflict before the start.
+    pub struct History {
+        /// Years before the start that it covers, 1 to 30.
+        pub years: u32,
+        /// Attacks that sources or data tell of in that time.
+        pub attacks: u32,
+        /// People killed in them.
+        pub deaths: u32,
     }
 }
 
@@ -205,8 +234,10 @@ record! {
         pub trade: ShareQuantity,
         /// First and last month (1 to 12) in which herds pass through the other people's land.
         pub migration: Option<(u32, u32)>,
-        /// Log deviation of its attack hazard from conflicts that look alike, −10 to 10.
-        pub frailty: LogQuantity = LogQuantity::fixed(0.0),
+        /// What is known of it before the start; left out, it is taken as one of its kind.
+        pub history: Option<History>,
+        /// How readily its disputes open, in standard deviations from conflicts that look alike, −10 to 10.
+        pub frailty: LogQuantity = LogQuantity::standard(),
         /// Phase of its peace process at the start: nobody talks, contact or talks.
         pub phase: Phase = Phase::NoContact,
     }

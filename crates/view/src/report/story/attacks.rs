@@ -97,7 +97,7 @@ pub(super) fn lines(teller: &Teller<'_>, spell: &Spell) -> Vec<Line> {
 /// What a spell amounted to.
 fn summary(teller: &Teller<'_>, spell: &Spell) -> String {
     let attacks = u32::try_from(spell.attacks.len()).expect("a trial has fewer attacks than u32 holds");
-    let avenging = spell.attacks.iter().filter(|event| Attack::of(event).motive != Motive::Raid).count();
+    let avenging = spell.attacks.iter().filter(|event| Attack::of(event).motive == Motive::Revenge).count();
     let avenging = match avenging {
         0 => String::new(),
         n if n == spell.attacks.len() => ", all in revenge".to_owned(),
@@ -125,7 +125,8 @@ fn attack_clause(teller: &Teller<'_>, conflict: usize, attack: &Attack<'_>) -> S
     let did = match attack.motive {
         Motive::Raid => format!("{attacker} raided {target}"),
         Motive::Revenge => format!("{attacker} took revenge on {target}"),
-        Motive::Answer => format!("{attacker} struck back at {target} within days"),
+        Motive::Unbound => format!("a few of {attacker} whom nobody binds attacked {target}"),
+        Motive::Orders => format!("{attacker} attacked {target} on orders from elsewhere"),
     };
     let (place, day) = (names.place(attack.place), names.day(attack.week, attack.day));
     format!("{did} ({place}, {day}); {}.", killed(attack.deaths))

@@ -104,7 +104,8 @@ fn hazard_behind(entries: &[(u32, Entry)], at: usize, what: Happening) -> Option
             let kind = match motive {
                 Motive::Raid => "raid",
                 Motive::Revenge => "act of revenge",
-                Motive::Answer => return false,
+                Motive::Unbound => "attack by unbound people",
+                Motive::Orders => "attack on orders",
             };
             name == kind && of == Entity::Side(conflict, side)
         }

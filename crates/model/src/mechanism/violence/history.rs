@@ -1,0 +1,167 @@
+//! What is known of a conflict before the start, and what follows from it.
+//!
+//! A conflict lives alone through some years before the start, at its drivers of week 0 and without a mission, 64 times, with
+//! frailties that are spread evenly over what they may be; each life is read as a report would have it. Its weight is
+//!   NegativeBinomial(attacks known; mean attacks told + ½, size 4) · N(ln mean deaths known − ln mean deaths told; 0, 0.7)
+//!   · N(ln(q + 4) − ln(q' + 4); 0, 0.7),  q the weeks of quiet at the start and q' those of the life.
+//! One life is drawn by its weight, and the conflict starts as it has become. Without a history there is a single life.
+//! Source: importance resampling (Gordon and others 1993); its kernels are assumption A102.
+
+use super::background::WEEKS_BEFORE;
+use super::pair::Pair;
+use super::{Setting, Violence, ViolenceParameters};
+use crate::chance::{Chance, Stream};
+use crate::observation::ObservationParameters;
+use crate::quantity::normal_quantile;
+use crate::record::Silent;
+use crate::rule::Rule;
+use crate::units::Share;
+use crate::world::{BloodyEpisodes, World};
+
+/// Lives that are weighed where there is a history.
+pub const CANDIDATES: u32 = 64;
+/// Uniforms that each life has for itself.
+const OF_A_LIFE: u64 = 1 << 20;
+/// Size of the negative binomial law: how loosely a life has to match.
+const SIZE: f64 = 4.0;
+/// Standard deviation of the log of mean deaths, and of weeks of quiet.
+const LOOSE: f64 = 0.7;
+/// Share of what is fresh that a week leaves.
+const FRESH: f64 = 0.85;
+
+/// What is known of a conflict before the start.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Past {
+    /// Weeks before the start that it covers; none if nothing is known.
+    pub weeks: u32,
+    /// Attacks known of that time.
+    pub attacks: u32,
+    /// Deaths in them.
+    pub deaths: u32,
+}
+
+/// A life and how well it matches what is known.
+#[derive(Clone, Copy)]
+struct Life {
+    pair: Pair,
+    deviations: [f64; 3],
+    fresh: f64,
+    log_weight: f64,
+}
+
+/// Lets every conflict start as its past has made it; `frailty` gives that of a conflict at a uniform, `pasts` what is known
+/// of each, in the order of conflicts. Gives the effective number of lives of each, 1 / Σ w².
+pub fn remember(
+    world: &mut World,
+    parameters: &ViolenceParameters,
+    observation: &ObservationParameters,
+    chance: &Chance,
+    pasts: &[Option<Past>],
+    frailty: impl Fn(usize, f64) -> f64,
+) -> Vec<f64> {
+    let violence = Violence::open(*parameters, world, chance);
+    (0..world.conflicts.len()).map(|c| violence.begin(world, c, observation, chance, pasts[c], &frailty)).collect()
+}
+
+impl Violence {
+    /// Lets conflict `c` start as its past has made it.
+    fn begin(
+        &self,
+        world: &mut World,
+        c: usize,
+        observation: &ObservationParameters,
+        chance: &Chance,
+        past: Option<Past>,
+        frailty: &impl Fn(usize, f64) -> f64,
+    ) -> f64 {
+        let mut luck = chance.open("history", &world.conflicts[c].name);
+        let mut reports = chance.open("history as reported", &world.conflicts[c].name);
+        let (shift, chosen) = (luck.next(), luck.next());
+        let (opening, closing) = self.at_the_start(world, c);
+        let deters = world.structure.bloody_episodes == BloodyEpisodes::DeterRenewal;
+        let quiet = world.conflicts[c].quiet_weeks;
+        let candidates = if past.is_some() { CANDIDATES } else { 1 };
+        let mut life = |k: u32| {
+            luck.slot::<1>(u64::from(k + 1) * OF_A_LIFE);
+            reports.slot::<1>(u64::from(k) * OF_A_LIFE);
+            let z = frailty(c, (f64::from(k) + shift) / f64::from(candidates));
+            let deviations = [z, normal_quantile(luck.next()), normal_quantile(luck.next())];
+            let pair = Pair::new(&self.parameters, opening, closing, deviations);
+            live(pair, deviations, &self.parameters, observation, past, quiet, deters, [&mut luck, &mut reports])
+        };
+        let lives: Vec<Life> = (0..candidates).map(&mut life).collect();
+        let most = lives.iter().map(|life| life.log_weight).fold(f64::NEG_INFINITY, f64::max);
+        let weights: Vec<f64> = lives.iter().map(|life| libm::exp(life.log_weight - most)).collect();
+        let (sum, squares) = weights.iter().fold((0.0, 0.0), |(sum, squares), w| (sum + w, squares + w * w));
+        let mut left = chosen * sum;
+        let drawn = weights.iter().position(|weight| {
+            left -= weight;
+            left < 0.0
+        });
+        let life = lives[drawn.unwrap_or(lives.len() - 1)];
+        let conflict = &mut world.conflicts[c];
+        [conflict.frailty, conflict.fierceness, conflict.deadliness] = life.deviations;
+        let dispute = &mut conflict.dispute;
+        (dispute.is_open, dispute.intensity, dispute.memory) = (life.pair.is_open, life.pair.intensity, life.pair.memory);
+        conflict.fresh_deaths = life.fresh;
+        for (side, revenge) in conflict.sides.iter_mut().zip(life.pair.revenge) {
+            side.revenge = Share::clamped(side.revenge.get().max(revenge));
+        }
+        sum * sum / squares
+    }
+
+    /// Log hazards of opening and closing at the start, frailty aside.
+    fn at_the_start(&self, world: &World, c: usize) -> (f64, f64) {
+        let setting = Setting::of(world, c, &self.struck);
+        let own = self.parameters.spread * setting.conflict.frailty;
+        (self.opening(&setting, &mut Silent) - own, self.closing(&setting, &mut Silent))
+    }
+}
+
+/// Lives alone up to the start, and weighs what a report would say of it.
+#[allow(clippy::too_many_arguments)] // they are what a life depends on
+fn live(
+    mut pair: Pair,
+    deviations: [f64; 3],
+    p: &ViolenceParameters,
+    observation: &ObservationParameters,
+    past: Option<Past>,
+    quiet: u32,
+    deters: bool,
+    [luck, reports]: [&mut Stream; 2],
+) -> Life {
+    let covered = past.map_or(0, |past| past.weeks);
+    let weeks = WEEKS_BEFORE.max(covered);
+    let (mut told, mut deaths_told, mut fresh, mut last) = (0_u32, 0_u64, 0.0, None);
+    pair.live(p, weeks, deters, luck, |week, deaths| {
+        fresh += f64::from(deaths) * libm::pow(FRESH, f64::from(weeks - 1 - week));
+        if deaths > 0 {
+            last = Some(week);
+        }
+        if week + covered >= weeks && observation.reports(deaths, reports.next()) {
+            told += 1;
+            deaths_told += u64::from(deaths);
+        }
+    });
+    let log_weight = past.map_or(0.0, |past| {
+        let mut log_weight = negative_binomial(past.attacks, f64::from(told) + 0.5);
+        if past.attacks > 0 && told > 0 {
+            let mean = |deaths: f64, attacks: u32| libm::log1p(deaths / f64::from(attacks));
+            log_weight += bell(mean(f64::from(past.deaths), past.attacks) - mean(deaths_told as f64, told));
+        }
+        let quiet_told = last.map_or(weeks, |week| weeks - 1 - week);
+        log_weight + bell(libm::log((f64::from(quiet) + 4.0) / (f64::from(quiet_told) + 4.0)))
+    });
+    Life { pair, deviations, fresh, log_weight }
+}
+
+/// Log of a normal density up to a constant.
+fn bell(off: f64) -> f64 {
+    -0.5 * (off / LOOSE) * (off / LOOSE)
+}
+
+/// Log of the negative binomial mass at `n`, up to what depends on `n` alone.
+fn negative_binomial(n: u32, mean: f64) -> f64 {
+    let n = f64::from(n);
+    n * libm::log(mean / (mean + SIZE)) + SIZE * libm::log(SIZE / (mean + SIZE))
+}

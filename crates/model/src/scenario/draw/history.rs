@@ -1,0 +1,31 @@
+//! Lets the conflicts of a trial start as their past has made them.
+
+use crate::mechanism::violence::{self, Past, ViolenceParameters};
+use crate::observation::ObservationParameters;
+use crate::parameter::{ParameterSet, Source};
+use crate::scenario::situation::{Conflict, Scenario};
+use crate::world::World;
+use crate::world::calendar::WEEKS_A_YEAR;
+
+/// Draws what every conflict went through before the start, given what the situation knows of it. Gives for each, in the order
+/// of conflicts, the effective number of lives behind the draw; 1 where nothing is known.
+pub fn remember(
+    scenario: &Scenario,
+    world: &mut World,
+    parameters: &ViolenceParameters,
+    source: &Source<'_>,
+) -> Vec<f64> {
+    let conflicts: Vec<&Conflict> = scenario.conflicts.values().collect();
+    let pasts: Vec<Option<Past>> = conflicts.iter().map(|conflict| past(conflict)).collect();
+    let observation = ObservationParameters::draw(source);
+    let frailty = |c: usize, u: f64| conflicts[c].frailty.quantity().at(u);
+    violence::remember(world, parameters, &observation, &source.chance, &pasts, frailty)
+}
+
+/// What is known of a conflict.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most thirty years
+fn past(conflict: &Conflict) -> Option<Past> {
+    let known = conflict.history.as_ref()?;
+    let weeks = libm::round(f64::from(known.years) * WEEKS_A_YEAR) as u32;
+    Some(Past { weeks, attacks: known.attacks, deaths: known.deaths })
+}
