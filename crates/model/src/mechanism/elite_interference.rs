@@ -7,8 +7,8 @@
 //!   restrains → stands by:   log λ = tire + b_tension·T − b_stake·s⁺ − b_engaged·E
 //! with s⁻, s⁺ stake in violence and in peace, T national tension, a⁻, a⁺ what elites above it do (leverage ×
 //! interference or restraint), Z how slighted it feels, E engagement and C public commitment, which both fade. Interference and restraint follow
-//! the conduct by `pace` a week. What parties feel: incitement = 1 − Π(1 − leverage·interference) over
-//! elites whose ways include it, arming likewise, pressure for compromise from restraint. National tension moves those alone
+//! the conduct by `pace` a week. What parties feel: incitement = 1 − Π(1 − leverage·interference·(between +
+//! (1 − between)·campaign)) over elites whose ways include it, campaign 1 while the elite has attacks ordered (see `orders`), arming likewise, pressure for compromise from restraint. National tension moves those alone
 //! who live off the violence.
 //! Reads: stake, leverage, tension.  Writes: conduct, interference, restraint, engagement, commitment, incitement,
 //! arming, pressure.
@@ -45,6 +45,8 @@ parameters! {
         enlisted: "log hazard ratio" = 1.0 in 0.0..=2.0, "assumption A6: cases tell of less interference, less often of help";
         /// Effect of full public commitment.
         bound: "log hazard ratio" = 1.5 in 0.0..=3.0, "assumption A6; audience effect as at Markounda 2018";
+        /// What an elite incites between its campaigns, as a share of what it does in one.
+        between: "share" = 0.3 in 0.1..=0.6, "assumption A95";
         /// Fraction of the distance that interference and restraint cover in a week.
         pace: "share per week" = 0.3 in 0.1..=0.6, "assumption A6";
         /// Fraction of engagement that fades in a week.
@@ -90,7 +92,8 @@ impl Mechanism for EliteInterference {
         }
         self.free.fill([1.0; 3]);
         for elite in &world.elites {
-            let incites = if elite.uses(Means::Incitement) { elite.interference.get() } else { 0.0 };
+            let loud = if elite.campaign { 1.0 } else { self.parameters.between };
+            let incites = if elite.uses(Means::Incitement) { elite.interference.get() * loud } else { 0.0 };
             let arms = if elite.uses(Means::Arms) { elite.interference.get() } else { 0.0 };
             for (party, leverage) in &elite.leverage {
                 let free = &mut self.free[*party];

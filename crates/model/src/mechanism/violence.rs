@@ -4,13 +4,13 @@
 //! an open one lasts with probability max(e^(−e^close), 1 − e^(−o)), where
 //!   open  = base_kind + spread·z + b_memory·K + b_grieve·(G − g) + b_drive·(D·(1 + b_season·r·(H − ½)) − d)
 //!           + b_suspect·T·S + b_tension·(T − ½) + b_war·(T − ½) [state-based] + b_incite·I + b_third·t + b_move·m
-//!           + b_elect·h + b_spoil·s − b_lead·L − b_agree·B − b_hold·V − b_coh·(cohesion − c) − b_trade·(trade − c)
+//!           + b_elect·h + b_spoil·s − w·(b_lead·L + b_agree·B + b_hold·V) − b_coh·(cohesion − c) − b_trade·(trade − c)
 //!           − b_share·W − b_interest·Y − b_state·A
-//!   close = base + b_truce·V + b_bind·B + b_lead·L + b_elders·E + b_patrol·P + b_tire·F − b_incite·I − b_arms·(a − ½)
+//!   close = base + w·(b_truce·V + b_bind·B + b_lead·L) + b_elders·E + b_patrol·P + b_tire·F − b_incite·I − b_arms·(a − ½)
 //!           − b_war·(T − ½) [state-based]
 //! On each day of an open dispute either side raids with log rate
 //!   raid = base + ferocity + intensity + b_mobile·(M − ½) + b_arms·(a − ½) + b_weak·(Z_j − Z_i)⁺ + b_spoil·s − b_patrol·P
-//!          − b_warn·w − (1 − n)·(b_truce·V + b_agree·B + b_lead·L)
+//!          − b_warn·a_w − w·(b_truce·V + b_agree·B + b_lead·L)
 //! and takes revenge with rate branching/(stir·memory)·R·e^(heed·(raid less what is usual of it)). A raid may come with the
 //! opening itself. While calm, only people whom nobody binds attack, with log λ = stray + spread·z + b_memory·K + ln n a week.
 //! Apart from all this, whoever takes orders attacks on orders, with log λ = order + ln O + b_arms·(a − ½) + b_tension·(T − ½)
@@ -20,8 +20,10 @@
 //! a third party last week, n attacks on orders last week, m herds on the move without agreed routes, h heat of an election on
 //! unmet power, s spoilers, L leaders, V truce, B = commitment·(own + (1 − own)·what is done) of an agreement in force, W
 //! shared work, Y the commanders' interest in peace, A trusted state authority, E local mediators' capacity, P patrols felt
-//! (by armed groups only, under a rival structure), F fear, a arms, M mobilisation, Z disarmed, w early warning, R wish for
-//! revenge, n in raids the share of attackers whom nobody's word binds, O orders felt; g, d, c are what is usual.
+//! (by armed groups only, under a rival structure), F fear, a arms, M mobilisation, Z disarmed, a_w early warning, R wish for
+//! revenge, O orders felt; g, d, c are what is usual. w is the share whom the word of local leaders binds, (1 − unbound)·(1 −
+//! incitement) of the side, or of both: whoever is stirred from elsewhere does not listen here, so that local work cannot reach
+//! what elites stir.
 //! Deaths: none with probability 1 − (1 − bloodless)(1 − settled·committee); else lognormal with a power-law tail of density
 //! exponent α above x_tail, bounded, scaled by e^(deadliness·z' + b_arms·(a − ½) + (ordered + b_swell·(T − ½)) [on orders]).
 //! A place is chosen with odds e^(−avoid·patrols). Wish for revenge: an attack takes that of the side attacked

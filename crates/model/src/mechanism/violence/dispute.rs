@@ -57,6 +57,7 @@ impl Violence {
         let tension = at.national.tension.get();
         let usual = f64::midpoint(base(at.parties[0].kind), base(at.parties[1].kind));
         let war = if conflict.state_based { p.war * (tension - 0.5) } else { 0.0 };
+        let words = at.words();
         let grievance = f64::midpoint(conflict.sides[0].grievance.get(), conflict.sides[1].grievance.get());
         book.term("how things usually are", usual + p.spread * conflict.frailty)
             + book.term("memory of earlier disputes", p.memory * conflict.dispute.memory)
@@ -69,9 +70,9 @@ impl Violence {
             + book.term("an attack by others last week", if at.third { p.third } else { 0.0 })
             + self.occasion(at, book)
             + book.term("those who want no peace", p.spoil * conflict.spoilers.get())
-            + book.term("leaders", -p.leadership * at.leadership)
-            + book.term("the agreement", -p.agreement * at.bond(p.own))
-            + book.term("the truce", -p.hold * conflict.truce.get())
+            + book.term("leaders", -words * p.leadership * at.leadership)
+            + book.term("the agreement", -words * p.agreement * at.bond(p.own))
+            + book.term("the truce", -words * p.hold * conflict.truce.get())
             + book.term("ties between the peoples", -p.cohesion * (conflict.cohesion.get() - USUAL_TIES))
             + book.term("trade", -p.trade * (conflict.trade.get() - USUAL_TIES))
             + book.term("work that both sides share", -p.interdependence * conflict.interdependence.get())
@@ -113,11 +114,11 @@ impl Violence {
         let arms = f64::midpoint(a.arms.get(), b.arms.get());
         let fear = f64::midpoint(a.fear.get(), b.fear.get());
         let war = if conflict.state_based { p.war_lasts * (at.national.tension.get() - 0.5) } else { 0.0 };
-        let patrols = f64::midpoint(at.felt(a), at.felt(b));
+        let (patrols, words) = (f64::midpoint(at.felt(a), at.felt(b)), at.words());
         let log_hazard = book.term("how disputes end by themselves", p.close)
-            + book.term("the truce", p.close_truce * conflict.truce.get())
-            + book.term("the agreement", p.close_agreement * at.bond(p.own))
-            + book.term("leaders", p.close_leaders * at.leadership)
+            + book.term("the truce", words * p.close_truce * conflict.truce.get())
+            + book.term("the agreement", words * p.close_agreement * at.bond(p.own))
+            + book.term("leaders", words * p.close_leaders * at.leadership)
             + book.term("what local mediators can do", p.close_elders * conflict.process.capacity.get())
             + book.term("patrols", p.close_patrols * patrols)
             + book.term("people are afraid and tired", p.fatigue * fear)

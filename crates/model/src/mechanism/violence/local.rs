@@ -72,7 +72,7 @@ impl Violence {
     fn bearing<R: Recorder>(&self, at: &Setting<'_>, s: usize, usual: f64, book: &mut R) -> f64 {
         let (p, conflict) = (&self.parameters, at.conflict);
         let (attacker, target) = (at.parties[s], at.parties[1 - s]);
-        let bound = 1.0 - attacker.unbound * at.known;
+        let word = at.word(s);
         let weaker = (target.disarmed.get() - attacker.disarmed.get()).max(0.0);
         book.term("how fierce the dispute is", usual);
         let bears = book.term("youth called up", p.mobilisation * (attacker.mobilisation.get() - USUAL))
@@ -81,9 +81,9 @@ impl Violence {
             + book.term("those who want no peace", p.spoil * conflict.spoilers.get())
             + book.term("patrols", -p.patrol * at.felt(attacker))
             + book.term("early warning", -p.warning * at.warned)
-            + book.term("the truce", -bound * p.raid_truce * conflict.truce.get())
-            + book.term("the agreement", -bound * p.raid_agreement * at.bond(p.own))
-            + book.term("leaders", -bound * p.raid_leaders * attacker.leadership);
+            + book.term("the truce", -word * p.raid_truce * conflict.truce.get())
+            + book.term("the agreement", -word * p.raid_agreement * at.bond(p.own))
+            + book.term("leaders", -word * p.raid_leaders * attacker.leadership);
         book.hazard("raid", Entity::Side(at.c, s), usual + bears);
         if R::ON {
             let wish = p.revenge_a_day() * conflict.sides[s].revenge.get();

@@ -10,7 +10,7 @@ pub(super) struct Setting<'a> {
     pub(super) parties: [&'a Party; 2],
     pub(super) national: &'a National,
     /// Share of the usual unbound attackers whom what is known of the agreement leaves.
-    pub(super) known: f64,
+    known: f64,
     /// Whether patrols spare communities (a rival structure).
     spared: bool,
     /// Whether either party was attacked by a third one last week.
@@ -76,6 +76,20 @@ impl<'a> Setting<'a> {
         }
         let done = process.agreement.as_ref().map_or(0.0, crate::world::Agreement::mean_done);
         f64::midpoint(a.commitment.get(), b.commitment.get()) * (own + (1.0 - own) * done)
+    }
+
+    /// Share of side `s` whom the word of its own leaders binds: neither those who listen to nobody nor those whom elites elsewhere
+    /// have stirred.
+    #[inline]
+    pub(super) fn word(&self, s: usize) -> f64 {
+        let party = self.parties[s];
+        (1.0 - party.unbound * self.known) * (1.0 - party.incitement.get())
+    }
+
+    /// The same, mean over both sides.
+    #[inline]
+    pub(super) fn words(&self) -> f64 {
+        f64::midpoint(self.word(0), self.word(1))
     }
 
     /// Stronger suspicion that one party has of the other.
