@@ -90,9 +90,9 @@ impl Case {
             let at_least = if claim.less.is_some() { claim.at_least } else { claim.at_least.max(least) };
             let judgement = Judgement::new(effect, estimates.collect(), claim.direction, at_least);
             let other = terms[0].get(2..).filter(|other| !other.is_empty()).is_none_or(|other| {
-                self.gains(other, metric, &results, least)
+                self.matters(other, metric, &results, least)
             });
-            judgement.admitted(other).of_depth(self.same(&terms[1], metric, &results))
+            judgement.admitted(other).of_depth(self.same(&terms[1], &results))
         };
         Ok(self.claims.iter().map(judge).collect())
     }
@@ -112,22 +112,26 @@ impl Case {
         results[run].arms[arm].column(metric)
     }
 
-    /// Whether a dearer strategy gains at least the least against its own baseline: of nothing there is no share.
-    fn gains(&self, other: &[Term], metric: usize, results: &[Ensemble], least: f64) -> bool {
-        let better = match metric::ALL[metric].better {
-            metric::Direction::Higher => 1.0,
-            metric::Direction::Lower => -1.0,
-        };
+    /// Whether another difference is at least the least, one way or the other: of nothing there is no share.
+    fn matters(&self, other: &[Term], metric: usize, results: &[Ensemble], least: f64) -> bool {
         let columns: Vec<Vec<f64>> = other.iter().map(|term| self.column(term, metric, results)).collect();
         let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
-        Estimate::mean(&contrast(&columns, &[better, -better]), LEVEL).lower >= least
+        let difference = Estimate::mean(&contrast(&columns, &[1.0, -1.0]), LEVEL);
+        difference.lower >= least || difference.upper <= -least
     }
 
-    /// Share of trials in which both strategies of a claim come to the same under these terms.
-    fn same(&self, terms: &[Term], metric: usize, results: &[Ensemble]) -> f64 {
-        let [one, other] = [&terms[0], &terms[1]].map(|term| self.column(term, metric, results));
-        let same = one.iter().zip(&other).filter(|(one, other)| one.to_bits() == other.to_bits()).count();
-        same as f64 / one.len() as f64
+    /// Share of trials in which both strategies of a claim leave the same behind under these terms, money aside.
+    fn same(&self, terms: &[Term], results: &[Ensemble]) -> f64 {
+        let told = (0..metric::ALL.len()).filter(|metric| metric::ALL[*metric].name != "cost_usd");
+        let mut same: Vec<bool> = Vec::new();
+        for metric in told {
+            let [one, other] = [&terms[0], &terms[1]].map(|term| self.column(term, metric, results));
+            same.resize(one.len(), true);
+            for (same, (one, other)) in same.iter_mut().zip(one.iter().zip(&other)) {
+                *same &= one.to_bits() == other.to_bits();
+            }
+        }
+        same.iter().filter(|same| **same).count() as f64 / same.len() as f64
     }
 }
 
