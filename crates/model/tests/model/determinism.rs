@@ -149,7 +149,7 @@ fn an_added_pair_moves_others_only_through_what_local_conflicts_do_to_the_nation
 
 #[test]
 fn a_mechanism_that_cannot_act_moves_nobodys_luck() {
-    let idle: [(&str, &[(&str, &str)]); 13] = [
+    let idle: [(&str, &[(&str, &str)]); 16] = [
         ("shocks", &[("shocks.base", "-100")]),
         ("arms", &[("arms.inflow", "0"), ("arms.wear", "0")]),
         ("cohesion", &[("cohesion.growth", "0"), ("cohesion.fading", "0"), ("cohesion.tear", "0")]),
@@ -161,6 +161,9 @@ fn a_mechanism_that_cannot_act_moves_nobodys_luck() {
         ("inclusion", &[("inclusion.fading", "0"), ("inclusion.support", "0")]),
         ("returns", &[("returns.home", "0")]),
         ("expectations", &[("expectations.hope", "0")]),
+        ("truce", &[("truce.build", "0")]),
+        ("capacity", &[("capacity.train", "0"), ("capacity.doing", "0"), ("capacity.loss", "0")]),
+        ("orders", &[("orders.start", "-100")]),
         ("space_for_dialogue", &[("space_for_dialogue.shrink", "0"), ("space_for_dialogue.war", "0")]),
         (
             "disarmament",

@@ -103,7 +103,7 @@ parameters! {
         raid_agreement: "log rate ratio" = 1.2 in 0.4..=2.0, "assumption A15";
         /// Effect of leaders who are all for peace on raids of those who are bound.
         raid_leaders: "log rate ratio" = 0.4 in 0.1..=0.7, "assumption A15";
-        /// Acts of revenge that an attack of ten deaths breeds, where nothing bears on it.
+        /// Acts of revenge that an attack of eight deaths breeds, where nothing bears on it.
         branching: "acts per attack" = 0.28 in 0.05..=0.6, "fitted: UCDP GED South Sudan 2011-21";
         /// Days after which the wish for revenge has faded to a third, about.
         memory_days: "days" = 12.0 in 4.0..=22.0, "memory of 17 days (3 to 22), UCDP GED South Sudan 2011-21";
