@@ -108,11 +108,13 @@ fn add_far_away_pair(scenario: &mut Scenario, frailty: f64) {
     copy(&mut scenario.elites, "a_far_elite", |elite| {
         elite.leverage = BTreeMap::from([("a_far_party".into(), ShareQuantity::fixed(0.5))]);
         elite.leverage_on_elites.clear();
+        elite.means.clear();
     });
     copy(&mut scenario.conflicts, "a_far_conflict", |conflict| {
         conflict.parties = ("a_far_party".into(), "another_far_party".into());
         conflict.places = vec!["a_far_place".into()];
         (conflict.focal, conflict.frailty) = (Some(false), LogQuantity::fixed(frailty));
+        (conflict.history, conflict.state_based) = (None, false);
         conflict.revenge = (ShareQuantity::fixed(0.0), ShareQuantity::fixed(0.0));
     });
 }

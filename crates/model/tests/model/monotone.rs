@@ -220,7 +220,12 @@ impl Claim {
 
     /// Log hazard with a lever set to this.
     fn log_hazard(&self, world: &Lone, lever: Lever, x: f64) -> f64 {
-        let heard = world.clone().begin(|world| lever(world, x)).hear(self.stage);
+        let lasts = |p: &mut localpeace_model::mechanism::Parameters| {
+            if self.hazard == "raid" {
+                p.violence.close = NEVER; // there are no raids in a dispute that closes
+            }
+        };
+        let heard = world.clone().tune(lasts).begin(|world| lever(world, x)).hear(self.stage);
         let hit = |(_, entry): &(u32, Entry)| match entry {
             Entry::Hazard { hazard, log_hazard, .. } if *hazard == self.hazard => Some(*log_hazard),
             _ => None,

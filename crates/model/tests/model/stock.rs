@@ -129,7 +129,7 @@ fn conflicts(world: &World, to: &mut Stocks) {
         to.yes("dispute", conflict.dispute.is_open);
         to.amount("disputes", f64::from(conflict.dispute.number));
         to.put("memory", conflict.dispute.memory, 0.0, 2.0);
-        to.put("attacks on orders", f64::from(conflict.dispute.ordered), 0.0, 2.0);
+        to.put("orders followed", f64::from(conflict.dispute.ordered), 0.0, 2.0);
         to.share("truce", conflict.truce.get());
         to.share("spoilers", conflict.spoilers.get());
         to.amount("fresh deaths", conflict.fresh_deaths);

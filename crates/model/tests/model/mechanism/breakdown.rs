@@ -1,7 +1,7 @@
 use localpeace_model::chance::probability;
 use localpeace_model::mechanism::Stage;
 use localpeace_model::record::{Entry, Happening};
-use localpeace_model::world::{Phase, World};
+use localpeace_model::world::{PartyKind, Phase, World};
 
 use crate::lone::{ALWAYS, Lone, NEVER, assert_share, conflict, share, sign, strike};
 
@@ -126,7 +126,7 @@ fn suspended() -> Lone {
     breakdown().begin(|world| {
         for party in &mut world.parties {
             (party.leadership, party.pressure, party.incitement) = (0.4, share(0.2), share(0.3));
-            party.autonomy = 0.25;
+            (party.kind, party.autonomy) = (PartyKind::ArmedGroup, 0.25);
         }
         world.national.tension = share(0.4);
         let conflict = conflict(world);

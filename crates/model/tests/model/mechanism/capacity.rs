@@ -38,7 +38,7 @@ fn at_the_extremes_training_builds_all_and_loss_takes_all() {
     let end = lone.tune(|p| (p.capacity.train, p.capacity.fading) = (1.0, 0.0)).stage(Stage::Processes, 1, |_| {});
     assert_close(end.conflicts[0].process.capacity.get(), 1.0);
     let lone = capacity(|world| conflict(world).deaths_this_week = 1000).tune(|p| {
-        (p.capacity.loss, p.capacity.back, p.capacity.fading) = (1.0, 0.0, 0.0);
+        (p.capacity.loss, p.capacity.back, p.capacity.fading) = (1.0 / libm::log(1001.0), 0.0, 0.0);
     });
     assert_close(lone.stage(Stage::Processes, 1, |_| {}).conflicts[0].process.capacity.get(), 0.0);
 }

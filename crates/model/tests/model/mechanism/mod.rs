@@ -190,6 +190,9 @@ fn stir(world: &mut World, name: &str) {
     if name == "violence" {
         world.conflicts[0].frailty = 5.0;
     }
+    if name == "orders" {
+        (world.elites[0].campaign, world.parties[0].autonomy) = (true, 0.5);
+    }
 }
 
 fn stir_mission(world: &mut World) {

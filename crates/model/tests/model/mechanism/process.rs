@@ -1,7 +1,7 @@
 use localpeace_model::chance::probability;
 use localpeace_model::mechanism::Stage;
 use localpeace_model::record::{Entity, Entry, Happening};
-use localpeace_model::world::{PROVISIONS, Participation, Phase, Provision, World};
+use localpeace_model::world::{PROVISIONS, Participation, PartyKind, Phase, Provision, World};
 
 use crate::lone::{ALWAYS, Lone, NEVER, assert_close, assert_mean, assert_share, conflict, share, sign};
 
@@ -83,7 +83,7 @@ fn partners_turf_shared_work_space_and_orders_add_to_its_log_hazard() {
         (effort.partners, effort.turf, effort.mission_mediation) = (share(0.5), 0.3, share(0.8));
         (world.national.space, world.national.tension) = (share(0.2), share(0.6));
         world.conflicts[0].process.capacity = share(0.6);
-        world.parties[1].autonomy = 0.5;
+        (world.parties[1].kind, world.parties[1].autonomy) = (PartyKind::ArmedGroup, 0.5);
     };
     // unsupported local mediators at half strength beside partners; trust one half
     let (local, mission) = (1.0 - (1.0 - 0.6 * 0.5) * 0.5, 0.8 * 0.75 * 0.7);
@@ -107,7 +107,8 @@ fn partners_and_shared_work_move_it_forward_and_turf_lost_space_and_orders_hold_
         contacts(|world| {
             conflict(world).process.effort.mission_mediation = share(1.0);
             (world.national.space, world.national.tension) = (share(space), share(tension));
-            world.parties.iter_mut().for_each(|party| party.autonomy = autonomy);
+            let group = (PartyKind::ArmedGroup, autonomy);
+            world.parties.iter_mut().for_each(|party| (party.kind, party.autonomy) = group);
         })
     };
     assert_eq!(above(1.0, 0.0, 1.0), usual, "autonomous parties need no space and take no orders");
@@ -302,7 +303,8 @@ fn commitment_starts_from_ownership_leaders_witnesses_and_ceremony_as_far_as_the
         process.ownership = share(0.5);
         (process.effort.witnesses, process.effort.dialogue) = (share(0.5), share(0.5));
         world.parties[0].leadership = 0.5;
-        (world.parties[1].leadership, world.parties[1].autonomy) = (-0.5, 0.4);
+        let group = &mut world.parties[1];
+        (group.leadership, group.kind, group.autonomy) = (-0.5, PartyKind::ArmedGroup, 0.4);
         world.national.tension = share(0.7);
     };
     let shared = 0.7 * (1.0 - 0.25) * (1.0 - 0.15) * (1.0 - 0.1);

@@ -10,7 +10,7 @@ use crate::lone::{Lone, NEVER, assert_close, cases, conflict, share, sign, sign_
 
 /// Log rate of raids of side 0 in an open dispute.
 pub(super) fn raid(lone: &Lone) -> f64 {
-    let burning = lone.clone().begin(open);
+    let burning = lone.clone().begin(open).tune(|p| p.violence.close = NEVER);
     burning.log_hazard(Stage::Attacks, "raid", Entity::Side(0, 0)).expect("a dispute is open")
 }
 
