@@ -6,7 +6,7 @@
 //! with l local mediation (what local mediators can do with and without logistics, and partners who mediate: 1 − Π(1 − ·)),
 //! v = min(1, ln(1 + fresh deaths)/4) how fresh the bloodshed is, which brings chiefs, officials and the mission to the table,
 //! m mission mediation scaled by trust and by 1 − turf, K interdependence, x the lost space for dialogue and r the mean over
-//! both parties of 1 − autonomy, T national tension,
+//! both parties of 1 − autonomy (0 for a community), T national tension,
 //! L mean leadership, F mean fear (the cost of going on), P mean pressure by elites, U understanding
 //! and I the stronger incitement. Contact and talks lapse with log λ = lapse − b_hold·(1 − (1 − l)(1 − m)).
 //! At signing, provision p enters the agreement with log λ = provide + b_weight·w + b_know·U + b_include·inclusion +

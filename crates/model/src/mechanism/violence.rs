@@ -25,10 +25,10 @@
 //! incitement) of the side, or of both: whoever is stirred from elsewhere does not listen here, so that local work cannot reach
 //! what elites stir.
 //! Deaths: none with probability 1 − (1 − bloodless)(1 − settled·committee); else lognormal with a power-law tail of density
-//! exponent α above x_tail, bounded, scaled by e^(deadliness·z' + b_arms·(a − ½) + (ordered + b_swell·(T − ½)) [on orders]).
-//! A place is chosen with odds e^(−avoid·patrols). Wish for revenge: an attack takes that of the side attacked
+//! exponent α above x_tail, bounded, scaled by e^(deadliness·z' + b_arms·(a − ½) + ordered [on orders] + b_swell·(T − ½) [on orders, state-based]).
+//! A place is chosen with odds e^(−avoid·patrols). Wish for revenge: a raid or an act of revenge takes that of the side attacked
 //! stir·f/(1 + wary) of the way to one, of the attacker wary times as much; f = ½ + d/(d + 8) (1½ − d/(d + 8) where bloody
-//! episodes deter); it fades with the memory of revenge.
+//! episodes deter); it fades with its memory, in a dispute and after.
 //! Unnamed pairs of the background live by the same law with everything usual.
 //! Reads: almost everything.  Writes: disputes, attacks, deaths, incidents, revenge.
 //! Source: UCDP GED, South Sudan 2011–21, re-analysis: 59 % of listed dyads have events in one year only, a median span of 0.24
@@ -82,17 +82,14 @@ impl Rule for Violence {
 
     fn open(parameters: ViolenceParameters, world: &World, chance: &Chance) -> Self {
         let streams = |kind| world.conflicts.iter().map(|c| chance.open(kind, &c.name)).collect();
-        let unrelieved = world.conflicts.iter().map(|c| unmet_drivers(&c.drivers, &[0.0; DRIVERS])).collect();
         Self {
-            parameters,
             disputes: streams("dispute"),
             raids: streams("raids"),
             orders: streams("orders"),
             openings: streams("opening"),
             details: streams("attack"),
-            unrelieved,
-            struck: vec![None; world.parties.len()],
             background: Background::open(&parameters, world, chance),
+            ..Self::before(parameters, world)
         }
     }
 }
@@ -112,6 +109,7 @@ impl Mechanism for Violence {
             if world.conflicts[c].dispute.is_open {
                 self.raid(world, c, book);
             } else {
+                self.calm_down(world, c, book);
                 self.stray(world, c, strays, book);
             }
             self.obey(world, c, book);
@@ -124,11 +122,38 @@ impl Mechanism for Violence {
 }
 
 impl Violence {
+    /// Violence before the first week: it knows what bears on disputes and has no luck yet.
+    fn before(parameters: ViolenceParameters, world: &World) -> Self {
+        Self {
+            parameters,
+            disputes: Vec::new(),
+            raids: Vec::new(),
+            orders: Vec::new(),
+            openings: Vec::new(),
+            details: Vec::new(),
+            unrelieved: world.conflicts.iter().map(|c| unmet_drivers(&c.drivers, &[0.0; DRIVERS])).collect(),
+            struck: vec![None; world.parties.len()],
+            background: Background::default(),
+        }
+    }
+
     /// Notes which parties were attacked last week, and in which conflict.
     fn note_the_struck(&mut self, world: &World) {
         self.struck.fill(None);
         for attack in &world.attacks {
             self.struck[world.conflicts[attack.conflict].parties[1 - attack.side]] = Some(attack.conflict);
+        }
+    }
+
+    /// Lets the wish for revenge fade in a calm week.
+    fn calm_down<R: Recorder>(&self, world: &mut World, c: usize, book: &mut R) {
+        let sides = &mut world.conflicts[c].sides;
+        if sides.iter().all(|side| side.revenge == Share::ZERO) {
+            return;
+        }
+        let faded = 1.0 - local::fades(&self.parameters, 1.0);
+        for (s, side) in sides.iter_mut().enumerate() {
+            book.lower(CAUSE, "revenge", Entity::Side(c, s), &mut side.revenge, faded);
         }
     }
 

@@ -167,16 +167,19 @@ fn scatter(loaded: &mut Loaded, numbers: &[f64]) {
         elite.jealousy = ShareQuantity::fixed(share());
         elite.stake = SignedQuantity::fixed(2.0 * share() - 1.0);
         elite.leverage.values_mut().for_each(|leverage| *leverage = ShareQuantity::fixed(share()));
+        elite.means.retain(|_| share() < 0.7);
     }
     for conflict in scenario.conflicts.values_mut() {
         conflict.drivers.iter_mut().for_each(|(_, weight)| *weight = ShareQuantity::fixed(share()));
         conflict.grievance = (ShareQuantity::fixed(share()), ShareQuantity::fixed(share()));
         (conflict.cohesion, conflict.trade) = (ShareQuantity::fixed(share()), ShareQuantity::fixed(share()));
         conflict.migration = (share() < 0.5).then_some((11, 3));
-        conflict.frailty = LogQuantity::fixed(6.0 * share() - 2.0);
+        conflict.frailty = LogQuantity::fixed(4.0 * share() - 2.0);
+        let told = |attacks: f64| read(&format!("(years: 3, attacks: {:.0}, deaths: {:.0})", attacks * 30.0, attacks * 300.0));
+        conflict.history = (share() < 0.5).then(|| told(share()));
     }
     scenario.national.elections = vec![(30, ShareQuantity::fixed(share()))];
-    scenario.structure = DRAWN;
+    (scenario.structure, scenario.background.pairs) = (DRAWN, 3);
     let mission = &mut scenario.mission;
     (mission.consent, mission.horizontal_integration) = (ShareQuantity::fixed(share()), ShareQuantity::fixed(share()));
     for office in mission.offices.values_mut() {

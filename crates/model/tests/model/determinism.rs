@@ -108,11 +108,13 @@ fn add_far_away_pair(scenario: &mut Scenario, frailty: f64) {
     copy(&mut scenario.elites, "a_far_elite", |elite| {
         elite.leverage = BTreeMap::from([("a_far_party".into(), ShareQuantity::fixed(0.5))]);
         elite.leverage_on_elites.clear();
+        elite.means.clear();
     });
     copy(&mut scenario.conflicts, "a_far_conflict", |conflict| {
         conflict.parties = ("a_far_party".into(), "another_far_party".into());
         conflict.places = vec!["a_far_place".into()];
         (conflict.focal, conflict.frailty) = (Some(false), LogQuantity::fixed(frailty));
+        (conflict.history, conflict.state_based) = (None, false);
         conflict.revenge = (ShareQuantity::fixed(0.0), ShareQuantity::fixed(0.0));
     });
 }
@@ -149,7 +151,7 @@ fn an_added_pair_moves_others_only_through_what_local_conflicts_do_to_the_nation
 
 #[test]
 fn a_mechanism_that_cannot_act_moves_nobodys_luck() {
-    let idle: [(&str, &[(&str, &str)]); 13] = [
+    let idle: [(&str, &[(&str, &str)]); 16] = [
         ("shocks", &[("shocks.base", "-100")]),
         ("arms", &[("arms.inflow", "0"), ("arms.wear", "0")]),
         ("cohesion", &[("cohesion.growth", "0"), ("cohesion.fading", "0"), ("cohesion.tear", "0")]),
@@ -161,6 +163,9 @@ fn a_mechanism_that_cannot_act_moves_nobodys_luck() {
         ("inclusion", &[("inclusion.fading", "0"), ("inclusion.support", "0")]),
         ("returns", &[("returns.home", "0")]),
         ("expectations", &[("expectations.hope", "0")]),
+        ("truce", &[("truce.build", "0")]),
+        ("capacity", &[("capacity.train", "0"), ("capacity.doing", "0"), ("capacity.loss", "0")]),
+        ("orders", &[("orders.start", "-100")]),
         ("space_for_dialogue", &[("space_for_dialogue.shrink", "0"), ("space_for_dialogue.war", "0")]),
         (
             "disarmament",

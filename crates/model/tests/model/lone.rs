@@ -1,17 +1,18 @@
 //! Lone worlds: two communities, one conflict, one place, one office, two leaders and two elites, where only chosen
 //! mechanisms run and everything that a test does not set is neutral.
 
+use localpeace_model::chance::Chance;
 use localpeace_model::intervention::operations::Operations;
 use localpeace_model::intervention::{self, Interventions};
 use localpeace_model::mechanism::{self, Mechanisms, Stage};
 use localpeace_model::parameter::{Fixed, Mode};
-use localpeace_model::record::{Ledger, Recorder, Silent};
+use localpeace_model::record::{Entity, Entry, Ledger, Recorder, Silent};
 use localpeace_model::scenario::Scenario;
 use localpeace_model::strategy::Block;
 use localpeace_model::syntax::{Decode, Document};
 use localpeace_model::trial::{Draws, live_through_week};
 use localpeace_model::units::Share;
-use localpeace_model::world::{Agreement, Attack, Conflict, Phase, Provision, World};
+use localpeace_model::world::{Agreement, Attack, Conflict, Dispute, Phase, Provision, World};
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 /// A log hazard at which nothing ever happens.
@@ -52,7 +53,18 @@ impl Lone {
         let scenario: Scenario = read(include_str!("lone.ron"));
         let mut draws = Draws::new(&scenario, Mode::Default, &Fixed::default(), 1, 0);
         draws.start.mission.present = true;
+        for conflict in &mut draws.start.conflicts {
+            (conflict.frailty, conflict.fierceness, conflict.deadliness) = (0.0, 0.0, 0.0);
+            (conflict.dispute, conflict.fresh_deaths) = (Dispute::default(), 0.0);
+            conflict.sides.iter_mut().for_each(|side| side.revenge = Share::ZERO);
+        }
         Self { without, draws, blocks: Vec::new() }
+    }
+
+    /// The same with the luck of this trial.
+    pub(crate) fn in_trial(mut self, trial: u64) -> Self {
+        self.draws.chance = Chance::new(1, trial);
+        self
     }
 
     /// Sets parameters of mechanisms.
@@ -123,6 +135,24 @@ impl Lone {
         let ((mut world, mut mechanisms), mut ledger) = (self.open(1), Ledger::default());
         mechanisms.run(stage, &mut world, &mut ledger);
         ledger
+    }
+
+    /// A log hazard of week 0 by its name and whose it is; its terms must add up to it.
+    #[track_caller]
+    pub(crate) fn log_hazard(&self, stage: Stage, name: &str, whose: Entity) -> Option<f64> {
+        let mut sum = 0.0;
+        for (_, entry) in self.hear(stage).entries {
+            match entry {
+                Entry::Term { effect, .. } => sum += effect,
+                Entry::Hazard { hazard, of, log_hazard } if hazard == name && of == whose => {
+                    assert!(sum == log_hazard || (sum - log_hazard).abs() < 1e-9, "{name}: {log_hazard} of {sum}");
+                    return Some(log_hazard);
+                }
+                Entry::Hazard { .. } => sum = 0.0,
+                _ => {}
+            }
+        }
+        None
     }
 
     /// The world before week 0.

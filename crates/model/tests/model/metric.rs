@@ -58,6 +58,18 @@ fn a_quiet_last_year_asks_for_no_agreement() {
 }
 
 #[test]
+fn a_truce_or_an_agreement_kept_is_read_from_its_own_place() {
+    answers(
+        "kept_peace",
+        &[
+            (Some(1.0), trial(|tally| tally.kept = true)),
+            (Some(0.0), trial(|tally| tally.quiet = true)),
+            (Some(0.0), trial(|tally| tally.weeks.fill(week(0, true, true)))),
+        ],
+    );
+}
+
+#[test]
 fn a_week_at_peace_has_an_agreement_in_force_and_no_deaths() {
     let tally = trial(|tally| {
         tally.weeks[0] = week(0, true, false);
@@ -201,8 +213,8 @@ fn what_is_better_and_what_is_yes_or_no_is_as_people_would_say() {
         metric::ALL.iter().filter(|metric| keep(metric)).map(|metric| metric.name).collect::<Vec<_>>()
     };
     let more = named(|metric| metric.better == Direction::Higher);
-    let good = ["peace", "focal_quiet_52", "peace_weeks_share", "agreements", "ownership", "trust", "inclusion"];
-    assert_eq!(more, [&good[..], &["conflicts_at_peace", "peace_after_exit"]].concat());
-    let flags = ["peace", "focal_quiet_52", "peace_after_exit", "relapse_26", "relapse_52", "relapse_104"];
+    let good = ["peace", "focal_quiet_52", "kept_peace", "peace_weeks_share", "agreements", "ownership", "trust"];
+    assert_eq!(more, [&good[..], &["inclusion", "conflicts_at_peace", "peace_after_exit"]].concat());
+    let flags = ["peace", "focal_quiet_52", "kept_peace", "peace_after_exit", "relapse_26", "relapse_52", "relapse_104"];
     assert_eq!(named(|metric| metric.binary), flags);
 }

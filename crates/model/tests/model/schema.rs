@@ -73,6 +73,8 @@ const STRATEGY: &[&str] = &[
 
 /// Everything that a scenario can say: facts of the situation and the names of strategies to compare in it.
 const SCENARIO: &[&str] = &[
+    // how many other peoples are at risk
+    "Background.pairs",
     // a claim is read by whoever judges results and never by a trial, see the test below
     "Change.set",
     "Change.without",
@@ -94,6 +96,8 @@ const SCENARIO: &[&str] = &[
     "Conflict.focal",
     "Conflict.frailty",
     "Conflict.grievance",
+    // what sources or data tell of the time before the start, never of the weeks to come
+    "Conflict.history",
     // months in which herds pass: geography, not what comes of it
     "Conflict.migration",
     "Conflict.parties",
@@ -109,6 +113,8 @@ const SCENARIO: &[&str] = &[
     "Elite.level",
     "Elite.leverage",
     "Elite.leverage_on_elites",
+    // whether it arms, incites or orders when it interferes
+    "Elite.means",
     "Elite.side",
     "Elite.stake",
     "Ends.high",
@@ -116,6 +122,9 @@ const SCENARIO: &[&str] = &[
     "Headquarters.attention",
     "Headquarters.staff",
     "Headquarters.vertical_integration",
+    "History.attacks",
+    "History.deaths",
+    "History.years",
     "Leader.disposition",
     "Leader.influence",
     "Leader.kind",
@@ -183,6 +192,7 @@ const SCENARIO: &[&str] = &[
     "Place.position",
     "Place.seasonal_hardship",
     "Place.wet_season_access",
+    "Scenario.background",
     "Scenario.claims",
     "Scenario.conflicts",
     "Scenario.driest_month",

@@ -78,6 +78,8 @@ fn people(world: &World, to: &mut Stocks) {
         to.share("trust in state", party.trust_in_state.get());
         to.share("displaced", party.displaced.get());
         to.share("incitement", party.incitement.get());
+        to.share("arming", party.arming.get());
+        to.share("orders", party.orders.get());
         to.share("pressure", party.pressure.get());
         to.put("leadership", party.leadership, -1.0, 1.0);
     }
@@ -95,6 +97,7 @@ fn elites(world: &World, to: &mut Stocks) {
         to.put("conduct", f64::from(elite.conduct as u32), 0.0, 2.0);
         to.share("interference", elite.interference.get());
         to.share("restraint", elite.restraint.get());
+        to.yes("campaign", elite.campaign);
         to.share("slighted", elite.slighted.get());
         to.share("engagement", elite.engagement.get());
         to.share("commitment", elite.commitment.get());
@@ -123,6 +126,13 @@ fn conflicts(world: &World, to: &mut Stocks) {
         for d in 0..DRIVERS {
             to.share(&format!("relief of {}", Driver::ALL[d].name()), conflict.relief[d]);
         }
+        to.yes("dispute", conflict.dispute.is_open);
+        to.amount("disputes", f64::from(conflict.dispute.number));
+        to.put("memory", conflict.dispute.memory, 0.0, 2.0);
+        to.put("orders followed", f64::from(conflict.dispute.ordered), 0.0, 2.0);
+        to.share("truce", conflict.truce.get());
+        to.share("spoilers", conflict.spoilers.get());
+        to.amount("fresh deaths", conflict.fresh_deaths);
         to.share("cohesion", conflict.cohesion.get());
         to.share("trade", conflict.trade.get());
         to.share("interdependence", conflict.interdependence.get());
@@ -133,6 +143,7 @@ fn conflicts(world: &World, to: &mut Stocks) {
         to.put("phase", f64::from(process.phase as u32), 0.0, 6.0);
         to.share("understanding", process.understanding.get());
         to.share("ownership", process.ownership.get());
+        to.share("capacity", process.capacity.get());
         to.share("inclusion", process.inclusion.get());
         to.share("dependency", process.dependency.get());
         to.share("audience", process.audience.get());

@@ -217,6 +217,33 @@ fn a_conflict_at_peace_needs_both_an_agreement_and_a_quiet_year() {
 }
 
 #[test]
+fn peace_is_kept_where_every_focal_conflict_had_a_quiet_year_and_keeps_an_agreement_or_a_truce() {
+    for (phase, quiet_weeks, truce, kept) in [
+        (Phase::Talks, 52, 0.25, true),
+        (Phase::Talks, 52, 0.24, false),
+        (Phase::Talks, 51, 0.9, false),
+        (Phase::Agreement, 52, 0.0, true),
+        (Phase::Suspended, 52, 0.1, false),
+    ] {
+        let stand = |conflict: &mut Conflict| {
+            stands(conflict, phase, quiet_weeks);
+            conflict.truce = share(truce);
+        };
+        assert_eq!(still(|world| stand(conflict(world))).kept, kept, "{phase:?}, {quiet_weeks}, {truce}");
+        let beside = |focal: bool| {
+            still(|world| {
+                stands(conflict(world), Phase::Agreement, 52);
+                add_conflict(world, |other| {
+                    stand(other);
+                    other.focal = focal;
+                });
+            })
+        };
+        assert_eq!((beside(true).kept, beside(false).kept), (kept, true));
+    }
+}
+
+#[test]
 fn money_spent_is_written_down_at_the_end() {
     assert_close(still(|world| world.mission.spent = 1234.5).spent, 1234.5);
 }

@@ -18,7 +18,7 @@ const RESOURCES: f64 = 0.8;
 const OF_A_WEEK: u64 = 88;
 
 /// The unnamed pairs of one trial.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Background {
     pairs: Vec<Pair>,
     disputes: Vec<Stream>,

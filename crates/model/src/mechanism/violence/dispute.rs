@@ -3,7 +3,7 @@
 use super::{Setting, Violence};
 use crate::chance::{happens_at, lasts};
 use crate::quantity::normal_quantile;
-use crate::record::{Entity, Happening, Recorder};
+use crate::record::{Entity, Happening, Recorder, Silent};
 use crate::world::{Driver, PartyKind, World};
 
 /// Greatest memory of bloodshed.
@@ -18,13 +18,18 @@ impl Violence {
     pub(super) fn open_or_close<R: Recorder>(&mut self, world: &mut World, c: usize, u: f64, book: &mut R) {
         let setting = Setting::of(world, c, &self.struck);
         let (was_open, ordered) = (setting.conflict.dispute.is_open, setting.conflict.dispute.ordered);
-        let log_opening = self.opening(&setting, book);
         let provoked = self.parameters.provoke * f64::from(ordered);
-        let opening = libm::exp(log_opening) + provoked;
         let is_open = if was_open {
-            let log_closing = self.closing(&setting, book);
-            lasts(u, log_closing, opening)
+            let opening = libm::exp(self.opening(&setting, &mut Silent)) + provoked;
+            lasts(u, self.closing(&setting, book), opening)
         } else {
+            let log_opening = self.opening(&setting, book);
+            let opening = libm::exp(log_opening) + provoked;
+            if R::ON {
+                let log_hazard = libm::log(opening);
+                book.term("attacks on orders last week", log_hazard - log_opening);
+                book.hazard("a dispute opens", Entity::Conflict(c), log_hazard);
+            }
             happens_at(u, opening)
         };
         let (fading, intensity) = (self.parameters.forgetting, self.parameters.intensity);

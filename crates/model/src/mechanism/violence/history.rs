@@ -14,9 +14,9 @@ use crate::chance::{Chance, Stream};
 use crate::observation::ObservationParameters;
 use crate::quantity::normal_quantile;
 use crate::record::Silent;
-use crate::rule::Rule;
 use crate::units::Share;
 use crate::world::{BloodyEpisodes, World};
+use smallvec::SmallVec;
 
 /// Lives that are weighed where there is a history.
 pub const CANDIDATES: u32 = 64;
@@ -59,7 +59,7 @@ pub fn remember(
     pasts: &[Option<Past>],
     frailty: impl Fn(usize, f64) -> f64,
 ) -> Vec<f64> {
-    let violence = Violence::open(*parameters, world, chance);
+    let violence = Violence::before(*parameters, world);
     (0..world.conflicts.len()).map(|c| violence.begin(world, c, observation, chance, pasts[c], &frailty)).collect()
 }
 
@@ -89,9 +89,10 @@ impl Violence {
             let pair = Pair::new(&self.parameters, opening, closing, deviations);
             live(pair, deviations, &self.parameters, observation, past, quiet, deters, [&mut luck, &mut reports])
         };
-        let lives: Vec<Life> = (0..candidates).map(&mut life).collect();
+        let lives: SmallVec<[Life; CANDIDATES as usize]> = (0..candidates).map(&mut life).collect();
         let most = lives.iter().map(|life| life.log_weight).fold(f64::NEG_INFINITY, f64::max);
-        let weights: Vec<f64> = lives.iter().map(|life| libm::exp(life.log_weight - most)).collect();
+        let weights: SmallVec<[f64; CANDIDATES as usize]> =
+            lives.iter().map(|life| libm::exp(life.log_weight - most)).collect();
         let (sum, squares) = weights.iter().fold((0.0, 0.0), |(sum, squares), w| (sum + w, squares + w * w));
         let mut left = chosen * sum;
         let drawn = weights.iter().position(|weight| {

@@ -101,6 +101,12 @@ pub(super) fn first_day(u: f64) -> u32 {
     day
 }
 
+/// What some calm weeks leave of the wish for revenge.
+#[inline]
+pub(super) fn fades(p: &ViolenceParameters, weeks: f64) -> f64 {
+    libm::exp(-f64::from(DAYS) * weeks / p.memory_days)
+}
+
 /// Fights from day to day; `strike` makes an attack on a day, by a side, with its number, and gives its deaths.
 #[inline]
 pub(super) fn fight(

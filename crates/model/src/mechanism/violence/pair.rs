@@ -3,7 +3,7 @@
 use super::ViolenceParameters;
 use super::deaths::deaths_at;
 use super::dispute::MOST_MEMORY;
-use super::local::{DRAWS, Days, fight, first_day, stir};
+use super::local::{DRAWS, Days, fades, fight, first_day, stir};
 use crate::chance::{Stream, happens_at, lasts, probability};
 use crate::quantity::normal_quantile;
 
@@ -22,6 +22,8 @@ pub(super) struct Pair {
     pub(super) intensity: f64,
     pub(super) memory: f64,
     pub(super) revenge: [f64; 2],
+    /// Calm weeks for which the wish for revenge has yet to fade.
+    calm: u32,
 }
 
 /// An attack of a pair: day of the week, side, number within the week, deaths.
@@ -39,6 +41,7 @@ impl Pair {
             intensity: 0.0,
             memory: 0.0,
             revenge: [0.0; 2],
+            calm: 0,
         }
     }
 
@@ -48,14 +51,25 @@ impl Pair {
         let rate = libm::exp(self.opening + p.memory * self.memory + push);
         if self.is_open {
             self.is_open = lasts(u, self.closing, rate);
+            self.calm = u32::from(!self.is_open);
             return false;
         }
         self.memory *= 1.0 - p.forgetting;
         self.is_open = happens_at(u, rate);
         if self.is_open {
             self.intensity = p.intensity * normal_quantile(fierce());
+            self.calm_down(p);
+        } else {
+            self.calm += 1;
         }
         self.is_open
+    }
+
+    /// Lets the wish for revenge fade for the calm weeks since the last dispute.
+    fn calm_down(&mut self, p: &ViolenceParameters) {
+        let kept = fades(p, f64::from(self.calm));
+        self.revenge = self.revenge.map(|level| level * kept);
+        self.calm = 0;
     }
 
     /// Fights through a week of an open dispute. `next` gives uniforms, always as many; `tell` takes each attack.
@@ -109,22 +123,28 @@ impl Pair {
         mut tell: impl FnMut(u32, u32),
     ) {
         let (mut week, kept) = (0, 1.0 - p.forgetting);
+        let mut gone = 0.0; // part of this week that has passed without an opening
         while week < weeks {
             let mut opened = false;
             if self.is_open {
                 self.open_or_close(p, luck.next(), 0.0, || 0.5);
+                week += u32::from(!self.is_open); // the week in which it closed is calm
+                gone = 0.0;
             } else {
                 let (bound, before) = (libm::exp(self.opening + p.memory * self.memory), self.memory);
-                let wait = -libm::log(luck.next()) / bound;
+                let wait = gone - libm::log(luck.next()) / bound;
                 let left = weeks - week;
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // below a number of weeks
                 let passed = if wait < f64::from(left) { wait as u32 } else { left };
                 self.memory *= libm::pow(kept, f64::from(passed));
-                week += passed;
+                (week, gone) = (week + passed, wait - f64::from(passed));
+                self.calm += passed;
                 opened = passed < left && luck.next() < libm::exp(p.memory * (self.memory - before));
                 if opened {
                     self.is_open = true;
+                    self.memory *= kept;
                     self.intensity = p.intensity * normal_quantile(luck.next());
+                    self.calm_down(p);
                 }
             }
             if self.is_open && week < weeks {
@@ -132,5 +152,6 @@ impl Pair {
                 week += 1;
             }
         }
+        self.calm_down(p);
     }
 }

@@ -99,7 +99,7 @@ parameters! {
         raid_truce: "log rate ratio" = 1.4 in 0.7..=2.1, "assumption A98";
         /// Effect of an agreement that both sides keep and that is carried out, on raids of those who are bound.
         raid_agreement: "log rate ratio" = 0.9 in 0.3..=1.5, "assumption A15";
-        /// Acts of revenge that an attack of ten deaths breeds, where nothing bears on it.
+        /// Acts of revenge that an attack of eight deaths breeds, where nothing bears on it.
         branching: "acts per attack" = 0.2 in 0.08..=0.4, "fitted: UCDP GED South Sudan 2011-21";
         /// Days after which the wish for revenge has faded to a third, about.
         memory_days: "days" = 8.0 in 4.0..=16.0, "memory of 17 days (3 to 22), UCDP GED South Sudan 2011-21";

@@ -3,9 +3,9 @@ use localpeace_model::mechanism::Stage;
 use crate::lone::{Lone, assert_close, share};
 
 /// Arms of a party that starts with one half, after so many weeks.
-fn arms(inflow: f64, wear: f64, incitement: f64, weeks: u32) -> f64 {
+fn arms(inflow: f64, wear: f64, arming: f64, weeks: u32) -> f64 {
     let lone = Lone::only(&["arms"]).tune(|p| (p.arms.inflow, p.arms.wear) = (inflow, wear)).begin(|world| {
-        (world.parties[0].arms, world.parties[0].incitement) = (share(0.5), share(incitement));
+        (world.parties[0].arms, world.parties[0].arming) = (share(0.5), share(arming));
     });
     lone.stage(Stage::Elites, weeks, |_| {}).parties[0].arms.get()
 }
@@ -31,6 +31,8 @@ fn arms_wear_away_geometrically() {
 }
 
 #[test]
-fn more_incitement_brings_more_arms() {
+fn more_arming_brings_more_arms_and_incitement_alone_none() {
     assert!(arms(0.05, 0.02, 0.8, 20) > arms(0.05, 0.02, 0.3, 20));
+    let incited = Lone::only(&["arms"]).begin(|world| world.parties[0].incitement = share(1.0));
+    assert_close(incited.stage(Stage::Elites, 50, |_| {}).parties[0].arms.get(), 0.0);
 }

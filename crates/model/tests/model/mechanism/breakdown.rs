@@ -1,6 +1,7 @@
 use localpeace_model::chance::probability;
 use localpeace_model::mechanism::Stage;
-use localpeace_model::world::{Phase, World};
+use localpeace_model::record::{Entry, Happening};
+use localpeace_model::world::{PartyKind, Phase, World};
 
 use crate::lone::{ALWAYS, Lone, NEVER, assert_share, conflict, share, sign, strike};
 
@@ -13,6 +14,7 @@ fn breakdown() -> Lone {
         (p.breach, p.setback, p.renew, p.collapse, p.consolidate) = (NEVER, NEVER, NEVER, NEVER, NEVER);
         (p.size, p.committee, p.follow_up, p.commitment, p.obstruction) = (0.5, 0.5, 0.5, 0.5, 0.5);
         (p.work, p.ownership, p.leadership, p.pressure, p.revenge) = (0.5, 0.5, 0.5, 0.5, 0.5);
+        p.elders = 0.5;
         (p.done, p.settled, p.abandon, p.keep) = (0.5, -0.5, NEVER, 0.5);
         p.orders = 0.5;
     })
@@ -38,8 +40,10 @@ fn moves(lone: &Lone, from: Phase, to: Phase, weeks: u32) -> u32 {
 fn an_agreement_without_attacks_is_never_suspended_and_one_breached_at_the_highest_hazard_always_is() {
     let lone = breakdown().tune(|p| p.breakdown.breach = ALWAYS);
     assert_eq!(moves(&lone, Phase::Agreement, Phase::Suspended, 500), 0);
-    let struck = lone.begin(|world| strike(world, 0, 0));
+    let struck = lone.clone().begin(|world| strike(world, 0, 0));
     assert_eq!(moves(&struck, Phase::Agreement, Phase::Suspended, 500), 500);
+    let reopened = lone.begin(|world| conflict(world).dispute.opened = true);
+    assert_eq!(moves(&reopened, Phase::Agreement, Phase::Suspended, 500), 500, "a dispute that reopens is a breach");
 }
 
 #[test]
@@ -50,8 +54,9 @@ fn everything_that_bears_on_a_breach_adds_to_its_log_hazard() {
         let conflict = conflict(world);
         (conflict.process.committee, conflict.process.effort.follow_up) = (share(0.8), share(0.5));
         (conflict.sides[0].commitment, conflict.sides[1].commitment) = (share(0.4), share(0.7));
+        conflict.process.capacity = share(0.3);
     });
-    let log_hazard = -2.0 + 0.5 * (libm::log(10.0) - 0.8 * 0.75 - 0.5 - 0.4 + 0.6);
+    let log_hazard = -2.0 + 0.5 * (libm::log(10.0) - 0.8 * 0.75 - 0.5 - 0.4 + 0.6 - 0.3);
     assert_share(moves(&lone, Phase::Agreement, Phase::Suspended, WEEKS), probability(log_hazard), WEEKS);
     assert_share(moves(&lone, Phase::Consolidated, Phase::Suspended, WEEKS), probability(log_hazard - 0.5), WEEKS);
 }
@@ -72,6 +77,25 @@ fn agreements_are_abandoned_without_any_attack_with_the_stated_hazard() {
     assert_share(abandoned(-2.0, Phase::Consolidated), probability(log_hazard - 0.5), WEEKS);
     assert_eq!((abandoned(ALWAYS, Phase::Agreement), abandoned(NEVER, Phase::Agreement)), (WEEKS, 0));
     assert_eq!(abandoned(ALWAYS, Phase::Talks), 0, "what was not signed cannot be abandoned");
+}
+
+#[test]
+fn an_agreement_let_go_without_an_attack_is_told_as_abandoned_and_a_breach_is_not() {
+    let told = |attacks: bool| {
+        let lone = breakdown().tune(|p| (p.breakdown.abandon, p.breakdown.breach) = (ALWAYS, ALWAYS)).begin(|world| {
+            if attacks {
+                strike(world, 1, 4);
+            }
+        });
+        let heard = lone.hear(Stage::Agreements).entries;
+        let at = |wanted: Happening| heard.iter().position(|(_, entry)| *entry == Entry::Happened(wanted));
+        let (from, to) = (Phase::Agreement.name(), Phase::Suspended.name());
+        (at(Happening::Abandoned { conflict: 0 }), at(Happening::Phase { conflict: 0, from, to }))
+    };
+    let (abandoned, suspended) = told(false);
+    assert!(abandoned.is_some() && suspended == abandoned.map(|at| at + 1));
+    let (abandoned, suspended) = told(true);
+    assert!(abandoned.is_none() && suspended.is_some());
 }
 
 #[test]
@@ -102,12 +126,12 @@ fn suspended() -> Lone {
     breakdown().begin(|world| {
         for party in &mut world.parties {
             (party.leadership, party.pressure, party.incitement) = (0.4, share(0.2), share(0.3));
-            party.autonomy = 0.25;
+            (party.kind, party.autonomy) = (PartyKind::ArmedGroup, 0.25);
         }
         world.national.tension = share(0.4);
         let conflict = conflict(world);
         conflict.sides.iter_mut().for_each(|side| side.revenge = share(0.5));
-        conflict.process.ownership = share(0.6);
+        (conflict.process.ownership, conflict.process.capacity) = (share(0.6), share(0.2));
         (conflict.process.local_work, conflict.process.mission_work) = (0.5, 0.4);
     })
 }
@@ -115,7 +139,7 @@ fn suspended() -> Lone {
 #[test]
 fn everything_that_bears_on_a_renewal_or_a_collapse_adds_to_its_log_hazard() {
     let renewed = suspended().tune(|p| p.breakdown.renew = -2.0);
-    let log_hazard = -2.0 + 0.5 * (0.7 + 0.6 + 0.4 + 0.2 - 0.5 - 0.3 - 0.4 * 0.75);
+    let log_hazard = -2.0 + 0.5 * (0.7 + 0.6 + 0.4 + 0.2 + 0.2 - 0.5 - 0.3 - 0.4 * 0.75);
     assert_share(moves(&renewed, Phase::Suspended, Phase::Agreement, WEEKS), probability(log_hazard), WEEKS);
     let collapsed = suspended().tune(|p| p.breakdown.collapse = -2.0);
     let log_hazard = -2.0 + 0.5 * (0.5 + 0.3 - 0.6);
@@ -164,6 +188,7 @@ fn committee_follow_up_and_commitment_contain_breaches_and_deaths_and_incitement
     assert!(
         suspensions(|world| conflict(world).sides.iter_mut().for_each(|side| side.commitment = share(0.9))) < usual
     );
+    assert!(suspensions(|world| conflict(world).process.capacity = share(0.9)) < usual);
     assert!(suspensions(|world| strike(world, 0, 50)) > usual);
     assert!(suspensions(|world| world.parties[0].incitement = share(0.9)) > usual);
 }

@@ -1,8 +1,10 @@
 use localpeace_model::chance::probability;
 use localpeace_model::mechanism::Stage;
-use localpeace_model::world::Conduct;
+use localpeace_model::record::Entity;
+use localpeace_model::world::{Conduct, Means, World};
+use proptest::prelude::*;
 
-use crate::lone::{ALWAYS, Lone, NEVER, assert_close, assert_mean, assert_share, share};
+use crate::lone::{ALWAYS, Lone, NEVER, assert_close, assert_mean, assert_share, cases, share};
 
 const WEEKS: u32 = 20_000;
 
@@ -12,7 +14,7 @@ fn elites([start, stop, help, tire]: [f64; 4]) -> Lone {
         let p = &mut p.elite_interference;
         (p.start, p.stop, p.help, p.tire) = (start, stop, help, tire);
         (p.stake, p.tension, p.above, p.engaged, p.bound, p.slighted) = (1.0, 1.0, 0.0, 1.0, 1.0, 1.0);
-        p.enlisted = 0.5;
+        (p.enlisted, p.between) = (0.5, 1.0);
         (p.pace, p.fading, p.forgetting) = (1.0, 0.0, 0.0);
     })
 }
@@ -77,11 +79,14 @@ fn engagement_and_public_commitment_fade_geometrically() {
 }
 
 #[test]
-fn a_stake_in_violence_and_tension_bring_more_interference_and_engagement_less() {
+fn a_stake_in_violence_brings_more_interference_under_tension_more_still_and_engagement_less() {
     let plain = || elites([-4.0, -2.0, NEVER, NEVER]);
     let usual = weeks_of_interference(&plain());
-    assert!(weeks_of_interference(&plain().begin(|world| world.elites[0].stake = -0.8)) > usual);
-    assert!(weeks_of_interference(&plain().begin(|world| world.national.tension = share(0.8))) > usual);
+    let lives_off = |tension: f64| {
+        let stirred = plain().begin(|world| (world.elites[0].stake, world.national.tension) = (-0.8, share(tension)));
+        weeks_of_interference(&stirred)
+    };
+    assert!(lives_off(0.0) > usual && lives_off(0.8) > lives_off(0.0));
     assert!(weeks_of_interference(&plain().begin(|world| world.elites[0].engagement = share(0.8))) < usual);
     assert!(weeks_of_interference(&plain().begin(|world| world.elites[0].commitment = share(0.8))) < usual);
 }
@@ -141,4 +146,45 @@ fn engagement_and_a_public_word_stop_interference_and_enlist_for_peace_each_with
     assert_share(stopped, probability(-2.0 + 0.4 + 0.6), WEEKS);
     let enlisted = moves(engaged([NEVER, NEVER, -2.0, NEVER]), Conduct::StandsBy, Conduct::Restrains);
     assert_share(enlisted, probability(-2.0 + 0.5 * 0.4 + 0.6), WEEKS);
+}
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    #[test]
+    fn no_tension_makes_an_elite_without_a_stake_in_the_violence_interfere(
+        stake in 0.0..=1.0_f64, [low, high] in prop::array::uniform2(0.0..=1.0_f64), of_tension in 0.0..=2.0_f64,
+    ) {
+        let starts = |stake: f64, tension: f64| {
+            let lone = elites([-4.0, NEVER, NEVER, NEVER]).tune(|p| p.elite_interference.tension = of_tension);
+            let lone = lone.begin(|world| (world.elites[0].stake, world.national.tension) = (stake, share(tension)));
+            lone.log_hazard(Stage::Elites, "starts to interfere", Entity::Elite(0)).expect("it stands by")
+        };
+        prop_assert_eq!(starts(stake, low).to_bits(), starts(stake, high).to_bits());
+        let moved = starts(-stake, high) - starts(-stake, low);
+        prop_assert!((moved - of_tension * stake * (high - low)).abs() < 1e-9);
+    }
+}
+
+/// Incitement, arming and pressure that a party feels of an elite which interferes in full, with leverage one half.
+fn felt(set: impl FnOnce(&mut World)) -> [f64; 3] {
+    let lone = elites([NEVER; 4]).tune(|p| p.elite_interference.between = 0.3).begin(|world| {
+        (world.elites[0].conduct, world.elites[0].leverage) = (Conduct::Interferes, [(0, 0.5)].into_iter().collect());
+        set(world);
+    });
+    let party = &lone.stage(Stage::Elites, 1, |_| {}).parties[0];
+    [party.incitement, party.arming, party.pressure].map(localpeace_model::units::Share::get)
+}
+
+#[test]
+fn elites_incite_and_arm_by_the_ways_they_have_and_incite_less_between_campaigns() {
+    let assert_felt = |set: fn(&mut World), expected: [f64; 3]| {
+        felt(set).into_iter().zip(expected).for_each(|(seen, expected)| assert_close(seen, expected));
+    };
+    assert_felt(|_| {}, [0.15, 0.5, 0.0]);
+    assert_felt(|world| world.elites[0].campaign = true, [0.5, 0.5, 0.0]);
+    assert_felt(|world| world.elites[0].means = [Means::Arms].into_iter().collect(), [0.0, 0.5, 0.0]);
+    assert_felt(|world| world.elites[0].means = [Means::Incitement].into_iter().collect(), [0.15, 0.0, 0.0]);
+    assert_felt(|world| world.elites[0].means = [Means::Orders].into_iter().collect(), [0.0; 3]);
+    assert_felt(|world| world.elites[0].conduct = Conduct::Restrains, [0.0, 0.0, 0.5]);
 }

@@ -6,6 +6,7 @@ mod attention;
 mod audience;
 mod awareness;
 mod breakdown;
+mod capacity;
 mod civil_military;
 mod cohesion;
 mod commanders;
@@ -31,6 +32,7 @@ mod mobilisation;
 mod national_arena;
 mod national_feedback;
 mod ngos;
+mod orders;
 mod ownership;
 mod presence;
 mod process;
@@ -39,12 +41,18 @@ mod returns;
 mod season;
 mod shocks;
 mod space_for_dialogue;
+mod spoilers;
 mod state_authority;
 mod suspicion;
 mod trade;
+mod truce;
 mod trust;
 mod violence;
+mod violence_deaths;
+mod violence_history;
 mod violence_occasion;
+mod violence_orders;
+mod violence_raids;
 
 use localpeace_model::mechanism::NAMES;
 use localpeace_model::world::{
@@ -103,6 +111,14 @@ const OWN: &[(&str, &str)] = &[
     ("audience", "audience"),
     ("expectations", "expectations"),
     ("interdependence", "interdependence"),
+    ("truce", "truce"),
+    ("spoilers", "spoilers"),
+    ("capacity", "capacity"),
+    ("orders", "orders"),
+    ("orders", "campaign"),
+    ("elite_interference", "arming"),
+    ("grievance", "fresh deaths"),
+    ("violence", "memory"),
     ("national_feedback", "what comes from below"),
 ];
 
@@ -173,6 +189,9 @@ fn stir(world: &mut World, name: &str) {
     }
     if name == "violence" {
         world.conflicts[0].frailty = 5.0;
+    }
+    if name == "orders" {
+        (world.elites[0].campaign, world.parties[0].autonomy) = (true, 0.5);
     }
 }
 
