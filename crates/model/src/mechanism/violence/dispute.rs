@@ -21,6 +21,11 @@ impl Violence {
         let log_opening = self.opening(&setting, book);
         let provoked = self.parameters.provoke * f64::from(ordered);
         let opening = libm::exp(log_opening) + provoked;
+        if R::ON {
+            let log_hazard = libm::log(opening);
+            book.term("attacks on orders last week", log_hazard - log_opening);
+            book.hazard("a dispute opens", Entity::Conflict(c), log_hazard);
+        }
         let is_open = if was_open {
             let log_closing = self.closing(&setting, book);
             lasts(u, log_closing, opening)
