@@ -27,6 +27,20 @@ use model::record::{Happening, Tally};
 use run::analysis::replay::Replay;
 use run::experiment::Plan;
 
+/// Stocks whose moves stories tell.
+pub const TOLD_STOCKS: [&str; 11] = [
+    "commitment",
+    "understanding",
+    "ownership",
+    "capacity",
+    "committee",
+    "dependency",
+    "cohesion",
+    "trust in mission",
+    "tension",
+    "truce",
+    "spoilers",
+];
 /// What is said of a quiet time.
 pub(super) const QUIET_WEEKS: &str = "Quiet weeks.";
 /// What is said of a time in which attacks go on that were told as one.
