@@ -168,7 +168,7 @@ fn parts_of_a_sweep_joined_are_the_whole_sweep() {
 fn calibration(folder: &Path, small: f64, large: f64) -> PathBuf {
     let draws = [(1.0, small, -7.9), (2.0, large, -7.5), (1.0, large, -7.4)];
     let draws = draws.map(|(weight, grievance, base)| format!("({weight:?}, [{grievance:?}, {base:?}])")).join(", ");
-    let names = "\"violence.grievance\", \"violence.base_community\"";
+    let names = "\"violence.grievance\", \"violence.open_community\"";
     let path = folder.join(format!("calibration_{large}.ron"));
     fs::write(&path, format!("(fitted_to: \"a test\", names: [{names}], draws: [{draws}])")).unwrap();
     path

@@ -23,7 +23,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     target: PathBuf,
     /// Parameters to fit, by full name (docs/parameters.md), each perhaps with the range to search, such as
-    /// violence.avenge=-4..-1; else the plausible one is.
+    /// violence.raid=-5..-3; else the plausible one is.
     #[arg(long, value_name = "NAME[=LOW..HIGH],…", value_delimiter = ',', required = true)]
     fit: Vec<String>,
     /// Statistics to fit them to.

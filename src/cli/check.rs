@@ -7,6 +7,7 @@ use model::scenario::{Changes, Loaded, load};
 use model::world::QUIET_WEEKS;
 use view::report::comparison_table::strategies;
 use view::report::layout::{Ink, paragraph};
+use view::report::pasts::pasts;
 
 /// Options of `localpeace check`.
 #[derive(Debug, clap::Args)]
@@ -50,6 +51,9 @@ fn summary(loaded: &Loaded, ink: Ink) -> String {
     if let Some(linkage) = &scenario.linkage {
         let line = format!("at {}, moves {} values (--set linkage=0 to 1)", linkage.at, linkage.moves.len());
         text.push_str(&paragraph(&format!("  {:<14}", "linkage"), &line));
+    }
+    for past in pasts(scenario, &loaded.fixed) {
+        text.push_str(&paragraph(&format!("  {:<14}", "before"), &format!("{}: {}", past.conflict, past.text)));
     }
     format!("{text}\n{}", strategies(&loaded.arms, ink))
 }

@@ -138,7 +138,7 @@ fn boxed(of: &Crate, x: usize, y: usize, width: usize) -> String {
 }
 
 /// Words in lines of at most so many letters.
-fn lines(text: &str, most: usize) -> Vec<String> {
+pub(super) fn lines(text: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {

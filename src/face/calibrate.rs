@@ -13,7 +13,7 @@ use view::report::{calibration, publish};
 /// How parameters are fitted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CalibrateOptions {
-    /// Parameters to fit by full name, each perhaps with the range to search, such as `violence.avenge=-4..-1`.
+    /// Parameters to fit by full name, each perhaps with the range to search, such as `violence.raid=-5..-3`.
     pub fit: Vec<String>,
     /// Statistics to fit them to; the twelve usual ones by default.
     pub statistics: Vec<String>,

@@ -30,7 +30,11 @@
 //! stir·f/(1 + wary) of the way to one, of the attacker wary times as much; f = ½ + d/(d + 8) (1½ − d/(d + 8) where bloody
 //! episodes deter); it fades with its memory, in a dispute and after.
 //! Unnamed pairs of the background live by the same law with everything usual.
-//! Reads: almost everything.  Writes: disputes, attacks, deaths, incidents, revenge.
+//! Reads: dispute, orders, frailty, drivers, relief, hardship, grievance, tension, suspicion, incitement, attacks, on the
+//! move, routes, heat, political space, spoilers, leadership, unbound, publicity, truce, agreement, commitment,
+//! implementation, committee, cohesion, trade, interdependence, interest, authority, trust in state, capacity, patrol
+//! presence, warned, fear, arms, mobilisation, disarmed, revenge.
+//! Writes: dispute, attacks, revenge.
 //! Source: UCDP GED, South Sudan 2011–21, re-analysis: 59 % of listed dyads have events in one year only, a median span of 0.24
 //! years, branching 0.53 (0.31 to 0.61) with a memory of 17 days; disputes settled before they turn severe (Blattman and others
 //! 2014); patrols on communal actors weak or null (Bara 2020), violence moved elsewhere (Peitz and Reisch 2019); civil war

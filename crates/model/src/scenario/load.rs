@@ -114,6 +114,7 @@ fn assemble(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Fau
     check::without(&moved, &changes.without, &mut faults);
     let fixed = Fixed { values: fixed, posterior: changes.posterior.clone() };
     if faults.is_empty() {
+        check::histories(&moved, &scenario, &fixed, &mut faults);
         check::seems(&moved, &scenario, &mut warnings);
         check::parameters(&moved, &fixed, &mut warnings);
         // claims change the scenario, so it must be sound before they can be judged

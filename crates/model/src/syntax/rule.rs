@@ -166,6 +166,8 @@ rules! {
     HistoryYears,
     /// A history has attacks that can be counted.
     HistoryAttacks,
+    /// Enough lives of a conflict lead to its history.
+    HistoryLives,
     /// The mission comes before the horizon.
     EntryWeek,
     /// The mission leaves after it came and before the horizon.

@@ -3,7 +3,7 @@
 use super::layout::{Align, Ink, columns, fits, identifier, paragraph, wrapped};
 use super::number::{Scale, about, count, in_hundred};
 use super::words::counted;
-use super::{Study, lacks};
+use super::{Study, lacks, signed};
 use model::metric::{self, Metric};
 use model::parameter::Mode;
 use model::record::Lack;
@@ -15,8 +15,9 @@ use stats::bounds::BoundedShare;
 use stats::paired::{PairedComparison, Verdict};
 
 /// Metrics that stand in the table; the files hold all.
-pub const MAIN: [&str; 9] = [
+pub const MAIN: [&str; 10] = [
     "peace",
+    "kept_peace",
     "focal_quiet_52",
     "peace_weeks_share",
     "focal_attacks",
@@ -159,7 +160,8 @@ fn contrast_table(study: &Study<'_>, contrast: &Contrast, ink: Ink) -> String {
         "{}\n{}{}\n",
         ink.bold(&format!("{} against {}", study.id(contrast.strategy), study.id(contrast.baseline))),
         columns(&rows, &align, paint),
-        price_and_pairing(contrast),
+        [signed::apart(study, contrast, |arm| study.id(arm).to_owned()).map(|text| paragraph("  ", &text)).unwrap_or_default(),
+            price_and_pairing(contrast)].concat(),
     )
 }
 
@@ -221,11 +223,8 @@ fn price_and_pairing(contrast: &Contrast) -> String {
         reduction.map_or("–".to_owned(), |factor| format!("{factor:.1}"))
     };
     let months = format!("Months at peace: {}. Cost of an extra one: {price}.", contrast.months);
-    let pairing = format!(
-        "Pairing makes each trial worth {} (peace) and {} (people killed) unpaired ones.",
-        worth("peace"),
-        worth("deaths")
-    );
+    let (peace, deaths) = (worth("peace"), worth("deaths"));
+    let pairing = format!("Pairing makes each trial worth {peace} (peace) and {deaths} (people killed) unpaired ones.");
     paragraph("  ", &months) + &paragraph("  ", &pairing)
 }
 

@@ -6,7 +6,7 @@
 mod history;
 mod mission;
 
-pub use self::history::remember;
+pub use self::history::{lives, remember};
 use self::mission::{mission, partner};
 use super::situation::{Conflict, Elite, Leader, Party, Place, Scenario};
 use crate::chance::Chance;

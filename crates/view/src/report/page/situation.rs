@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::Page;
 use super::whereabouts::whereabouts;
 use crate::chart::web::{Link, Network, Node, NodeKind};
+use crate::report::pasts::pasts;
 use crate::report::words::{self, list};
 use model::parameter::Mode;
 use model::scenario::Scenario;
@@ -39,6 +40,7 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
             }
         }
         (in_words(scenario))
+        (before(page))
         (whereabouts(scenario))
         (assumptions(page))
     }
@@ -141,6 +143,22 @@ fn in_words(scenario: &Scenario) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// What is known of each conflict before the start.
+fn before(page: &Page<'_>) -> Markup {
+    html! {
+        h3 { "What is known of the time before the start" }
+        ul {
+            @for past in pasts(&page.study.plan.scenario, &page.study.plan.fixed) {
+                li { b { (past.parties[0]) " against " (past.parties[1]) } ": " (past.text) }
+            }
+        }
+        p class="note" {
+            "A conflict of which something is known starts as one that has lived through such a time: many lives are simulated, and "
+            "those count by how well they match. The more of them count, the less a start hangs on a few."
         }
     }
 }

@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn reasons_that_differ_are_told_of_each() {
-        let why = |chance| Why { chance, of: "what pushed", pushed: Vec::new(), held_back: Vec::new() };
+        let why = |chance| Why { chance, per: "week", of: "what pushed", pushed: Vec::new(), held_back: Vec::new() };
         let (one, other) = (why(0.5), why(0.01));
         assert_eq!(reasons_of_both(Some(&one), Some(&one), ["x", "y"]).len(), 1);
         let told = reasons_of_both(Some(&one), Some(&other), ["x", "y"]);
