@@ -11,6 +11,7 @@ mod mechanism;
 mod metric;
 mod monotone;
 mod names;
+mod outlook;
 mod prices;
 mod schema;
 mod stock;
