@@ -25,6 +25,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "metric",
             "scenario",
             "trial",
+            "outlook",
         ],
     ),
     ("events", &["words", "agreement", "ged", "observation", "profile", "draft"]),

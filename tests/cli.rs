@@ -11,6 +11,8 @@ use std::process::{Command, Output};
 
 #[path = "cli/evidence.rs"]
 mod evidence;
+#[path = "cli/plan.rs"]
+mod plan;
 #[path = "cli/upgrade.rs"]
 mod upgrade;
 #[path = "cli/wrong.rs"]

@@ -1,12 +1,14 @@
 //! `localpeace check`: whether a scenario is sound.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Failure, terminal};
+use model::outlook::outlook;
 use model::scenario::{Changes, Loaded, load};
 use model::world::QUIET_WEEKS;
 use view::report::comparison_table::strategies;
 use view::report::layout::{Ink, paragraph};
+use view::report::outlook::worst;
 use view::report::pasts::pasts;
 
 /// Options of `localpeace check`.
@@ -22,7 +24,28 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let text = format!("{} is sound.\n{}", args.scenario.display(), summary(&loaded, terminal::ink()));
     terminal::show(&text)?;
     terminal::warn(&loaded.warnings);
+    warn_of_means(&loaded, &args.scenario);
     Ok(())
+}
+
+/// Most plans that are warned of.
+const MOST_PLANS: usize = 2;
+
+/// Writes to standard error which plans the mission can hardly carry out; `plan` tells the rest.
+fn warn_of_means(loaded: &Loaded, scenario: &Path) {
+    let mut worst: Vec<_> =
+        loaded.arms.iter().map(|arm| outlook(loaded, arm)).filter_map(|plan| worst(&plan)).collect();
+    let more = worst.len().saturating_sub(MOST_PLANS);
+    worst.truncate(MOST_PLANS);
+    for text in &worst {
+        terminal::complain(paragraph("  ", text).trim_end());
+    }
+    if !worst.is_empty() {
+        let others = if more > 0 { format!("{more} other plans too; ") } else { String::new() };
+        let next =
+            format!("{others}`localpeace plan {}` sets each plan against what the mission has.", scenario.display());
+        terminal::complain(paragraph("  ", &next).trim_end());
+    }
 }
 
 /// What a scenario holds.

@@ -21,6 +21,7 @@ mod new;
 mod new_from_events;
 mod new_like;
 mod options;
+mod plan;
 mod progress;
 mod report;
 mod robust;
@@ -63,6 +64,8 @@ enum Command {
     Compare(compare::Args),
     /// Say whether a scenario is sound: every fault with its place, or what it holds.
     Check(check::Args),
+    /// Say what each block of a plan would cost and take, by quarter, against what the mission has; nothing is simulated.
+    Plan(plan::Args),
     /// Bring files that an older version wrote to the present format; comments and layout stay.
     Upgrade(upgrade::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
@@ -112,6 +115,7 @@ pub fn main() -> ExitCode {
     let result = match command {
         Command::Compare(args) => done(local(compare::run(&args))),
         Command::Check(args) => done(local(check::run(&args))),
+        Command::Plan(args) => done(local(plan::run(&args))),
         Command::Upgrade(args) => done(local(upgrade::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),
         Command::New(args) => done(local(new::run(&args))),

@@ -11,6 +11,7 @@ pub mod intervention;
 pub mod mechanism;
 pub mod metric;
 pub mod observation;
+pub mod outlook;
 pub mod parameter;
 pub mod quantity;
 pub mod record;
@@ -24,4 +25,4 @@ pub mod world;
 
 /// Revision of the model. It is raised with every change after which any trial has other bits than before: saved runs are
 /// known by it, and a test ties it to the golden files.
-pub const REVISION: u32 = 1;
+pub const REVISION: u32 = 2;

@@ -41,13 +41,15 @@ record! {
         pub when: Window = Window::Always,
         /// Conditions that must all hold.
         pub only_if: Vec<Condition> = Vec::new(),
-        /// Order in which blocks take money, staff and patrols: lower numbers first, then the order of the file.
+        /// Order in which blocks take money, staff, patrols and headquarters' time, and put money aside: lower numbers first;
+        /// within a number those that take most of headquarters' time in a week, then the rarest, then the order of the file.
         pub priority: u32 = 5,
     }
 }
 
 choice! {
-    /// When a block is due. Weeks count from 0, the first week of the simulation.
+    /// When a block is due. Weeks count from 0, the first week of the simulation. A turn that cannot be served stays due
+    /// until the next one, or until the window ends, and is tried again each week.
     pub enum Window {
         /// In every week.
         Always,
@@ -58,7 +60,7 @@ choice! {
             /// Last week.
             until: u32,
         },
-        /// In one week only.
+        /// Once, in one week or, where that fails, in one of the 25 weeks after it.
         At {
             /// That week.
             week: u32,

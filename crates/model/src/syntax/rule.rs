@@ -90,6 +90,10 @@ rules! {
     Days,
     /// US dollars within their range.
     Usd,
+    /// Prices within their range.
+    Prices,
+    /// An exchange rate within its range.
+    Exchange,
     /// People within their range.
     People,
     /// Staff within its range.
@@ -174,6 +178,10 @@ rules! {
     ExitWeek,
     /// Clearance takes time.
     ClearanceDays,
+    /// A price is that of an activity.
+    PriceActivity,
+    /// Prices say where they come from.
+    PriceSource,
     /// Regimes change into others.
     RateOther,
     /// The script keeps to the horizon.
@@ -270,6 +278,8 @@ rules! {
     SeemsFar,
     /// Worth a look: a budget that pays for nothing.
     SeemsPoor,
+    /// Prices are near those of other missions.
+    SeemsPriced,
     /// Worth a look: a place more than a week away.
     SeemsRemote,
     /// Worth a look: a conflict where neither party lives.

@@ -13,6 +13,7 @@ pub mod futures;
 mod lacks;
 pub mod layout;
 pub mod number;
+pub mod outlook;
 pub mod page;
 pub mod pasts;
 pub mod publish;

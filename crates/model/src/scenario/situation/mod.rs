@@ -4,10 +4,12 @@
 //! the calendar, the national context, what the mission has. There is no field for an outcome.
 
 mod mission;
+mod prices;
 
 use std::collections::BTreeMap;
 
 pub use self::mission::{Headquarters, Mission, Office, Partner};
+pub use self::prices::{Price, Prices};
 use super::claim::Claim;
 use crate::quantity::{
     HoursQuantity, LogQuantity, PeopleQuantity, Quantity, RateQuantity, ShareQuantity, SignedQuantity,
@@ -57,6 +59,8 @@ record! {
         pub national: National,
         /// The mission.
         pub mission: Mission,
+        /// Prices of activities that differ from the defaults.
+        pub prices: Option<Prices>,
         /// Partners by name: development actors and organisations that mediate.
         pub partners: BTreeMap<String, Partner> = BTreeMap::new(),
         /// Which of the rival structures hold.
