@@ -34,6 +34,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "parallel",
             "watch",
             "aside",
+            "tie",
             "bytes",
             "table",
             "folder",

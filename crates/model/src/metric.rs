@@ -33,7 +33,7 @@ pub struct Metric {
     pub compared: bool,
     /// Smallest change that matters to somebody on the ground.
     pub relevant_change: f64,
-    /// The number, of a trial of so many weeks; `None` where the trial does not define it.
+    /// The number, of a trial of a number of weeks; `None` where the trial does not define it.
     pub value: fn(&Tally, u32) -> Option<f64>,
 }
 

@@ -185,16 +185,26 @@ mod tests {
     use super::*;
 
     impl Scene {
-        /// Everything that lies beyond the sheet.
-        pub(in super::super) fn beyond(&self) -> Vec<Point> {
+        /// Everything that lies beyond the sheet: points, and texts of which a part does.
+        pub(in super::super) fn beyond(&self) -> Vec<String> {
             let (wide, high) = (self.width + 0.5, self.height + 0.5);
             let is_beyond = |point: &Point| !((-0.5..=wide).contains(&point.0) && (-0.5..=high).contains(&point.1));
-            self.layers
-                .iter()
-                .flat_map(|layer| &layer.marks)
-                .flat_map(|mark| mark.points().to_vec())
-                .filter(is_beyond)
-                .collect()
+            let marks = self.layers.iter().flat_map(|layer| &layer.marks);
+            marks.filter(|mark| mark.ends().iter().any(is_beyond)).map(|mark| format!("{mark:?}")).collect()
+        }
+    }
+
+    impl Mark {
+        /// The points that it must not let beyond the sheet.
+        fn ends(&self) -> Vec<Point> {
+            let Self::Text { text, at: (x, y), face, align } = self else { return self.points().to_vec() };
+            let width = face.width(text);
+            let left = match align {
+                Align::Left => *x,
+                Align::Centre => x - width / 2.0,
+                Align::Right => x - width,
+            };
+            vec![(left, *y), (left + width, y - face.size * 0.7)]
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The story of one simulated future: what happened, when, and why, as the ledger has it.
 
 mod attacks;
-mod beside;
+mod side_by_side;
 mod blocks;
 pub mod html;
 mod line;
