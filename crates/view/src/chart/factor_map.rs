@@ -94,8 +94,9 @@ impl FactorMapFigure {
         let widest = self.across.1.iter().map(|level| tick_face().width(level)).fold(8.0, f64::max) + 10.0;
         let step = every(self.across.1.len(), plot.width(), widest);
         for (at, level) in self.across.1.iter().enumerate().filter(|(at, _)| *at as f64 % step < 0.5) {
-            let x = plot.left + (at as f64 + 0.5) * size.0;
-            scene.text(level, (x, plot.bottom + 16.0), tick_face(), Align::Centre);
+            let level = tick_face().shortened(level, (size.0 * step).min(plot.width()) - 4.0);
+            let x = scene.centre_within(plot.left + (at as f64 + 0.5) * size.0, &level, tick_face());
+            scene.text(&level, (x, plot.bottom + 16.0), tick_face(), Align::Centre);
         }
         let step = every(self.up.1.len(), plot.bottom - plot.top, 16.0);
         for (at, level) in self.up.1.iter().enumerate().filter(|(at, _)| *at as f64 % step < 0.5) {

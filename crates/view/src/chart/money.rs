@@ -74,8 +74,8 @@ impl MoneyFigure {
                 scene.text(&amount, (middle, half + 4.0), face, Align::Centre);
             }
         }
-        let end = (x.at(bar.total()) + 9.0, top + BAR / 2.0 + 4.5);
-        scene.text(&Unit::Usd.value(bar.total()), end, Face::bold(LABEL_SIZE, INK), Align::Left);
+        let (end, bold) = ((x.at(bar.total()) + 9.0, top + BAR / 2.0 + 4.5), Face::bold(LABEL_SIZE, INK));
+        scene.text(&bold.shortened(&Unit::Usd.value(bar.total()), TOTAL_ROOM - 9.0), end, bold, Align::Left);
     }
 
     /// The bar in words.

@@ -147,11 +147,8 @@ impl Figure for RegretFigure {
         let first = self.strip(body, 0);
         let numbers = "largest and mean regret";
         scene.text("futures, sorted by the regret of the first row →", (first.left, head), small, Align::Left);
-        if body.width() < ROOM_BESIDE {
-            scene.text(numbers, (body.right, head + 16.0), small, Align::Right);
-        } else {
-            scene.text(numbers, (first.right + 10.0, head), small, Align::Left);
-        }
+        let line = if body.width() < ROOM_BESIDE { head + 16.0 } else { head };
+        scene.text(numbers, (body.right, line), small, Align::Right);
         for (number, row) in self.rows.iter().enumerate() {
             let strip = self.strip(body, number);
             self.draw_row(scene, body, strip, row);

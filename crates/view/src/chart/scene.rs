@@ -142,6 +142,12 @@ impl Scene {
         self.put(Mark::Dot { centre, radius, colour });
     }
 
+    /// Where to centre a text so that it stays on the sheet, as near to x as can be.
+    pub(super) fn centre_within(&self, x: f64, text: &str, face: Face) -> f64 {
+        let half = face.width(text) / 2.0;
+        x.clamp(half.min(self.width / 2.0), (self.width - half).max(self.width / 2.0))
+    }
+
     /// A text on one line with its baseline at y.
     pub(super) fn text(&mut self, text: &str, at: Point, face: Face, align: Align) {
         if !text.is_empty() {
