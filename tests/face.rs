@@ -136,7 +136,9 @@ fn a_sweep_saved_from_memory_is_the_one_made_in_a_folder() {
         localpeace(&["sweep", design, "--trials", "20", "--shard", &shard, "--out", place.to_str().unwrap()]);
         place
     });
-    let Merged::Sweep(joined) = merge(&parts, Some(&at("joined")), false, &saving, &nobody).unwrap() else { panic!("it is a sweep") };
+    let Merged::Sweep(joined) = merge(&parts, Some(&at("joined")), false, &saving, &nobody).unwrap() else {
+        panic!("it is a sweep")
+    };
     assert_eq!(joined.whole().unwrap().text(), made.text());
     assert_same_files(&at("memory"), &at("joined"));
     assert!(merge(&parts[..1], Some(&at("torn")), false, &saving, &nobody).unwrap_err().to_string().contains("2/2"));

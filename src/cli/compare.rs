@@ -57,9 +57,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         threads: args.job.threads(),
         ..Options::default()
     };
-    let placed = args.job.run(args.long.resume, |place, saving, watch| {
-        Study::in_place(place, &scenario, &options, saving, watch)
-    })?;
+    let placed = args
+        .job
+        .run(args.long.resume, |place, saving, watch| Study::in_place(place, &scenario, &options, saving, watch))?;
     let Some(done) = show(&placed)? else { return Ok(()) };
     if args.why {
         args.job.watched(|watch| placed.say_why(options.threads, watch))?;

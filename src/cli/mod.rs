@@ -111,8 +111,12 @@ impl Command {
     /// Whether a command that is stopped has saved what it finished, and goes on from there when it is given again.
     const fn keeps(&self) -> bool {
         match self {
-            Self::Compare(_) | Self::Crossing(_) | Self::Sweep(_) | Self::Merge(_) => true,
-            Self::Calibrate(_) | Self::Frontier(_) => true,
+            Self::Compare(_)
+            | Self::Crossing(_)
+            | Self::Sweep(_)
+            | Self::Merge(_)
+            | Self::Calibrate(_)
+            | Self::Frontier(_) => true,
             Self::Validate(args) => args.keeps(),
             _ => false,
         }

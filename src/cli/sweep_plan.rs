@@ -47,7 +47,8 @@ pub(super) fn dry_run(work: &SweepWork) -> String {
     let trials = points as f64 * sweep.trials as f64 * strategies as f64;
     let pilot = Pilot::measure(sweep);
     let seconds = pilot.seconds_a_trial * trials + pilot.seconds_a_point * points as f64;
-    let mut disk = pilot.bytes_a_trial * trials + pilot.bytes_a_point * points as f64 + work.manifest.to_text().len() as f64;
+    let mut disk =
+        pilot.bytes_a_trial * trials + pilot.bytes_a_point * points as f64 + work.manifest.to_text().len() as f64;
     if shard.is_none() {
         disk += tables(sweep);
         if work.trial_rows {

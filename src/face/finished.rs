@@ -94,12 +94,7 @@ impl<W: Readers> Publish<W> for Saving<'_> {
 ///
 /// # Errors
 /// If the folder holds another run, another process is at work in it, something cannot be written, or somebody wishes to stop.
-pub fn in_folder<W>(
-    work: W,
-    place: Option<&Path>,
-    saving: &Saving<'_>,
-    watch: &Watch<'_>,
-) -> Result<Placed<W>, Error>
+pub fn in_folder<W>(work: W, place: Option<&Path>, saving: &Saving<'_>, watch: &Watch<'_>) -> Result<Placed<W>, Error>
 where
     W: Readers,
     W::Found: Send,

@@ -47,7 +47,7 @@ pub trait Readers: Work {
 
 /// The files of some work, who writes them, its place, and, where it can be cut, its part.
 macro_rules! readers {
-    ($($work:ty: $files:expr, $publish:expr, |$of:ident| $name:expr $(, |$whole:ident| $part:expr)?;)*) => { $(
+    ($($work:ty: $files:expr, $publish:expr, |$of:pat_param| $name:expr $(, |$whole:ident| $part:expr)?;)*) => { $(
         impl Readers for $work {
             const FILES: &'static [&'static str] = &$files;
 
@@ -74,8 +74,8 @@ readers! {
     Calibrate: publish::CALIBRATION, publish::calibration, |of| format!("calibration/{}", of.task.plan.scenario.name);
     CrossingWork: publish::CROSSING, publish::crossing, |of| format!("{}_crossing", of.manifest.scenario);
     FrontierWork: publish::FRONTIER, publish::frontier, |of| format!("frontier-{}", of.manifest.search);
-    Cases: publish::CASES, publish::cases, |_of| "validate/cases".to_owned();
-    Facts: publish::FACTS, publish::facts, |_of| "validate/facts".to_owned();
-    DealsWork: publish::DEALS, publish::deals, |_of| "validate/deals".to_owned();
-    Replications: publish::REPLICATIONS, publish::replications, |_of| "validate/replications".to_owned();
+    Cases: publish::CASES, publish::cases, |_| "validate/cases".to_owned();
+    Facts: publish::FACTS, publish::facts, |_| "validate/facts".to_owned();
+    DealsWork: publish::DEALS, publish::deals, |_| "validate/deals".to_owned();
+    Replications: publish::REPLICATIONS, publish::replications, |_| "validate/replications".to_owned();
 }

@@ -29,7 +29,9 @@ mod tests {
     #[test]
     fn a_panic_becomes_an_error_and_is_known_to_be_one_while_it_happens() {
         assert!(!is_guarded());
-        let error = guarded(|| -> io::Result<()> { if is_guarded() { panic!("a damaged file") } else { Ok(()) } });
+        let error = guarded(|| -> io::Result<()> {
+            if is_guarded() { panic!("a damaged file") } else { Ok(()) }
+        });
         assert_eq!(error.unwrap_err().to_string(), "it is damaged");
         assert!(!is_guarded() && guarded(|| Ok(7)).unwrap() == 7);
     }

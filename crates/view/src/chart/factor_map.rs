@@ -44,9 +44,8 @@ impl FactorMapFigure {
 
     /// Strategies that are the best somewhere.
     fn best(&self) -> Vec<&StrategyLabel> {
-        let sure = |position: usize| {
-            self.cells.iter().flatten().any(|cell| cell.best == position && !cell.is_too_close)
-        };
+        let sure =
+            |position: usize| self.cells.iter().flatten().any(|cell| cell.best == position && !cell.is_too_close);
         let all = self.strategies.iter().enumerate();
         all.filter(|(position, _)| sure(*position)).map(|(_, strategy)| strategy).collect()
     }

@@ -13,7 +13,8 @@ fn every_shape_stays_on_its_sheet_at_every_width() {
         for (name, figure) in shape.figures() {
             for scene in [figure.scene(), figure.body(780.0), figure.body(400.0)] {
                 let marks = scene.beyond();
-                let about = format!("{name}, {} wide, {} strategies, {} times", scene.width, shape.strategies, shape.size);
+                let about =
+                    format!("{name}, {} wide, {} strategies, {} times", scene.width, shape.strategies, shape.size);
                 beyond.extend(marks.first().map(|first| format!("{about}: {} marks such as {first}", marks.len())));
             }
         }

@@ -28,11 +28,8 @@ pub(super) fn draw_shortfalls(scene: &mut Scene, shortfalls: &[Shortfall], (left
         scene.filled(thin(from, from + shortfall.share), tone);
         from += shortfall.share;
     }
-    let reasons: Vec<String> = lacking
-        .iter()
-        .take(MOST_REASONS)
-        .map(|one| format!("{} {}", one.lack, Unit::Share.value(one.share)))
-        .collect();
+    let reasons: Vec<String> =
+        lacking.iter().take(MOST_REASONS).map(|one| format!("{} {}", one.lack, Unit::Share.value(one.share))).collect();
     let text = if reasons.is_empty() {
         "all that was planned was done".to_owned()
     } else {

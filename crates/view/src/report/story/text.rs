@@ -1,7 +1,7 @@
 //! A story as text for a terminal and as Markdown.
 
-use super::side_by_side::{opening, side_by_side};
 use super::pair::Pair;
+use super::side_by_side::{opening, side_by_side};
 use super::{HOW_TO_READ, Kind, Passage, Story};
 use crate::report::layout::{Align, Ink, columns, paragraph, wrapped};
 use crate::report::words::capital;
