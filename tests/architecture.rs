@@ -35,6 +35,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "parallel",
             "watch",
             "aside",
+            "tie",
             "bytes",
             "table",
             "folder",

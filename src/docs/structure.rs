@@ -137,7 +137,7 @@ fn boxed(of: &Crate, x: usize, y: usize, width: usize) -> String {
     text
 }
 
-/// Words in lines of at most so many letters.
+/// Words in lines of at most a number of letters.
 pub(super) fn lines(text: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {

@@ -178,7 +178,7 @@ fn unreadable(error: &io::Error) -> String {
     }
 }
 
-/// A file beside a missing one whose name is much like its own, as a question.
+/// A file in the folder of a missing one whose name is much like its own, as a question.
 fn neighbour(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let wanted = path.file_name()?.to_str()?;

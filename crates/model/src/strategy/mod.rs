@@ -19,7 +19,7 @@ record! {
         pub name: String,
         /// What it is meant to achieve, in a sentence.
         pub intent: String,
-        /// File of the strategy that this one extends, beside it; its blocks come first and are unchanged.
+        /// File of the strategy that this one extends, as seen from this one; its blocks come first and are unchanged.
         pub base: Option<String>,
         /// Blocks of its own.
         pub blocks: Vec<Block>,
@@ -110,7 +110,7 @@ choice! {
     pub enum Condition {
         /// The process of the conflict concerned is in one of these phases.
         PhaseIn(Vec<Phase>),
-        /// At least so many deaths have become known in the conflict concerned, recent ones counting in full.
+        /// At least this many deaths have become known in the conflict concerned, recent ones counting in full.
         KnownDeathsAtLeast(f64),
         /// The mission knows of an elite that interferes.
         InterferenceKnown,
@@ -118,9 +118,9 @@ choice! {
         CommitteeStands,
         /// There is no peace committee.
         NoCommittee,
-        /// No deadly attack has become known in the conflict concerned for so many weeks.
+        /// No deadly attack has become known in the conflict concerned for this many weeks.
         KnownQuietWeeks(u32),
-        /// No deadly attack has become known in any focal conflict for so many weeks.
+        /// No deadly attack has become known in any focal conflict for this many weeks.
         KnownQuietEverywhere(u32),
         /// Every focal conflict has an agreement in force.
         AgreementsEverywhere,
@@ -136,7 +136,7 @@ choice! {
     pub enum Selector {
         /// Every focal conflict.
         EveryConflict,
-        /// The focal conflicts with the most known deaths, so many of them.
+        /// The focal conflicts with the most known deaths, this many of them.
         MostViolent(u32),
         /// The conflict of this name.
         Conflict(String),

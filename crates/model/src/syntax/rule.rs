@@ -52,7 +52,7 @@ rules! {
     IsMap,
     /// Keys of a map are names.
     IsKey,
-    /// So many values where a tuple is wanted.
+    /// Another number of values than the tuple takes.
     IsTuple,
     /// Texts hold nothing that a terminal would obey.
     TextPlain,

@@ -14,7 +14,7 @@ use stats::paired::{Verdict, contrast, verdict};
 use stats::quantile::quantile_of_sorted;
 use stats::survival::Spell;
 
-/// Dots of a quantile dot plot: each stands for one future in so many.
+/// Dots of a quantile dot plot: each stands for the same number of futures.
 pub const DOTS: usize = 20;
 /// Weeks of peace after which its ends are counted: two years.
 pub const WEEKS_OF_PEACE: u32 = 104;

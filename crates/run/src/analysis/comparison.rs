@@ -118,7 +118,7 @@ struct Columns {
 impl Columns {
     fn new(values: Vec<Vec<f64>>, seed: u64, stop: &Stop) -> Result<Self, Stopped> {
         let compared: Vec<&[f64]> = compared().map(|(position, _)| values[position].as_slice()).collect();
-        // opened anew for each strategy, so that all of them see the same resamples
+        // opened again for each strategy, so that all of them see the same resamples
         let mut stream = Chance::new(seed, 0).open("bootstrap", "comparison");
         let mut replicates = vec![Vec::with_capacity(REPLICATES); compared.len()];
         for _ in 0..REPLICATES / AT_ONCE {

@@ -43,7 +43,7 @@ pub struct Condition {
     pub low: Estimate,
     /// Difference over the trials of the highest third.
     pub high: Estimate,
-    /// Whether the two differ beyond the limit for so many numbers.
+    /// Whether the two differ beyond the limit for that many numbers.
     pub stands_out: bool,
     /// Whether one third says better and the other one worse.
     pub flips: bool,

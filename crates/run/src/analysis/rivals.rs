@@ -42,7 +42,7 @@ pub struct Rival {
     pub meaning: String,
     /// Its variants that enough trials drew, the reference first.
     pub variants: Vec<Variant>,
-    /// Whether two variants differ beyond the limit for so many pairs.
+    /// Whether two variants differ beyond the limit for that many pairs.
     pub stands_out: bool,
     /// Whether one variant says better and another one worse.
     pub flips: bool,

@@ -59,7 +59,7 @@ pub struct Crossed {
 }
 
 impl CrossingWork {
-    /// Loads the scenario at so many values of linkage from 0 to 1.
+    /// Loads the scenario at a number of values of linkage from 0 to 1.
     ///
     /// # Errors
     /// If linkage cannot be moved in it.

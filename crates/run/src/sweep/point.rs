@@ -6,6 +6,7 @@ use crate::experiment::Row;
 use crate::experiment::chunk::Chunk;
 use crate::experiment::estimate;
 use crate::experiment::precision::Precision;
+use crate::tie::Tie;
 use model::metric::{self, Metric};
 use stats::estimate::Estimate;
 use stats::moments;
@@ -59,7 +60,7 @@ impl SweepTable {
             name: sweep.design.name.clone(),
             question: sweep.design.question.clone(),
             seed: sweep.seed,
-            is_illustrative: sweep.posterior.is_none(),
+            is_illustrative: Tie::of(sweep.posterior.as_ref(), false).is_none(),
             trials: most.unwrap_or(sweep.trials),
             factors: sweep.factors.iter().enumerate().map(factor).collect(),
             structure: sweep.sample.structure.clone(),

@@ -162,8 +162,8 @@ impl PointStore<'_> {
         };
         let plan = self.sweep.plan(point).expect("every point was loaded before, from the same texts");
         let some = saved.trials().min(CHUNK);
-        let anew = Chunk::simulate(&plan, 0..some).without_weeks();
-        anew.arms.iter().zip(&saved.first(some).arms).all(|(one, other)| one.rows == other.rows)
+        let again = Chunk::simulate(&plan, 0..some).without_weeks();
+        again.arms.iter().zip(&saved.first(some).arms).all(|(one, other)| one.rows == other.rows)
     }
 
     /// One row per trial and strategy of every point, written point by point.

@@ -1,6 +1,6 @@
 //! The comparison as text for a terminal, as wide as there is room.
 
-use super::layout::{Align, Ink, columns, fits, identifier, paragraph, wrapped};
+use super::layout::{Align, Ink, columns, fits, identifier, mark, paragraph, wrapped};
 use super::number::{Scale, about, count, in_hundred};
 use super::words::counted;
 use super::{Study, lacks, signed};
@@ -80,11 +80,12 @@ fn opening(study: &Study<'_>, ink: Ink) -> String {
     if !manifest.without.is_empty() {
         how += &[" Switched off: ", &manifest.without.join(", "), "."].concat();
     }
+    how += &[" ", mark(manifest.tie().is_none())].concat();
     let question = paragraph("", &study.plan.scenario.question);
     format!("{}\n{}\n", ink.bold(question.trim_end()), paragraph("", &how))
 }
 
-/// Number of the conflicts that results are judged on, if they are so many that peace in all of them at once says little.
+/// Number of the conflicts that results are judged on, if there are so many that peace in all of them at once says little.
 pub fn many_conflicts(scenario: &Scenario) -> Option<usize> {
     let focal = scenario.conflicts.values().filter(|conflict| is_focal(conflict)).count();
     (focal >= MANY_CONFLICTS).then_some(focal)
@@ -108,7 +109,7 @@ fn row_name(metric: &Metric, scale: &Scale) -> String {
     }
 }
 
-/// Whether so many strategies find room beside each other.
+/// Whether this number of strategies finds room side by side.
 fn can_stand(study: &Study<'_>, beside: usize) -> bool {
     let all = study.plan.arms.len();
     (0..all).step_by(beside).all(|first| {

@@ -19,7 +19,7 @@ use super::situation::Scenario;
 use crate::syntax::{Document, Faults, Rule, did_you_mean};
 use crate::{intervention, mechanism};
 
-/// Names up to which all that are known are listed beside the one that was meant.
+/// Names up to which all that are known are listed next to the one that was meant.
 const FEW: usize = 20;
 
 /// Collects the faults of one document.

@@ -33,7 +33,7 @@ record! {
         pub start: (u32, u32),
         /// Length of a trial in weeks, 53 to 2,600.
         pub horizon_weeks: u32 = 260,
-        /// Files of strategies to compare, beside this file; the first is the baseline.
+        /// Files of strategies to compare, as seen from this file; the first is the baseline.
         pub strategies: Vec<String>,
         /// Mechanisms that run, all others being switched off; every one runs if this is left out.
         pub only: Option<Vec<String>>,

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::Page;
-use super::whereabouts::whereabouts;
+use super::location::location;
 use crate::chart::web::{Link, Network, Node, NodeKind};
 use crate::report::pasts::pasts;
 use crate::report::words::{self, list};
@@ -41,7 +41,7 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
         }
         (in_words(scenario))
         (before(page))
-        (whereabouts(scenario))
+        (location(scenario))
         (assumptions(page))
     }
 }
@@ -168,7 +168,7 @@ fn assumptions(page: &Page<'_>) -> Markup {
     let (manifest, scenario) = (page.study.manifest, &page.study.plan.scenario);
     let parameters = match manifest.parameters {
         Mode::Sampled => {
-            "Every future draws the rules’ numbers anew from their plausible ranges, so that doubt about them is in all intervals."
+            "Every future draws the numbers of the rules again from their plausible ranges, so that all intervals include the doubt about them."
         }
         Mode::Default => "All numbers of the rules stood at their defaults.",
     };

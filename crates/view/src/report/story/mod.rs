@@ -1,13 +1,13 @@
 //! The story of one simulated future: what happened, when, and why, as the ledger has it.
 
 mod attacks;
-mod beside;
 mod blocks;
 pub mod html;
 mod line;
 pub mod pair;
 mod phrase;
 mod reason;
+mod side_by_side;
 mod slow;
 pub mod text;
 mod truce;
