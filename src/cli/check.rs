@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{Failure, terminal};
 use model::scenario::{Changes, Loaded, load};
 use model::world::QUIET_WEEKS;
-use view::report::comparison_table::strategies;
+use view::report::comparison_notes::strategies;
 use view::report::layout::{Ink, paragraph};
 
 /// Options of `localpeace check`.
