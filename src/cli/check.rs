@@ -6,7 +6,7 @@ use super::{Failure, terminal};
 use model::outlook::outlook;
 use model::scenario::{Changes, Loaded, load};
 use model::world::QUIET_WEEKS;
-use view::report::comparison_table::strategies;
+use view::report::comparison_notes::strategies;
 use view::report::layout::{Ink, paragraph};
 use view::report::outlook::worst;
 use view::report::pasts::pasts;

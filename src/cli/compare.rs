@@ -92,10 +92,10 @@ pub(super) fn show(placed: &Placed<Compare>) -> Result<Option<Published<'_, Comp
 fn reached(wanted: &Precision, found: &Compared, trials: u64) -> String {
     let reached = if found.is_precise(wanted) { "is reached" } else { "is not reached" };
     format!(
-        "The precision of {} in {} {reached} with {trials} trials. All intervals hold at 95 % whichever of the {} planned looks stops the run (each is made at {:.2} %).",
+        "The precision of {} in {} {reached} with {trials} trials, at one of the {} planned looks and at the one before. Intervals hold at {:.0} %, as in any other run.",
         wanted.half_width,
         wanted.metric,
         wanted.looks().len(),
-        100.0 * wanted.level(LEVEL)
+        100.0 * LEVEL
     )
 }

@@ -94,7 +94,7 @@ impl CrossingWork {
         let pairs = pairs(plan.arms.len(), false);
         let stop: &Stop = &watch.stop;
         let horizon = plan.scenario.horizon_weeks;
-        Ok((compare(&done.ensemble, horizon, self.manifest.seed, &pairs, LEVEL, stop)?, done.read))
+        Ok((compare(&done.ensemble, horizon, self.manifest.seed, &pairs, stop)?, done.read))
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod calibration;
 pub mod cases;
+pub mod comparison_notes;
 pub mod comparison_table;
 pub mod crossing;
 pub mod deals;
