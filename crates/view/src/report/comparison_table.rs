@@ -1,8 +1,8 @@
 //! The comparison as text for a terminal, as wide as there is room.
 
-use super::Study;
+use super::{Study, signed};
 use super::comparison_notes::{lacking, notes, strategies};
-use super::layout::{Align, Ink, columns, fits, identifier, paragraph, wrapped};
+use super::layout::{Align, Ink, columns, fits, identifier, mark, paragraph, wrapped};
 use super::number::{Scale, about, count, in_hundred};
 use super::words::counted;
 use model::metric::{self, Metric};
