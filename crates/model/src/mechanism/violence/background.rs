@@ -14,8 +14,8 @@ use crate::world::{BloodyEpisodes, World};
 pub(super) const WEEKS_BEFORE: u32 = 260;
 /// Share of what drives a pair that is resources.
 const RESOURCES: f64 = 0.8;
-/// Uniforms of a week of fighting: three of the opening, 28 of the days, two of each attack.
-const OF_A_WEEK: u64 = 88;
+/// Uniforms of a week of fighting: one of the intensity, three of the opening, 28 of the days, two of each attack.
+const OF_A_WEEK: u64 = 96;
 
 /// The unnamed pairs of one trial.
 #[derive(Debug, Default)]

@@ -83,7 +83,6 @@ impl Violence {
         frailty: &impl Fn(usize, f64) -> f64,
     ) -> f64 {
         let mut luck = chance.open("history", &world.conflicts[c].name);
-        let mut reports = chance.open("history as reported", &world.conflicts[c].name);
         let (shift, chosen) = (luck.next(), luck.next());
         let (opening, closing) = self.at_the_start(world, c);
         let deters = world.structure.bloody_episodes == BloodyEpisodes::DeterRenewal;
@@ -91,14 +90,13 @@ impl Violence {
         let candidates = if past.is_some() { CANDIDATES } else { 1 };
         let mut life = |k: u32| {
             luck.slot::<1>(u64::from(k + 1) * OF_A_LIFE);
-            reports.slot::<1>(u64::from(k) * OF_A_LIFE);
             let step = (f64::from(k) + shift) / f64::from(candidates);
             let quantile = if past.is_some() { libm::pow(step, 1.0 / TILT) } else { step };
             let z = frailty(c, quantile);
             let deviations = [z, normal_quantile(luck.next()), normal_quantile(luck.next())];
             let pair = Pair::new(&self.parameters, opening, closing, deviations);
             let mut life =
-                live(pair, deviations, &self.parameters, observation, past, quiet, deters, [&mut luck, &mut reports]);
+                live(pair, deviations, &self.parameters, observation, past, quiet, deters, &mut luck);
             life.log_weight -= (TILT - 1.0) * libm::log(quantile);
             life
         };
@@ -142,7 +140,7 @@ fn live(
     past: Option<Past>,
     quiet: u32,
     deters: bool,
-    [luck, reports]: [&mut Stream; 2],
+    luck: &mut Stream,
 ) -> Life {
     let covered = past.map_or(0, |past| past.weeks);
     let weeks = WEEKS_BEFORE + covered;
@@ -159,7 +157,7 @@ fn live(
         fresh += f64::from(deaths) * libm::pow(FRESH, f64::from(start - 1 - week));
         let faded = libm::pow(1.0 - p.forgetting, f64::from(week - memory.1));
         memory = ((memory.0 * faded + libm::log1p(f64::from(deaths)) / 3.0).min(MOST_MEMORY), week);
-        if week + covered >= start && observation.reports(deaths, reports.next()) {
+        if week + covered >= start && observation.reports(deaths, luck.next()) {
             told += 1;
             deaths_told += u64::from(deaths);
         }

@@ -72,7 +72,8 @@ impl Pair {
         self.calm = 0;
     }
 
-    /// Fights through a week of an open dispute. `next` gives uniforms, always as many; `tell` takes each attack.
+    /// Fights through a week of an open dispute. `next` gives uniforms: three of the opening, 28 of the days, then two of each
+    /// attack; `tell` takes each attack.
     pub(super) fn fight(
         &mut self,
         p: &ViolenceParameters,
@@ -83,7 +84,6 @@ impl Pair {
     ) {
         let opening = [next(), next(), next()];
         let draws: [f64; DRAWS] = std::array::from_fn(|_| next());
-        let blows: [[f64; 2]; DRAWS] = std::array::from_fn(|_| [next(), next()]);
         let mut days = Days {
             from: 0,
             raid: [probability(self.raids + self.intensity); 2],
@@ -91,7 +91,7 @@ impl Pair {
         };
         let (scale, memory) = (self.scale, &mut self.memory);
         let mut strike = |day: u32, side: usize, ordinal: u32| {
-            let [kills, deaths] = blows[ordinal as usize];
+            let [kills, deaths] = [next(), next()];
             let deaths = if kills < p.bloodless { 0 } else { deaths_at(deaths, p, scale) };
             *memory = (*memory + libm::log1p(f64::from(deaths)) / 3.0).min(MOST_MEMORY);
             tell((day, side, ordinal, deaths));
