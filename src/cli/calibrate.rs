@@ -2,15 +2,18 @@
 
 use std::path::PathBuf;
 
+use super::events::read::ReadArgs;
 use super::job::{Adds, JobOptions, ended};
 use super::options::ChangeOptions;
 use super::{Failure, terminal};
 use model::scenario::{Changes, load};
 use run::analysis::calibration::{Target, Task};
+use run::analysis::observed::{self, Coverage};
 use run::experiment::Plan;
 use run::job::Given;
-use run::job::calibrate::{Calibrate, FITTED, PARAMETERS, chosen, targets};
+use run::job::calibrate::{Aim, Calibrate, FITTED, PARAMETERS, chosen};
 use view::report::calibration::text;
+use view::report::layout::paragraph;
 use view::report::publish;
 
 /// Options of `localpeace calibrate`.
@@ -38,12 +41,8 @@ pub(super) struct Args {
     /// Generations, each closer to the target.
     #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u64).range(1..=100))]
     generations: u64,
-    /// First calendar year of a table of events.
-    #[arg(long, value_name = "YEAR")]
-    from: Option<i32>,
-    /// Last calendar year of a table of events.
-    #[arg(long, value_name = "YEAR")]
-    to: Option<i32>,
+    #[command(flatten)]
+    read: ReadArgs,
     #[command(flatten)]
     change: ChangeOptions,
     /// Seed of all chances.
@@ -56,8 +55,9 @@ pub(super) struct Args {
 /// Fits, as far as it was not done before, and writes what was found.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let plan = Plan::new(load(&args.scenario, &Changes::from(&args.change))?, args.seed, args.change.mode());
-    let all = targets(&args.target, (args.from, args.to), args.seed)?;
+    let Aim { targets: all, listing, notes } = Aim::read(&args.target, &args.read.reads()?, args.seed)?;
     let task = Task {
+        coverage: Coverage { window: observed::window(&plan), listing },
         fit: chosen(&args.fit, &plan)?,
         targets: Target::choose(&all, &args.statistics)?,
         particles: usize::from(args.particles),
@@ -75,5 +75,6 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         outcome.folder.named().join(PARAMETERS).display()
     );
     let how = ended(&outcome, "calibration", "particles").replace("simulated", "made");
-    Ok(terminal::show(&format!("{}\n{how}\n{next}\n", text(&publish::fitted(&work, found))))?)
+    let notes: String = notes.iter().map(|note| paragraph("", &format!("NOTE: {note}."))).collect();
+    Ok(terminal::show(&format!("{notes}{}\n{how}\n{next}\n", text(&publish::fitted(&work, found))))?)
 }

@@ -10,6 +10,7 @@ use events::ged::{EventFilter, Reader, Reading};
 use events::observation::Listing;
 use events::profile::Window;
 use model::date::{days_from_civil, month_around};
+use run::job::calibrate::Reads;
 
 /// Which events to take, and how the table is written.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -94,6 +95,11 @@ struct Backwards;
 impl ReadArgs {
     /// The table with all of its events, names of the filter checked.
     pub(in crate::cli) fn read(&self, path: &Path) -> Result<Reading, Failure> {
+        Ok(self.reads()?.reader.read(path, &EventFilter::default())?)
+    }
+
+    /// What is asked for.
+    pub(in crate::cli) fn reads(&self) -> Result<Reads, Failure> {
         if self.from.zip(self.to).is_some_and(|(from, to)| from.first_day > to.last_day) {
             return Err(Backwards.into());
         }
@@ -106,7 +112,7 @@ impl ReadArgs {
             header: self.header,
             keep_names: self.keep_names,
         };
-        Ok(reader.read(path, &EventFilter::default())?)
+        Ok(Reads { reader, filter: self.filter(), listing: self.listing })
     }
 
     /// The same with what the filters and the listing leave.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use super::job::{Adds, JobOptions, OUTPUT};
-use super::{CLAIM_FAILED, Failure, terminal};
+use super::{CLAIM_FAILED, Failure, forward, terminal};
 use run::aside::write_aside;
 use run::job::cases::Cases;
 use run::job::deals::DealsWork;
@@ -38,21 +38,23 @@ enum What {
     Facts(FactArgs),
     /// Describe agreements as event data show them: how soon, how many are broken, beside conflicts that looked alike.
     Deals(DealArgs),
+    /// Say what the model makes of years that it has not seen, beside what came and what simple forecasts say.
+    Forward(forward::Args),
     /// Repeat published designs, with their estimators, on the reference population.
     Replications(ReplicationArgs),
 }
 
 /// Options that all validations share.
 #[derive(Debug, clap::Args)]
-struct How {
+pub(super) struct How {
     /// Seed of all chances.
     #[arg(long, default_value_t = 1)]
-    seed: u64,
+    pub(super) seed: u64,
     /// Write the page of the documents, too.
     #[arg(long)]
     docs: bool,
     #[command(flatten)]
-    job: JobOptions,
+    pub(super) job: JobOptions,
 }
 
 /// Options of `localpeace validate cases`.
@@ -132,6 +134,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Some(What::Facts(args)) => facts(args),
         Some(What::Deals(args)) => agreements(args),
         Some(What::Replications(args)) => designs(args),
+        Some(What::Forward(args)) => forward::run(args).map(|()| ExitCode::SUCCESS),
         None => {
             let code = claims(&Usual::parse_from(["cases"]).args)?;
             facts(&Usual::parse_from(["facts"]).args)?;
@@ -146,9 +149,17 @@ pub(super) fn has_passed(sources: &[String]) -> bool {
 }
 
 /// Writes a page of the documents, if that was asked.
-fn document(how: &How, page: &str, text: impl FnOnce() -> String) -> Result<(), Failure> {
+pub(super) fn document(how: &How, page: &str, text: impl FnOnce() -> String) -> Result<(), Failure> {
     if how.docs {
         write_aside(Path::new(page), |file| file.write_all(text().as_bytes()))?;
+    }
+    Ok(())
+}
+
+/// Puts a picture beside such a page, if that was asked.
+pub(super) fn picture(how: &How, from: &Path, to: &str) -> Result<(), Failure> {
+    if how.docs && from.exists() {
+        write_aside(Path::new(to), |file| file.write_all(&std::fs::read(from)?))?;
     }
     Ok(())
 }
@@ -192,10 +203,13 @@ fn agreements(args: &DealArgs) -> Result<ExitCode, Failure> {
     let adds = Adds { files: &publish::DEALS, write: publish::deals };
     let outcome = how.job.run(&work, (DEALS, None), (false, Given::Nothing), adds)?;
     let found = outcome.done.found.as_ref().expect("deals have no parts");
-    let command = format!("localpeace validate deals --trials {} --seed {} --docs", args.trials, how.seed);
+    let chosen =
+        if args.strategies.is_empty() { String::new() } else { format!(" --strategies {}", args.strategies.join(",")) };
+    let command = format!("localpeace validate deals{chosen} --trials {} --seed {} --docs", args.trials, how.seed);
     document(how, "docs/deals.md", || deals::page(found, &command))?;
-    let place = outcome.folder.named().display();
-    terminal::show(&format!("{}\nThe table is in {place}.\n", deals::text(found)))?;
+    let place = outcome.folder.named();
+    picture(how, &place.join("deals.png"), "docs/figures/deals.png")?;
+    terminal::show(&format!("{}\nTable and figure are in {}.\n", deals::text(found), place.display()))?;
     Ok(ExitCode::SUCCESS)
 }
 

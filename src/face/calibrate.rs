@@ -6,8 +6,9 @@ use super::finished::Finished;
 use super::{Error, Scenario, Table, Watch};
 use model::parameter::{Mode, Posterior};
 use run::analysis::calibration::{Target, Task};
+use run::analysis::observed::{self, Coverage};
 use run::experiment::Plan;
-use run::job::calibrate::{Calibrate, FITTED, Refusal, chosen, targets};
+use run::job::calibrate::{Aim, Calibrate, FITTED, Reads, Refusal, chosen};
 use view::report::{calibration, publish};
 
 /// How parameters are fitted.
@@ -17,8 +18,8 @@ pub struct CalibrateOptions {
     pub fit: Vec<String>,
     /// Statistics to fit them to; the twelve usual ones by default.
     pub statistics: Vec<String>,
-    /// First and last calendar year of a table of events; all years by default.
-    pub years: (Option<i32>, Option<i32>),
+    /// How a table of events is read: its events, and which dyads it lists; by default all, listed as its source does.
+    pub reads: Reads,
     /// Trials of each vector of parameters; 4 by default.
     pub trials: u64,
     /// Vectors of parameters in a generation; 64 by default.
@@ -38,7 +39,7 @@ impl Default for CalibrateOptions {
         Self {
             fit: Vec::new(),
             statistics: FITTED.map(str::to_owned).to_vec(),
-            years: (None, None),
+            reads: Reads::default(),
             trials: 4,
             particles: 64,
             generations: 4,
@@ -65,16 +66,18 @@ pub fn calibrate(
 ) -> Result<Calibration, Error> {
     let target = target.as_ref();
     let plan = Plan::new(scenario.loaded.clone(), options.seed, options.parameters);
-    let all = targets(target, options.years, options.seed)?;
+    let aim = Aim::read(target, &options.reads, options.seed)?;
     let task = Task {
+        coverage: Coverage { window: observed::window(&plan), listing: aim.listing },
         fit: chosen(&options.fit, &plan)?,
-        targets: Target::choose(&all, &options.statistics).map_err(Refusal::from)?,
+        targets: Target::choose(&aim.targets, &options.statistics).map_err(Refusal::from)?,
         particles: options.particles,
         trials: options.trials,
         plan,
     };
     let target = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Finished::in_memory(Calibrate { task, all, generations: options.generations, target }, options.threads, watch)
+    let (all, generations) = (aim.targets, options.generations);
+    Finished::in_memory(Calibrate { task, all, generations, target }, options.threads, watch)
 }
 
 impl Calibration {

@@ -13,6 +13,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::ged::read::Source;
 use crate::ged::write::ACTIVE_DEATHS;
 use crate::ged::{DatePrecision, Event, Position, ViolenceKind};
 use model::date::{month_around, year_of};
@@ -59,6 +60,14 @@ words! {
 }
 
 impl Listing {
+    /// The rule by which a source lists dyads.
+    pub const fn of(source: Source) -> Self {
+        match source {
+            Source::Ged => Self::OnceActive,
+            Source::Acled => Self::All,
+        }
+    }
+
     /// Drops the events that a data set with this rule leaves out, of one replication or one whole table.
     pub fn apply(self, events: &mut Vec<Event>) {
         let mut deaths: BTreeMap<(ViolenceKind, String, i32), u64> = BTreeMap::new();
@@ -130,6 +139,12 @@ impl Observation {
             month_only: parameters.month_only.clamp(0.0, 1.0),
             listing: Listing::OnceActive,
         }
+    }
+
+    /// The same with another rule of listing.
+    #[must_use]
+    pub const fn listed_by(self, listing: Listing) -> Self {
+        Self { listing, ..self }
     }
 
     /// Probability that an attack with so many deaths is reported.

@@ -8,6 +8,7 @@ pub mod deals;
 pub mod figures;
 pub mod files;
 pub mod format_reference;
+pub mod forward;
 pub mod frontier;
 pub mod futures;
 mod lacks;
