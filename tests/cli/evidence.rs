@@ -170,7 +170,7 @@ fn a_forward_test_goes_on_where_it_stopped_and_scores_known_and_new_dyads() {
         let base = ["validate", "forward", &table, "--until", "2002,2003", "--situation", SMALL, "--set", rates];
         let fit =
             ["--set", "start=(2001, 1)", "--fit", "violence.median_deaths", "--statistics", "deaths_median,gap_cv"];
-        let sizes = ["--particles", "8", "--generations", "2", "--trials", "2", "--worlds", "120", "--quiet"];
+        let sizes = ["--particles", "8", "--generations", "1", "--trials", "2", "--worlds", "20", "--quiet"];
         localpeace(&[&base[..], &fit, &sizes, &["--out", out.to_str().unwrap()], more].concat())
     };
     let (one, two) = (folder.path().join("one"), folder.path().join("two"));

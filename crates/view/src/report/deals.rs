@@ -123,7 +123,7 @@ pub fn text(all: &[Described]) -> String {
         line("days from bloodshed to signature: median (quartiles)", &days(deals));
         line("deals with a control, controls", &format!("{}, {}", deals.matched.0, deals.matched.1));
     }
-    text + "\n![deals that are broken, and their hazard beside that of conflicts that looked alike](figures/deals.png)\n"
+    text
 }
 
 /// The deals as a page.

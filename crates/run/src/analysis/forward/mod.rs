@@ -48,7 +48,7 @@ impl Method {
         match self {
             Self::Model => "simulated worlds",
             Self::AnyPast => "simulated worlds, whatever their past",
-            Self::LastYears => "mean of the last years",
+            Self::LastYears => "the mean of the last years",
             Self::Shrunk => "shrunk rates",
         }
     }
