@@ -96,12 +96,14 @@ impl BandPanel {
     fn draw(&self, scene: &mut Scene, body: Block) {
         let ends = |band: &Band| [band.value, band.inner.0, band.inner.1, band.outer.0, band.outer.1];
         let values = self.rows.iter().flat_map(|row| row.bands.iter().flat_map(ends).chain(row.mark));
+        let range = range_of(values.chain([0.0]));
         let rows = Rows {
             names: self.rows.iter().map(|row| (row.name.as_str(), row.note.as_str())).collect(),
             title: &self.quantity,
             unit: &self.unit,
             is_difference: false,
-            range: range_of(values.chain([0.0])),
+            // where all is 0, shares from 0 to 1 can be told
+            range: if range.1 > range.0 { range } else { (0.0, 1.0) },
         };
         let (x, plot) = rows.draw(scene, body);
         for (at, row) in self.rows.iter().enumerate() {

@@ -16,6 +16,9 @@ use events::ged::{Event, ViolenceKind};
 ///
 /// # Errors
 /// If somebody wishes to stop.
+///
+/// # Panics
+/// Never: a trial ends before the last day that can be told.
 pub fn simulated(plan: &Plan, trials: Range<u64>, watch: &Watch<'_>) -> Result<Vec<Vec<History>>, Stopped> {
     let window = observed::window(plan);
     let conflicts: Vec<_> = plan.scenario.conflicts.values().collect();

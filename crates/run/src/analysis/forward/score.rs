@@ -96,6 +96,9 @@ impl Score {
 }
 
 /// Scores of a forecast for all years from `first` on together, and for each of them if there are several.
+///
+/// # Panics
+/// Never: few years are scored.
 pub fn scores(method: Method, draws: &[Future], recorded: &Future, first: i32) -> Vec<Score> {
     let all = 0..recorded.len();
     let single = all.clone().filter(|_| recorded.len() > 1).map(|year| year..year + 1);

@@ -28,9 +28,10 @@ pub use asked::{ForwardOptions, NoForward, statistics};
 /// Name of the shelf of generations and worlds.
 const SHELF: &str = "forward";
 /// Worlds that are simulated before they are saved.
-const BATCH: u64 = 100;
+const BATCH: usize = 100;
 /// Draws of a simple forecast.
 const DRAWS: usize = 4000;
+
 /// One cut about to be made.
 #[derive(Debug, Clone)]
 struct Cut {
@@ -78,8 +79,8 @@ pub struct CutFound {
 impl ForwardWork {
     /// Worlds in batches.
     fn batches(&self) -> impl Iterator<Item = Range<u64>> {
-        let (worlds, batch) = (self.options.worlds, BATCH as usize);
-        (0..worlds).step_by(batch).map(move |start| start..(start + BATCH).min(worlds))
+        let worlds = self.options.worlds;
+        (0..worlds).step_by(BATCH).map(move |start| start..(start + BATCH as u64).min(worlds))
     }
 
     /// Name of a batch of worlds, which follow from the last generation.
@@ -153,6 +154,9 @@ impl ForwardWork {
     }
 
     /// The situation, and whether its parameters were given.
+    ///
+    /// # Panics
+    /// Never: a forward test has a cut.
     pub fn scenario(&self) -> (&Scenario, bool) {
         let first = self.cuts.first().expect("a forward test has a cut");
         (&first.plan.scenario, first.task.is_none())
