@@ -1,5 +1,5 @@
 # `make check` before every commit; `make help` lists the rest.
-.PHONY: help check fmt clippy test doc web dist bench bless docs mutants figures validate soak calibration scorecard
+.PHONY: help check fmt clippy test doc web dist bench bless docs mutants figures validate soak calibration forward scorecard
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -49,12 +49,19 @@ soak: ## coverage of intervals, the headline findings with 2,000 trials and five
 	LOCALPEACE_KILLS=300 cargo test --release --locked --test long_work killed
 	LOCALPEACE_TRIALS=2000 LOCALPEACE_SEEDS=1,2,3,4,5 cargo test --release --locked --test headline -- --nocapture
 
+FIT = violence.base_community=-9..-6,violence.avenge=-4..-1,violence.answer=0..3,violence.median_deaths=2..14,violence.sigma=0.6..1.6,violence.tail=0.01..0.2,violence.alpha=2..3,grievance.attack=0.2..1.4,grievance.calming=0.2..0.8
+
 calibration: ## fit the parameters of violence to UCDP GED, South Sudan: make calibration DATA=FILE
 	@test -n "$(DATA)" || { echo "expected DATA=FILE, the table of UCDP GED 22.1 for South Sudan"; exit 2; }
 	cargo run --release --locked -- calibrate --target "$(DATA)" --quiet --out output/calibration/south_sudan \
 		--strategy none --particles 64 --generations 6 --trials 4 \
-		--fit violence.base_community=-9..-6,violence.avenge=-4..-1,violence.answer=0..3,violence.median_deaths=2..14,violence.sigma=0.6..1.6,violence.tail=0.01..0.2,violence.alpha=2..3,grievance.attack=0.2..1.4,grievance.calming=0.2..0.8
+		--fit $(FIT)
 
-scorecard: ## the stylised facts and the virtual replications, with their pages
+forward: ## parameters of violence from the years up to each cut, and the years after scored: make forward DATA=FILE
+	@test -n "$(DATA)" || { echo "expected DATA=FILE, the table of UCDP GED 22.1 for South Sudan"; exit 2; }
+	cargo run --release --locked -- validate forward "$(DATA)" --quiet --until 2014,2015,2016,2017 --strategy none --fit $(FIT) --docs
+
+scorecard: ## the stylised facts, the virtual replications and deals in event data, with their pages
 	cargo run --release --locked -- validate facts --trials 400 --docs
 	cargo run --release --locked -- validate replications --trials 400 --docs
+	cargo run --release --locked -- validate deals --strategies none,local_only --trials 400 --docs

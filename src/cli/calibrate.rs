@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::events::read::ReadArgs;
 use super::job::{JobOptions, ended};
 use super::options::ChangeOptions;
 use super::{Failure, terminal};
@@ -9,6 +10,7 @@ use crate::face::{CalibrateOptions, Calibration, load};
 use model::scenario::Changes;
 use run::job::calibrate::{FITTED, PARAMETERS};
 use view::report::calibration::text;
+use view::report::layout::paragraph;
 use view::report::publish;
 
 /// Options of `localpeace calibrate`.
@@ -36,12 +38,8 @@ pub(super) struct Args {
     /// Generations, each closer to the target.
     #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u64).range(1..=100))]
     generations: u64,
-    /// First calendar year of a table of events.
-    #[arg(long, value_name = "YEAR")]
-    from: Option<i32>,
-    /// Last calendar year of a table of events.
-    #[arg(long, value_name = "YEAR")]
-    to: Option<i32>,
+    #[command(flatten)]
+    read: ReadArgs,
     #[command(flatten)]
     change: ChangeOptions,
     /// Seed of all chances.
@@ -57,7 +55,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let options = CalibrateOptions {
         fit: args.fit.clone(),
         statistics: args.statistics.clone(),
-        years: (args.from, args.to),
+        reads: args.read.reads()?,
         trials: args.trials,
         particles: usize::from(args.particles),
         generations: args.generations,
@@ -71,5 +69,6 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let done = placed.published().expect("a calibration has no parts");
     let next = format!("Next: `localpeace compare SCENARIO --parameters {}`", done.into.join(PARAMETERS).display());
     let how = ended(&placed, "calibration", "particles").replace("simulated", "made");
-    Ok(terminal::show(&format!("{}\n{how}\n{next}\n", text(&publish::fitted(done.work, done.found))))?)
+    let notes: String = done.work.notes.iter().map(|note| paragraph("", &format!("NOTE: {note}."))).collect();
+    Ok(terminal::show(&format!("{notes}{}\n{how}\n{next}\n", text(&publish::fitted(done.work, done.found))))?)
 }

@@ -10,6 +10,7 @@ use events::ged::{EventFilter, Reader, Reading};
 use events::observation::Listing;
 use events::profile::Window;
 use model::date::{days_from_civil, month_around};
+use run::job::calibrate::Reads;
 
 /// Which events to take, and how the table is written.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -118,6 +119,11 @@ impl ReadArgs {
             header: self.header,
             keep_names: self.keep_names,
         }
+    }
+
+    /// What is asked for.
+    pub(in crate::cli) fn reads(&self) -> Result<Reads, Failure> {
+        Ok(Reads { reader: self.reader(), filter: self.filter()?, listing: self.listing })
     }
 
     /// Which events to take.

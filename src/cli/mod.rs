@@ -11,6 +11,7 @@ mod describe;
 mod discover;
 mod docs;
 mod events;
+mod forward;
 mod frontier;
 mod futures_options;
 mod interrupt;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use super::job::JobOptions;
-use super::{CLAIM_FAILED, Failure, terminal};
+use super::{CLAIM_FAILED, Failure, forward, terminal};
 use crate::face::{Error, Placed, Readers, in_folder};
 use run::aside::write_aside;
 use run::job::cases::Cases;
@@ -32,16 +32,18 @@ enum What {
     Facts(FactArgs),
     /// Describe agreements as event data show them: how soon they come and how many are broken, next to conflicts that looked alike.
     Deals(DealArgs),
+    /// Say what the model makes of years that it has not seen, beside what came and what simple forecasts say.
+    Forward(forward::Args),
     /// Repeat published designs, with their estimators, on the reference population.
     Replications(ReplicationArgs),
 }
 
 /// Options that all validations share.
 #[derive(Debug, clap::Args)]
-struct How {
+pub(super) struct How {
     /// Seed of all chances.
     #[arg(long, default_value_t = 1)]
-    seed: u64,
+    pub(super) seed: u64,
     /// Write the page of the documents, too.
     #[arg(long)]
     docs: bool,
@@ -120,9 +122,9 @@ struct Usual<A: clap::Args> {
 }
 
 impl Args {
-    /// Whether the situations that are finished are saved: those of cases are, and nothing else.
+    /// Whether the situations that are finished are saved: those of cases are, and the worlds of forward tests.
     pub(super) const fn keeps(&self) -> bool {
-        matches!(self.what, Some(What::Cases(_)) | None)
+        matches!(self.what, Some(What::Cases(_) | What::Forward(_)) | None)
     }
 }
 
@@ -133,6 +135,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Some(What::Facts(args)) => facts(args),
         Some(What::Deals(args)) => agreements(args),
         Some(What::Replications(args)) => designs(args),
+        Some(What::Forward(args)) => forward::run(args).map(|()| ExitCode::SUCCESS),
         None => {
             let code = claims(&Usual::parse_from(["cases"]).args)?;
             facts(&Usual::parse_from(["facts"]).args)?;
@@ -143,7 +146,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 impl How {
     /// Does the work of a validation.
-    fn run<W>(&self, work: W) -> Result<Placed<W>, Error>
+    pub(super) fn run<W>(&self, work: W) -> Result<Placed<W>, Error>
     where
         W: Readers,
         W::Found: Send,
@@ -154,9 +157,17 @@ impl How {
 }
 
 /// Writes a page of the documents, if that was asked.
-fn document(how: &How, page: &str, text: impl FnOnce() -> String) -> Result<(), Failure> {
+pub(super) fn document(how: &How, page: &str, text: impl FnOnce() -> String) -> Result<(), Failure> {
     if how.docs {
         write_aside(Path::new(page), |file| file.write_all(text().as_bytes()))?;
+    }
+    Ok(())
+}
+
+/// Puts a picture beside such a page, if that was asked.
+pub(super) fn picture(how: &How, from: &Path, to: &str) -> Result<(), Failure> {
+    if how.docs && from.exists() {
+        write_aside(Path::new(to), |file| file.write_all(&std::fs::read(from)?))?;
     }
     Ok(())
 }
@@ -197,10 +208,12 @@ fn agreements(args: &DealArgs) -> Result<ExitCode, Failure> {
     let work = DealsWork::load(&args.scenario, &args.strategies, record, how.seed, args.trials)?;
     let placed = how.run(work)?;
     let done = placed.published().expect("deals have no parts");
-    let command = format!("localpeace validate deals --trials {} --seed {} --docs", args.trials, how.seed);
+    let chosen =
+        if args.strategies.is_empty() { String::new() } else { format!(" --strategies {}", args.strategies.join(",")) };
+    let command = format!("localpeace validate deals{chosen} --trials {} --seed {} --docs", args.trials, how.seed);
     document(how, "docs/deals.md", || deals::page(done.found, &command))?;
-    let place = done.into.display();
-    terminal::show(&format!("{}\nThe table is in {place}.\n", deals::text(done.found)))?;
+    picture(how, &done.into.join("deals.png"), "docs/figures/deals.png")?;
+    terminal::show(&format!("{}\nTable and figure are in {}.\n", deals::text(done.found), done.into.display()))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -6,8 +6,9 @@ use super::finished::{Finished, Placed, Saving, in_folder};
 use super::{Error, Scenario, Table, Watch};
 use model::parameter::{Mode, Posterior};
 use run::analysis::calibration::{Target, Task};
+use run::analysis::observed::{self, Coverage};
 use run::experiment::Plan;
-use run::job::calibrate::{Calibrate, FITTED, Refusal, chosen, targets};
+use run::job::calibrate::{Aim, Calibrate, FITTED, Reads, Refusal, chosen};
 use view::report::{calibration, publish};
 
 /// How parameters are fitted.
@@ -17,8 +18,8 @@ pub struct CalibrateOptions {
     pub fit: Vec<String>,
     /// Statistics to fit them to; the twelve usual ones by default.
     pub statistics: Vec<String>,
-    /// First and last calendar year of a table of events; all years by default.
-    pub years: (Option<i32>, Option<i32>),
+    /// How a table of events is read: its events, and which dyads it lists; by default all, listed as its source does.
+    pub reads: Reads,
     /// Trials of each vector of parameters; 4 by default.
     pub trials: u64,
     /// Vectors of parameters in a generation; 64 by default.
@@ -38,7 +39,7 @@ impl Default for CalibrateOptions {
         Self {
             fit: Vec::new(),
             statistics: FITTED.map(str::to_owned).to_vec(),
-            years: (None, None),
+            reads: Reads::default(),
             trials: 4,
             particles: 64,
             generations: 4,
@@ -55,8 +56,9 @@ pub type Calibration = Finished<Calibrate>;
 impl CalibrateOptions {
     fn work(&self, scenario: &Scenario, target: &Path) -> Result<Calibrate, Error> {
         let plan = Plan::new(scenario.loaded.clone(), self.seed, self.parameters);
-        let all = targets(target, self.years, self.seed)?;
+        let Aim { targets: all, listing, notes } = Aim::read(target, &self.reads, self.seed)?;
         let task = Task {
+            coverage: Coverage { window: observed::window(&plan), listing },
             fit: chosen(&self.fit, &plan)?,
             targets: Target::choose(&all, &self.statistics).map_err(Refusal::from)?,
             particles: self.particles,
@@ -64,7 +66,7 @@ impl CalibrateOptions {
             plan,
         };
         let target = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Calibrate { task, all, generations: self.generations, target })
+        Ok(Calibrate { task, all, generations: self.generations, target, notes })
     }
 }
 
@@ -98,6 +100,11 @@ impl Calibration {
     ) -> Result<Placed<Calibrate>, Error> {
         let work = options.work(scenario, target.as_ref())?;
         in_folder(work, place, &Saving { threads: options.threads, ..*saving }, watch)
+    }
+
+    /// What a reader of the results has to know of the target: what was left open and settled, and which dyads are listed.
+    pub fn notes(&self) -> &[String] {
+        &self.work.notes
     }
 
     /// What became of each fitted parameter: the columns of `fit.csv`.

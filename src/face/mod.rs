@@ -28,5 +28,6 @@ pub use sweep::{SweepOptions, SweepStudy, sweep};
 
 pub use model::scenario::Changes;
 pub use run::experiment::precision::Precision;
+pub use run::job::calibrate::Reads;
 pub use run::table::{Column, Table, Values};
 pub use run::watch::{Progress, Stop, Watch};

@@ -9,6 +9,7 @@ use run::job::cases::Cases;
 use run::job::compare::Compare;
 use run::job::crossing::CrossingWork;
 use run::job::deals::DealsWork;
+use run::job::forward::ForwardWork;
 use run::job::frontier::FrontierWork;
 use run::job::sheet::{Facts, Replications};
 use run::job::sweep::SweepWork;
@@ -77,5 +78,6 @@ readers! {
     Cases: publish::CASES, publish::cases, |_| "validate/cases".to_owned();
     Facts: publish::FACTS, publish::facts, |_| "validate/facts".to_owned();
     DealsWork: publish::DEALS, publish::deals, |_| "validate/deals".to_owned();
+    ForwardWork: publish::FORWARD, publish::forward, |_| "validate/forward".to_owned();
     Replications: publish::REPLICATIONS, publish::replications, |_| "validate/replications".to_owned();
 }

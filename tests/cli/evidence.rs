@@ -160,3 +160,74 @@ fn published_designs_are_repeated_on_the_population_that_their_sheet_names() {
     let nowhere = refused(&localpeace(&["validate", "replications", "scenarios/reference/nowhere.ron"]));
     assert!(nowhere.contains("nowhere.ron"), "{nowhere}");
 }
+
+#[test]
+fn a_forward_test_goes_on_where_it_stopped_and_scores_known_and_new_dyads() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = table(folder.path());
+    let test = |out: &Path, more: &[&str]| {
+        let rates = "national.yearly_rates=[((Tension, War), 0.3), ((War, Tension), 0.5)]";
+        let base = ["validate", "forward", &table, "--until", "2002,2003", "--situation", SMALL, "--set", rates];
+        let fit =
+            ["--set", "start=(2001, 1)", "--fit", "violence.median_deaths", "--statistics", "deaths_median,gap_cv"];
+        let sizes = ["--particles", "8", "--generations", "1", "--trials", "2", "--worlds", "20", "--quiet"];
+        localpeace(&[&base[..], &fit, &sizes, &["--out", out.to_str().unwrap()], more].concat())
+    };
+    let (one, two) = (folder.path().join("one"), folder.path().join("two"));
+    let text = succeeded(&test(&one, &["--threads", "1"]));
+    assert!(text.contains("known to the end of 2002, scored to 2004") && text.contains("come nearer than"), "{text}");
+    assert!(text.contains("by the rule once-active, applied anew"), "{text}");
+    succeeded(&test(&two, &["--threads", "2"]));
+    let chunks = two.join("chunks/forward");
+    let last = fs::read_dir(&chunks).unwrap().map(|file| file.unwrap().path()).max().unwrap();
+    fs::remove_file(last).unwrap();
+    fs::remove_file(two.join("forward.csv")).unwrap();
+    succeeded(&test(&two, &["--threads", "2"]));
+    assert_eq!(files(&one), files(&two));
+    let rows = fs::read_to_string(one.join("forward.csv")).unwrap();
+    let recorded = |start: &str| {
+        let line = rows.lines().find(|line| line.starts_with(start)).unwrap_or_else(|| panic!("{start}:\n{rows}"));
+        line.split(',').nth(12).unwrap().to_owned()
+    };
+    // of the two dyads one has 25 deaths in a year by 2002, the other in 2003
+    assert_eq!(recorded("2002,model,events,known,2003,2004"), "4");
+    assert_eq!(recorded("2002,shrunk,events,new,2003,2004"), "4");
+    assert_eq!(recorded("2003,last_years,active_dyads,all,2004,2004"), "2");
+    assert!(fs::read_to_string(one.join("forward.svg")).unwrap().contains("what was recorded"));
+    assert!(fs::read_to_string(one.join("forward_fit.csv")).unwrap().contains("violence.median_deaths"));
+    // nothing that says what the regime will be, no year without a whole one after it, nothing to fit
+    let plain = ["validate", "forward", &table, "--until", "2003", "--situation", SMALL, "--fit", "trade.patience"];
+    assert!(refused(&localpeace(&plain)).contains("yearly_rates"));
+    for (more, part) in
+        [(&["--until", "2004"][..], "from 2001 to 2003, found 2004"), (&["--listing", "all", "--from", "2009"], "none")]
+    {
+        let message = refused(&test(&folder.path().join("no"), more));
+        assert!(message.contains(part), "{message}");
+    }
+}
+
+#[test]
+fn a_calibration_lists_dyads_as_the_table_does_that_it_aims_at() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = table(folder.path());
+    let fit = |name: &str, more: &[&str]| {
+        let out = folder.path().join(name);
+        let base = ["calibrate", SMALL, "--target", &table, "--fit", "violence.median_deaths", "--quiet"];
+        let sizes = ["--statistics", "deaths_median", "--particles", "8", "--generations", "1", "--trials", "4"];
+        localpeace(&[&base[..], &sizes, &["--out", out.to_str().unwrap()], more].concat())
+    };
+    let text = succeeded(&fit("usual", &["--from", "2001", "--to", "2002"]));
+    assert!(text.contains("of 8 communal events, 4 are listed by the rule once-active"), "{text}");
+    let text = succeeded(&fit("all", &["--from", "2001", "--to", "2002", "--listing", "all"]));
+    assert!(text.contains("of 8 communal events, 8 are listed by the rule all"), "{text}");
+    let manifest = fs::read_to_string(folder.path().join("all/manifest.ron")).unwrap();
+    assert!(manifest.contains("listing: \"all\""), "{manifest}");
+    let unknown = refused(&fit("nowhere", &["--area", "South"]));
+    assert!(unknown.contains("an area of the table"), "{unknown}");
+    let profile = folder.path().join("profile.csv");
+    fs::write(&profile, "statistic,value,lower,upper,n\ndeaths_median,12,10,14,99\n").unwrap();
+    let (profile, out) = (profile.to_str().unwrap(), folder.path().join("profile"));
+    let aimed = ["calibrate", SMALL, "--target", profile, "--fit", "trade.patience", "--from", "2001", "--out"];
+    let message = refused(&localpeace(&[&aimed[..], &[out.to_str().unwrap()]].concat()));
+    assert!(message.contains("belong to `events profile`"), "{message}");
+}

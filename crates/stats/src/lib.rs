@@ -9,6 +9,7 @@ pub mod choice;
 pub mod competing_risks;
 pub mod concentration;
 pub mod cox;
+pub mod crps;
 pub mod distributions;
 pub mod estimate;
 pub mod fieller;

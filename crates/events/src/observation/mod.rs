@@ -13,6 +13,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::ged::read::Source;
 use crate::ged::write::ACTIVE_DEATHS;
 use crate::ged::{DatePrecision, Event, Position, Reading, ViolenceKind};
 use model::date::{month_around, year_of};
@@ -66,6 +67,14 @@ impl Listing {
         let dropped = before - reading.events.len();
         reading.filtered += dropped as u64;
         reading.notes.push(format!("--listing {} leaves out {dropped} events", self.name()));
+    }
+
+    /// The rule by which a source lists dyads.
+    pub const fn of(source: Source) -> Self {
+        match source {
+            Source::Ged => Self::OnceActive,
+            Source::Acled => Self::All,
+        }
     }
 
     /// Drops the events that a data set with this rule leaves out, of one replication or one whole table.
@@ -139,6 +148,12 @@ impl Observation {
             month_only: parameters.month_only.clamp(0.0, 1.0),
             listing: Listing::OnceActive,
         }
+    }
+
+    /// The same with another rule of listing.
+    #[must_use]
+    pub const fn listed_by(self, listing: Listing) -> Self {
+        Self { listing, ..self }
     }
 
     /// Probability that an attack with a number of deaths is reported.

@@ -12,6 +12,7 @@ pub mod deals;
 pub mod discovery;
 pub mod evidence;
 pub mod facts;
+pub mod forward;
 pub mod futures;
 pub mod observed;
 mod refusal;

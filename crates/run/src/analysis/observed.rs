@@ -8,11 +8,11 @@ use std::ops::Range;
 use crate::parallel::prelude::*;
 
 use crate::experiment::chunk::{Chunk, cut};
-use crate::experiment::{ArmResults, Plan};
+use crate::experiment::{ArmResults, Plan, Row};
 use crate::watch::{Stopped, Watch};
 use events::ged::write::Register;
 use events::ged::{Event, Origin, Position, ViolenceKind};
-use events::observation::{Attack, Observation};
+use events::observation::{Attack, Listing, Observation};
 use events::profile::Window;
 use model::chance::Chance;
 use model::observation::ObservationParameters;
@@ -49,8 +49,37 @@ fn report(plan: &Plan, trial: u64, incidents: &[Incident], observation: &Observa
 
 /// The reports of the attacks of one trial under the observation parameters of that trial.
 pub fn events(plan: &Plan, trial: u64, incidents: &[Incident]) -> Vec<Event> {
+    report(plan, trial, incidents, &observation(plan, trial))
+}
+
+fn observation(plan: &Plan, trial: u64) -> Observation {
     let source = Source { mode: plan.mode, fixed: &plan.fixed, chance: Chance::new(plan.seed, trial) };
-    report(plan, trial, incidents, &Observation::of(&ObservationParameters::draw(&source)))
+    Observation::of(&ObservationParameters::draw(&source))
+}
+
+/// What a data set covers, and which dyads it lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coverage {
+    /// The days.
+    pub window: Window,
+    /// The rule of listing, which looks at these days alone.
+    pub listing: Listing,
+}
+
+impl Coverage {
+    /// The communal violence of one trial that is reported of the days covered, listed or not.
+    pub fn reported(&self, plan: &Plan, row: &Row) -> Vec<Event> {
+        let all = observation(plan, row.trial).listed_by(Listing::All);
+        let mut events = report(plan, row.trial, &row.incidents, &all);
+        events.retain(|event| self.covers(event));
+        events
+    }
+
+    /// Whether an event is communal violence of the days covered.
+    pub fn covers(&self, event: &Event) -> bool {
+        let Window { first_day, last_day } = self.window;
+        event.kind == ViolenceKind::NonState && (first_day..=last_day).contains(&event.day)
+    }
 }
 
 /// The reports of the trials of a plan, in groups that begin at multiples of 500 trials; within a group by trial and then
@@ -126,7 +155,10 @@ fn calendar(scenario: &Scenario) -> Calendar {
 }
 
 /// The conflict of an incident by name, or the number of the pair of the background.
-fn named<'a>(plan: &'a Plan, incident: &Incident) -> Result<(&'a String, &'a model::scenario::situation::Conflict), usize> {
+fn named<'a>(
+    plan: &'a Plan,
+    incident: &Incident,
+) -> Result<(&'a String, &'a model::scenario::situation::Conflict), usize> {
     let number = incident.conflict as usize;
     plan.scenario.conflicts.iter().nth(number).ok_or_else(|| number - plan.scenario.conflicts.len())
 }

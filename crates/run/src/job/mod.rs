@@ -11,6 +11,7 @@ pub mod compare;
 pub mod crossing;
 pub mod deals;
 mod error;
+pub mod forward;
 pub mod frontier;
 pub mod merge;
 pub mod sheet;

@@ -6,6 +6,7 @@
 //! Reads: the structs of this module.  Writes: `<name>.svg` and `<name>.png`.
 
 mod axis;
+mod bands;
 mod bars;
 mod crossing;
 mod effects;
@@ -48,6 +49,7 @@ mod odd_data;
 #[allow(clippy::unwrap_used, reason = "tests stop at the first failure")]
 mod odd_futures;
 
+pub use bands::{Band, BandPanel, BandRow, BandsFigure};
 pub use bars::{Bar, BarRow, BarsFigure};
 pub use crossing::{Crossing, CrossingFigure, CrossingLine};
 pub use effects::{Better, Effect, EffectPanel, EffectsFigure, Verdict};

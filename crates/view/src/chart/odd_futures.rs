@@ -129,7 +129,25 @@ impl Shape {
         }
     }
 
-    pub(super) fn futures(self) -> [(&'static str, Box<dyn Figure>); 8] {
+    fn bands(self) -> BandsFigure {
+        let band = |of: Bar| Band { value: of.value, inner: (of.low, of.value), outer: (of.low, of.high) };
+        let row = |bar: Bar| BandRow {
+            name: self.name.into(),
+            note: self.name.into(),
+            bands: vec![band(bar); 4],
+            mark: Some(bar.value),
+        };
+        let panel =
+            |unit| BandPanel { quantity: self.name.into(), unit, rows: self.bars().into_iter().map(row).collect() };
+        BandsFigure {
+            frame: self.frame(),
+            series: vec![self.name.into(); 3],
+            mark: self.name.into(),
+            panels: vec![panel(Unit::Share), panel(Unit::Usd)],
+        }
+    }
+
+    pub(super) fn futures(self) -> [(&'static str, Box<dyn Figure>); 9] {
         [
             ("tornado", Box::new(self.tornado())),
             ("sobol", Box::new(self.sobol())),
@@ -139,6 +157,7 @@ impl Shape {
             ("regret", Box::new(self.regret())),
             ("factor_map", Box::new(self.factor_map())),
             ("pareto", Box::new(self.pareto())),
+            ("bands", Box::new(self.bands())),
         ]
     }
 }

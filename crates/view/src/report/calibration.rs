@@ -27,17 +27,22 @@ pub struct Found<'a> {
 
 /// One row a parameter: `parameter,before_mean,before_sd,mean,sd,lower,upper,identified`.
 pub fn parameters(found: &Found<'_>) -> Table {
-    let number = |of: fn(&FittedParameter) -> f64| Values::Number(found.parameters.iter().map(of).collect());
+    parameter_rows(found.parameters)
+}
+
+/// The same of parameters alone.
+pub(super) fn parameter_rows(parameters: &[FittedParameter]) -> Table {
+    let number = |of: fn(&FittedParameter) -> f64| Values::Number(parameters.iter().map(of).collect());
     let identified = |of: &FittedParameter| if of.is_identified { "yes" } else { "no" };
     Table::new()
-        .with("parameter", Values::Text(found.parameters.iter().map(|of| of.name.clone()).collect()))
+        .with("parameter", Values::Text(parameters.iter().map(|of| of.name.clone()).collect()))
         .with("before_mean", number(|of| of.before.0))
         .with("before_sd", number(|of| of.before.1))
         .with("mean", number(|of| of.after.0))
         .with("sd", number(|of| of.after.1))
         .with("lower", number(|of| of.interval.0))
         .with("upper", number(|of| of.interval.1))
-        .with("identified", Values::Text(found.parameters.iter().map(|of| identified(of).to_owned()).collect()))
+        .with("identified", Values::Text(parameters.iter().map(|of| identified(of).to_owned()).collect()))
 }
 
 /// One row a statistic: the real value with its interval, and median and 95 % span of worlds before and after fitting.

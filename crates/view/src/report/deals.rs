@@ -1,8 +1,10 @@
-//! Deals in event data for readers: a table, the screen, and a page of the documents.
+//! Deals in event data for readers: a table, the screen, and a figure, and a page of the documents.
 
 use std::fmt::Write as _;
 
+use crate::chart::{Band, BandPanel, BandRow, BandsFigure, Frame, Unit, count};
 use run::analysis::deals::{Deals, Described};
+use run::job::sheet::ValidationManifest;
 use run::table::{Table, Values};
 use stats::estimate::Estimate;
 
@@ -46,6 +48,45 @@ pub fn table(all: &[Described]) -> Table {
         .with("upper", number(|estimate| estimate.upper))
         .with("level", number(|estimate| estimate.level))
         .with("n", Values::Whole(rows.iter().map(|(.., estimate)| Some(estimate.n)).collect()))
+}
+
+/// The figure: how many deals are broken, and how they fare beside conflicts that looked alike.
+pub fn figure(all: &[Described], manifest: &ValidationManifest) -> BandsFigure {
+    let row = |described: &Described, estimate: Estimate, mark| {
+        let interval = if estimate.value.is_nan() { (f64::NAN, f64::NAN) } else { (estimate.lower, estimate.upper) };
+        BandRow {
+            name: described.of.replace('_', " "),
+            note: format!("{} deals with a control", count(described.deals.matched.0)),
+            bands: vec![Band { value: estimate.value, inner: interval, outer: interval }],
+            mark,
+        }
+    };
+    let panel = |quantity: &str, unit, mark, of: &dyn Fn(&Deals) -> Estimate| BandPanel {
+        quantity: quantity.to_owned(),
+        unit,
+        rows: all.iter().map(|described| row(described, of(&described.deals), mark)).collect(),
+    };
+    BandsFigure {
+        frame: Frame {
+            question: "How do local deals and violence go together?".to_owned(),
+            subtitle: "deals that follow bloodshed within a year, as event data would show them".to_owned(),
+            trials: manifest.trials,
+            seed: manifest.seed,
+            interval_level: Some(0.95),
+            is_illustrative: true,
+            note: "bootstrap over trials · the ratio says nothing of what signing does: who signs is not drawn by lot"
+                .to_owned(),
+        },
+        series: Vec::new(),
+        mark: String::new(),
+        panels: vec![
+            panel("broken within 12 months", Unit::Share, None, &|deals| deals.broken[0][0]),
+            panel("broken within 24 months", Unit::Share, None, &|deals| deals.broken[0][1]),
+            panel("hazard of bloodshed, signed over unsigned", Unit::Number(String::new()), Some(1.0), &|deals| {
+                deals.hazard_ratio
+            }),
+        ],
+    }
 }
 
 fn digits(number: f64) -> String {
@@ -120,5 +161,5 @@ pub fn page(all: &[Described], command: &str) -> String {
             .iter()
             .map(|Described { deals, .. }| format!("{}; {}; {}", deals.histories, deals.matched.0, deals.matched.1)),
     );
-    text
+    text + "\n![deals that are broken, and their hazard beside that of conflicts that looked alike](figures/deals.png)\n"
 }

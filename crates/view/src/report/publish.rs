@@ -10,7 +10,7 @@ use super::comparison_table::MAIN;
 use super::crossing::Along;
 use super::page::{Page, html};
 use super::scorecard::Scorecard;
-use super::{Study, calibration, cases, crossing, deals, figures, files, frontier, replications, scorecard};
+use super::{Study, calibration, cases, crossing, deals, figures, files, forward, frontier, replications, scorecard};
 use crate::chart::Figure as _;
 use model::metric::{self, Metric};
 use model::scenario::parameters::specifications;
@@ -25,6 +25,7 @@ use run::job::cases::Cases;
 use run::job::compare::Compare;
 use run::job::crossing::CrossingWork;
 use run::job::deals::DealsWork;
+use run::job::forward::ForwardWork;
 use run::job::frontier::FrontierWork;
 use run::job::sheet::{Facts, Replications};
 use run::table::Table;
@@ -45,8 +46,10 @@ pub const CALIBRATION: [&str; 2] = ["fit.csv", "predictive.csv"];
 pub const CASES: [&str; 1] = ["cases.csv"];
 /// Tables of facts and of their numbers.
 pub const FACTS: [&str; 2] = ["facts.csv", "facts_parts.csv"];
-/// Table of deals.
+/// Files of a description of deals, beside its chart.
 pub const DEALS: [&str; 1] = ["deals.csv"];
+/// Files of a forward test, beside its chart.
+pub const FORWARD: [&str; 2] = ["forward.csv", "forward_fit.csv"];
 /// Table of repeated designs.
 pub const REPLICATIONS: [&str; 1] = ["replications.csv"];
 /// Trials that are replayed to say why, at most.
@@ -221,12 +224,23 @@ pub fn facts(done: &Published<'_, Facts>, _: &Watch<'_>) -> Result<(), Failure> 
     Ok(scorecard::parts(&card).write_csv(&done.into.join(FACTS[1]))?)
 }
 
-/// Writes the table of deals.
+/// Writes the table of deals and their chart.
 ///
 /// # Errors
-/// If it cannot be written.
+/// If one cannot be written.
 pub fn deals(done: &Published<'_, DealsWork>, _: &Watch<'_>) -> Result<(), Failure> {
-    Ok(deals::table(done.found).write_csv(&done.into.join(DEALS[0]))?)
+    deals::table(done.found).write_csv(&done.into.join(DEALS[0]))?;
+    Ok(deals::figure(done.found, done.manifest).save(done.into, "deals")?)
+}
+
+/// Writes the tables of a forward test and its chart.
+///
+/// # Errors
+/// If one cannot be written.
+pub fn forward(done: &Published<'_, ForwardWork>, _: &Watch<'_>) -> Result<(), Failure> {
+    forward::table(done.found).write_csv(&done.into.join(FORWARD[0]))?;
+    forward::parameters(done.found).write_csv(&done.into.join(FORWARD[1]))?;
+    Ok(forward::figure(done.work, done.found).save(done.into, "forward")?)
 }
 
 /// Writes the table of repeated designs.

@@ -14,11 +14,11 @@ mod target;
 use crate::parallel::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::observed;
+use super::observed::Coverage;
 use crate::experiment::Plan;
 use crate::experiment::chunk::Chunk;
 use crate::watch::{Stopped, Watch};
-use events::ged::{Event, ViolenceKind};
+use events::ged::Event;
 use events::profile::{Options, Profile, profile_replications};
 use model::chance::Chance;
 use model::parameter::{Posterior, Specification};
@@ -39,6 +39,8 @@ const CLOUD: f64 = 2.0;
 pub struct Task {
     /// Situation and the strategy, the first, under which the real events are taken to have happened.
     pub plan: Plan,
+    /// What the real events cover and how their dyads are listed; simulated ones are seen in the same way.
+    pub coverage: Coverage,
     /// Parameters to fit, with the ranges that are searched.
     pub fit: Vec<Specification>,
     /// Statistics to come close to.
@@ -182,7 +184,7 @@ impl Task {
             plan.fixed.values.insert(of.full_name.to_owned(), *value);
         }
         plan.arms.truncate(1);
-        profile_of(&plan, first_trial, trials)
+        profile_of(&plan, self.coverage, first_trial, trials)
     }
 
     /// Root mean square of standardised differences; what is not defined counts as ten standard errors.
@@ -225,20 +227,20 @@ impl Task {
 }
 
 /// Profile of the events reported of some trials of the first strategy of a plan that keeps attacks; no intervals.
-fn profile_of(plan: &Plan, first_trial: u64, trials: u64) -> Profile {
+fn profile_of(plan: &Plan, coverage: Coverage, first_trial: u64, trials: u64) -> Profile {
     let chunk = Chunk::simulate(plan, first_trial..first_trial + trials);
     let reports: Vec<Vec<Event>> = chunk.arms[0]
         .rows
         .iter()
         .map(|row| {
-            let mut events = observed::events(plan, row.trial, &row.incidents);
-            events.retain(|event| event.kind == ViolenceKind::NonState);
+            let mut events = coverage.reported(plan, row);
+            coverage.listing.apply(&mut events);
             events
         })
         .collect();
     let reports: Vec<&[Event]> = reports.iter().map(Vec::as_slice).collect();
     let options = Options { replicates: 0, ..Options::default() };
-    profile_replications(&reports, observed::window(plan), options, &mut || 0.5)
+    profile_replications(&reports, coverage.window, options, &mut || 0.5)
 }
 
 /// A mixture of normal laws around weighted particles.

@@ -97,7 +97,7 @@ pub fn predict(
     plan.fixed.posterior = posterior.cloned();
     let profile = |world: u64| {
         watch.check()?;
-        Ok(profile_of(&plan, FIRST_TRIAL + world, 1))
+        Ok(profile_of(&plan, task.coverage, FIRST_TRIAL + world, 1))
     };
     let profiles: Vec<_> = (0..worlds).into_par_iter().map(profile).collect::<Result<_, Stopped>>()?;
     let predicted = |target: &Target| {

@@ -1,6 +1,9 @@
 //! Tests of fitting.
 
 use super::*;
+use crate::analysis::observed;
+use events::observation::Listing;
+use events::profile::Window;
 use model::scenario::{Changes, load, parameters};
 use std::path::Path;
 
@@ -12,7 +15,8 @@ fn plan(scenario: &str) -> Plan {
 fn task(plan: Plan, names: &[&str]) -> Task {
     let find = |name: &&str| *parameters::specifications().find(|of| of.full_name == *name).unwrap();
     let target = Target { statistic: "deaths_median".into(), value: 4.0, lower: 3.0, upper: 5.0, standard_error: 0.5 };
-    Task { plan, fit: names.iter().map(find).collect(), targets: vec![target], particles: 20, trials: 2 }
+    let coverage = Coverage { window: observed::window(&plan), listing: Listing::OnceActive };
+    Task { coverage, plan, fit: names.iter().map(find).collect(), targets: vec![target], particles: 20, trials: 2 }
 }
 
 fn generations(task: &Task, n: u64) -> Vec<Generation> {
@@ -73,4 +77,22 @@ fn a_profile_is_read_as_a_target_and_anything_else_is_refused() {
         Target::read("statistic,value,lower,upper,n\na,b,1,2,3\n"),
         Err(TargetError::Line { line: 2, .. })
     ));
+}
+
+#[test]
+fn what_is_simulated_is_listed_and_cut_as_the_real_events_are() {
+    let plan = Plan { keep_incidents: true, ..plan("reference/population.ron") };
+    let window = observed::window(&plan);
+    let count = |window, listing| {
+        let profile = profile_of(&plan, Coverage { window, listing }, 0, 2);
+        ["events", "dyads"].map(|name| profile.get(name).unwrap().value)
+    };
+    let (all, listed) = (count(window, Listing::All), count(window, Listing::OnceActive));
+    let years = count(window, Listing::ActiveYears);
+    assert!(all[0] > listed[0] && all[1] > listed[1], "{all:?} {listed:?}");
+    assert!(listed[0] > years[0] && listed[1] >= years[1], "{listed:?} {years:?}");
+    // a dyad that was to be listed later is not listed yet
+    let half = Window { last_day: window.first_day + window.days() / 2, ..window };
+    let early = count(half, Listing::OnceActive);
+    assert!(early[0] < listed[0] && early[1] < listed[1], "{early:?} {listed:?}");
 }

@@ -18,57 +18,47 @@ use events::ged::{Event, ViolenceKind};
 /// If somebody wishes to stop.
 ///
 /// # Panics
-/// Never: a reported dyad is a conflict.
+/// Never: a trial ends before the last day that can be told.
 pub fn simulated(plan: &Plan, trials: Range<u64>, watch: &Watch<'_>) -> Result<Vec<Vec<History>>, Stopped> {
     let window = observed::window(plan);
     let conflicts: Vec<_> = plan.scenario.conflicts.values().collect();
     let history = |chronicle: &Chronicle| {
-        let mut dyads: BTreeMap<[&str; 2], Dyad> = BTreeMap::new();
-        for signed in &chronicle.signed {
-            let conflict = conflicts[signed.conflict as usize];
-            if !conflict.state_based {
-                let of = pair(&conflict.parties.0, &conflict.parties.1);
-                let day = window.first_day + i32::try_from(signed.week * 7).expect("a trial ends before the last day");
-                dyads.entry(of).or_default().signed.push(day);
-            }
-        }
-        let events = observed::events(plan, chronicle.trial, &chronicle.attacks);
-        for event in events.iter().filter(|event| event.kind == ViolenceKind::NonState && event.deaths > 0) {
-            let conflict =
-                conflicts.iter().find(|of| pair(&of.parties.0, &of.parties.1) == pair(&event.side_a, &event.side_b));
-            let of = conflict.expect("a reported dyad is a conflict");
-            dyads.entry(pair(&of.parties.0, &of.parties.1)).or_default().deadly.push(event.day);
-        }
-        let mut dyads: Vec<Dyad> = dyads.into_values().collect();
-        dyads.iter_mut().for_each(Dyad::sort);
-        History { dyads, last_day: window.last_day }
+        let signed = chronicle.signed.iter().filter_map(|signed| {
+            let conflict = conflicts.get(signed.conflict as usize).filter(|conflict| !conflict.state_based)?;
+            let day = window.first_day + i32::try_from(signed.week * 7).expect("a trial ends before the last day");
+            Some(([conflict.parties.0.as_str(), &conflict.parties.1], day))
+        });
+        history(&observed::events(plan, chronicle.trial, &chronicle.attacks), signed, window.last_day)
     };
     Ok(chronicle(plan, trials, watch)?.iter().map(|arms| arms.iter().map(history).collect()).collect())
 }
 
 /// The history that recorded events and recorded agreements tell.
 pub fn recorded(events: &[Event], agreements: &[Agreement], last_day: i32) -> History {
+    let signed = agreements.iter().filter(|agreement| agreement.day <= last_day);
+    history(events, signed.map(|of| ([of.side_a.as_str(), &of.side_b], of.day)), last_day)
+}
+
+/// The history of communal events that killed somebody and of days on which two sides signed.
+fn history<'a>(events: &[Event], signed: impl Iterator<Item = ([&'a str; 2], i32)>, last_day: i32) -> History {
     let mut dyads: BTreeMap<[String; 2], Dyad> = BTreeMap::new();
-    let key = |a: &str, b: &str| pair(a, b).map(|side| side.trim().to_lowercase());
     for event in events.iter().filter(|event| event.kind == ViolenceKind::NonState && event.deaths > 0) {
-        dyads.entry(key(&event.side_a, &event.side_b)).or_default().deadly.push(event.day);
+        dyads.entry(pair([&event.side_a, &event.side_b])).or_default().deadly.push(event.day);
     }
-    for agreement in agreements.iter().filter(|agreement| agreement.day <= last_day) {
-        dyads.entry(key(&agreement.side_a, &agreement.side_b)).or_default().signed.push(agreement.day);
+    for (sides, day) in signed {
+        dyads.entry(pair(sides)).or_default().signed.push(day);
     }
     let mut dyads: Vec<Dyad> = dyads.into_values().collect();
-    dyads.iter_mut().for_each(Dyad::sort);
+    for dyad in &mut dyads {
+        dyad.deadly.sort_unstable();
+        dyad.signed.sort_unstable();
+    }
     History { dyads, last_day }
 }
 
-/// Two names in one order.
-fn pair<'a>(a: &'a str, b: &'a str) -> [&'a str; 2] {
-    if a <= b { [a, b] } else { [b, a] }
-}
-
-impl Dyad {
-    fn sort(&mut self) {
-        self.deadly.sort_unstable();
-        self.signed.sort_unstable();
-    }
+/// Two names in one order, without regard to case.
+fn pair(sides: [&str; 2]) -> [String; 2] {
+    let mut sides = sides.map(|side| side.trim().to_lowercase());
+    sides.sort();
+    sides
 }
