@@ -57,15 +57,17 @@ const RAIDS: Claim = Claim {
     conduct: Conduct::StandsBy,
     lowered_by: &[
         COMMITMENT,
-        LEADERSHIP,
         TRUCE,
         PATROLS,
+        ("publicity", |world, x| conflict(world).process.publicity = share(x)),
         ("early warning", |world, x| world.places[0].warned = share(x)),
         ("own disarmament", |world, x| world.parties[0].disarmed = share(x)),
     ],
     raised_by: &[
         ARMS,
         SPOILERS,
+        INCITEMENT,
+        ("fighters whom nobody binds", |world, x| world.parties[0].unbound = x),
         ("mobilisation", |world, x| world.parties[0].mobilisation = share(x)),
         ("disarmament of the target", |world, x| world.parties[1].disarmed = share(x)),
     ],
@@ -110,7 +112,6 @@ const DISPUTES: &[Claim] = &[
         lowered_by: &[INCITEMENT, ARMS],
         raised_by: &[
             COMMITMENT,
-            LEADERSHIP,
             TRUCE,
             CAPACITY,
             PATROLS,

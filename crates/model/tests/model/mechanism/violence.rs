@@ -30,10 +30,10 @@ pub(super) fn violence([open, close, raid]: [f64; 3]) -> Lone {
         (p.war, p.suspicion, p.incitement, p.third, p.migration) = (0.5, 0.5, 0.5, 0.5, 0.5);
         (p.election, p.spoil, p.leadership, p.agreement, p.hold) = (0.5, 0.5, 0.5, 0.5, 0.5);
         (p.cohesion, p.trade, p.interdependence, p.interest, p.authority) = (0.5, 0.5, 0.5, 0.5, 0.5);
-        (p.close_truce, p.close_agreement, p.close_leaders, p.close_elders) = (0.5, 0.5, 0.5, 0.5);
+        (p.close_truce, p.close_agreement, p.close_elders) = (0.5, 0.5, 0.5);
         (p.close_patrols, p.fatigue, p.close_incitement, p.close_arms, p.war_lasts) = (0.5, 0.5, 0.5, 0.5, 0.5);
         (p.mobilisation, p.armed, p.weakness, p.patrol, p.warning) = (0.5, 0.5, 0.5, 0.5, 0.5);
-        (p.raid_truce, p.raid_agreement, p.raid_leaders, p.heed) = (0.5, 0.5, 0.5, 0.5);
+        (p.raid_truce, p.raid_agreement, p.heed) = (0.5, 0.5, 0.5);
         (p.order_arms, p.order_tension, p.arms, p.swell) = (0.5, 0.5, 0.5, 0.5);
         (p.own, p.forgetting, p.likeness, p.ferocity, p.intensity) = (0.25, 0.02, 0.6, 0.5, 0.0);
         (p.first, p.branching, p.stray, p.order, p.provoke) = (0.0, 0.0, NEVER, NEVER, 0.0);
