@@ -36,12 +36,7 @@ impl Draws {
         let mechanisms = mechanism::Parameters::draw(&source);
         let mut start = draw(scenario, chance);
         remember(scenario, &mut start, &mechanisms.violence, &source);
-        Self {
-            chance,
-            start,
-            mechanisms,
-            interventions: intervention::Parameters::draw(&source),
-        }
+        Self { chance, start, mechanisms, interventions: intervention::Parameters::draw(&source) }
     }
 }
 

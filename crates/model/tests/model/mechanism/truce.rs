@@ -55,7 +55,8 @@ fn a_truce_is_built_by_the_work_in_its_phase_and_slowed_by_incitement() {
         let built = |incitement: f64| {
             let lone = truce(phase).begin(mediate(0.4, 0.5)).begin(|world| {
                 conflict(world).truce = share(0.2);
-                (world.parties[0].incitement, world.parties[1].incitement) = (share(0.1 * incitement), share(incitement));
+                (world.parties[0].incitement, world.parties[1].incitement) =
+                    (share(0.1 * incitement), share(incitement));
             });
             after(&lone, 1)
         };

@@ -98,7 +98,8 @@ fn herds_elections_commanders_and_the_state_bear_on_the_opening() {
     };
     assert_adds(power, [0.9 * 0.8 * 0.7, 0.0, 0.0]);
     assert_adds(|world| world.national.heat = 0.9, [0.0; 3]); // who does not fight about power does not mind
-    let interest = |world: &mut World| (conflict(world).sides[0].interest, conflict(world).sides[1].interest) = (0.6, -0.2);
+    let interest =
+        |world: &mut World| (conflict(world).sides[0].interest, conflict(world).sides[1].interest) = (0.6, -0.2);
     assert_adds(interest, [-0.2, 0.0, 0.0]);
     let state = |world: &mut World| {
         world.places[0].authority = share(0.8);
