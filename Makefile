@@ -42,7 +42,8 @@ figures: ## the figures of README and the gallery
 validate: ## every claim of every case, under each rival structure, and the page docs/cases.md
 	cargo run --release --locked -- validate cases --rivals --docs
 
-soak: ## the headline findings with 2,000 trials and five seeds, ten thousand random worlds, fifty thousand damaged tables, runs killed hundreds of times
+soak: ## coverage of intervals, the headline findings with 2,000 trials and five seeds, ten thousand random worlds, fifty thousand damaged tables, runs killed hundreds of times
+	cargo test --release --locked -p localpeace-stats --lib -- --ignored --nocapture coverage
 	LOCALPEACE_SOAK=1 cargo test --release --locked --test model in_any_world
 	LOCALPEACE_TABLES=50000 cargo test --release --locked -p localpeace-events --test wild damaged
 	LOCALPEACE_KILLS=300 cargo test --release --locked --test long_work killed

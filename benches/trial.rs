@@ -88,7 +88,7 @@ impl ValueFormatter for PerElement {
 }
 
 /// One trial of one strategy after another, with all that it costs: drawing the world and the parameters, and the weeks. The
-/// reference workload stands beside the same written by hand.
+/// reference workload stands next to the same written by hand.
 fn one_trial(criterion: &mut Criterion<PerElement>) {
     let mut group = criterion.benchmark_group("one trial");
     let cases = [

@@ -34,6 +34,6 @@ pub(crate) fn run(scenario: &str, trials: u64, folder: &str) -> Result<String, E
     let scenario = load(scenario, Changes::default())?;
     let options = Options { trials, ..Options::default() };
     let study = compare(&scenario, &options, &Watch::nobody())?;
-    study.save(folder, &Saving { log: "door: an example\n".to_owned(), ..Saving::default() }, &Watch::nobody())?;
+    study.save(folder, &Saving { log: &"door: an example\n", ..Saving::default() }, &Watch::nobody())?;
     Ok(study.text())
 }

@@ -4,75 +4,21 @@
 #[path = "cli/futures.rs"]
 mod futures;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 
+use common::{SMALL, assert_same_files, compare, files, localpeace, refused, succeeded};
+
+mod common;
 #[path = "cli/evidence.rs"]
 mod evidence;
+#[path = "cli/plan.rs"]
+mod plan;
 #[path = "cli/upgrade.rs"]
 mod upgrade;
 #[path = "cli/wrong.rs"]
 mod wrong;
-
-/// A small sound scenario.
-const SMALL: &str = "tests/small/small.ron";
-
-/// Runs the program in the folder of the project.
-fn localpeace(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_localpeace"))
-        .args(arguments)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("NO_COLOR", "1")
-        .output()
-        .unwrap()
-}
-
-/// Compares the small scenario's strategies into `out`.
-fn compare(out: &Path, more: &[&str]) -> Output {
-    let out = out.to_str().unwrap();
-    localpeace(&[&["compare", SMALL, "--out", out, "--quiet"], more].concat())
-}
-
-fn succeeded(output: &Output) -> String {
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert_eq!(output.status.code(), Some(0), "{err}");
-    out.into_owned()
-}
-
-/// What was said about bad input or use.
-fn refused(output: &Output) -> String {
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert_eq!(output.status.code(), Some(2), "{out}{err}");
-    assert!(out.is_empty(), "{out}");
-    err.into_owned()
-}
-
-/// All files below a folder with their bytes, but for the log, which knows the clock.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    fn collect(folder: &Path, root: &Path, into: &mut BTreeMap<PathBuf, Vec<u8>>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                collect(&path, root, into);
-            } else if path.file_name().unwrap() != "log.txt" {
-                into.insert(path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap());
-            }
-        }
-    }
-    let mut all = BTreeMap::new();
-    collect(folder, folder, &mut all);
-    all
-}
-
-fn assert_same_files(one: &Path, other: &Path) {
-    let (one, other) = (files(one), files(other));
-    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
-    for (path, bytes) in &one {
-        assert!(*bytes == other[path], "{} differs", path.display());
-    }
-}
 
 #[test]
 fn a_comparison_leaves_every_file_and_nothing_else() {

@@ -5,49 +5,23 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use common::{SMALL, assert_same_files, files};
+use localpeace::events::ged::EventFilter;
 use localpeace::{
     Changes, Error, Future, Look, Merged, Options, ProfileOptions, Progress, Saving, Stop, Study, SweepOptions,
     SweepStudy, Values, Watch, Why, check, compare, load, load_texts, merge, open, profile, report, sweep, trace, why,
 };
 
+mod common;
 #[allow(dead_code, reason = "the example's main is run by cargo")]
 #[path = "../examples/compare.rs"]
 mod example;
 
-const SMALL: &str = "tests/small/small.ron";
-
 /// Runs the command line.
 fn localpeace(args: &[&str]) {
-    let done = Command::new(env!("CARGO_BIN_EXE_localpeace")).args(args).output().unwrap();
-    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-}
-
-/// Every file below a folder but the log, which may differ.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for path in fs::read_dir(next).unwrap().map(|entry| entry.unwrap().path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else if !path.ends_with("log.txt") {
-                found.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
-}
-
-/// Fails with the names of the files that differ.
-fn assert_same(one: &Path, other: &Path) {
-    let (one, other) = (files(one), files(other));
-    let names: Vec<_> = one.keys().collect();
-    assert_eq!(names, other.keys().collect::<Vec<_>>());
-    let different: Vec<_> = one.iter().filter(|(name, bytes)| other[*name] != **bytes).map(|(name, _)| name).collect();
-    assert!(different.is_empty(), "these differ: {different:?}");
+    common::succeeded(&common::localpeace(args));
 }
 
 fn small() -> localpeace::Scenario {
@@ -68,7 +42,7 @@ fn the_example_writes_the_bytes_of_the_command() {
     for name in ["manifest.ron", "trials.parquet", "weekly.parquet", "summary.csv", "comparison.csv", "report.html"] {
         assert!(names.contains_key(Path::new(name)), "{name} is missing");
     }
-    assert_same(&at("command"), &at("library"));
+    assert_same_files(&at("command"), &at("library"));
 }
 
 #[test]
@@ -79,9 +53,10 @@ fn what_is_made_in_memory_is_what_is_saved_and_read_again() {
     let made = compare(&small(), &options(120, 1), &nobody).unwrap();
     assert!(!made.save(&memory, &saving, &nobody).unwrap(), "nothing was there before");
     assert!(made.save(&memory, &saving, &nobody).unwrap(), "all of it is there now");
-    Study::in_place(&place, &small(), &options(60, 2), &saving, &nobody).unwrap();
-    let longer = Study::in_place(&place, &small(), &options(120, 3), &saving, &nobody).unwrap();
-    assert_same(&memory, &place);
+    Study::in_place(Some(&place), &small(), &options(60, 2), &saving, &nobody).unwrap();
+    let longer = Study::in_place(Some(&place), &small(), &options(120, 3), &saving, &nobody).unwrap();
+    let longer = longer.whole().unwrap();
+    assert_same_files(&memory, &place);
     let read = open(&memory, 2, &nobody).unwrap();
     // as text, in which not a number is as good as another
     let text = |tables: [localpeace::Table; 4]| tables.map(|table| table.csv().unwrap());
@@ -89,9 +64,9 @@ fn what_is_made_in_memory_is_what_is_saved_and_read_again() {
     assert!(all(&read) == all(&made) && all(&longer) == all(&made));
     let page = made.page(&[], &nobody).unwrap();
     assert_eq!(page, fs::read_to_string(memory.join("report.html")).unwrap());
-    report(&memory, true, 0, &nobody).unwrap();
+    report(&memory, true, &saving, &nobody).unwrap();
     assert_ne!(page, fs::read_to_string(memory.join("report.html")).unwrap(), "the page now says why");
-    report(&memory, false, 0, &nobody).unwrap();
+    report(&memory, false, &saving, &nobody).unwrap();
     assert_eq!(page, fs::read_to_string(memory.join("report.html")).unwrap());
 }
 
@@ -151,20 +126,22 @@ fn a_sweep_saved_from_memory_is_the_one_made_in_a_folder() {
     let options = SweepOptions { trials: Some(20), threads: 2, ..SweepOptions::default() };
     let made = sweep(design, &options, &nobody).unwrap();
     made.save(at("memory"), &saving, &nobody).unwrap();
-    SweepStudy::in_place(at("place"), design, &options, &saving, &nobody).unwrap();
-    assert_same(&at("memory"), &at("place"));
+    SweepStudy::in_place(Some(&at("place")), design, &options, &saving, &nobody).unwrap();
+    assert_same_files(&at("memory"), &at("place"));
     localpeace(&["sweep", design, "--trials", "20", "--out", at("command").to_str().unwrap()]);
-    assert_same(&at("memory"), &at("command"));
+    assert_same_files(&at("memory"), &at("command"));
     let parts = [1, 2].map(|part| {
         let place = at(&format!("part{part}"));
         let shard = format!("{part}/2");
         localpeace(&["sweep", design, "--trials", "20", "--shard", &shard, "--out", place.to_str().unwrap()]);
         place
     });
-    let Merged::Sweep(joined) = merge(&parts, at("joined"), &saving, &nobody).unwrap() else { panic!("it is a sweep") };
-    assert_eq!(joined.text(), made.text());
-    assert_same(&at("memory"), &at("joined"));
-    assert!(merge(&parts[..1], at("torn"), &saving, &nobody).unwrap_err().to_string().contains("2/2"));
+    let Merged::Sweep(joined) = merge(&parts, Some(&at("joined")), false, &saving, &nobody).unwrap() else {
+        panic!("it is a sweep")
+    };
+    assert_eq!(joined.whole().unwrap().text(), made.text());
+    assert_same_files(&at("memory"), &at("joined"));
+    assert!(merge(&parts[..1], Some(&at("torn")), false, &saving, &nobody).unwrap_err().to_string().contains("2/2"));
 }
 
 #[test]
@@ -196,7 +173,7 @@ fn names_that_stand_for_nothing_and_questions_without_answer_are_refused() {
     };
     let seventh = told("talk", &Future::Trial(7), Some("none")).unwrap();
     assert_eq!((seventh.trial, seventh.value), (7, None));
-    assert!(seventh.beside.is_some());
+    assert!(seventh.pair.is_some());
     assert!(
         told("tolk", &Future::Trial(7), None)
             .unwrap_err()
@@ -217,9 +194,9 @@ fn names_that_stand_for_nothing_and_questions_without_answer_are_refused() {
     );
     assert_eq!(check(SMALL), []);
     assert!(!check("tests/invalid/dangling_name.ron").is_empty());
-    let backwards = ProfileOptions { days: (Some(2003), Some(2001)), ..ProfileOptions::default() };
-    let refused = profile("nothing.csv", &backwards).unwrap_err();
-    assert!(refused.to_string().contains("2003 and 2001"), "{refused}");
+    let filter = EventFilter { from_day: Some(366), to_day: Some(0), ..EventFilter::default() };
+    let refused = profile("nothing.csv", &ProfileOptions { filter, ..ProfileOptions::default() }).unwrap_err();
+    assert!(refused.to_string().contains("1971-01-02 and 1970-01-01"), "{refused}");
 }
 
 #[test]
@@ -232,8 +209,8 @@ fn events_are_described_within_the_days_that_were_observed() {
     let found = profile(&table, &ProfileOptions::default()).unwrap();
     assert_eq!((found.kept, found.replications), (2, 1));
     assert_eq!(found.window.days(), 31 + 28);
-    let days = (None, Some(found.window.last_day + 31));
-    let longer = profile(&table, &ProfileOptions { days, ..ProfileOptions::default() }).unwrap();
+    let filter = EventFilter { to_day: Some(found.window.last_day + 31), ..EventFilter::default() };
+    let longer = profile(&table, &ProfileOptions { filter, ..ProfileOptions::default() }).unwrap();
     assert_eq!(longer.window.days(), 31 + 28 + 31);
     assert!((3.0..=30.0).contains(&found.profile.get("deaths_median").unwrap().value));
 }

@@ -1,35 +1,23 @@
 //! Sweeps and long work as a user meets them: parts, interruptions and more trials give the bytes of one uninterrupted run.
 #![allow(clippy::unwrap_used)] // a helper of tests may fail as a test does
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-const SMALL: &str = "tests/small/small.ron";
+use common::{SMALL, assert_same_files, command, compare, files, localpeace, refused, succeeded};
+
+mod common;
+
 const SWEEP: &str = "tests/small/sweep.ron";
 const SEARCH: &str = "tests/small/frontier.ron";
 /// Name of the variable that says how many times to kill a run; `make soak` sets it.
 const KILLS: &str = "LOCALPEACE_KILLS";
 
-fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_localpeace"));
-    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1");
-    command
-}
-
-fn localpeace(arguments: &[&str]) -> Output {
-    command(arguments).output().unwrap()
-}
-
 /// Arguments of a run into `out`.
 fn into<'a>(what: &[&'a str], out: &'a Path, more: &[&'a str]) -> Vec<&'a str> {
     [what, &["--quiet", "--out", out.to_str().unwrap()], more].concat()
-}
-
-fn compare(out: &Path, more: &[&str]) -> Output {
-    localpeace(&into(&["compare", SMALL], out, more))
 }
 
 fn sweep(out: &Path, more: &[&str]) -> Output {
@@ -43,46 +31,6 @@ fn search(out: &Path, more: &[&str]) -> Output {
 fn merge(parts: &[PathBuf], out: &Path) -> Output {
     let parts: Vec<&str> = parts.iter().map(|part| part.to_str().unwrap()).collect();
     localpeace(&[&["merge"], parts.as_slice(), &["--out", out.to_str().unwrap()]].concat())
-}
-
-fn succeeded(output: &Output) -> String {
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn refused(output: &Output) -> String {
-    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-    assert_eq!(output.status.code(), Some(2), "{out}{err}");
-    assert!(out.is_empty(), "{out}");
-    err.into_owned()
-}
-
-/// All files below a folder with their bytes, but for the log, which knows the clock, and parts that lie beside the whole.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    fn collect(folder: &Path, root: &Path, into: &mut BTreeMap<PathBuf, Vec<u8>>) {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if path.is_dir() {
-                if !name.starts_with("part-") {
-                    collect(&path, root, into);
-                }
-            } else if name != "log.txt" {
-                into.insert(path.strip_prefix(root).unwrap().to_owned(), fs::read(&path).unwrap());
-            }
-        }
-    }
-    let mut all = BTreeMap::new();
-    collect(folder, folder, &mut all);
-    all
-}
-
-fn assert_same_files(one: &Path, other: &Path) {
-    let (one, other) = (files(one), files(other));
-    assert_eq!(one.keys().collect::<Vec<_>>(), other.keys().collect::<Vec<_>>());
-    for (path, bytes) in &one {
-        assert!(*bytes == other[path], "{} differs", path.display());
-    }
 }
 
 /// Makes all parts of a run.
@@ -168,7 +116,7 @@ fn parts_of_a_sweep_joined_are_the_whole_sweep() {
 fn calibration(folder: &Path, small: f64, large: f64) -> PathBuf {
     let draws = [(1.0, small, -7.9), (2.0, large, -7.5), (1.0, large, -7.4)];
     let draws = draws.map(|(weight, grievance, base)| format!("({weight:?}, [{grievance:?}, {base:?}])")).join(", ");
-    let names = "\"violence.grievance\", \"violence.base_community\"";
+    let names = "\"violence.grievance\", \"violence.open_community\"";
     let path = folder.join(format!("calibration_{large}.ron"));
     fs::write(&path, format!("(fitted_to: \"a test\", names: [{names}], draws: [{draws}])")).unwrap();
     path

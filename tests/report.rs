@@ -4,25 +4,16 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Command;
 use std::sync::LazyLock;
 
+use common::{localpeace, succeeded};
 use sha2::Digest;
+
+mod common;
 
 /// Browsers that the page is tried in, if one is installed.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
-
-/// Runs the program in the folder of the project.
-fn localpeace(arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_localpeace"));
-    command.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1");
-    command.output().unwrap()
-}
-
-fn succeeded(output: &Output) -> String {
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
 
 /// A comparison with attributions, made once.
 static RUN: LazyLock<tempfile::TempDir> = LazyLock::new(|| {

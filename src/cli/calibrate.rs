@@ -2,14 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::job::{Adds, JobOptions, ended};
+use super::job::{JobOptions, ended};
 use super::options::ChangeOptions;
 use super::{Failure, terminal};
-use model::scenario::{Changes, load};
-use run::analysis::calibration::{Target, Task};
-use run::experiment::Plan;
-use run::job::Given;
-use run::job::calibrate::{Calibrate, FITTED, PARAMETERS, chosen, targets};
+use crate::face::{CalibrateOptions, Calibration, load};
+use model::scenario::Changes;
+use run::job::calibrate::{FITTED, PARAMETERS};
 use view::report::calibration::text;
 use view::report::publish;
 
@@ -23,7 +21,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     target: PathBuf,
     /// Parameters to fit, by full name (docs/parameters.md), each perhaps with the range to search, such as
-    /// violence.avenge=-4..-1; else the plausible one is.
+    /// violence.raid=-5..-3; else the plausible one is.
     #[arg(long, value_name = "NAME[=LOW..HIGH],…", value_delimiter = ',', required = true)]
     fit: Vec<String>,
     /// Statistics to fit them to.
@@ -55,25 +53,23 @@ pub(super) struct Args {
 
 /// Fits, as far as it was not done before, and writes what was found.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let plan = Plan::new(load(&args.scenario, &Changes::from(&args.change))?, args.seed, args.change.mode());
-    let all = targets(&args.target, (args.from, args.to), args.seed)?;
-    let task = Task {
-        fit: chosen(&args.fit, &plan)?,
-        targets: Target::choose(&all, &args.statistics)?,
-        particles: usize::from(args.particles),
+    let scenario = load(&args.scenario, Changes::from(&args.change))?;
+    let options = CalibrateOptions {
+        fit: args.fit.clone(),
+        statistics: args.statistics.clone(),
+        years: (args.from, args.to),
         trials: args.trials,
-        plan,
+        particles: usize::from(args.particles),
+        generations: args.generations,
+        seed: args.seed,
+        parameters: args.change.mode(),
+        threads: args.job.threads(),
     };
-    let target = args.target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let work = Calibrate { task, all, generations: args.generations, target };
-    let adds = Adds { files: &publish::CALIBRATION, write: publish::calibration };
-    let place = format!("calibration/{}", work.task.plan.scenario.name);
-    let outcome = args.job.run(&work, (&place, None), (false, Given::Nothing), adds)?;
-    let found = outcome.done.found.as_ref().expect("a calibration has no parts");
-    let next = format!(
-        "Next: `localpeace compare SCENARIO --parameters {}`",
-        outcome.folder.named().join(PARAMETERS).display()
-    );
-    let how = ended(&outcome, "calibration", "particles").replace("simulated", "made");
-    Ok(terminal::show(&format!("{}\n{how}\n{next}\n", text(&publish::fitted(&work, found))))?)
+    let placed = args.job.run(false, |place, saving, watch| {
+        Calibration::in_place(place, &scenario, &args.target, &options, saving, watch)
+    })?;
+    let done = placed.published().expect("a calibration has no parts");
+    let next = format!("Next: `localpeace compare SCENARIO --parameters {}`", done.into.join(PARAMETERS).display());
+    let how = ended(&placed, "calibration", "particles").replace("simulated", "made");
+    Ok(terminal::show(&format!("{}\n{how}\n{next}\n", text(&publish::fitted(done.work, done.found))))?)
 }

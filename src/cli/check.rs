@@ -1,12 +1,15 @@
 //! `localpeace check`: whether a scenario is sound.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Failure, terminal};
+use model::outlook::outlook;
 use model::scenario::{Changes, Loaded, load};
 use model::world::QUIET_WEEKS;
-use view::report::comparison_table::strategies;
+use view::report::comparison_notes::strategies;
 use view::report::layout::{Ink, paragraph};
+use view::report::outlook::worst;
+use view::report::pasts::pasts;
 
 /// Options of `localpeace check`.
 #[derive(Debug, clap::Args)]
@@ -21,7 +24,28 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let text = format!("{} is sound.\n{}", args.scenario.display(), summary(&loaded, terminal::ink()));
     terminal::show(&text)?;
     terminal::warn(&loaded.warnings);
+    warn_of_means(&loaded, &args.scenario);
     Ok(())
+}
+
+/// Most plans that are warned of.
+const MOST_PLANS: usize = 2;
+
+/// Writes to standard error which plans the mission can hardly carry out; `plan` tells the rest.
+fn warn_of_means(loaded: &Loaded, scenario: &Path) {
+    let mut worst: Vec<_> =
+        loaded.arms.iter().map(|arm| outlook(loaded, arm)).filter_map(|plan| worst(&plan)).collect();
+    let more = worst.len().saturating_sub(MOST_PLANS);
+    worst.truncate(MOST_PLANS);
+    for text in &worst {
+        terminal::complain(paragraph("  ", text).trim_end());
+    }
+    if !worst.is_empty() {
+        let others = if more > 0 { format!("{more} other plans too; ") } else { String::new() };
+        let next =
+            format!("{others}`localpeace plan {}` sets each plan against what the mission has.", scenario.display());
+        terminal::complain(paragraph("  ", &next).trim_end());
+    }
 }
 
 /// What a scenario holds.
@@ -50,6 +74,9 @@ fn summary(loaded: &Loaded, ink: Ink) -> String {
     if let Some(linkage) = &scenario.linkage {
         let line = format!("at {}, moves {} values (--set linkage=0 to 1)", linkage.at, linkage.moves.len());
         text.push_str(&paragraph(&format!("  {:<14}", "linkage"), &line));
+    }
+    for past in pasts(scenario, &loaded.fixed) {
+        text.push_str(&paragraph(&format!("  {:<14}", "before"), &format!("{}: {}", past.conflict, past.text)));
     }
     format!("{text}\n{}", strategies(&loaded.arms, ink))
 }

@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 
-use super::job::{Adds, JobOptions};
+use super::job::JobOptions;
 use super::options::{ChangeOptions, RunOptions};
-use super::{Failure, terminal, validate};
+use super::{Failure, terminal};
+use crate::face::in_folder;
 use model::metric;
 use model::scenario::Changes;
 use model::syntax::Faults;
 use run::experiment::manifest::Choices;
 use run::job::crossing::{CrossingWork, NothingToMove};
-use run::job::{Given, Published};
+use run::tie::{SCORECARD, scorecard_passed};
 use view::report::comparison_table::MAIN;
 use view::report::crossing::text;
 use view::report::layout::paragraph;
@@ -52,17 +53,14 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             other => other.into(),
         }
     })?;
-    work.manifest.scorecard_passed = validate::has_passed(&work.sources);
-    let adds = Adds { files: &publish::CROSSING, write: publish::crossing };
-    let place = format!("{}_crossing", work.manifest.scenario);
-    let outcome = args.job.run(&work, (&place, None), (false, Given::Nothing), adds)?;
-    let found = outcome.done.found.as_ref().expect("a crossing has no parts");
-    let done = Published { work: &work, manifest: &outcome.manifest, found, into: outcome.folder.named() };
+    work.manifest.scorecard_passed = scorecard_passed(SCORECARD.as_ref(), &work.sources);
+    let placed = args.job.run(false, |place, saving, watch| in_folder(work, place, saving, watch))?;
+    let done = placed.published().expect("a crossing has no parts");
     let printed = metric::position(args.metric).expect("the name was checked when it was read");
-    let table = text(&publish::along(&done, &metric::ALL[printed]), &found.metric(printed), terminal::ink());
+    let table = text(&publish::along(&done, &metric::ALL[printed]), &done.found.metric(printed), terminal::ink());
     let how = format!(
         "{trials} trials of {} strategies at each value, seed {seed}, the same luck everywhere. Files and charts of all metrics are in {}.",
-        work.arms.len(),
+        done.work.arms.len(),
         done.into.display()
     );
     Ok(terminal::show(&format!("{table}\n{}", paragraph("", &how)))?)

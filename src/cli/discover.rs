@@ -5,7 +5,6 @@ use super::{Failure, terminal};
 use run::analysis::comparison::better;
 use run::analysis::discovery::{self, discover};
 use run::analysis::futures::{Futures, Quantity};
-use run::sweep::saved;
 use stats::paired::Better;
 use view::report::futures::discovery as report;
 
@@ -44,14 +43,14 @@ fn share(text: &str) -> Result<f64, String> {
 
 /// Analyses a saved sweep, prints it and writes table and charts.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let table = saved::read(&args.common.folder)?;
-    let futures = Futures { table: &table };
+    let saved = args.common.read()?;
+    let futures = Futures { table: &saved.table };
     let metric = futures.metric(&args.common.metric)?;
-    let strategy = args.strategy.as_ref().map_or(Ok(table.strategies.len() - 1), |id| futures.strategy(id))?;
+    let strategy = args.strategy.as_ref().map_or(Ok(saved.table.strategies.len() - 1), |id| futures.strategy(id))?;
     let against = args.against.as_ref().map(|id| futures.strategy(id)).transpose()?;
     let quantity = Quantity { metric, strategy, against };
     let mean = || {
-        let means = table.means(strategy, metric);
+        let means = saved.table.means(strategy, metric);
         means.iter().sum::<f64>() / means.len().max(1) as f64
     };
     let threshold = args.threshold.unwrap_or_else(|| if against.is_some() { 0.0 } else { mean() });

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::{Subcommand, ValueEnum};
 
 use super::{Failure, terminal};
-use events::ged::{BadRow, Event, EventFilter, Reading, ViolenceKind};
-use events::profile::{Options, Profile, Window, profile_replications};
-use model::chance::Chance;
+use crate::face::{ProfileOptions, profile};
+use events::ged::{BadRow, EventFilter, Reading, ViolenceKind};
+use events::profile::{Options, Profile};
 use run::aside::{WriteError, write_aside};
 
 #[path = "events_lists.rs"]
@@ -17,8 +17,6 @@ mod lists;
 pub(super) mod read;
 #[path = "events_screen.rs"]
 mod screen;
-#[path = "events_trials.rs"]
-mod trials;
 
 use self::read::ReadArgs;
 
@@ -104,12 +102,6 @@ impl From<Kind> for ViolenceKind {
 enum Refusal {
     #[error("{}: already there; choose another folder or add --force to replace it", .0.display())]
     Exists(PathBuf),
-    #[error("{}: expected {kind} events, found none; {there}", path.display())]
-    Nothing { path: PathBuf, kind: ViolenceKind, there: String },
-    #[error("the table holds simulated events of several strategies; choose one with --strategy: {known}")]
-    Strategies { known: String },
-    #[error("expected a strategy of the table ({known}), found {asked}")]
-    NoStrategy { asked: String, known: String },
 }
 
 /// Carries out `localpeace events`.
@@ -140,39 +132,33 @@ fn list(
 /// Reads, describes, shows, and writes what was asked for.
 fn run_profile(args: &ProfileArgs, screen: &mut impl Write) -> Result<(), Failure> {
     refuse_to_replace(args)?;
-    let mut reading = args.read.read(&args.file)?;
-    trials::keep_strategy(&mut reading.events, args.strategy.as_ref())?;
-    let mut reading = args.read.keep(reading)?;
-    reading.keep(&EventFilter { actor: args.actor.clone(), ..EventFilter::default() })?;
     let kind = ViolenceKind::from(args.kind);
-    let events: Vec<Event> = reading.events.iter().filter(|event| event.kind == kind).cloned().collect();
-    let covered = reading.covered.filter(|_| !events.is_empty());
-    let covered = covered.ok_or_else(|| Refusal::Nothing {
-        path: args.file.clone(),
+    let options = ProfileOptions {
+        reader: args.read.reader(),
+        listing: args.read.listing,
         kind,
-        there: screen::what_there_is(&reading),
-    })?;
-    let (replications, simulated) = trials::by_trial(&args.file, events);
-    let window = args.read.window(simulated.unwrap_or(Window::months_around(covered.0, covered.1)));
-    let replications: Vec<&[Event]> = replications.iter().map(Vec::as_slice).collect();
-    let options = Options { replicates: args.replicates, ..Options::default() };
-    let mut chance = Chance::new(args.seed, 0).open("bootstrap", "event profile");
-    let found = profile_replications(&replications, window, options, &mut || chance.next());
-    screen::show_table(screen, &args.file, &reading)?;
-    screen::show_kinds(screen, &reading, kind, window)?;
-    if replications.len() > 1 {
-        writeln!(screen, "{} simulated trials, pooled; numbers are means per trial\n", replications.len())?;
+        filter: EventFilter { actor: args.actor.clone(), ..args.read.filter()? },
+        strategy: args.strategy.clone(),
+        statistics: Options { replicates: args.replicates, ..Options::default() },
+        seed: args.seed,
+    };
+    let found = profile(&args.file, &options)?;
+    let reading = &found.reading;
+    screen::show_table(screen, &args.file, reading)?;
+    screen::show_kinds(screen, reading, kind, found.window)?;
+    if found.replications > 1 {
+        writeln!(screen, "{} simulated trials, pooled; numbers are means per trial\n", found.replications)?;
     }
-    screen::show_profile(screen, &found)?;
+    screen::show_profile(screen, &found.profile)?;
     screen::show_shares(screen, &reading.events, kind)?;
     if let Some(folder) = &args.out {
-        write_files(folder, &found, &reading.bad_rows)?;
+        write_files(folder, &found.profile, &reading.bad_rows)?;
         writeln!(screen, "\nwritten: {}", folder.join(PROFILE_FILE).display())?;
     }
     Ok(())
 }
 
-/// Refuses before any work what would replace files unasked.
+/// Refuses, before any work, to replace files unless that was asked for.
 fn refuse_to_replace(args: &ProfileArgs) -> Result<(), Refusal> {
     let Some(folder) = &args.out else {
         return Ok(());

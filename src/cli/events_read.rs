@@ -53,7 +53,7 @@ pub(in crate::cli) struct ReadArgs {
     /// Keep only dyads that reached 25 deaths in a calendar year, counted over the whole table: with all their years, or in
     /// those years alone. Else all dyads of the table, which for UCDP are those it has listed by that rule.
     #[arg(long, value_name = "RULE", value_parser = one_of(Listing::ALL, Listing::name))]
-    listing: Option<Listing>,
+    pub(in crate::cli) listing: Option<Listing>,
 }
 
 /// A first and a last day.
@@ -92,12 +92,24 @@ fn one_of<T: Copy + Send + Sync + 'static>(
 struct Backwards;
 
 impl ReadArgs {
-    /// The table with all of its events, names of the filter checked.
+    /// The table with all of its events, days of the filter checked.
     pub(in crate::cli) fn read(&self, path: &Path) -> Result<Reading, Failure> {
-        if self.from.zip(self.to).is_some_and(|(from, to)| from.first_day > to.last_day) {
-            return Err(Backwards.into());
+        self.filter()?;
+        Ok(self.reader().read(path, &EventFilter::default())?)
+    }
+
+    /// The same with what the filters and the listing leave.
+    pub(in crate::cli) fn keep(&self, mut reading: Reading) -> Result<Reading, Failure> {
+        if let Some(listing) = self.listing {
+            listing.narrow(&mut reading);
         }
-        let reader = Reader {
+        reading.keep(&self.filter()?)?;
+        Ok(reading)
+    }
+
+    /// How the table is written.
+    pub(in crate::cli) fn reader(&self) -> Reader {
+        Reader {
             separator: self.separator,
             decimal: self.decimal,
             encoding: self.encoding,
@@ -105,33 +117,17 @@ impl ReadArgs {
             missing: self.missing.clone(),
             header: self.header,
             keep_names: self.keep_names,
-        };
-        Ok(reader.read(path, &EventFilter::default())?)
+        }
     }
 
-    /// The same with what the filters and the listing leave.
-    pub(in crate::cli) fn keep(&self, mut reading: Reading) -> Result<Reading, Failure> {
-        if let Some(listing) = self.listing {
-            let before = reading.events.len();
-            listing.apply(&mut reading.events);
-            let dropped = before - reading.events.len();
-            reading.filtered += dropped as u64;
-            reading.notes.push(format!("--listing {} leaves out {dropped} events", listing.name()));
+    /// Which events to take.
+    pub(in crate::cli) fn filter(&self) -> Result<EventFilter, Failure> {
+        let (from_day, to_day) = (self.from.map(|from| from.first_day), self.to.map(|to| to.last_day));
+        if from_day.zip(to_day).is_some_and(|(from, to)| from > to) {
+            return Err(Backwards.into());
         }
-        reading.keep(&self.filter())?;
-        Ok(reading)
-    }
-
-    fn filter(&self) -> EventFilter {
-        EventFilter {
-            country: self.country.clone(),
-            area: self.area.clone(),
-            exclude: self.exclude.clone(),
-            from_day: self.from.map(|from| from.first_day),
-            to_day: self.to.map(|to| to.last_day),
-            actor: None,
-            kind: None,
-        }
+        let (country, area, exclude) = (self.country.clone(), self.area.clone(), self.exclude.clone());
+        Ok(EventFilter { country, area, exclude, from_day, to_day, ..EventFilter::default() })
     }
 
     /// The same without the area.

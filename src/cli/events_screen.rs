@@ -73,31 +73,6 @@ pub(super) fn show_kinds(
     writeln!(screen, "observed from {} to {}\n", iso_date(window.first_day), iso_date(window.last_day))
 }
 
-/// What a table holds that has nothing of what was asked for.
-pub(super) fn what_there_is(reading: &Reading) -> String {
-    if reading.rows == 0 {
-        return "the table has only a header".into();
-    }
-    let mut parts: Vec<String> = ViolenceKind::ALL
-        .into_iter()
-        .map(|kind| (kind, reading.events.iter().filter(|event| event.kind == kind).count()))
-        .filter(|(_, count)| *count > 0)
-        .map(|(kind, count)| format!("{count} {kind} (--type {kind})"))
-        .collect();
-    for (count, what) in [
-        (reading.apart.len() as u64, "not between two parties"),
-        (reading.filtered, "left out by the filters"),
-        (reading.without_violence, "without violence"),
-        (reading.bad_rows.len() as u64, "bad"),
-    ] {
-        if count > 0 {
-            parts.push(format!("{count} {what}"));
-        }
-    }
-    let countries: Vec<&str> = reading.countries.iter().map(String::as_str).collect();
-    format!("of {} rows: {}; countries in the table: {}", reading.rows, parts.join(", "), countries.join(", "))
-}
-
 /// The statistics, one a line.
 pub(super) fn show_profile(screen: &mut impl Write, profile: &Profile) -> io::Result<()> {
     writeln!(screen, "{:<28} {:>12}  {:<24} {:>6}", "statistic", "value", "95 % interval", "n")?;

@@ -2,16 +2,17 @@
 
 use std::path::PathBuf;
 
-use super::job::{Adds, JobOptions, ended};
+use super::job::{JobOptions, ended};
 use super::options::{Parameters, parameters};
-use super::{Failure, terminal, validate};
+use super::{Failure, terminal};
+use crate::face::in_folder;
 use model::scenario::Changes;
 use run::frontier::Frontier;
 use run::frontier::manifest::FrontierManifest;
-use run::job::Given;
 use run::job::frontier::FrontierWork;
+use run::tie::{SCORECARD, scorecard_passed};
+use view::report::frontier as report;
 use view::report::layout::paragraph;
-use view::report::{frontier as report, publish};
 
 /// Options of `localpeace frontier`.
 #[derive(Debug, clap::Args)]
@@ -57,13 +58,11 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         frontier.design.budget_usd = budget;
     }
     frontier.design.trials = args.trials.unwrap_or(frontier.design.trials);
-    let scorecard_passed = validate::has_passed(&frontier.loaded.scenario.sources);
+    let scorecard_passed = scorecard_passed(SCORECARD.as_ref(), &frontier.loaded.scenario.sources);
     let manifest = FrontierManifest { scorecard_passed, ..FrontierManifest::new(&frontier, &changes, args.seed, mode) };
     let work = FrontierWork { frontier, manifest };
-    let adds = Adds { files: &publish::FRONTIER, write: publish::frontier };
-    let place = format!("frontier-{}", work.manifest.search);
-    let outcome = args.job.run(&work, (&place, None), (args.resume, Given::Nothing), adds)?;
-    let found = outcome.done.found.as_ref().expect("a search has no parts");
-    let text = report::text(&work.frontier, found, terminal::ink());
-    Ok(terminal::show(&format!("{text}\n{}", paragraph("", &ended(&outcome, "search", "futures"))))?)
+    let placed = args.job.run(args.resume, |place, saving, watch| in_folder(work, place, saving, watch))?;
+    let done = placed.published().expect("a search has no parts");
+    let text = report::text(&done.work.frontier, done.found, done.manifest.tie().is_none(), terminal::ink());
+    Ok(terminal::show(&format!("{text}\n{}", paragraph("", &ended(&placed, "search", "futures"))))?)
 }

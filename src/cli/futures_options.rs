@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use super::{Failure, terminal};
 use run::analysis::futures::{CannotAnalyse, Futures};
 use run::aside::WriteError;
+use run::job::JobError;
+use run::job::sweep::SavedSweep;
 use view::chart::ChartError;
 use view::report::futures::{Measure, table};
 use view::report::layout::paragraph;
@@ -14,13 +16,16 @@ use view::report::layout::paragraph;
 #[derive(Debug, Clone, clap::Args)]
 pub(super) struct FuturesOptions {
     /// Folder of a sweep, as `localpeace sweep` makes it.
-    pub(super) folder: PathBuf,
+    folder: PathBuf,
     /// Metric to look at.
     #[arg(long, default_value = "peace", value_name = "NAME")]
     pub(super) metric: String,
     /// Folder of the files; that of the sweep and the name of the analysis if left out.
     #[arg(long, value_name = "DIR")]
-    pub(super) out: Option<PathBuf>,
+    out: Option<PathBuf>,
+    /// Take no lock, where a disk has none; make sure that no run is at work in the folder of the sweep.
+    #[arg(long)]
+    no_lock: bool,
 }
 
 /// Which strategies to choose from.
@@ -49,6 +54,11 @@ pub(super) struct Findings<'a> {
 }
 
 impl FuturesOptions {
+    /// Reads the sweep; other runs are kept out of its folder as long as what this gives lives.
+    pub(super) fn read(&self) -> Result<SavedSweep, JobError> {
+        SavedSweep::read(&self.folder, self.no_lock)
+    }
+
     /// Writes table and figures of an analysis, and prints it.
     pub(super) fn publish(
         &self,

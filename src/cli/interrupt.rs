@@ -17,6 +17,11 @@ pub(super) const STOPPED: u8 = 130;
 const LOOK: Duration = Duration::from_millis(20);
 const PATIENCE: Duration = Duration::from_millis(80);
 
+/// What is said after a stop, of a command that saves what it has finished and of one that does not.
+const KEPT: [&str; 2] =
+    ["nothing of it was kept", "what was finished is saved, and the same command goes on from there"];
+/// Whether the command that runs saves what it has finished.
+static KEEPS: AtomicBool = AtomicBool::new(false);
 /// The wish to stop; one for the whole program.
 static ASKED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
@@ -24,7 +29,7 @@ static ASKED: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 ///
 /// Work looks at the wish before every trial. Where it does something long in one piece, such as a page, a watchman ends the
 /// program: files are whole or not there, and what was finished is saved, so nothing is lost by that.
-pub(super) fn heed() -> Stop {
+pub(super) fn listen() -> Stop {
     let asked = ASKED.get_or_init(|| {
         let asked = Arc::new(AtomicBool::new(false));
         for signal in [SIGINT, SIGTERM] {
@@ -46,6 +51,11 @@ pub(super) fn heed() -> Stop {
     Stop::new(Arc::clone(asked))
 }
 
+/// Says that the command which begins saves what it has finished.
+pub(super) fn keep() {
+    KEEPS.store(true, Ordering::Relaxed);
+}
+
 /// Whether somebody wished to stop.
 pub(super) fn is_stopped() -> bool {
     ASKED.get().is_some_and(|asked| asked.load(Ordering::Relaxed))
@@ -56,7 +66,7 @@ pub(super) fn leave() -> ! {
     static LEAVING: Mutex<()> = Mutex::new(());
     // never unlocked: whoever comes second waits for the end
     let leaving = LEAVING.lock();
-    terminal::complain(&Stopped.to_string());
+    terminal::complain(&format!("{Stopped}; {}", KEPT[usize::from(KEEPS.load(Ordering::Relaxed))]));
     std::mem::forget(leaving);
     std::process::exit(i32::from(STOPPED));
 }

@@ -33,11 +33,6 @@ fn compared(name: &str) -> Result<String, String> {
     if known.contains(&name) { Ok(name.to_owned()) } else { Err(format!("expected one of {}", known.join(", "))) }
 }
 
-/// A part of a comparison cannot know when the whole is precise enough.
-#[derive(Debug, thiserror::Error)]
-#[error("a part of a comparison cannot know when the whole is precise enough; leave out --shard or --precision")]
-pub(super) struct PartOfPrecision;
-
 impl LongOptions {
     /// The precision asked for; `trials` are the most if the user says so.
     pub(super) fn precision(&self, trials: Option<u64>) -> Option<Precision> {

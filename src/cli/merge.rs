@@ -4,9 +4,7 @@ use std::path::PathBuf;
 
 use super::job::JobOptions;
 use super::{Failure, compare, sweep};
-use run::job::merge::{Whole, whole};
-use run::job::sweep::SweepWork;
-use run::job::{Given, in_threads};
+use crate::face::{Merged, merge};
 
 /// Options of `localpeace merge`.
 #[derive(Debug, clap::Args)]
@@ -23,9 +21,10 @@ pub(super) struct Args {
 
 /// Joins parts.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let from = (false, Given::Parts(&args.parts));
-    match in_threads(args.job.threads.map_or(0, usize::from), || whole(&args.parts))?? {
-        Whole::Compare(work) => compare::carry_out(&work, &args.job, from, None, false),
-        Whole::Sweep(work) => sweep::carry_out(&SweepWork { trial_rows: args.trial_rows, ..*work }, &args.job, from),
+    let joined =
+        args.job.run(false, |place, saving, watch| merge(&args.parts, place, args.trial_rows, saving, watch))?;
+    match joined {
+        Merged::Comparison(placed) => compare::show(&placed).map(|_| ()),
+        Merged::Sweep(placed) => sweep::show(&placed),
     }
 }

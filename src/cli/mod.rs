@@ -21,6 +21,7 @@ mod new;
 mod new_from_events;
 mod new_like;
 mod options;
+mod plan;
 mod progress;
 mod report;
 mod robust;
@@ -37,9 +38,12 @@ mod why;
 mod worth;
 
 use std::error::Error;
+use std::panic;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use run::table::guard::is_guarded;
 
 /// Why a command could not be carried out.
 type Failure = Box<dyn Error + Send + Sync>;
@@ -63,6 +67,8 @@ enum Command {
     Compare(compare::Args),
     /// Say whether a scenario is sound: every fault with its place, or what it holds.
     Check(check::Args),
+    /// Say what each block of a plan would cost and take, by quarter, against what the mission has; nothing is simulated.
+    Plan(plan::Args),
     /// Bring files that an older version wrote to the present format; comments and layout stay.
     Upgrade(upgrade::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
@@ -104,14 +110,35 @@ enum Command {
     Docs(docs::Args),
 }
 
+impl Command {
+    /// Whether a command that is stopped has saved what it finished, and goes on from there when it is given again.
+    const fn keeps(&self) -> bool {
+        match self {
+            Self::Compare(_)
+            | Self::Crossing(_)
+            | Self::Sweep(_)
+            | Self::Merge(_)
+            | Self::Calibrate(_)
+            | Self::Frontier(_) => true,
+            Self::Validate(args) => args.keeps(),
+            _ => false,
+        }
+    }
+}
+
 /// Runs the command that the user gave.
 pub fn main() -> ExitCode {
+    be_silent_of_caught_panics();
     let command = Cli::parse().command;
-    interrupt::heed();
+    interrupt::listen();
+    if command.keeps() {
+        interrupt::keep();
+    }
     terminal::fit();
     let result = match command {
         Command::Compare(args) => done(local(compare::run(&args))),
         Command::Check(args) => done(local(check::run(&args))),
+        Command::Plan(args) => done(local(plan::run(&args))),
         Command::Upgrade(args) => done(local(upgrade::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),
         Command::New(args) => done(local(new::run(&args))),
@@ -142,6 +169,16 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Prints nothing of a panic that becomes an error, such as one of a library over a damaged file.
+fn be_silent_of_caught_panics() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        if !is_guarded() {
+            usual(panic);
+        }
+    }));
+}
+
 /// The exit code of a command that can only be carried out or not.
 fn done(result: Result<(), Box<dyn Error>>) -> Result<ExitCode, Box<dyn Error>> {
     result.map(|()| ExitCode::SUCCESS)
@@ -154,7 +191,8 @@ fn local<T>(result: Result<T, Failure>) -> Result<T, Box<dyn Error>> {
 
 /// A message with its causes; faults of a file stand for themselves.
 fn explained(error: &(dyn Error + 'static)) -> String {
-    if error.is::<model::syntax::Faults>() {
+    let is_of_a_file = matches!(error.downcast_ref(), Some(crate::face::Error::Faults(_)));
+    if is_of_a_file || error.is::<model::syntax::Faults>() {
         return error.to_string();
     }
     let mut text = format!("error: {error}");

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::{interrupt, progress};
-use crate::face::{Look, Scenario, load};
+use super::job::watched;
+use crate::face::{Look, Options, Scenario, load};
 use model::parameter::{Mode, Posterior};
 use model::scenario::Changes;
 use model::scenario::parameters::specifications;
@@ -47,13 +47,10 @@ pub(super) struct RunOptions {
     pub(super) seed: u64,
 }
 
-/// Trials of each strategy unless the user says otherwise.
-const TRIALS: u64 = 2000;
-
 impl RunOptions {
     /// Trials of each strategy.
     pub(super) fn trials(&self) -> u64 {
-        self.trials.unwrap_or(TRIALS)
+        self.trials.unwrap_or(Options::default().trials)
     }
 }
 
@@ -155,10 +152,7 @@ pub(super) struct LookOptions {
 impl LookOptions {
     /// Does some work with a bar, and hears Ctrl-C.
     pub(super) fn watched<T>(&self, work: impl FnOnce(&Watch<'_>) -> T) -> T {
-        let bar = progress::Bar::new(self.quiet);
-        let done = work(&Watch { stop: interrupt::heed(), progress: &bar });
-        bar.clear();
-        done
+        watched(self.quiet, work)
     }
 
     /// Loads the scenario with all its strategies.

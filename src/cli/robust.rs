@@ -4,7 +4,6 @@ use super::futures_options::{ChoiceOptions, Findings, FuturesOptions};
 use super::{Failure, terminal};
 use run::analysis::futures::Futures;
 use run::analysis::robustness::robustness;
-use run::sweep::saved;
 use view::chart::Figure;
 use view::report::futures::factor_map::factor_map;
 use view::report::futures::robustness as report;
@@ -26,8 +25,8 @@ pub(super) struct Args {
 
 /// Analyses a saved sweep, prints it and writes table and charts.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let table = saved::read(&args.common.folder)?;
-    let futures = Futures { table: &table };
+    let saved = args.common.read()?;
+    let futures = Futures { table: &saved.table };
     let metric = futures.metric(&args.common.metric)?;
     let kept = args.choice.kept(&futures)?;
     let found = robustness(&futures, metric, &kept, !args.strategies_only, args.threshold)?;

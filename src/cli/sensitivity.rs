@@ -4,7 +4,6 @@ use super::futures_options::{Findings, FuturesOptions};
 use super::{Failure, terminal};
 use run::analysis::futures::{Futures, Quantity};
 use run::analysis::sensitivity::sensitivity;
-use run::sweep::saved;
 use view::report::futures::{sensitivity as report, sensitivity_figures};
 
 /// Options of `localpeace sensitivity`.
@@ -22,8 +21,8 @@ pub(super) struct Args {
 
 /// Analyses a saved sweep, prints it and writes table and charts.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let table = saved::read(&args.common.folder)?;
-    let futures = Futures { table: &table };
+    let saved = args.common.read()?;
+    let futures = Futures { table: &saved.table };
     let metric = futures.metric(&args.common.metric)?;
     let quantity = if let Some(id) = &args.strategy {
         Quantity {
@@ -32,7 +31,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             against: args.against.as_ref().map(|id| futures.strategy(id)).transpose()?,
         }
     } else {
-        let last = table.strategies.len() - 1;
+        let last = saved.table.strategies.len() - 1;
         Quantity { metric, strategy: last, against: (last > 0).then_some(0) }
     };
     let found = sensitivity(&futures, quantity)?;

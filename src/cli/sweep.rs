@@ -2,18 +2,16 @@
 
 use std::path::PathBuf;
 
-use super::job::{self, Adds, JobOptions};
+use super::job::{self, JobOptions};
 use super::long::LongOptions;
 use super::options::{Parameters, parameters};
 use super::sweep_plan::dry_run;
-use super::{Failure, terminal, validate};
+use super::{Failure, terminal};
+use crate::face::{Placed, SweepOptions, in_folder};
 use run::experiment::precision::Precision;
+use run::job::in_threads;
 use run::job::sweep::SweepWork;
-use run::job::{Given, Published, in_threads};
 use run::sweep::SweepTable;
-use run::sweep::manifest::SweepManifest;
-use run::sweep::plan::{Asked, Sweep};
-use run::watch::Watch;
 use view::report::layout::paragraph;
 use view::report::sweep::summary;
 
@@ -45,36 +43,37 @@ pub(super) struct Args {
 
 /// Runs a sweep, or says what it would take.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let precision = args.long.precision(args.trials);
-    let trials = precision.as_ref().map(|precision| precision.most).or(args.trials);
-    let (parameters, posterior) = (args.parameters.mode(), args.parameters.posterior());
-    let asked = Asked { seed: args.seed, trials, parameters, posterior };
-    let threads = args.job.threads.map_or(0, usize::from);
-    let sweep = in_threads(threads, || Sweep::load(&args.design, asked))??;
-    let shard = args.long.shard;
+    let options = SweepOptions {
+        trials: args.trials,
+        seed: args.seed,
+        parameters: args.parameters.mode(),
+        posterior: args.parameters.posterior(),
+        precision: args.long.precision(args.trials),
+        trial_rows: args.trial_rows,
+        shard: args.long.shard,
+        threads: args.job.threads(),
+        ..SweepOptions::default()
+    };
+    let work = options.load(&args.design)?;
     if args.dry_run {
-        let text = in_threads(threads, || dry_run(&sweep, precision.as_ref(), shard, args.trial_rows))?;
+        let text = in_threads(options.threads, || dry_run(&work))?;
         return Ok(terminal::show(&text)?);
     }
-    let scorecard_passed = sweep.sources.iter().all(|sources| validate::has_passed(sources));
-    let manifest = SweepManifest { scorecard_passed, precision, shard, ..SweepManifest::new(&sweep) };
-    let work = SweepWork { sweep, manifest, trial_rows: args.trial_rows };
-    carry_out(&work, &args.job, (args.long.resume, Given::Nothing))
+    show(&args.job.run(args.long.resume, |place, saving, watch| in_folder(work, place, saving, watch))?)
 }
 
-/// Simulates what is missing, writes the files and says what was found.
-pub(super) fn carry_out(work: &SweepWork, options: &JobOptions, from: (bool, Given<'_>)) -> Result<(), Failure> {
-    let shard = work.manifest.shard;
-    // the tables of a sweep need nothing for readers beside them
-    let adds = Adds { files: &[], write: |_: &Published<'_, SweepWork>, _: &Watch<'_>| Ok(()) };
-    let outcome = options.run(work, (&format!("sweep-{}", work.manifest.sweep), shard), from, adds)?;
-    let Some(table) = &outcome.done.found else {
+/// Says what was found and where the files are.
+pub(super) fn show(placed: &Placed<SweepWork>) -> Result<(), Failure> {
+    let work = &placed.work;
+    let Some(done) = placed.published() else {
+        let shard = work.manifest.shard;
         let size = format!("{} of {} points", work.points(shard).len(), work.sweep.points());
-        return job::part_ended(&outcome, shard.expect("only a part finds nothing"), &size);
+        return job::part_ended(placed, shard, &size);
     };
-    let precision = work.manifest.precision.as_ref().map(|wanted| paragraph("", &reached(wanted, table)));
-    let how = job::ended(&outcome, "sweep", "trials of each strategy");
-    Ok(terminal::show(&format!("{}{}{}", summary(table), precision.unwrap_or_default(), paragraph("", &how)))?)
+    let precision = work.manifest.precision.as_ref().map(|wanted| paragraph("", &reached(wanted, done.found)));
+    let how = job::ended(placed, "sweep", "trials of each strategy");
+    let text = format!("{}{}{}", summary(done.found), precision.unwrap_or_default(), paragraph("", &how));
+    Ok(terminal::show(&text)?)
 }
 
 /// How precise the results are, in words.

@@ -6,11 +6,9 @@ use super::run_log::Clock;
 use model::metric;
 use run::experiment::Plan;
 use run::experiment::chunk::Chunk;
-use run::experiment::precision::Precision;
-use run::experiment::shard::Shard;
 use run::folder::identity::Identity;
+use run::job::sweep::SweepWork;
 use run::sweep::Scale;
-use run::sweep::manifest::SweepManifest;
 use run::sweep::plan::Sweep;
 use view::report::layout::paragraph;
 use view::report::sweep::factor_lines;
@@ -34,7 +32,7 @@ const ROW: f64 = 239.0;
 const PAIR: f64 = 29.0;
 /// A number of a factor wherever a row holds one: a comma and ten digits.
 const NUMBER: f64 = 13.0;
-/// A metric of a trial in `trials.parquet`, and a point there beside its trials: 2.1 to 3.2 and 4,400 to 5,000.
+/// A metric of a trial in `trials.parquet`, and a point there in addition to its trials: 2.1 to 3.2 and 4,400 to 5,000.
 const TRIAL_VALUE: f64 = 3.2;
 const TRIAL_GROUP: f64 = 5000.0;
 
@@ -42,20 +40,22 @@ const TRIAL_GROUP: f64 = 5000.0;
 const SPARE: f64 = 1.1;
 
 /// Describes a sweep without carrying it out.
-pub(super) fn dry_run(sweep: &Sweep, precision: Option<&Precision>, shard: Option<Shard>, trial_rows: bool) -> String {
-    let points = (0..sweep.points()).filter(|point| shard.is_none_or(|shard| shard.takes(*point as u64))).count();
+pub(super) fn dry_run(work: &SweepWork) -> String {
+    let (sweep, shard) = (&work.sweep, work.manifest.shard);
+    let points = work.points(shard).len();
     let strategies = sweep.strategies.len();
     let trials = points as f64 * sweep.trials as f64 * strategies as f64;
     let pilot = Pilot::measure(sweep);
     let seconds = pilot.seconds_a_trial * trials + pilot.seconds_a_point * points as f64;
-    let mut disk = pilot.bytes_a_trial * trials + pilot.bytes_a_point * points as f64 + manifest(sweep);
+    let mut disk =
+        pilot.bytes_a_trial * trials + pilot.bytes_a_point * points as f64 + work.manifest.to_text().len() as f64;
     if shard.is_none() {
         disk += tables(sweep);
-        if trial_rows {
+        if work.trial_rows {
             disk += trials * metric::ALL.len() as f64 * TRIAL_VALUE + points as f64 * TRIAL_GROUP;
         }
     }
-    let most = if precision.is_some() { "at most " } else { "" };
+    let most = if work.manifest.precision.is_some() { "at most " } else { "" };
     let part = shard.map_or(String::new(), |shard| format!(" (part {shard} of {})", sweep.points()));
     let threads = run::parallel::current_num_threads();
     let time = format!(
@@ -78,11 +78,6 @@ pub(super) fn dry_run(sweep: &Sweep, precision: Option<&Precision>, shard: Optio
         text.push_str(&paragraph(&format!("  {head:<14}"), &line));
     }
     text
-}
-
-/// Bytes of the manifest.
-fn manifest(sweep: &Sweep) -> f64 {
-    SweepManifest::new(sweep).to_text().len() as f64
 }
 
 /// Most bytes of the tables of a whole sweep, those of trials apart.
@@ -110,11 +105,11 @@ struct Pilot {
     seconds: f64,
     /// Seconds of all threads that a trial of one strategy takes.
     seconds_a_trial: f64,
-    /// Seconds of all threads that a point takes beside its trials: it is checked before and loaded when its turn comes.
+    /// Seconds of all threads that a point takes in addition to its trials: it is checked before and loaded when its turn comes.
     seconds_a_point: f64,
     /// Bytes that a trial of one strategy leaves among the chunks.
     bytes_a_trial: f64,
-    /// Bytes that a point leaves there beside its trials.
+    /// Bytes that a point leaves there in addition to its trials.
     bytes_a_point: f64,
 }
 
@@ -129,13 +124,13 @@ impl Pilot {
         let plans: Vec<Plan> = points.par_iter().map(plan).collect();
         let seconds_a_point = 2.0 * clock.seconds() / points.len() as f64;
         let clock = Clock::start();
-        let (mut pieces, mut of_rows, mut beside) = (0, 0, 0);
+        let (mut pieces, mut of_rows, mut of_rest) = (0, 0, 0);
         let pieces_at_once = 2 * run::parallel::current_num_threads();
         let most = sweep.trials * sweep.points() as u64;
         while clock.seconds() < PILOT_SECONDS && pieces as u64 * TRIALS < most {
             let done: Vec<_> = (pieces..pieces + pieces_at_once).into_par_iter().map(|n| piece(&plans, n)).collect();
             of_rows += done.iter().map(|(rows, _)| rows).sum::<usize>();
-            beside += done.iter().map(|(_, beside)| beside).sum::<usize>();
+            of_rest += done.iter().map(|(_, rest)| rest).sum::<usize>();
             pieces += pieces_at_once;
         }
         let seconds = clock.seconds();
@@ -146,12 +141,12 @@ impl Pilot {
             seconds_a_trial: seconds / trials as f64,
             seconds_a_point,
             bytes_a_trial: of_rows as f64 / trials as f64,
-            bytes_a_point: beside as f64 / pieces as f64,
+            bytes_a_point: of_rest as f64 / pieces as f64,
         }
     }
 }
 
-/// Simulates piece `number`: bytes of the rows of its chunk, and of what the chunk holds beside them.
+/// Simulates piece `number`: bytes of the rows of its chunk, and of what the chunk holds in addition to them.
 fn piece(plans: &[Plan], number: usize) -> (usize, usize) {
     let turn = (number / plans.len()) as u64;
     let chunk = Chunk::simulate(&plans[number % plans.len()], turn * TRIALS..(turn + 1) * TRIALS).without_weeks();

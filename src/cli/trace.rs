@@ -94,9 +94,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     };
     let tell = |watch: &Watch<'_>| trace(&scenario, &args.look.look(), &future, args.against.as_deref(), watch);
     let told = args.look.watched(tell)?;
-    let text = match &told.beside {
+    let text = match &told.pair {
         None => single(args.format, &told.story, terminal::ink())?,
-        Some(beside) => pair(args.format, beside, terminal::ink())?,
+        Some(both) => pair(args.format, both, terminal::ink())?,
     };
     terminal::show(&text)?;
     if args.format == Format::Text {

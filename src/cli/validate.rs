@@ -6,21 +6,15 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use super::job::{Adds, JobOptions, OUTPUT};
+use super::job::JobOptions;
 use super::{CLAIM_FAILED, Failure, terminal};
+use crate::face::{Error, Placed, Readers, in_folder};
 use run::aside::write_aside;
 use run::job::cases::Cases;
 use run::job::deals::DealsWork;
-use run::job::sheet::{Facts, Replications, Seal};
-use run::job::{Given, Published};
+use run::job::sheet::{Facts, Replications};
 use view::report::layout::paragraph;
 use view::report::{cases, deals, publish, replications, scorecard};
-
-/// Folders of results, below output/.
-const CASES: &str = "validate/cases";
-const FACTS: &str = "validate/facts";
-const DEALS: &str = "validate/deals";
-const REPLICATIONS: &str = "validate/replications";
 
 /// Options of `localpeace validate`.
 #[derive(Debug, clap::Args)]
@@ -36,7 +30,7 @@ enum What {
     Cases(CaseArgs),
     /// Judge the stylised facts on the reference population: the scorecard.
     Facts(FactArgs),
-    /// Describe agreements as event data show them: how soon, how many are broken, beside conflicts that looked alike.
+    /// Describe agreements as event data show them: how soon they come and how many are broken, next to conflicts that looked alike.
     Deals(DealArgs),
     /// Repeat published designs, with their estimators, on the reference population.
     Replications(ReplicationArgs),
@@ -125,6 +119,13 @@ struct Usual<A: clap::Args> {
     args: A,
 }
 
+impl Args {
+    /// Whether the situations that are finished are saved: those of cases are, and nothing else.
+    pub(super) const fn keeps(&self) -> bool {
+        matches!(self.what, Some(What::Cases(_)) | None)
+    }
+}
+
 /// Validates all that was asked for, cases and facts if nothing was, and says whether a claim failed.
 pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     match &args.what {
@@ -140,9 +141,16 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Whether the scorecard in the folder of results has passed, under this model, for a region that these sources name.
-pub(super) fn has_passed(sources: &[String]) -> bool {
-    Seal::holds(&Path::new(OUTPUT).join(FACTS), sources)
+impl How {
+    /// Does the work of a validation.
+    fn run<W>(&self, work: W) -> Result<Placed<W>, Error>
+    where
+        W: Readers,
+        W::Found: Send,
+        W::Manifest: Send,
+    {
+        self.job.run(false, |place, saving, watch| in_folder(work, place, saving, watch))
+    }
 }
 
 /// Writes a page of the documents, if that was asked.
@@ -157,14 +165,14 @@ fn document(how: &How, page: &str, text: impl FnOnce() -> String) -> Result<(), 
 fn claims(args: &CaseArgs) -> Result<ExitCode, Failure> {
     let how = &args.how;
     let work = Cases::load(&args.files, args.rivals, how.seed, args.trials)?;
-    let adds = Adds { files: &publish::CASES, write: publish::cases };
-    let outcome = how.job.run(&work, (CASES, None), (false, Given::Nothing), adds)?;
-    let rows = outcome.done.found.as_ref().expect("cases have no parts");
+    let placed = how.run(work)?;
+    let done = placed.published().expect("cases have no parts");
+    let rows = done.found;
     let failed = rows.iter().filter(|row| !row.judgement.holds()).count();
     let conditions =
         format!("{} trials of each strategy in each situation, seed {}, parameters sampled.", args.trials, how.seed);
     document(how, "docs/cases.md", || cases::page(rows, &conditions))?;
-    let (held, table) = (rows.len() - failed, outcome.folder.named().join(publish::CASES[0]));
+    let (held, table) = (rows.len() - failed, done.into.join(publish::CASES[0]));
     let sum = format!("{held} of {} claims hold. {conditions} The table is in {}.", rows.len(), table.display());
     terminal::show(&format!("{}\n{}", cases::text(rows, terminal::ink()), paragraph("", &sum)))?;
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(CLAIM_FAILED) })
@@ -174,13 +182,11 @@ fn claims(args: &CaseArgs) -> Result<ExitCode, Failure> {
 fn facts(args: &FactArgs) -> Result<ExitCode, Failure> {
     let how = &args.how;
     let work = Facts::load(&args.sheet, how.seed, args.trials)?;
-    let adds = Adds { files: &publish::FACTS, write: publish::facts };
-    let outcome = how.job.run(&work, (FACTS, None), (false, Given::Nothing), adds)?;
-    let found = outcome.done.found.as_ref().expect("facts have no parts");
-    let place = outcome.folder.named();
-    let card = publish::scorecard(&Published { work: &work, manifest: &outcome.manifest, found, into: place });
+    let placed = how.run(work)?;
+    let done = placed.published().expect("facts have no parts");
+    let card = publish::scorecard(&done);
     document(how, "docs/scorecard.md", || scorecard::page(&card))?;
-    terminal::show(&format!("{}\nThe tables are in {}.\n", scorecard::text(&card), place.display()))?;
+    terminal::show(&format!("{}\nThe tables are in {}.\n", scorecard::text(&card), done.into.display()))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -189,13 +195,12 @@ fn agreements(args: &DealArgs) -> Result<ExitCode, Failure> {
     let how = &args.how;
     let record = args.events.as_deref().zip(args.agreements.as_deref());
     let work = DealsWork::load(&args.scenario, &args.strategies, record, how.seed, args.trials)?;
-    let adds = Adds { files: &publish::DEALS, write: publish::deals };
-    let outcome = how.job.run(&work, (DEALS, None), (false, Given::Nothing), adds)?;
-    let found = outcome.done.found.as_ref().expect("deals have no parts");
+    let placed = how.run(work)?;
+    let done = placed.published().expect("deals have no parts");
     let command = format!("localpeace validate deals --trials {} --seed {} --docs", args.trials, how.seed);
-    document(how, "docs/deals.md", || deals::page(found, &command))?;
-    let place = outcome.folder.named().display();
-    terminal::show(&format!("{}\nThe table is in {place}.\n", deals::text(found)))?;
+    document(how, "docs/deals.md", || deals::page(done.found, &command))?;
+    let place = done.into.display();
+    terminal::show(&format!("{}\nThe table is in {place}.\n", deals::text(done.found)))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -203,12 +208,11 @@ fn agreements(args: &DealArgs) -> Result<ExitCode, Failure> {
 fn designs(args: &ReplicationArgs) -> Result<ExitCode, Failure> {
     let how = &args.how;
     let work = Replications::load(&args.sheet, how.seed, args.trials)?;
-    let adds = Adds { files: &publish::REPLICATIONS, write: publish::replications };
-    let outcome = how.job.run(&work, (REPLICATIONS, None), (false, Given::Nothing), adds)?;
-    let found = outcome.done.found.as_ref().expect("designs have no parts");
+    let placed = how.run(work)?;
+    let done = placed.published().expect("designs have no parts");
     let command = format!("localpeace validate replications --trials {} --seed {} --docs", args.trials, how.seed);
-    document(how, "docs/replications.md", || replications::page(found, &command))?;
-    let place = outcome.folder.named().display();
-    terminal::show(&format!("{}\nThe table is in {place}.\n", replications::text(found)))?;
+    document(how, "docs/replications.md", || replications::page(done.found, &command))?;
+    let place = done.into.display();
+    terminal::show(&format!("{}\nThe table is in {place}.\n", replications::text(done.found)))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,7 +4,6 @@ use super::futures_options::{Findings, FuturesOptions};
 use super::{Failure, terminal};
 use run::analysis::evidence::{structures, variance};
 use run::analysis::futures::Futures;
-use run::sweep::saved;
 use view::report::futures::evidence as report;
 
 /// Options of `localpeace variance`.
@@ -19,8 +18,8 @@ pub(super) struct Args {
 
 /// Analyses a saved sweep, prints it and writes the table.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let table = saved::read(&args.common.folder)?;
-    let futures = Futures { table: &table };
+    let saved = args.common.read()?;
+    let futures = Futures { table: &saved.table };
     let metric = futures.metric(&args.common.metric)?;
     let structures = structures(&futures, &args.structure)?;
     let found = variance(&futures, metric, &structures)?;

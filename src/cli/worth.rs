@@ -4,7 +4,6 @@ use super::futures_options::{ChoiceOptions, Findings, FuturesOptions};
 use super::{Failure, terminal};
 use run::analysis::evidence::worth;
 use run::analysis::futures::Futures;
-use run::sweep::saved;
 use view::report::futures::evidence as report;
 
 /// Options of `localpeace worth`.
@@ -18,8 +17,8 @@ pub(super) struct Args {
 
 /// Analyses a saved sweep, prints it and writes table and chart.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let table = saved::read(&args.common.folder)?;
-    let futures = Futures { table: &table };
+    let saved = args.common.read()?;
+    let futures = Futures { table: &saved.table };
     let metric = futures.metric(&args.common.metric)?;
     let found = worth(&futures, metric, &args.choice.kept(&futures)?)?;
     let findings = Findings {

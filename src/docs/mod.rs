@@ -3,16 +3,25 @@
 //! A page of `docs/` holds such a part between `<!-- generated: NAME -->` and `<!-- end of NAME -->`. `localpeace docs`
 //! (`make docs`) writes them; the tests only compare.
 
+mod causes;
 mod format;
+mod hangs;
 mod model;
 mod structure;
+mod week;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use ::model::syntax::Faults;
+
 /// Where the drawing of the crates stands.
 pub const STRUCTURE: &str = "docs/figures/crates.svg";
+/// Where the flowchart of the week stands.
+pub const WEEK: &str = "docs/figures/week.svg";
+/// Where the drawing of who bears on what stands.
+pub const CAUSES: &str = "docs/figures/causes.svg";
 
 /// A part of a page that is made from the code.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +45,9 @@ pub enum DocsError {
         /// Why.
         source: io::Error,
     },
+    /// A scenario or the sheet of facts cannot be read.
+    #[error(transparent)]
+    Scenario(#[from] Faults),
     /// A page has no such part.
     #[error("{page} has no part between `<!-- generated: {name} -->` and `<!-- end of {name} -->`; add both lines")]
     NoPart {
@@ -46,11 +58,14 @@ pub enum DocsError {
     },
 }
 
-/// All parts of the pages.
-pub fn parts() -> Vec<Part> {
+/// All parts of the pages; `root` is the folder of the project.
+///
+/// # Errors
+/// If a scenario or the sheet of facts cannot be read.
+pub fn parts(root: &Path) -> Result<Vec<Part>, DocsError> {
     let [scenario, strategy, sweep, frontier] = format::definitions();
     let part = |page, name, text| Part { page, name, text };
-    vec![
+    Ok(vec![
         part("docs/parameters.md", "mechanisms", model::mechanisms()),
         part("docs/parameters.md", "interventions", model::interventions()),
         part("docs/parameters.md", "observation", model::observation()),
@@ -66,9 +81,11 @@ pub fn parts() -> Vec<Part> {
         part("docs/ODD.md", "schedule", model::schedule()),
         part("docs/ODD.md", "reports", model::reports()),
         part("docs/ODD.md", "provisions", model::provisions()),
+        part("docs/ODD.md", "causes", causes::bearing_table()),
         part("docs/ODD.md", "submodels", model::submodels()),
+        part("docs/ODD.md", "hanging", hangs::hanging(root)?),
         part("docs/ODD.md", "calibrated", model::resting_on_data()),
-    ]
+    ])
 }
 
 /// A page with its parts as the code has them; `root` is the folder of the project.
@@ -76,10 +93,15 @@ pub fn parts() -> Vec<Part> {
 /// # Errors
 /// If the page cannot be read or lacks a part.
 pub fn page(root: &Path, page: &str) -> Result<String, DocsError> {
+    page_with(root, page, &parts(root)?)
+}
+
+/// The same with parts that have been made before.
+fn page_with(root: &Path, page: &str, parts: &[Part]) -> Result<String, DocsError> {
     let path = root.join(page);
     let mut text = fs::read_to_string(&path).map_err(|source| DocsError::File { path, source })?;
-    for part in parts().into_iter().filter(|part| part.page == page) {
-        text = filled(&text, &part).ok_or(DocsError::NoPart { page: part.page, name: part.name })?;
+    for part in parts.iter().filter(|part| part.page == page) {
+        text = filled(&text, part).ok_or(DocsError::NoPart { page: part.page, name: part.name })?;
     }
     Ok(text)
 }
@@ -97,10 +119,13 @@ fn filled(page: &str, part: &Part) -> Option<String> {
 /// # Errors
 /// If a page or a manifest cannot be read, or a page lacks a part.
 pub fn files(root: &Path) -> Result<Vec<(&'static str, String)>, DocsError> {
-    let mut pages: Vec<&'static str> = parts().iter().map(|part| part.page).collect();
+    let parts = parts(root)?;
+    let mut pages: Vec<&'static str> = parts.iter().map(|part| part.page).collect();
     pages.dedup();
-    let mut files = pages.into_iter().map(|of| Ok((of, page(root, of)?))).collect::<Result<Vec<_>, DocsError>>()?;
+    let mut files = pages.into_iter().map(|of| Ok((of, page_with(root, of, &parts)?))).collect::<Result<Vec<_>, DocsError>>()?;
     files.push((STRUCTURE, structure::drawing(&structure::crates(root)?)));
+    files.push((WEEK, week::drawing()));
+    files.push((CAUSES, causes::drawing()));
     Ok(files)
 }
 

@@ -137,8 +137,8 @@ fn boxed(of: &Crate, x: usize, y: usize, width: usize) -> String {
     text
 }
 
-/// Words in lines of at most so many letters.
-fn lines(text: &str, most: usize) -> Vec<String> {
+/// Words in lines of at most a number of letters.
+pub(super) fn lines(text: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         match lines.last_mut() {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::finished::Finished;
+use super::finished::{Finished, Placed, Saving, in_folder};
 use super::{Error, Scenario, Table, Watch};
 use model::parameter::{Mode, Posterior};
 use run::analysis::calibration::{Target, Task};
@@ -13,7 +13,7 @@ use view::report::{calibration, publish};
 /// How parameters are fitted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CalibrateOptions {
-    /// Parameters to fit by full name, each perhaps with the range to search, such as `violence.avenge=-4..-1`.
+    /// Parameters to fit by full name, each perhaps with the range to search, such as `violence.raid=-5..-3`.
     pub fit: Vec<String>,
     /// Statistics to fit them to; the twelve usual ones by default.
     pub statistics: Vec<String>,
@@ -52,6 +52,22 @@ impl Default for CalibrateOptions {
 /// A calibration that was made.
 pub type Calibration = Finished<Calibrate>;
 
+impl CalibrateOptions {
+    fn work(&self, scenario: &Scenario, target: &Path) -> Result<Calibrate, Error> {
+        let plan = Plan::new(scenario.loaded.clone(), self.seed, self.parameters);
+        let all = targets(target, self.years, self.seed)?;
+        let task = Task {
+            fit: chosen(&self.fit, &plan)?,
+            targets: Target::choose(&all, &self.statistics).map_err(Refusal::from)?,
+            particles: self.particles,
+            trials: self.trials,
+            plan,
+        };
+        let target = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Ok(Calibrate { task, all, generations: self.generations, target })
+    }
+}
+
 /// Fits parameters to a target: a profile of events (`profile.csv`), or a table of events. The first strategy of the
 /// scenario is what the mission did.
 ///
@@ -63,21 +79,27 @@ pub fn calibrate(
     options: &CalibrateOptions,
     watch: &Watch<'_>,
 ) -> Result<Calibration, Error> {
-    let target = target.as_ref();
-    let plan = Plan::new(scenario.loaded.clone(), options.seed, options.parameters);
-    let all = targets(target, options.years, options.seed)?;
-    let task = Task {
-        fit: chosen(&options.fit, &plan)?,
-        targets: Target::choose(&all, &options.statistics).map_err(Refusal::from)?,
-        particles: options.particles,
-        trials: options.trials,
-        plan,
-    };
-    let target = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Finished::in_memory(Calibrate { task, all, generations: options.generations, target }, options.threads, watch)
+    Finished::in_memory(options.work(scenario, target.as_ref())?, options.threads, watch)
 }
 
 impl Calibration {
+    /// As [`calibrate`], in a folder, the usual one below `output` if none is named: finished generations are kept there, so
+    /// that the same call goes on after an interruption.
+    ///
+    /// # Errors
+    /// As [`calibrate`] and [`in_folder`].
+    pub fn in_place(
+        place: Option<&Path>,
+        scenario: &Scenario,
+        target: impl AsRef<Path>,
+        options: &CalibrateOptions,
+        saving: &Saving<'_>,
+        watch: &Watch<'_>,
+    ) -> Result<Placed<Calibrate>, Error> {
+        let work = options.work(scenario, target.as_ref())?;
+        in_folder(work, place, &Saving { threads: options.threads, ..*saving }, watch)
+    }
+
     /// What became of each fitted parameter: the columns of `fit.csv`.
     pub fn parameters(&self) -> Table {
         calibration::parameters(&publish::fitted(&self.work, &self.found))

@@ -1,15 +1,17 @@
 //! Strategies side by side, over the same futures.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::finished::{Finished, Saving};
+use super::finished::{Finished, Placed, Saving, in_folder};
 use super::{Error, Precision, Scenario, Table, Watch};
 use model::parameter::Mode;
 use run::analysis::attribution::Attribution;
 use run::experiment::manifest::Choices;
+use run::experiment::shard::Shard;
 use run::experiment::tables;
 use run::job::compare::{Compare, Saved};
-use run::job::{Given, JobError, in_threads};
+use run::job::{JobError, Published, in_threads};
+use run::tie::{SCORECARD, scorecard_passed};
 use view::report::{Study as View, comparison_table, files, layout, publish};
 
 /// How strategies are compared.
@@ -27,8 +29,11 @@ pub struct Options {
     pub all_pairs: bool,
     /// Whether what a data set of events would report is written too, when the study is saved.
     pub events: bool,
-    /// Whether the scorecard of stylised facts has passed for the region; else figures and page are marked as illustrative.
-    pub scorecard_passed: bool,
+    /// The part to make, if not all is to be made at once; only in a folder. Its chunks are joined by [`super::merge()`].
+    pub shard: Option<Shard>,
+    /// Folder where the scorecard of stylised facts lies, if it was judged; where it has not passed for the region of the
+    /// scenario, figures and page are marked as illustrative.
+    pub scorecard: PathBuf,
     /// Threads; as many as there are processors if 0, as by default. Results do not depend on it.
     pub threads: usize,
 }
@@ -42,14 +47,18 @@ impl Default for Options {
             precision: None,
             all_pairs: false,
             events: false,
-            scorecard_passed: false,
+            shard: None,
+            scorecard: SCORECARD.into(),
             threads: 0,
         }
     }
 }
 
 impl Options {
-    fn work(&self, scenario: &Scenario) -> Compare {
+    fn work(&self, scenario: &Scenario) -> Result<Compare, Error> {
+        if self.precision.is_some() && self.shard.is_some() {
+            return Err(Error::PartOfPrecision);
+        }
         let choices = Choices {
             seed: self.seed,
             trials: self.precision.as_ref().map_or(self.trials, |precision| precision.most),
@@ -59,8 +68,9 @@ impl Options {
         let mut work = Compare::new(scenario.loaded.clone(), &scenario.changes, choices);
         work.events = self.events;
         work.manifest.precision.clone_from(&self.precision);
-        work.manifest.scorecard_passed = self.scorecard_passed;
-        work
+        work.manifest.shard = self.shard;
+        work.manifest.scorecard_passed = scorecard_passed(&self.scorecard, &work.plan.scenario.sources);
+        Ok(work)
     }
 }
 
@@ -70,9 +80,9 @@ pub type Study = Finished<Compare>;
 /// Compares the strategies of a scenario, in memory alone; the trials of all strategies are kept there until it is saved.
 ///
 /// # Errors
-/// If somebody wishes to stop, or threads cannot be started.
+/// If a part is asked for, somebody wishes to stop, or threads cannot be started.
 pub fn compare(scenario: &Scenario, options: &Options, watch: &Watch<'_>) -> Result<Study, Error> {
-    Finished::in_memory(options.work(scenario), options.threads, watch)
+    Finished::in_memory(options.work(scenario)?, options.threads, watch)
 }
 
 /// Reads a comparison that was saved. No other process may be at work in its folder meanwhile.
@@ -85,35 +95,47 @@ pub fn open(place: impl AsRef<Path>, threads: usize, watch: &Watch<'_>) -> Resul
     Ok(Finished { manifest: work.manifest.clone(), work, found, pieces: None })
 }
 
-/// Writes the page of a saved comparison anew, if asked with which parts of the plans make their difference.
+/// Writes the page of a saved comparison again, if asked with which parts of the plans make their difference.
 ///
 /// # Errors
 /// As [`open`], or if the page cannot be written.
-pub fn report(place: impl AsRef<Path>, why: bool, threads: usize, watch: &Watch<'_>) -> Result<(), Error> {
+pub fn report(place: impl AsRef<Path>, why: bool, saving: &Saving<'_>, watch: &Watch<'_>) -> Result<(), Error> {
     let (place, quiet) = (place.as_ref(), Watch { progress: &(), ..watch.clone() });
-    let write = || {
-        let saved = Saved::read(place, false, &quiet)?;
-        let why = if why { publish::why(&saved.published(), watch).map_err(JobError::Other)? } else { Vec::new() };
-        publish::page(&saved.published(), &why, &quiet).map_err(JobError::Other)
-    };
-    Ok(in_threads(threads, write)??)
+    let write = || write_page(&Saved::read(place, saving.entry.no_lock, &quiet)?.published(), why, watch);
+    Ok(in_threads(saving.threads, write)??)
+}
+
+/// Writes the page of a comparison into its folder.
+fn write_page(done: &Published<'_, Compare>, why: bool, watch: &Watch<'_>) -> Result<(), JobError> {
+    let why = if why { publish::why(done, watch).map_err(JobError::Other)? } else { Vec::new() };
+    publish::page(done, &why, watch).map_err(JobError::Other)
+}
+
+impl Placed<Compare> {
+    /// Writes the page again, now with which parts of the plans make their difference, by replaying some trials.
+    ///
+    /// # Errors
+    /// If there is nothing to attribute, the page cannot be written, or somebody wishes to stop.
+    pub fn say_why(&self, threads: usize, watch: &Watch<'_>) -> Result<(), Error> {
+        let Some(done) = self.published() else { return Ok(()) };
+        Ok(in_threads(threads, || write_page(&done, true, watch))??)
+    }
 }
 
 impl Study {
-    /// As [`compare`], in a folder: finished chunks are kept there, so that the same call goes on after an interruption, and
-    /// more trials can be added later.
+    /// As [`compare`], in a folder, the usual one below `output` if none is named: finished chunks are kept there, so that
+    /// the same call goes on after an interruption, and more trials can be added later.
     ///
     /// # Errors
-    /// As [`compare`] and [`Finished::save`].
+    /// As [`compare`] and [`in_folder`].
     pub fn in_place(
-        place: impl AsRef<Path>,
+        place: Option<&Path>,
         scenario: &Scenario,
         options: &Options,
-        saving: &Saving,
+        saving: &Saving<'_>,
         watch: &Watch<'_>,
-    ) -> Result<Self, Error> {
-        let saving = Saving { threads: options.threads, ..saving.clone() };
-        Self::in_folder(options.work(scenario), place.as_ref(), Given::Nothing, &saving, watch)
+    ) -> Result<Placed<Compare>, Error> {
+        in_folder(options.work(scenario)?, place, &Saving { threads: options.threads, ..*saving }, watch)
     }
 
     fn view(&self) -> View<'_> {

@@ -4,6 +4,7 @@ use super::name::Unknown;
 use super::profile::NoProfile;
 use model::syntax::Faults;
 use run::analysis::attribution::Unanswerable;
+use run::experiment::shard::Shard;
 use run::job::JobError;
 use run::job::calibrate::Refusal;
 use run::job::merge::MergeError;
@@ -40,6 +41,12 @@ pub enum Error {
     /// Gains and losses are those against another strategy.
     #[error("the future with the greatest gain or loss is told against another strategy; name it (--against)")]
     NoOther,
+    /// A part of a run was asked for in memory.
+    #[error("part {0} of a run cannot be kept in memory; name a folder for it, or leave out the part")]
+    PartInMemory(Shard),
+    /// A part of a comparison cannot know when the whole is precise enough.
+    #[error("a part of a comparison cannot know when the whole is precise enough; leave out --shard or --precision")]
+    PartOfPrecision,
     /// The calibration makes no sense.
     #[error(transparent)]
     Calibration(#[from] Refusal),

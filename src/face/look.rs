@@ -59,11 +59,11 @@ pub struct Told {
     pub value: Option<f64>,
     /// What happened.
     pub story: Story,
-    /// The same future under another strategy beside it, if that was asked.
-    pub beside: Option<Pair>,
+    /// The two futures side by side, if another strategy was named.
+    pub pair: Option<Pair>,
 }
 
-/// Tells one future of a strategy, if asked beside the same future under another.
+/// Tells one future of a strategy, if asked side by side with the same future under another.
 ///
 /// # Errors
 /// If a name is unknown, both strategies are the same, no trial defines the metric, or somebody wishes to stop.
@@ -94,8 +94,8 @@ pub fn trace(
         }
     };
     let one = replay(&plan, arm, trial);
-    let beside = other.map(|other| tell_pair(&plan, &one, &replay(&plan, other, trial)));
-    Ok(Told { trial, value, story: tell(&plan, &one), beside })
+    let pair = other.map(|other| tell_pair(&plan, &one, &replay(&plan, other, trial)));
+    Ok(Told { trial, value, story: tell(&plan, &one), pair })
 }
 
 /// What is to be explained.

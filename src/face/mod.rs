@@ -11,16 +11,18 @@ mod look;
 mod merge;
 pub mod name;
 mod profile;
+mod readers;
 mod scenario;
 mod sweep;
 
 pub use calibrate::{CalibrateOptions, Calibration, calibrate};
 pub use compare::{Options, Study, compare, open, report};
 pub use error::Error;
-pub use finished::{Finished, Readers, Saving};
+pub use finished::{Finished, Log, Placed, Saving, in_folder};
 pub use look::{Future, Look, Told, Why, trace, why};
 pub use merge::{Merged, merge};
 pub use profile::{EventProfile, NoProfile, ProfileOptions, profile};
+pub use readers::{OUTPUT, Readers};
 pub use scenario::{Scenario, check, load, load_texts};
 pub use sweep::{SweepOptions, SweepStudy, sweep};
 

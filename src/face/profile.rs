@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use events::ged::{Event, EventFilter, ReadError, Reading, ViolenceKind, read_events};
+use events::ged::{Event, EventFilter, ReadError, Reader, Reading, Unknown, ViolenceKind};
+use events::observation::Listing;
 use events::profile::{self as statistics, Profile, Window, profile_replications};
 use model::chance::Chance;
+use model::date::iso_date;
 use model::scenario::Scenario;
 use model::syntax::Document;
 use run::analysis::observed;
@@ -16,12 +18,15 @@ use run::folder::identity::Identity;
 /// Which events are described, and how.
 #[derive(Debug, Clone)]
 pub struct ProfileOptions {
+    /// How the table is written; what is left open is settled from the file.
+    pub reader: Reader,
+    /// The rule by which dyads are kept, counted over the whole table; all of them by default.
+    pub listing: Option<Listing>,
     /// Kind of violence; between groups of which none is the state, by default.
     pub kind: ViolenceKind,
-    /// Which events of all kinds are read; its kind is not looked at.
+    /// Which events of all kinds are kept; its kind is not looked at. Its days are those that were observed; else the whole
+    /// months of what the table covers are.
     pub filter: EventFilter,
-    /// First and last day that was observed, counted from 1 January 1970; else the whole months of what the table covers.
-    pub days: (Option<i32>, Option<i32>),
     /// Strategy, for a table of simulated events that holds several.
     pub strategy: Option<String>,
     /// Bootstrap replicates for the intervals, and their level.
@@ -33,9 +38,10 @@ pub struct ProfileOptions {
 impl Default for ProfileOptions {
     fn default() -> Self {
         Self {
+            reader: Reader::default(),
+            listing: None,
             kind: ViolenceKind::NonState,
             filter: EventFilter::default(),
-            days: (None, None),
             strategy: None,
             statistics: statistics::Options::default(),
             seed: 1,
@@ -47,16 +53,16 @@ impl Default for ProfileOptions {
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "every message says what is meant")]
 pub enum NoProfile {
-    #[error("expected the first day not after the last, found {from} and {to} days after 1 January 1970")]
+    #[error("expected the first day not after the last, found {} and {}", iso_date(*from), iso_date(*to))]
     Days { from: i32, to: i32 },
-    #[error("{}: expected events that pass the filters, found none among {rows} rows; countries in the table: {countries}", path.display())]
-    Nothing { path: PathBuf, rows: u64, countries: String },
-    #[error("{}: expected events, found only a header", .0.display())]
-    Empty(PathBuf),
-    #[error("the table holds simulated events of several strategies; choose one of them: {known}")]
+    #[error("{}: expected {kind} events, found none; {there}", path.display())]
+    Nothing { path: PathBuf, kind: ViolenceKind, there: String },
+    #[error("the table holds simulated events of several strategies; choose one with --strategy: {known}")]
     Strategies { known: String },
     #[error("expected a strategy of the table ({known}), found {asked}")]
     NoStrategy { asked: String, known: String },
+    #[error(transparent)]
+    Name(#[from] Unknown),
     #[error(transparent)]
     Read(#[from] ReadError),
 }
@@ -76,30 +82,32 @@ pub struct EventProfile {
     pub profile: Profile,
 }
 
-/// Describes a table of events: CSV with the columns of UCDP GED or of ACLED.
+/// Describes a table of events with the columns of UCDP GED or of ACLED: CSV, CSV packed by gzip, or XLSX.
 ///
 /// # Errors
-/// If the table cannot be read, nothing passes the filters, or the strategies of simulated events are not told apart.
+/// If the table cannot be read, a name of the filter is in no event, nothing is left to describe, or the strategies of
+/// simulated events are not told apart.
 pub fn profile(path: impl AsRef<Path>, options: &ProfileOptions) -> Result<EventProfile, NoProfile> {
-    let path = path.as_ref();
-    if let (Some(from), Some(to)) = options.days
+    let (path, filter, kind) = (path.as_ref(), &options.filter, options.kind);
+    if let (Some(from), Some(to)) = (filter.from_day, filter.to_day)
         && from > to
     {
         return Err(NoProfile::Days { from, to });
     }
-    let mut reading = read_events(path, &EventFilter { kind: None, ..options.filter.clone() })?;
+    let mut reading = options.reader.read(path, &EventFilter::default())?;
     keep_strategy(&mut reading.events, options.strategy.as_ref())?;
-    let events: Vec<Event> = reading.events.iter().filter(|event| event.kind == options.kind).cloned().collect();
-    let covered = reading.covered.ok_or_else(|| NoProfile::Empty(path.to_owned()))?;
-    if events.is_empty() {
-        let countries = reading.countries.iter().cloned().collect::<Vec<_>>().join(", ");
-        return Err(NoProfile::Nothing { path: path.to_owned(), rows: reading.rows, countries });
+    if let Some(listing) = options.listing {
+        listing.narrow(&mut reading);
     }
+    reading.keep(&EventFilter { kind: None, actor: None, ..filter.clone() })?;
+    reading.keep(&EventFilter { actor: filter.actor.clone(), ..EventFilter::default() })?;
+    let events: Vec<Event> = reading.events.iter().filter(|event| event.kind == kind).cloned().collect();
+    let nothing = || NoProfile::Nothing { path: path.to_owned(), kind, there: what_there_is(&reading) };
+    let covered = reading.covered.filter(|_| !events.is_empty()).ok_or_else(nothing)?;
     let kept = events.len();
     let (trials, simulated) = by_trial(path, events);
-    let whole = simulated.unwrap_or(Window::months_around(covered.0, covered.1));
-    let (first_day, last_day) = (options.days.0.unwrap_or(whole.first_day), options.days.1.unwrap_or(whole.last_day));
-    let window = Window { first_day, last_day };
+    let window = simulated.unwrap_or(Window::months_around(covered.0, covered.1));
+    let window = window.within(filter.from_day, filter.to_day);
     let replications: Vec<&[Event]> = trials.iter().map(Vec::as_slice).collect();
     let mut chance = Chance::new(options.seed, 0).open("bootstrap", "event profile");
     let profile = profile_replications(&replications, window, options.statistics, &mut || chance.next());
@@ -131,7 +139,7 @@ fn keep_strategy(events: &mut Vec<Event>, asked: Option<&String>) -> Result<(), 
 
 /// The events of each trial, those without any included, and the days that were simulated if a manifest tells them.
 ///
-/// Without the manifest of their run beside the file, trials after the last one with an event count as not simulated.
+/// Without the manifest of their run in the same folder, trials after the last one with an event count as not simulated.
 /// Real events are one replication.
 fn by_trial(file: &Path, events: Vec<Event>) -> (Vec<Vec<Event>>, Option<Window>) {
     let Some(last) = events.iter().filter_map(|event| event.origin.as_ref()).map(|origin| origin.trial).max() else {
@@ -150,4 +158,29 @@ fn by_trial(file: &Path, events: Vec<Event>) -> (Vec<Vec<Event>>, Option<Window>
         }
     }
     (trials, scenario.map(|scenario| observed::days(&scenario)))
+}
+
+/// What a table holds that has nothing of what was asked for.
+fn what_there_is(reading: &Reading) -> String {
+    if reading.rows == 0 {
+        return "the table has only a header".into();
+    }
+    let mut parts: Vec<String> = ViolenceKind::ALL
+        .into_iter()
+        .map(|kind| (kind, reading.events.iter().filter(|event| event.kind == kind).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| format!("{count} {kind} (--type {kind})"))
+        .collect();
+    for (count, what) in [
+        (reading.apart.len() as u64, "not between two parties"),
+        (reading.filtered, "left out by the filters"),
+        (reading.without_violence, "without violence"),
+        (reading.bad_rows.len() as u64, "bad"),
+    ] {
+        if count > 0 {
+            parts.push(format!("{count} {what}"));
+        }
+    }
+    let countries: Vec<&str> = reading.countries.iter().map(String::as_str).collect();
+    format!("of {} rows: {}; countries in the table: {}", reading.rows, parts.join(", "), countries.join(", "))
 }

@@ -1,14 +1,16 @@
 //! Every strategy at every point of a design.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::finished::{Finished, Saving};
+use super::finished::{Finished, Placed, Saving, in_folder};
 use super::{Error, Precision, Watch};
 use model::parameter::{Mode, Posterior};
+use run::experiment::shard::Shard;
+use run::job::in_threads;
 use run::job::sweep::SweepWork;
-use run::job::{Given, in_threads};
 use run::sweep::manifest::SweepManifest;
 use run::sweep::plan::{Asked, Sweep};
+use run::tie::{SCORECARD, scorecard_passed};
 use view::report::sweep::summary;
 
 /// How a sweep is made.
@@ -27,6 +29,11 @@ pub struct SweepOptions {
     pub precision: Option<Precision>,
     /// Whether one row per trial, strategy and point is written too, when the sweep is saved.
     pub trial_rows: bool,
+    /// The part to make, if not all is to be made at once; only in a folder. Its points are joined by [`super::merge()`].
+    pub shard: Option<Shard>,
+    /// Folder where the scorecard of stylised facts lies, if it was judged; where it has not passed for the region of every
+    /// scenario, figures are marked as illustrative.
+    pub scorecard: PathBuf,
     /// Threads; as many as there are processors if 0, as by default. Results do not depend on it.
     pub threads: usize,
 }
@@ -40,17 +47,29 @@ impl Default for SweepOptions {
             posterior: None,
             precision: None,
             trial_rows: false,
+            shard: None,
+            scorecard: SCORECARD.into(),
             threads: 0,
         }
     }
 }
 
 impl SweepOptions {
-    fn work(&self, design: &Path) -> Result<SweepWork, Error> {
+    /// Loads a design, and every scenario that it makes, as work that [`in_folder`] carries out.
+    ///
+    /// # Errors
+    /// All faults of the design, or if threads cannot be started.
+    pub fn load(&self, design: impl AsRef<Path>) -> Result<SweepWork, Error> {
         let trials = self.precision.as_ref().map(|precision| precision.most).or(self.trials);
         let asked = Asked { seed: self.seed, trials, parameters: self.parameters, posterior: self.posterior.clone() };
+        let design = design.as_ref();
         let sweep = in_threads(self.threads, || Sweep::load(design, asked))??;
-        let manifest = SweepManifest { precision: self.precision.clone(), ..SweepManifest::new(&sweep) };
+        let manifest = SweepManifest {
+            scorecard_passed: sweep.sources.iter().all(|sources| scorecard_passed(&self.scorecard, sources)),
+            precision: self.precision.clone(),
+            shard: self.shard,
+            ..SweepManifest::new(&sweep)
+        };
         Ok(SweepWork { sweep, manifest, trial_rows: self.trial_rows })
     }
 }
@@ -61,25 +80,25 @@ pub type SweepStudy = Finished<SweepWork>;
 /// Simulates every strategy at every point of a design, in memory alone.
 ///
 /// # Errors
-/// All faults of the design, or if somebody wishes to stop.
+/// All faults of the design, or if a part is asked for or somebody wishes to stop.
 pub fn sweep(design: impl AsRef<Path>, options: &SweepOptions, watch: &Watch<'_>) -> Result<SweepStudy, Error> {
-    Finished::in_memory(options.work(design.as_ref())?, options.threads, watch)
+    Finished::in_memory(options.load(design)?, options.threads, watch)
 }
 
 impl SweepStudy {
-    /// As [`sweep`], in a folder: finished points are kept there, so that the same call goes on after an interruption.
+    /// As [`sweep`], in a folder, the usual one below `output` if none is named: finished points are kept there, so that the
+    /// same call goes on after an interruption.
     ///
     /// # Errors
-    /// As [`sweep`] and [`Finished::save`].
+    /// As [`sweep`] and [`in_folder`].
     pub fn in_place(
-        place: impl AsRef<Path>,
+        place: Option<&Path>,
         design: impl AsRef<Path>,
         options: &SweepOptions,
-        saving: &Saving,
+        saving: &Saving<'_>,
         watch: &Watch<'_>,
-    ) -> Result<Self, Error> {
-        let saving = Saving { threads: options.threads, ..saving.clone() };
-        Self::in_folder(options.work(design.as_ref())?, place.as_ref(), Given::Nothing, &saving, watch)
+    ) -> Result<Placed<SweepWork>, Error> {
+        in_folder(options.load(design)?, place, &Saving { threads: options.threads, ..*saving }, watch)
     }
 
     /// What the command line prints, as text.

@@ -74,7 +74,7 @@ fn designs_for_indices_and_effects_give_them() {
 /// The results of a sweep under a calibration of violence.
 fn calibrated(folder: &Path, name: &str, draws: &str) -> String {
     let (file, out) = (folder.join(format!("{name}.ron")), folder.join(name));
-    let names = "\"violence.grievance\", \"violence.base_community\"";
+    let names = "\"violence.grievance\", \"violence.open_community\"";
     fs::write(&file, format!("(fitted_to: \"a test\", names: [{names}], draws: [{draws}])")).unwrap();
     let design = design(folder, "Grid(steps: 2)");
     let [file, out] = [&file, &out].map(|path| path.to_str().unwrap());

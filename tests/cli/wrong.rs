@@ -81,7 +81,7 @@ fn a_future_that_cannot_be_told_or_explained_is_refused_with_a_way_out() {
     says(&["why", SMALL, "--strategy", "tal"], &["did you mean `talk`?"]);
     says(&["why", SMALL, "--strategy", "talk", "--trials", "1"], &["2..="]);
     says(&["describe", "mechanisms", "violense"], &["did you mean `violence`?"]);
-    says(&["describe", "parameters", "violence.bas"], &["did you mean `violence.base_community`?"]);
+    says(&["describe", "parameters", "violence.open_comunity"], &["did you mean `violence.open_community`?"]);
     says(&["validate", "cases", "nowhere.ron"], &["no file of that name"]);
     says(&["new", "--like", "rumbeck", "--out", "mine.ron"], &["did you mean `rumbek`?"]);
 }

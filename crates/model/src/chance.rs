@@ -141,6 +141,11 @@ pub fn lasts(u: f64, log_ending: f64, beginning: f64) -> bool {
     u < libm::exp(-libm::exp(log_ending)) || happens_at(u, beginning)
 }
 
+/// Whether a state lasts for a number of weeks: u < e^(−weeks·λ), λ its hazard of ending.
+pub fn lasts_for(u: f64, log_ending: f64, weeks: u32) -> bool {
+    u < libm::exp(-libm::exp(log_ending) * f64::from(weeks))
+}
+
 /// Number of events in a week of log hazard `log_hazard`, at most `most`: the largest k with u < P(N ≥ k), N Poisson.
 #[inline]
 pub fn count(u: f64, log_hazard: f64, most: u32) -> u32 {

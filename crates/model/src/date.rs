@@ -6,11 +6,6 @@
 const ERA: i32 = 146_097;
 /// Days from 1 March of year 0 to 1 January 1970.
 const EPOCH: i32 = 719_468;
-/// English month names by their first three letters, as event tables write them.
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-/// Years that a date of an event can have.
-const YEARS: std::ops::RangeInclusive<i32> = 1800..=2200;
-
 /// Days from 1 January 1970 to a civil date; `month` 1 to 12, `day` 1 to 31 (not checked against the month).
 pub fn days_from_civil(year: i32, month: u32, day: u32) -> i32 {
     let year = if month <= 2 { year - 1 } else { year };
@@ -59,45 +54,6 @@ pub fn iso_date(days: i32) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// Reads `2011-08-18`, with or without a time after it, `18/08/2011` (day first), `18.08.2011`, `18 August 2011` or
-/// `18-Aug-2011` as days since 1 January 1970.
-///
-/// # Errors
-/// What is wrong with the text, as half a sentence.
-pub fn parse_date(text: &str) -> Result<i32, String> {
-    let wrong = || format!("expected a date such as 2011-08-18 or 18/08/2011, found '{text}'");
-    let mut parts: Vec<&str> =
-        text.trim().split(['-', '/', '.', ' ', 'T', ':']).filter(|part| !part.is_empty()).collect();
-    if parts.len() < 3 {
-        return Err(wrong());
-    }
-    // What follows the day is a time, always of digits (and a zone).
-    parts.truncate(3);
-    let number = |part: &str| part.parse::<u32>().map_err(|_| wrong());
-    let (year, month, day) = if parts[0].len() == 4 {
-        (number(parts[0])?, month_of(parts[1]).ok_or_else(wrong)?, number(parts[2])?)
-    } else if parts[2].len() == 4 {
-        (number(parts[2])?, month_of(parts[1]).ok_or_else(wrong)?, number(parts[0])?)
-    } else {
-        return Err(wrong());
-    };
-    let days = days_from_civil(year.cast_signed(), month, day.clamp(1, 31));
-    if !(1..=12).contains(&month) || !YEARS.contains(&year.cast_signed()) || civil_from_days(days).2 != day {
-        return Err(format!("'{text}' is not a day of the calendar (day before month)"));
-    }
-    Ok(days)
-}
-
-/// Number of a month written as number or English name.
-fn month_of(part: &str) -> Option<u32> {
-    if let Ok(number) = part.parse::<u32>() {
-        return (1..=12).contains(&number).then_some(number).or(Some(13));
-    }
-    let start: String = part.chars().take(3).collect::<String>().to_ascii_lowercase();
-    let index = MONTHS.iter().position(|month| *month == start)?;
-    u32::try_from(index + 1).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,32 +95,6 @@ mod tests {
             (12, 31) => (year + 1, 1, 1),
             _ if day == last => (year, month + 1, 1),
             _ => (year, month, day + 1),
-        }
-    }
-
-    #[test]
-    fn dates_are_read_as_they_occur_in_the_wild() {
-        for text in [
-            "2011-08-18",
-            "2011-08-18 00:00:00.000",
-            "2011-08-18T00:00:00Z",
-            "18/08/2011",
-            "18.8.2011",
-            "18 August 2011",
-            "18-Aug-2011",
-            " 2011/08/18 ",
-        ] {
-            assert_eq!(parse_date(text), Ok(15_204), "{text}");
-        }
-    }
-
-    #[test]
-    fn what_is_no_date_is_refused_with_what_was_found() {
-        for text in
-            ["", "2011", "31/02/2011", "08/18/2011", "2011-13-01", "2011-00-10", "10-11-12", "soon", "2011-08-00"]
-        {
-            let reason = parse_date(text).unwrap_err();
-            assert!(reason.contains(text), "{reason}");
         }
     }
 

@@ -11,6 +11,7 @@ pub mod intervention;
 pub mod mechanism;
 pub mod metric;
 pub mod observation;
+pub mod outlook;
 pub mod parameter;
 pub mod quantity;
 pub mod record;

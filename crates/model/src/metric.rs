@@ -54,7 +54,7 @@ pub struct Metric {
     pub relevant_change: f64,
     /// Least difference of which a claim may speak.
     pub least: Least,
-    /// The number, of a trial of so many weeks; `None` where the trial does not define it.
+    /// The number, of a trial of a number of weeks; `None` where the trial does not define it.
     pub value: fn(&Tally, u32) -> Option<f64>,
 }
 

@@ -6,6 +6,7 @@ use crate::intervention::{self, Interventions};
 use crate::mechanism::{self, Mechanisms, Stage};
 use crate::parameter::{Fixed, Mode, Source};
 use crate::record::{PeaceEnd, Recorder, WeekRecord};
+use crate::scenario::draw::prices;
 use crate::scenario::{Arm, Scenario, draw, remember};
 use crate::world::{QUIET_WEEKS, World};
 
@@ -36,8 +37,35 @@ impl Draws {
         let mechanisms = mechanism::Parameters::draw(&source);
         let mut start = draw(scenario, chance);
         remember(scenario, &mut start, &mechanisms.violence, &source);
-        Self { chance, start, mechanisms, interventions: intervention::Parameters::draw(&source) }
+        Self {
+            chance,
+            start,
+            mechanisms,
+            interventions: interventions(scenario, &source, Some(chance)),
+        }
     }
+}
+
+/// Parameters of the interventions: what the user fixes, else the scenario's prices, else what `source` says. Prices are
+/// drawn with `luck`; without it all costs have their medians.
+pub(crate) fn interventions(
+    scenario: &Scenario,
+    source: &Source<'_>,
+    luck: Option<Chance>,
+) -> intervention::Parameters {
+    let mut parameters = intervention::Parameters::draw(source);
+    let mut set = |kind: usize, usd: f64| {
+        let name = intervention::NAMES[kind];
+        if source.fixed.keys().all(|path| path.strip_suffix(".cost") != Some(name)) {
+            parameters.set_cost(kind, usd);
+        }
+    };
+    if luck.is_none() {
+        let costs = intervention::specifications().filter(|of| of.name == "cost");
+        costs.enumerate().for_each(|(kind, of)| set(kind, of.at(0.5))); // each has one, in the order of their names
+    }
+    prices(scenario, luck).for_each(|(kind, usd)| set(kind, usd));
+    parameters
 }
 
 /// Simulates one strategy in the trial of `draws`; the world at the end holds the tally.

@@ -24,7 +24,7 @@ pub struct WriteError {
 }
 
 impl WriteError {
-    /// Names the path beside what the system said; for `map_err`.
+    /// Adds the path to what the system said; for `map_err`.
     pub fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self { path, source }

@@ -10,6 +10,7 @@ pub mod job;
 pub mod parallel;
 pub mod sweep;
 pub mod table;
+pub mod tie;
 pub mod watch;
 
 /// The program's name.

@@ -17,7 +17,7 @@ mod threads {
         /// Starts this many threads, by default one per core.
         ///
         /// # Errors
-        /// If the system cannot start so many.
+        /// If the system cannot start that many.
         pub fn new(threads: Option<usize>) -> io::Result<Self> {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build();
             pool.map(Self).map_err(io::Error::other)

@@ -10,7 +10,7 @@ pub struct Stop(Arc<AtomicBool>);
 
 /// The work was stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("stopped; what was finished is saved, and the same command goes on from there")]
+#[error("stopped")]
 pub struct Stopped;
 
 impl Stop {
@@ -45,10 +45,10 @@ impl Stop {
 
 /// Who is told how far work is, from any thread and in any order.
 pub trait Progress: Sync {
-    /// So many steps are to be done in all; said again whenever that changes.
+    /// How many steps are to be done in all; said again whenever that changes.
     fn expect(&self, _steps: u64) {}
 
-    /// So many more steps are done.
+    /// More steps are done.
     fn done(&self, _steps: u64) {}
 }
 
@@ -70,7 +70,7 @@ impl Watch<'_> {
         Self { stop: Stop::never(), progress: &() }
     }
 
-    /// Tells that so many more steps are done.
+    /// Tells that more steps are done.
     pub fn done(&self, steps: u64) {
         self.progress.done(steps);
     }

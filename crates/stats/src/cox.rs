@@ -54,7 +54,9 @@ pub fn fit_stratified(strata: &[&[Subject]]) -> Option<Cox> {
     let events = all().filter(|subject| subject.ended).count() as u64;
     let likelihood = |beta: &[f64]| {
         let mut total = Likelihood::zero(width);
-        orders.iter().for_each(|order| total.add(order, beta));
+        for order in &orders {
+            total.add(order, beta);
+        }
         total
     };
     let mut beta = vec![0.0; width];

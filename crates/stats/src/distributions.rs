@@ -15,7 +15,12 @@ const MANY_DEGREES_OF_FREEDOM: f64 = 1_000.0;
 /// If `level` does not lie strictly between 0 and 1.
 pub fn normal_multiplier(level: f64) -> f64 {
     check_level(level);
-    solve_tail(0.5 * (1.0 - level), |z| 0.5 * libm::erfc(z / core::f64::consts::SQRT_2))
+    solve_tail(0.5 * (1.0 - level), |z| normal_cumulative(-z))
+}
+
+/// Returns the probability that a standard normal variate is at most `z`.
+pub fn normal_cumulative(z: f64) -> f64 {
+    0.5 * libm::erfc(-z / core::f64::consts::SQRT_2)
 }
 
 /// Returns t such that a Student variate with `degrees` degrees of freedom lies in (−t, t) with probability `level`.

@@ -45,7 +45,7 @@ pub enum HistogramError {
         value: f64,
     },
     /// Histograms with different bins cannot be merged.
-    #[error("a histogram of {ours:?} merges with its like only, but this is one of {theirs:?}")]
+    #[error("a histogram of {ours:?} can only be merged with one of the same kind, not with one of {theirs:?}")]
     DifferentBins {
         /// Bins of the histogram merged into.
         ours: Bins,

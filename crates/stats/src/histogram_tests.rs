@@ -68,7 +68,7 @@ fn values_out_of_range_and_foreign_bins_are_refused() {
     }
     assert_eq!(histogram.n(), 0);
     let error = histogram.merge(&Histogram::new(Bins::Counts)).unwrap_err();
-    let expected = "a histogram of Unit(10) merges with its like only, but this is one of Counts";
+    let expected = "a histogram of Unit(10) can only be merged with one of the same kind, not with one of Counts";
     assert_eq!(error.to_string(), expected);
 }
 

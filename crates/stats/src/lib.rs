@@ -23,6 +23,8 @@ pub mod quantile;
 pub mod recurrence;
 pub mod restricted_mean;
 pub mod sensitivity;
+pub mod share_difference;
+pub mod skewed;
 pub mod survival;
 pub mod tail;
 pub mod variance_split;

@@ -1,20 +1,28 @@
 //! Two strategies compared trial by trial.
 //!
-//! Difference: mean of a − b over matched trials with Student's interval.
+//! Difference: mean of a − b over matched trials, with the interval that its kind of numbers needs
+//! ([`skewed`](crate::skewed), [`share_difference`](crate::share_difference)).
 //! `p_better`: share of paired bootstrap replicates in which the mean difference lies in the better direction; a tie
 //! counts one half.
 //! Variance reduction of pairing: (var a + var b) / var(a − b), the number of unpaired trials that one matched trial is
 //! worth (common random numbers; Glasserman & Yao 1992).
+//! `trials_needed`: seen n trials with difference d and standard deviation s, the mean of N trials is N(d, s² (1/n − 1/N)) if
+//! every true difference was as likely beforehand; N is the least at which it lies outside its own interval around 0 with
+//! chance [`CHANCE`] (predictive power; Spiegelhalter, Freedman & Blackburn 1986). If there is no difference at all, no number
+//! of trials decides, which the seen trials cannot exclude.
 
 use serde::{Deserialize, Serialize};
 
-use super::bootstrap::paired_bootstrap;
-use super::distributions::{normal_multiplier, student_multiplier};
+use super::distributions::{normal_cumulative, normal_multiplier};
 use super::estimate::Estimate;
 use super::moments;
 
 /// Mean differences below this share of the largest value are rounding of an exact tie.
 const TIE_TOLERANCE: f64 = 1e-12;
+/// Chance with which `trials_needed` decide.
+pub const CHANCE: f64 = 0.8;
+/// Halvings by which `trials_needed` are found.
+const HALVINGS: u32 = 60;
 
 /// Which direction of a metric is better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,9 +65,8 @@ pub struct PairedComparison {
     pub p_better_error: Option<f64>,
     /// Reading of `difference` at its level.
     pub verdict: Verdict,
-    /// Matched trials in total after which the seen difference would be decided at the seen variance; `None` if it is
-    /// decided already, if the seen difference is zero, or if the variance is unknown. At this size the decision is about
-    /// an even chance should the seen difference be the true one.
+    /// Matched trials in total after which the difference is decided with chance [`CHANCE`], from what was seen; `None` if it is
+    /// decided already, or if the variance is nil or unknown.
     pub trials_needed: Option<u64>,
     /// (var a + var b) / var(a − b); `None` if the difference does not vary.
     pub variance_reduction: Option<f64>,
@@ -68,22 +75,21 @@ pub struct PairedComparison {
 }
 
 impl PairedComparison {
-    /// Compares the matched values `a` and `b` with the bootstrap means of both from shared resamples, as
-    /// [`paired_bootstrap`] gives them.
+    /// Compares the matched values `a` and `b`, whose `difference` was estimated, with the bootstrap means of both from shared
+    /// resamples, as [`paired_bootstrap`](crate::bootstrap::paired_bootstrap) gives them.
     ///
     /// # Panics
-    /// If `a` and `b`, or their replicates, differ in length, or `level` does not lie strictly between 0 and 1.
+    /// If `a` and `b`, or their replicates, differ in length.
     pub fn with_replicates(
         a: &[f64],
         b: &[f64],
+        difference: Estimate,
         replicates_a: &[f64],
         replicates_b: &[f64],
         better: Better,
-        level: f64,
     ) -> Self {
         assert_eq!(replicates_a.len(), replicates_b.len(), "replicates must come from shared resamples");
         let differences = contrast(&[a, b], &[1.0, -1.0]);
-        let difference = Estimate::mean(&differences, level);
         let (variance_a, variance_b) = (moments::variance(a), moments::variance(b));
         let variance = moments::variance(&differences);
         let p_better = share_better(replicates_a, replicates_b, better, largest(&[a, b]));
@@ -98,22 +104,6 @@ impl PairedComparison {
             correlation: (variance_a > 0.0 && variance_b > 0.0)
                 .then(|| moments::covariance(a, b) / (variance_a.sqrt() * variance_b.sqrt())),
         }
-    }
-
-    /// As [`PairedComparison::with_replicates`], with a bootstrap of these two columns alone.
-    ///
-    /// # Panics
-    /// If `a` and `b` differ in length, or `level` does not lie strictly between 0 and 1.
-    pub fn bootstrap(
-        a: &[f64],
-        b: &[f64],
-        better: Better,
-        level: f64,
-        replicates: usize,
-        uniform: &mut impl FnMut() -> f64,
-    ) -> Self {
-        let means = paired_bootstrap(&[a, b], replicates, uniform);
-        Self::with_replicates(a, b, &means[0], &means[1], better, level)
     }
 }
 
@@ -146,28 +136,27 @@ pub fn verdict(difference: &Estimate, better: Better) -> Verdict {
     }
 }
 
-/// Smallest number of matched trials at which Student's interval would exclude zero, if mean and variance stayed.
+/// Fewest matched trials in all that decide the difference with chance [`CHANCE`].
 fn trials_needed(difference: &Estimate, variance: f64) -> Option<u64> {
-    let size = difference.value.abs();
-    let undecided = size > 0.0 && variance > 0.0 && !difference.excludes(0.0);
+    let undecided = variance > 0.0 && !difference.excludes(0.0);
     if !undecided {
         return None;
     }
-    let level = difference.level;
-    let ratio = variance.sqrt() / size;
-    let first_guess = libm::floor((normal_multiplier(level) * ratio) * (normal_multiplier(level) * ratio));
-    // Past this size Student's and the normal multiplier no longer differ by a trial that anyone would count.
-    if first_guess > 1e9 {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // saturates
-        return Some(first_guess as u64);
+    let (z, n) = (normal_multiplier(difference.level), difference.n as f64);
+    let distance = difference.value.abs() * (n / variance).sqrt();
+    let chance = |times: f64| {
+        let (seen, spread) = (distance * times.sqrt(), (times - 1.0).sqrt());
+        normal_cumulative((seen - z) / spread) + normal_cumulative(-(seen + z) / spread)
+    };
+    // at a thousand times the trials even a difference of nil as seen is decided with this chance
+    let (mut few, mut many) = (1.0, 1_000.0);
+    for _ in 0..HALVINGS {
+        let middle = f64::midpoint(few, many);
+        if chance(middle) < CHANCE { few = middle } else { many = middle }
     }
-    let mut trials = first_guess.max(difference.n as f64);
-    while student_multiplier(level, (trials - 1.0).max(1.0)) * ratio >= trials.sqrt() {
-        trials += 1.0;
-    }
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    // a whole number of about 1e9 at most
-    Some(trials as u64)
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most a thousand times a number in memory
+    let trials = libm::ceil(many * n) as u64;
+    Some(trials.max(difference.n + 1))
 }
 
 /// Share of replicates in which a is better than b, ties one half; `None` without replicates.
@@ -190,99 +179,6 @@ fn largest(columns: &[&[f64]]) -> f64 {
 }
 
 #[cfg(test)]
+#[path = "paired_tests.rs"]
 #[allow(clippy::float_cmp, clippy::unwrap_used)] // exact by construction
-mod tests {
-    use super::super::bootstrap::tests::uniforms;
-    use super::*;
-
-    const SLEEP_A: [f64; 10] = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4];
-    const SLEEP_B: [f64; 10] = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0];
-
-    fn compare(a: &[f64], b: &[f64], better: Better) -> PairedComparison {
-        PairedComparison::bootstrap(a, b, better, 0.95, 2_000, &mut uniforms(1))
-    }
-
-    #[test]
-    fn students_sleep_data_are_decided_as_published() {
-        // Student 1908: mean difference 1.58; correlation 0.7951702, R (cor(extra) of data set `sleep`).
-        let found = compare(&SLEEP_A, &SLEEP_B, Better::Higher);
-        assert!((found.difference.value - 1.58).abs() < 1e-12);
-        assert!((found.correlation.unwrap() - 0.795_170_2).abs() < 1e-6);
-        assert_eq!(found.verdict, Verdict::Better);
-        assert_eq!(found.trials_needed, None);
-        assert!(found.p_better.unwrap() > 0.999);
-        // (var a + var b) / var d = (4.009 + 3.200556) / 1.512889, from the published standard deviations.
-        assert!((found.variance_reduction.unwrap() - 4.7654).abs() < 1e-3);
-    }
-
-    #[test]
-    fn turning_the_better_direction_turns_verdict_and_probability() {
-        let up = compare(&SLEEP_A, &SLEEP_B, Better::Higher);
-        let down = compare(&SLEEP_A, &SLEEP_B, Better::Lower);
-        assert_eq!(down.verdict, Verdict::Worse);
-        assert!((up.p_better.unwrap() + down.p_better.unwrap() - 1.0).abs() < 1e-12);
-    }
-
-    #[test]
-    fn equal_arms_are_an_exact_tie() {
-        let found = compare(&SLEEP_A, &SLEEP_A, Better::Lower);
-        assert_eq!(found.p_better, Some(0.5));
-        assert_eq!(found.verdict, Verdict::TooClose);
-        assert_eq!(found.trials_needed, None);
-        assert_eq!(found.variance_reduction, None);
-        assert!((found.correlation.unwrap() - 1.0).abs() < 1e-12);
-    }
-
-    #[test]
-    fn the_same_values_in_another_order_tie_whenever_drawn_equally_often() {
-        // Every trial drawn once: both means are 0.2 but for rounding.
-        let (a, b) = ([0.1, 0.2, 0.3], [0.3, 0.1, 0.2]);
-        let mut position = 0;
-        let mut each_once = || {
-            position += 1;
-            (f64::from((position - 1) % 3) + 0.5) / 3.0
-        };
-        let found = PairedComparison::bootstrap(&a, &b, Better::Higher, 0.95, 1, &mut each_once);
-        assert_eq!(found.p_better, Some(0.5));
-    }
-
-    #[test]
-    fn the_trials_needed_decide_and_one_fewer_does_not() {
-        let d = [0.9, -0.7, 0.4, -0.2, 0.6, -0.5, 0.3, 0.1];
-        let found = compare(&d, &[0.0; 8], Better::Higher);
-        let needed = found.trials_needed.unwrap();
-        let deviation = moments::variance(&d).sqrt();
-        let half_width = |n: u64| student_multiplier(0.95, (n - 1) as f64) * deviation / (n as f64).sqrt();
-        assert!(half_width(needed) < found.difference.value);
-        assert!(half_width(needed - 1) >= found.difference.value);
-        assert!(needed > 8);
-    }
-
-    #[test]
-    fn the_error_of_a_probability_is_that_of_a_share_of_replicates() {
-        // three of four replicates are better: √(0.75 · 0.25 / 4)
-        let found = PairedComparison::with_replicates(
-            &SLEEP_A,
-            &SLEEP_B,
-            &[2.0, 3.0, 4.0, 1.0],
-            &[1.0, 2.0, 3.0, 2.0],
-            Better::Higher,
-            0.95,
-        );
-        assert_eq!(found.p_better, Some(0.75));
-        assert!((found.p_better_error.unwrap() - (0.75_f64 * 0.25 / 4.0).sqrt()).abs() < 1e-15);
-    }
-
-    #[test]
-    fn one_trial_decides_nothing() {
-        let found = compare(&[2.0], &[1.0], Better::Higher);
-        assert_eq!(found.verdict, Verdict::TooClose);
-        assert_eq!((found.trials_needed, found.variance_reduction), (None, None));
-    }
-
-    #[test]
-    fn a_contrast_is_the_weighted_sum_in_each_trial() {
-        let sums = contrast(&[&[1.0, 2.0], &[4.0, 8.0], &[3.0, 3.0]], &[1.0, -0.75, 2.0]);
-        assert_eq!(sums, [4.0, 2.0]);
-    }
-}
+mod tests;

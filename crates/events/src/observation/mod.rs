@@ -14,7 +14,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ged::write::ACTIVE_DEATHS;
-use crate::ged::{DatePrecision, Event, Position, ViolenceKind};
+use crate::ged::{DatePrecision, Event, Position, Reading, ViolenceKind};
 use model::date::{month_around, year_of};
 use model::observation::ObservationParameters;
 
@@ -59,6 +59,15 @@ words! {
 }
 
 impl Listing {
+    /// Drops the events of a whole table that a data set with this rule leaves out, and says so in its notes.
+    pub fn narrow(self, reading: &mut Reading) {
+        let before = reading.events.len();
+        self.apply(&mut reading.events);
+        let dropped = before - reading.events.len();
+        reading.filtered += dropped as u64;
+        reading.notes.push(format!("--listing {} leaves out {dropped} events", self.name()));
+    }
+
     /// Drops the events that a data set with this rule leaves out, of one replication or one whole table.
     pub fn apply(self, events: &mut Vec<Event>) {
         let mut deaths: BTreeMap<(ViolenceKind, String, i32), u64> = BTreeMap::new();
@@ -132,7 +141,7 @@ impl Observation {
         }
     }
 
-    /// Probability that an attack with so many deaths is reported.
+    /// Probability that an attack with a number of deaths is reported.
     fn of_deaths(&self, deaths: u32) -> f64 {
         let size = f64::from(deaths) + 1.0;
         self.detection * size / (size + self.half)

@@ -165,7 +165,7 @@ pub(super) fn years(series: &[u32], uniforms: &[f64]) -> Vec<u32> {
     (0..series.len()).map(|year| series[place(uniforms[year % uniforms.len()], series.len())]).collect()
 }
 
-/// Uniforms that the blocks of a series of so many months take.
+/// Uniforms that the blocks of a series of a number of months take.
 pub(super) const fn uniforms_of_blocks(months: usize) -> usize {
     months.div_ceil(BLOCK)
 }

@@ -123,6 +123,15 @@ macro_rules! interventions {
             pub fn draw(source: &Source<'_>) -> Self {
                 Self { $( $module: ParameterSet::draw(source), )+ }
             }
+
+            /// Sets what one unit of intervention number `kind` costs, USD.
+            pub fn set_cost(&mut self, kind: usize, usd: f64) {
+                for (position, cost) in [ $( &mut self.$module.cost, )+ ].into_iter().enumerate() {
+                    if position == kind {
+                        *cost = usd;
+                    }
+                }
+            }
         }
 
         impl Interventions {
@@ -135,7 +144,7 @@ macro_rules! interventions {
             }
 
             /// Cost of one unit of each intervention, USD, in the order of [`NAMES`].
-            fn costs(&self) -> [f64; NAMES.len()] {
+            pub(crate) fn costs(&self) -> [f64; NAMES.len()] {
                 [ $( self.$module.as_ref().map_or(0.0, Unit::cost), )+ ]
             }
 

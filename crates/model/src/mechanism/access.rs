@@ -2,7 +2,7 @@
 //!
 //! Weekly hazard that a place cannot be reached: log λ = base + b_wet·w·(1 − a) + b_hour·hours + b_struck·struck, with
 //! w how wet the week is (1 half a year from the driest) and a the share of wet-season weeks in which the road is open.
-//! Reads: calendar, wet-season access, hours from the office, whether attacks struck last week.  Writes: reachable.
+//! Reads: calendar, wet-season access, hours from the office, struck.  Writes: reachable.
 //! Source: roads cut off for months in the wet season are reported throughout South Sudan; sizes are assumption A3.
 
 use super::prelude::*;

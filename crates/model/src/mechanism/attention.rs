@@ -2,7 +2,7 @@
 //!
 //! attention rises by 1 − e^(−(b_deaths·ln(1 + known deaths of the week) + b_field·integration)) of the distance to one,
 //! and returns by `pace` a week to its usual level.
-//! Reads: attacks known, vertical integration.  Writes: attention.
+//! Reads: known, vertical integration.  Writes: attention.
 //! Source: mission leaders may turn to local conflicts only after many deaths (O'Bryan, Rendtorff-Smith and Donati
 //! 2017, in Duursma and Russo 2025); sizes are assumption A12.
 

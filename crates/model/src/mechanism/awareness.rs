@@ -4,7 +4,8 @@
 //! b_local·knowledge + b_assist·assistants. Known deaths fade by `fading` a week. An elite's leverage, and its
 //! interference while it lasts, come to light with log λ = heard + b_local·knowledge + b_assist·assistants. Local
 //! knowledge moves towards one by `learning` a week (assistants double it) and loses `rotation` every half year.
-//! Reads: attacks, presence, knowledge, assistants.  Writes: known, known deaths, caught, knowledge.
+//! Reads: attacks, patrol presence, knowledge, assistants, conduct.
+//! Writes: known, known deaths, struck, caught, knowledge.
 //! Source: field offices' awareness is partial and grows with local staff (Duursma and Russo 2025); detection of 20 to
 //! 70 % of incidents is assumption A11.
 

@@ -12,8 +12,11 @@
 //!   suspended → collapsed: log λ = collapse + b_avenge·R + b_obstruct·I − b_own·ownership
 //!   in force → consolidated: log λ = consolidate + b_done·(mean implementation) + b_commit·C, after a quiet year
 //! with f follow-up, C the weaker commitment, I the stronger incitement, R mean revenge, L mean leadership, P mean
-//! pressure, E what local mediators can do, l and m local and mission mediation, T national tension, r the mean over both parties of 1 − autonomy (0 for a community). A consolidated agreement is breached or abandoned with `settled` added to λ.
-//! Reads: attacks, committee, follow-up, commitment, incitement, mediation.  Writes: phase, agreement, commitment.
+//! pressure, E what local mediators can do, l and m local and mission mediation, T national tension, r the mean over both parties of 1 − autonomy (0 for a
+//! community). A consolidated agreement is breached or abandoned with `settled` added to λ.
+//! Reads: attacks, dispute, committee, follow-up, commitment, incitement, capacity, mediation felt, ownership,
+//! implementation, revenge, leadership, pressure, tension, autonomy.
+//! Writes: phase, agreement, commitment.
 //! Source: agreements with an implementation commission end later, hazard ratio 0.64 (0.41 to 0.99; UCDP Peace
 //! Agreements, re-analysis); parties abandon, renegotiate and recommit (Duursma and Russo 2025); sizes assumption A20.
 

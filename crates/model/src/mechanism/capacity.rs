@@ -5,7 +5,7 @@
 //! fading·(1 − ½·ownership) + crowd·m·(1 − ownership) + flight·displaced, m the mission's work; what is below it comes back by
 //! `back`. In a week with d deaths it loses loss·ln(1 + d) of itself.
 //! It makes up local mediation (see `process`), closes disputes, contains breaches and renews agreements, mission or not.
-//! Reads: support, work, phase, ownership, displacement, deaths.  Writes: capacity.
+//! Reads: local support, mediation felt, phase, ownership, displaced, attacks.  Writes: capacity.
 //! Source: community mediation kept its effect for years after training (Blattman and others 2014; Hartman and others 2021);
 //! local actors lack logistics (Chesterman 2007, in Duursma and Russo 2025); sizes are assumption A99.
 

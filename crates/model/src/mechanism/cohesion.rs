@@ -2,7 +2,7 @@
 //!
 //! cohesion moves each week by + growth·(1 + done)·(1 − x), done what is done of the provisions on a culture of
 //! peace and on confidence between fighters (the greater), in a week without attacks − tear·ln(1 + d)·x, and fades by `fading`.
-//! Reads: deaths, attacks.  Writes: cohesion.
+//! Reads: attacks, implementation.  Writes: cohesion.
 //! Source: dialogue between groups lowers communal violence in the following months (Smidt 2020); contact changes
 //! behaviour to known peers more than attitudes (Mousa 2020; Scacco and Warren 2018); sizes are assumption A23.
 

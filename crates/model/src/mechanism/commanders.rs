@@ -4,7 +4,7 @@
 //! revenue is done under an agreement in force. While an agreement stands, the side's commitment rises by
 //! gain·interest⁺ and falls by loss·interest⁻ and, in an armed group of autonomy a under national tension T, by
 //! orders·(1 − a)·T a week. Interest also bears on raids (see `violence`).
-//! Reads: incomes, trade, provisions, autonomy, tension.  Writes: interest, commitment.
+//! Reads: incomes, trade, implementation, autonomy, tension.  Writes: interest, commitment.
 //! Source: commanders at Nana-Bakassa split the tax on cattle traders, and phone each other before herds move; autonomous
 //! commanders kept local deals while the national one stalled (Duursma and Russo 2025); 0 to 60 % fewer raids by shared
 //! revenue; sizes are assumption A46.

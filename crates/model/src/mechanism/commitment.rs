@@ -5,7 +5,8 @@
 //! with wear times 1 + fade·dependency if mediation by the mission fades (a rival structure), f follow-up, relief the mean relief of the drivers that weigh, R the side's wish for revenge.
 //! The committee lives off support: it moves by `upkeep` a week towards max(follow-up, local support, ownership,
 //! what is done of the provision on a follow-up committee).
-//! Reads: follow-up, relief, leadership, ownership, incitement, revenge.  Writes: commitment, committee.
+//! Reads: follow-up, local support, relief, leadership, ownership, dependency, incitement, revenge.
+//! Writes: commitment, committee.
 //! Source: mediated deals last less once the mediator's leverage wanes (Beardsley 2008, interstate); one-off engagement
 //! fades (Duursma and Russo 2025); sizes are assumption A21.
 

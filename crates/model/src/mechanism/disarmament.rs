@@ -4,7 +4,7 @@
 //! pace·q·commitment of the distance a week, and arms fall by collect·q·commitment; the share disarmed falls by
 //! rearm·(fear + revenge)/2. Fewer are mobilised: mobilisation falls by demobilise·disarmed a week. A side that has disarmed
 //! more than the other invites raids (see `violence`).
-//! Reads: provisions, commitment, fear, revenge.  Writes: disarmed, arms, mobilisation.
+//! Reads: implementation, commitment, fear, revenge.  Writes: disarmed, arms, mobilisation.
 //! Source: 230 combatants disarmed after the agreement at Gambo (Duursma and Russo 2025); effect of community violence reduction
 //! on recruitment −30 to +10 %; sizes are assumption A57.
 

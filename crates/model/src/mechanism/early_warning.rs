@@ -3,7 +3,7 @@
 //! A place is warned by w = catch·a·r, with a coverage by liaison assistants and r the chance that troops can go within the
 //! week: 1 − e^(−λ) with the hazard λ of a clearance, times the share of patrols that caveats leave; 0 for an office without
 //! patrols or a mission that is gone.
-//! Reads: assistants, clearance days, shifts of clearances, caveats, patrols.  Writes: warned.
+//! Reads: assistants, clearance days, shift of clearances, caveats, caveats avoided, patrols.  Writes: warned.
 //! Source: liaison assistants created after the massacre at Kiwanja in 2008 warn and cut response time; less where troops wait for
 //! clearance (Duursma and Russo 2025); size is assumption A50.
 

@@ -10,8 +10,8 @@
 //! the conduct by `pace` a week. What parties feel: incitement = 1 − Π(1 − leverage·interference·(between +
 //! (1 − between)·campaign)) over elites whose ways include it, campaign 1 while the elite has attacks ordered (see `orders`), arming likewise, pressure for compromise from restraint. National tension moves those alone
 //! who live off the violence.
-//! Reads: stake, leverage, tension.  Writes: conduct, interference, restraint, engagement, commitment, incitement,
-//! arming, pressure.
+//! Reads: stake, leverage, tension, slighted, campaign, engagement, public commitment.
+//! Writes: conduct, interference, restraint, engagement, public commitment, incitement, arming, pressure.
 //! Source: elites who gain from violence disrupt local processes, and can be brought to help (Duursma and Russo 2025,
 //! Wau, Kalehe, Mopti, Jonglei 2020); engagement cuts interference by 0 to 80 % for 1 to 12 months (assumption A6).
 

@@ -4,7 +4,7 @@
 //! After `grace` weeks, the unmet part g = expectations·(1 − mean of what is done of the provisions) takes away
 //! doubt·g of both peoples' trust in the mission, while it is there, and sour·g of both sides' commitment a week. Expectations fade by
 //! `fading` a week, publicity by `forgetting`.
-//! Reads: agreement, provisions, publicity.  Writes: expectations, publicity, trust in mission, commitment.
+//! Reads: agreement, implementation, publicity.  Writes: expectations, publicity, trust in mission, commitment.
 //! Source: missions are advised to manage expectations by strategic communication, since broken promises cost trust (policy
 //! recommendations and mission leadership handbook, in the references); sizes are assumption A55.
 

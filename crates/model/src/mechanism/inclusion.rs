@@ -3,7 +3,7 @@
 //! inclusion fades by `fading` a week, less where the process is owned locally: ·(1 − ½·ownership). While an agreement
 //! stands it widens support: each side's commitment rises by support·inclusion of the distance to one a week, unless
 //! the structure says that participation has no effect.
-//! Reads: ownership, structure.  Writes: inclusion, commitment.
+//! Reads: ownership, agreement, structure.  Writes: inclusion, commitment.
 //! Source: women were 4 of 26 at Gambo's round table, 8 to 23 % at conferences of South Sudan; agreements that women signed last
 //! longer (Krause and others 2018), clauses show nothing (UCDP Peace Agreements, re-analysis); hazard ratio 0.6 to 1.2;
 //! sizes are assumption A53.

@@ -5,7 +5,7 @@
 //! Interdependence rises by pace·w of the distance a week and fades by `fading`; it holds back raids, and feeds the process and
 //! commitment: commitment rises by bind·interdependence a week while an agreement stands. Under the rival structures in which
 //! dividends are neutral or captured there is no joint work.
-//! Reads: projects, structure.  Writes: interdependence, commitment.
+//! Reads: projects, agreement, structure.  Writes: interdependence, commitment.
 //! Source: 100 + 100 youths hired across the line at Boeing and PK5; cash-for-work and a road at Kaga-Bandoro (Duursma and Russo
 //! 2025); no link to cohesion in a trial of cash-for-work (Alik-Lagrange and others 2020); sizes are assumption A58.
 

@@ -3,7 +3,7 @@
 //! An elite with jealousy j and leverage v on a party to a conflict whose process has got to talks or beyond, and who is not
 //! engaged (engagement E), moves by `pace` a week towards j·v·(1 − E), over its conflicts the greatest; see
 //! `elite_interference` for what the slighted do.
-//! Reads: jealousy, leverage, phases, engagement.  Writes: slighted.
+//! Reads: jealousy, leverage, phase, engagement.  Writes: slighted.
 //! Source: the head of Jonglei state felt undermined by the Pieri agreement of 2021, and turned against it (Duursma and Russo
 //! 2025); size is assumption A45.
 

@@ -3,7 +3,7 @@
 //! What comes from below moves by `pace` a week towards the mean, over conflicts outside the national war, of +1 for a conflict
 //! with a deadly attack in the last quarter, −1 for one with an agreement in force and no deadly attack in it, and 0
 //! else. It bears on national tension (see `national_arena`).
-//! Reads: phases, quiet weeks.  Writes: what comes from below.
+//! Reads: phase, attacks.  Writes: what comes from below.
 //! Source: national and local conflicts feed each other in both directions (Duursma 2022; Duursma and Russo 2025); size is
 //! assumption A59.
 

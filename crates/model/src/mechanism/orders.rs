@@ -3,7 +3,7 @@
 //! An elite that interferes, and whose ways include orders, begins a campaign with log λ = start + b_tension·T − b_engaged·E − b_bound·C
 //! a week and ends it with log λ = stop + b_engaged·E + b_bound·C; one that no longer interferes ends it at once. What reaches a party is
 //! orders = 1 − Π(1 − leverage·(1 − autonomy)) over the elites in a campaign (see `violence` for what follows).
-//! Reads: conduct, leverage, autonomy, tension, engagement, commitment.  Writes: campaign, orders.
+//! Reads: conduct, leverage, autonomy, tension, engagement, public commitment.  Writes: campaign, orders.
 //! Source: armed militias of Greater Jonglei in 2020 (UNMISS and UN Human Rights 2021, in Duursma and Russo 2025); sizes are
 //! assumption A95.
 

@@ -3,7 +3,7 @@
 //! With l and m the mediation felt this week from local people and from the mission, ownership moves towards l/(l + m)
 //! and dependency towards m/(l + m), each by pace·(1 − (1 − l)(1 − m)) a week, while a process is under way: nobody comes to own
 //! what has not begun.
-//! Reads: local and mission mediation, phase.  Writes: ownership, dependency.
+//! Reads: mediation felt, phase.  Writes: ownership, dependency.
 //! Source: the committee at Bossangoa took five months over a plan of its own; mission-led work is faster and breeds
 //! dependency (Duursma and Russo 2025; von Billerbeck 2015); sizes are assumption A14.
 

@@ -16,7 +16,10 @@
 //! 1 − (1 − c_base)·(1 − c_own·ownership)·(1 − c_lead·leadership⁺)·(1 − c_witness·witnesses)·(1 − c_feast·dialogue),
 //! times a + (1 − a)(1 − T) for an armed group of autonomy a under national tension T. An open dispute closes with the signing with
 //! probability `settles`.
-//! Reads: effort, parties, elites' pressure and incitement.  Writes: phase, agreement, commitment, understanding.
+//! Reads: capacity, local support, mediation by partners, turf, mediation by the mission, dialogue, witnesses, help with
+//! provisions, trust in mission, leadership, fear, pressure, incitement, fresh deaths, dispute, interdependence, space,
+//! autonomy, tension, inclusion, ownership, understanding.
+//! Writes: phase, agreement, commitment, understanding, mediation felt, dispute.
 //! Source: joint mediation by the mission and local mediators is likelier to reach a deal (Aartsen 2021); linked
 //! conflicts are harder to settle (Duursma 2022); mediation follows bloodshed (Greig and Diehl 2012), as all seven recorded local
 //! deals of South Sudan did that could be matched; the ten provisions and non-linearity after Duursma and Russo 2025;

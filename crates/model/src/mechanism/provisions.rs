@@ -7,7 +7,7 @@
 //! log λ = fail + b_obstruct·I − b_keep·C, I the stronger incitement and C the weaker commitment.
 //! A driver's relief is `depth` times the greatest of what is done among the provisions that address it; what there is
 //! beyond that, since a provision failed or no agreement is in force, fades by `fading` a week.
-//! Reads: agreement, ownership, follow-up, committee, commitment, officials, pressure, help, incitement.
+//! Reads: agreement, ownership, follow-up, committee, commitment, officials, pressure, help with provisions, incitement.
 //! Writes: implementation, relief.
 //! Source: drivers that no provision addresses keep pushing; formal politics lies beyond local parties (Duursma and
 //! Russo 2025); sizes are assumption A22.

@@ -3,7 +3,7 @@
 //! Where return of the displaced is done by the fraction q, a further share home·q·(1 − fear) of the displaced returns each
 //! week, on top of what `displacement` lets return; each share that returns raises the grievance of the other side by
 //! friction·w of the distance, w the weight of land that nothing relieves.
-//! Reads: provisions, fear, drivers.  Writes: displaced, grievance.
+//! Reads: implementation, fear, drivers.  Writes: displaced, grievance.
 //! Source: return of the displaced is one of ten recurring provisions (Duursma and Russo 2025); sizes are assumption A54.
 
 use super::prelude::*;

@@ -4,7 +4,7 @@
 //! have influence were left out or are against it, n the share of attackers whom nobody binds, w what any peace stirs. They
 //! fade by `fading` a week, and faster the more of the agreement is carried out: by `calmed` times that. What they do see
 //! `violence`: they are a factor on the pair's own hazards, and start no war where there was none.
-//! Reads: signing, leaders, seats, unbound, provisions.  Writes: spoilers.
+//! Reads: agreement, stance, committee seat, unbound, implementation.  Writes: spoilers.
 //! Source: spoiler problems (Stedman 1997), violence after signings (Kydd and Walter 2002); sizes are assumption A96.
 
 use super::prelude::*;

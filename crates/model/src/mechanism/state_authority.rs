@@ -3,7 +3,7 @@
 //! authority of a place returns by `fading` a week to its usual level, and rises by extend·(what is done of the provision on
 //! state authority) of the distance to one where a conflict of the place has it. It restrains communities as far as they trust
 //! the state (see `violence`).
-//! Reads: usual authority, provisions.  Writes: authority.
+//! Reads: usual authority, implementation.  Writes: authority.
 //! Source: weak governance feeds the conflict of Rumbek; restored state authority is one of ten recurring provisions (Duursma
 //! and Russo 2025); sizes are assumption A51.
 

@@ -2,7 +2,7 @@
 //!
 //! trade moves by `pace` a week towards q/(q + patience), q the quiet weeks, in pace times 2 + (what is done
 //! of the provision on free movement) while an agreement is in force, and loses the fraction `halt` in a week with attacks.
-//! Reads: quiet weeks, attacks, phase.  Writes: trade.
+//! Reads: attacks, phase.  Writes: trade.
 //! Source: trade as a shared interest after Duursma and Russo 2025, boxes 2 and 3; sizes are assumption A24.
 
 use super::prelude::*;

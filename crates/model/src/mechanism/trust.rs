@@ -3,7 +3,7 @@
 //! Each deadly attack on a party takes away the fraction `failed`·presence of its trust in the mission (a protector who
 //! was near and did not protect) and `state` of its trust in the state. Work for the process earns `earning`·work.
 //! Both return to their usual level by `pace`.
-//! Reads: attacks, patrol presence, mission mediation.  Writes: trust in mission, trust in state.
+//! Reads: attacks, patrol presence, mediation felt.  Writes: trust in mission, trust in state.
 //! Source: effects of patrols on cooperation work through perceived impartiality (Nomikos 2022); sizes are assumption A19.
 
 use super::prelude::*;

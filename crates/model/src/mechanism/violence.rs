@@ -30,7 +30,11 @@
 //! stir·f/(1 + wary) of the way to one, of the attacker wary times as much; f = ½ + d/(d + 8) (1½ − d/(d + 8) where bloody
 //! episodes deter); it fades with its memory, in a dispute and after.
 //! Unnamed pairs of the background live by the same law with everything usual.
-//! Reads: almost everything.  Writes: disputes, attacks, deaths, incidents, revenge.
+//! Reads: dispute, orders, frailty, drivers, relief, hardship, grievance, tension, suspicion, incitement, attacks, on the
+//! move, routes, heat, political space, spoilers, leadership, unbound, publicity, truce, agreement, commitment,
+//! implementation, committee, cohesion, trade, interdependence, interest, authority, trust in state, capacity, patrol
+//! presence, warned, fear, arms, mobilisation, disarmed, revenge.
+//! Writes: dispute, attacks, revenge.
 //! Source: UCDP GED, South Sudan 2011–21, re-analysis: 59 % of listed dyads have events in one year only, a median span of 0.24
 //! years, branching 0.53 (0.31 to 0.61) with a memory of 17 days; disputes settled before they turn severe (Blattman and others
 //! 2014); patrols on communal actors weak or null (Bara 2020), violence moved elsewhere (Peitz and Reisch 2019); civil war
@@ -89,7 +93,7 @@ impl Rule for Violence {
             openings: streams("opening"),
             details: streams("attack"),
             background: Background::open(&parameters, world, chance),
-            ..Self::before(parameters, world)
+            ..Self::before(&parameters, world)
         }
     }
 }
@@ -114,7 +118,7 @@ impl Mechanism for Violence {
             }
             self.obey(world, c, book);
             if world.attacks.len() > first {
-                self.settle(world, c, first, book);
+                Self::settle(world, c, first, book);
             }
         }
         self.background.week(&self.parameters, world);
@@ -123,9 +127,9 @@ impl Mechanism for Violence {
 
 impl Violence {
     /// Violence before the first week: it knows what bears on disputes and has no luck yet.
-    fn before(parameters: ViolenceParameters, world: &World) -> Self {
+    fn before(parameters: &ViolenceParameters, world: &World) -> Self {
         Self {
-            parameters,
+            parameters: *parameters,
             disputes: Vec::new(),
             raids: Vec::new(),
             orders: Vec::new(),
@@ -185,7 +189,7 @@ impl Violence {
         world.conflicts[c].dispute.ordered = 0;
         let parties = world.conflicts[c].parties;
         let reach = parties.map(|party| world.parties[party].orders.get());
-        if reach == [0.0; 2] {
+        if reach.iter().all(|reach| *reach <= 0.0) {
             return;
         }
         let draws: [f64; 2] = self.orders[c].weekly(world.week);
@@ -207,7 +211,7 @@ impl Violence {
     }
 
     /// Books the attacks of the week in conflict `c`, which begin at `first`, in the order of days.
-    fn settle<R: Recorder>(&self, world: &mut World, c: usize, first: usize, book: &mut R) {
+    fn settle<R: Recorder>(world: &mut World, c: usize, first: usize, book: &mut R) {
         world.attacks[first..].sort_unstable_by_key(|attack| (attack.day, attack.ordinal));
         for i in first..world.attacks.len() {
             record(world, i, book);

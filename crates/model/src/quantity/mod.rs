@@ -13,8 +13,8 @@ use law::Law;
 pub use normal::{cumulative as normal_probability, quantile as normal_quantile};
 use serde::ser::{Serialize, SerializeTupleVariant, Serializer};
 pub use within::{
-    CapacityQuantity, DaysQuantity, HoursQuantity, LogQuantity, PatrolsQuantity, PeopleQuantity, RateQuantity,
-    ShareQuantity, SignedQuantity, StaffQuantity, UsdQuantity,
+    CapacityQuantity, DaysQuantity, ExchangeQuantity, HoursQuantity, LogQuantity, PatrolsQuantity, PeopleQuantity,
+    PriceQuantity, RateQuantity, ShareQuantity, SignedQuantity, StaffQuantity, UsdQuantity,
 };
 
 /// Why numbers make no distribution, or one that does not fit.

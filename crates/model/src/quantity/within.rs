@@ -87,6 +87,14 @@ within! {
     UsdQuantity, Usd, "US dollars", 0.0..=10_000_000_000.0
 }
 within! {
+    /// A price, in any currency.
+    PriceQuantity, Prices, "a price", 0.0..=1_000_000_000_000.0
+}
+within! {
+    /// Units of a currency for one US dollar.
+    ExchangeQuantity, Exchange, "units of the currency for one US dollar", 0.001..=1_000_000_000.0
+}
+within! {
     /// People.
     PeopleQuantity, People, "people", 1.0..=100_000_000.0
 }

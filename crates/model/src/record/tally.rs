@@ -58,11 +58,11 @@ impl Lack {
 /// What became of one block of the strategy.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct BlockTally {
-    /// Times it was due for a target.
+    /// Turns that came up, one for each target; a turn that is tried again counts once.
     pub due: u32,
-    /// Times it was carried out.
+    /// Turns that were served.
     pub done: u32,
-    /// Times it was not, by what was lacking, in the order of [`Lack::ALL`].
+    /// Turns that were not, by what was lacking when each was tried last, in the order of [`Lack::ALL`].
     pub lacked: [u32; Lack::ALL.len()],
     /// Money spent, USD.
     pub spent: f64,

@@ -75,7 +75,7 @@ choice! {
             /// Spans of weeks.
             weeks: Vec<(u32, u32)>,
         },
-        /// Share of agreements with a deadly attack between the parties within so many weeks of signing.
+        /// Share of agreements with a deadly attack between the parties within this many weeks of signing.
         Broken {
             /// Arm.
             arm: String,
@@ -83,7 +83,7 @@ choice! {
             within: u32,
             /// Weeks whose share is subtracted; none if 0.
             beyond: u32 = 0,
-            /// Only agreements that followed a deadly attack between the parties within so many weeks; all if 0.
+            /// Only agreements that followed a deadly attack between the parties within this many weeks; all if 0.
             after: u32 = 0,
         },
         /// Hazard ratio of renewed deadly violence after 14 quiet days, arm `on` against arm `off` (Cox).
@@ -229,7 +229,7 @@ record! {
     pub struct FactSheet {
         /// Format of the file.
         pub format: Format,
-        /// File of the reference population, beside the sheet.
+        /// File of the reference population, as seen from the sheet.
         pub scenario: String,
         /// Regions for whose scenarios passing counts, as words that their sources contain.
         pub region: String,

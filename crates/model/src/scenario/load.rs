@@ -114,6 +114,7 @@ fn assemble(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Fau
     check::without(&moved, &changes.without, &mut faults);
     let fixed = Fixed { values: fixed, posterior: changes.posterior.clone() };
     if faults.is_empty() {
+        check::histories(&moved, &scenario, &fixed, &mut faults);
         check::seems(&moved, &scenario, &mut warnings);
         check::parameters(&moved, &fixed, &mut warnings);
         // claims change the scenario, so it must be sound before they can be judged
@@ -177,7 +178,7 @@ fn unreadable(error: &io::Error) -> String {
     }
 }
 
-/// A file beside a missing one whose name is much like its own, as a question.
+/// A file in the folder of a missing one whose name is much like its own, as a question.
 fn neighbour(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let wanted = path.file_name()?.to_str()?;

@@ -15,7 +15,7 @@ pub mod situation;
 mod template;
 
 pub use claim::{Change, Claim};
-pub use draw::{draw, remember};
+pub use draw::{draw, lives, remember};
 pub use files::Files;
 pub use format::Kind;
 pub use load::{Arm, Changes, Loaded, load, load_from};

@@ -72,7 +72,7 @@ record! {
     pub struct ReplicationSheet {
         /// Format of the file.
         pub format: Format,
-        /// File of the population, beside the sheet.
+        /// File of the population, as seen from the sheet.
         pub scenario: String,
         /// The designs.
         pub replications: Vec<Replication>,

@@ -1,6 +1,6 @@
 //! Templates: what many entities of a situation have in common, written once.
 //!
-//! `templates: { "herders": (kind: Community, youth: Strong, …) }` beside the entities, and `like: "herders"` in any place,
+//! `templates: { "herders": (kind: Community, youth: Strong, …) }` next to the entities, and `like: "herders"` in any place,
 //! party, leader, elite, conflict, partner or field office: every field that the entity does not state itself is that of
 //! the template. A template may itself be like another. Templates are filled in before anything else is read, so that
 //! paths, changes and faults see whole entities; a fault in a template is placed where the template stands.

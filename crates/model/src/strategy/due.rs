@@ -1,38 +1,100 @@
 //! When a block is due, on what condition, and for whom: questions to the world as the mission sees it.
 
-use super::{Condition, Milestone, Selector, TargetKind, Window};
+use super::{Block, Condition, Milestone, Selector, TargetKind, Window};
 use crate::world::{Elite, Phase, World};
 
 /// Presence below which a place counts as without cover.
 const COVER: f64 = 0.2;
+/// Weeks for which a turn stays due that no other follows.
+const PATIENCE: u32 = 26;
 
-impl Window {
-    /// Whether the window is open this week for every target alike; `None` if that depends on the target.
+/// The turns of a block for a target, as far as they are certain: calendar weeks, or the weeks after an event that has
+/// happened and still holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Turns {
+    /// Week of the first.
+    pub first: u32,
+    /// Weeks from one to the next, at least 1.
+    pub every: u32,
+    /// Last week in which one may begin.
+    pub last: u32,
+    /// Last week in which one that was not served may still be.
+    pub until: u32,
+}
+
+/// How a target stands to the turns of a block in a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The window is shut.
+    Shut,
+    /// A turn begins.
+    Turn,
+    /// One turn has begun and the next has not.
+    Between,
+}
+
+impl Turns {
+    /// How a week stands to these turns.
     #[inline]
-    pub fn is_open_for_all(&self, world: &World) -> Option<bool> {
-        (!matches!(self, Self::After { .. })).then(|| self.is_open(world, None))
+    pub const fn standing(&self, week: u32) -> Standing {
+        if week < self.first || week > self.until {
+            Standing::Shut
+        } else if week <= self.last && (week - self.first).is_multiple_of(self.every) {
+            Standing::Turn
+        } else {
+            Standing::Between
+        }
     }
 
-    /// Whether the window is open this week for a target; `conflict` is the conflict that the target belongs to.
-    pub fn is_open(&self, world: &World, conflict: Option<usize>) -> bool {
-        let week = world.week;
-        match *self {
-            Self::Always => true,
-            Self::During { from, until } => (from..=until).contains(&week),
-            Self::At { week: at } => week == at,
+    /// Weeks from `week` to the next turn after it, if there is one.
+    #[inline]
+    pub const fn next(&self, week: u32) -> Option<u32> {
+        let ahead = if week < self.first { self.first - week } else { self.every - (week - self.first) % self.every };
+        if self.last >= week && self.last - week >= ahead { Some(ahead) } else { None }
+    }
+}
+
+impl Window {
+    /// Whether its turns are the same for every target.
+    #[inline]
+    pub const fn is_for_all(&self) -> bool {
+        !matches!(self, Self::After { .. })
+    }
+
+    /// Weeks from one turn to the next; a turn without a next one counts as rare.
+    pub const fn rhythm(&self) -> u32 {
+        match self {
+            Self::Always | Self::During { .. } | Self::BeforeExit { .. } => 1,
+            Self::Every { weeks, .. } => *weeks,
+            Self::After { every, .. } => *every,
+            Self::At { .. } => u32::MAX,
+        }
+    }
+
+    /// Its turns for a target that belongs to `conflict`, as far as they are certain this week; `None` if there are none.
+    pub fn turns(&self, world: &World, conflict: Option<usize>) -> Option<Turns> {
+        let weekly = |first, last| Turns { first, every: 1, last, until: last };
+        let turns = match *self {
+            Self::Always => weekly(0, u32::MAX),
+            Self::During { from, until } => weekly(from, until),
+            Self::At { week } => {
+                Turns { first: week, every: PATIENCE, last: week, until: week.saturating_add(PATIENCE - 1) }
+            }
             Self::Every { weeks, from, until } => {
-                week >= from && until.is_none_or(|until| week <= until) && (week - from).is_multiple_of(weeks)
+                let last = until.unwrap_or(u32::MAX);
+                Turns { first: from, every: weeks, last, until: last }
             }
             Self::After { event, delay, lasting, every } => {
-                let Some(since) = weeks_since(event, world, conflict) else { return false };
-                since >= delay
-                    && lasting.is_none_or(|lasting| since < delay + lasting)
-                    && (since - delay).is_multiple_of(every)
+                let first = world.week.saturating_sub(weeks_since(event, world, conflict)?).saturating_add(delay);
+                let last = lasting.map_or(u32::MAX, |lasting| first.saturating_add(lasting.saturating_sub(1)));
+                Turns { first, every, last, until: last }
             }
             Self::BeforeExit { weeks } => {
-                world.mission.exit_week.is_some_and(|exit| week < exit && week + weeks >= exit)
+                let exit = world.mission.exit_week?;
+                weekly(exit.saturating_sub(weeks), exit.checked_sub(1)?)
             }
-        }
+        };
+        Some(turns)
     }
 }
 
@@ -49,6 +111,14 @@ fn weeks_since(event: Milestone, world: &World, conflict: Option<usize>) -> Opti
     match conflict {
         Some(c) => of_conflict(c),
         None => focal(world).filter_map(of_conflict).min(),
+    }
+}
+
+impl Block {
+    /// Whether all its conditions hold for a target.
+    #[inline]
+    pub fn holds(&self, world: &World, conflict: Option<usize>) -> bool {
+        self.only_if.iter().all(|condition| condition.holds(world, conflict))
     }
 }
 
@@ -92,9 +162,13 @@ impl Selector {
             Self::MostViolent(n) => {
                 targets.extend(focal(world));
                 let deaths = |c: &usize| world.conflicts[*c].known_deaths;
-                targets[first..].sort_unstable_by(|a, b| deaths(b).total_cmp(&deaths(a)).then(a.cmp(b)));
-                targets.truncate(first + *n as usize);
-                targets[first..].sort_unstable();
+                let most = *n as usize;
+                if targets.len() > first + most {
+                    let order = |a: &usize, b: &usize| deaths(b).total_cmp(&deaths(a)).then(a.cmp(b));
+                    targets[first..].select_nth_unstable_by(most, order);
+                    targets.truncate(first + most);
+                    targets[first..].sort_unstable();
+                }
             }
             Self::Conflict(name) => targets.extend(world.conflicts.iter().position(|c| c.name == *name)),
             Self::ElitesWithLeverage => targets.extend(elites(world, |elite| elite.known)),

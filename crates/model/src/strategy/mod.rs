@@ -19,7 +19,7 @@ record! {
         pub name: String,
         /// What it is meant to achieve, in a sentence.
         pub intent: String,
-        /// File of the strategy that this one extends, beside it; its blocks come first and are unchanged.
+        /// File of the strategy that this one extends, as seen from this one; its blocks come first and are unchanged.
         pub base: Option<String>,
         /// Blocks of its own.
         pub blocks: Vec<Block>,
@@ -41,13 +41,15 @@ record! {
         pub when: Window = Window::Always,
         /// Conditions that must all hold.
         pub only_if: Vec<Condition> = Vec::new(),
-        /// Order in which blocks take money, staff and patrols: lower numbers first, then the order of the file.
+        /// Order in which blocks take money, staff, patrols and headquarters' time, and put money aside: lower numbers first;
+        /// within a number those that take most of headquarters' time in a week, then the rarest, then the order of the file.
         pub priority: u32 = 5,
     }
 }
 
 choice! {
-    /// When a block is due. Weeks count from 0, the first week of the simulation.
+    /// When a block is due. Weeks count from 0, the first week of the simulation. A turn that cannot be served stays due
+    /// until the next one, or until the window ends, and is tried again each week.
     pub enum Window {
         /// In every week.
         Always,
@@ -58,7 +60,7 @@ choice! {
             /// Last week.
             until: u32,
         },
-        /// In one week only.
+        /// Once, in one week or, where that fails, in one of the 25 weeks after it.
         At {
             /// That week.
             week: u32,
@@ -108,7 +110,7 @@ choice! {
     pub enum Condition {
         /// The process of the conflict concerned is in one of these phases.
         PhaseIn(Vec<Phase>),
-        /// At least so many deaths have become known in the conflict concerned, recent ones counting in full.
+        /// At least this many deaths have become known in the conflict concerned, recent ones counting in full.
         KnownDeathsAtLeast(f64),
         /// The mission knows of an elite that interferes.
         InterferenceKnown,
@@ -116,9 +118,9 @@ choice! {
         CommitteeStands,
         /// There is no peace committee.
         NoCommittee,
-        /// No deadly attack has become known in the conflict concerned for so many weeks.
+        /// No deadly attack has become known in the conflict concerned for this many weeks.
         KnownQuietWeeks(u32),
-        /// No deadly attack has become known in any focal conflict for so many weeks.
+        /// No deadly attack has become known in any focal conflict for this many weeks.
         KnownQuietEverywhere(u32),
         /// Every focal conflict has an agreement in force.
         AgreementsEverywhere,
@@ -134,7 +136,7 @@ choice! {
     pub enum Selector {
         /// Every focal conflict.
         EveryConflict,
-        /// The focal conflicts with the most known deaths, so many of them.
+        /// The focal conflicts with the most known deaths, this many of them.
         MostViolent(u32),
         /// The conflict of this name.
         Conflict(String),

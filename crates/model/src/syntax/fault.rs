@@ -82,7 +82,7 @@ impl Faults {
         self.list.iter()
     }
 
-    /// Notes that there are so many more, which nobody wants to read.
+    /// Notes how many more there are, which are not listed.
     pub fn leave_out(&mut self, more: usize) {
         self.left_out += more;
     }

@@ -30,7 +30,7 @@ pub(super) fn check_text(text: &str, node: &Node, at: &Place<'_>, faults: &mut F
     found.is_none()
 }
 
-/// Checks a name: a text of one line, neither empty nor longer than so many letters.
+/// Checks a name: a text of one line, neither empty nor longer than a number of letters.
 pub(super) fn check(name: &str, longest: usize, node: &Node, at: &Place<'_>, faults: &mut Faults) -> bool {
     let before = faults.len();
     check_text(name, node, at, faults);

@@ -52,7 +52,7 @@ rules! {
     IsMap,
     /// Keys of a map are names.
     IsKey,
-    /// So many values where a tuple is wanted.
+    /// Another number of values than the tuple takes.
     IsTuple,
     /// Texts hold nothing that a terminal would obey.
     TextPlain,
@@ -90,6 +90,10 @@ rules! {
     Days,
     /// US dollars within their range.
     Usd,
+    /// Prices within their range.
+    Prices,
+    /// An exchange rate within its range.
+    Exchange,
     /// People within their range.
     People,
     /// Staff within its range.
@@ -166,12 +170,18 @@ rules! {
     HistoryYears,
     /// A history has attacks that can be counted.
     HistoryAttacks,
+    /// Enough lives of a conflict lead to its history.
+    HistoryLives,
     /// The mission comes before the horizon.
     EntryWeek,
     /// The mission leaves after it came and before the horizon.
     ExitWeek,
     /// Clearance takes time.
     ClearanceDays,
+    /// A price is that of an activity.
+    PriceActivity,
+    /// Prices say where they come from.
+    PriceSource,
     /// Regimes change into others.
     RateOther,
     /// The script keeps to the horizon.
@@ -268,6 +278,8 @@ rules! {
     SeemsFar,
     /// Worth a look: a budget that pays for nothing.
     SeemsPoor,
+    /// Prices are near those of other missions.
+    SeemsPriced,
     /// Worth a look: a place more than a week away.
     SeemsRemote,
     /// Worth a look: a conflict where neither party lives.

@@ -30,7 +30,7 @@ choice! {
     enum Window {
         /// In every week.
         Always,
-        /// Every so many weeks.
+        /// Every that number of weeks.
         Every {
             /// Weeks between.
             weeks: u32,
@@ -177,7 +177,7 @@ fn the_schema_lists_every_type_once_with_docs_and_defaults() {
         ("leaders", "map from name to Level", "{}"),
     ];
     assert_eq!(fields, expected.map(|(name, kind, fill)| (name, kind.to_owned(), fill)));
-    assert_eq!(window.variants[1].doc, "Every so many weeks.");
+    assert_eq!(window.variants[1].doc, "Every that number of weeks.");
     let Shape::Fields(every) = &window.variants[1].shape else {
         panic!("Every has fields");
     };

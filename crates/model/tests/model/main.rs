@@ -12,6 +12,8 @@ mod mechanism;
 mod metric;
 mod monotone;
 mod names;
+mod outlook;
+mod prices;
 mod schema;
 mod stock;
 mod trial;

@@ -5,16 +5,16 @@
 //! limits that these numbers leave. So saved less harmed is always the difference of the two.
 
 use super::comparison::{LEVEL, better, peace_spells};
-use crate::experiment::{Ensemble, Plan};
+use crate::experiment::{Ensemble, Plan, estimate};
 use model::metric::{self, Metric};
 use model::record::{Lack, PeaceEnd};
 use stats::competing_risks::AalenJohansen;
 use stats::estimate::Estimate;
-use stats::paired::{Verdict, contrast, verdict};
+use stats::paired::{Verdict, verdict};
 use stats::quantile::quantile_of_sorted;
 use stats::survival::Spell;
 
-/// Dots of a quantile dot plot: each stands for one future in so many.
+/// Dots of a quantile dot plot: each stands for the same number of futures.
 pub const DOTS: usize = 20;
 /// Weeks of peace after which its ends are counted: two years.
 pub const WEEKS_OF_PEACE: u32 = 104;
@@ -168,25 +168,23 @@ pub fn matched(ensemble: &Ensemble, strategy: usize, baseline: usize) -> Match {
     let both = one.iter().zip(&other).filter(|(one, other)| **one > 0.5 && **other > 0.5).count() as f64 / trials;
     let deaths = named("deaths");
     let killed = [column(ensemble, strategy, deaths), column(ensemble, baseline, deaths)];
-    let mean = |a: &[f64], b: &[f64]| Estimate::mean(&contrast(&[a, b], &[1.0, -1.0]), LEVEL);
-    let difference = mean(&one, &other);
+    let difference = estimate::difference(peace, &one, &other, LEVEL);
     Match {
         strategy,
         baseline,
         peace: Hundred::new(share(&one), share(&other), both),
         difference,
         verdict: verdict(&difference, better(peace)),
-        killed: mean(&killed[0], &killed[1]),
+        killed: estimate::difference(deaths, &killed[0], &killed[1], LEVEL),
     }
 }
 
 fn alone(plan: &Plan, ensemble: &Ensemble, arm: usize, spells: &[Spell]) -> Alone {
     let results = &ensemble.arms[arm];
     let peace = column(ensemble, arm, &metric::ALL[metric::PEACE]);
-    let at_peace = peace.iter().filter(|value| **value > 0.5).count() as u64;
-    let peace = Estimate::proportion(at_peace, peace.len() as u64, LEVEL);
+    let peace = estimate::mean(&metric::ALL[metric::PEACE], &peace, LEVEL);
     let mut killed = column(ensemble, arm, named("deaths"));
-    let mean_killed = Estimate::mean(&killed, LEVEL);
+    let mean_killed = estimate::mean(named("deaths"), &killed, LEVEL);
     killed.sort_by(f64::total_cmp);
     let dot = |k: usize| quantile_of_sorted(&killed, (k as f64 + 0.5) / DOTS as f64).unwrap_or(f64::NAN);
     let blocks = blocks(plan, ensemble, arm);
@@ -197,7 +195,7 @@ fn alone(plan: &Plan, ensemble: &Ensemble, arm: usize, spells: &[Spell]) -> Alon
         killed: mean_killed,
         killed_dots: (0..DOTS).map(dot).collect(),
         killed_middle_and_worst: [0.5, 0.95].map(|q| quantile_of_sorted(&killed, q).unwrap_or(f64::NAN)),
-        cost_usd: Estimate::mean(&column(ensemble, arm, named("cost_usd")), LEVEL),
+        cost_usd: estimate::mean(named("cost_usd"), &column(ensemble, arm, named("cost_usd")), LEVEL),
         money: money(&blocks),
         blocks,
         lacked: lacked(&all.lacked, all.due),

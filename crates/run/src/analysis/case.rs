@@ -15,6 +15,7 @@ use model::scenario::{Changes, load};
 use model::syntax::Faults;
 use stats::estimate::Estimate;
 use stats::paired::contrast;
+use stats::skewed;
 
 /// A case: a scenario with claims, and what is to be run of it.
 #[derive(Debug, Clone)]
@@ -102,7 +103,7 @@ impl Case {
         let columns: Vec<Vec<f64>> = terms.iter().map(|term| self.column(term, metric, results)).collect();
         let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
         let weights: Vec<f64> = terms.iter().map(|term| term.weight).collect();
-        Estimate::mean(&contrast(&columns, &weights), LEVEL)
+        skewed::mean(&contrast(&columns, &weights), LEVEL)
     }
 
     /// The metric of a term, by trial.

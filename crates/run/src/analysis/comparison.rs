@@ -8,7 +8,7 @@ use crate::parallel::prelude::*;
 
 use crate::experiment::Ensemble;
 pub use crate::experiment::estimate::LEVEL;
-use crate::experiment::estimate::mean;
+use crate::experiment::estimate::{difference, mean, too_few};
 use crate::watch::{Stop, Stopped};
 use model::chance::Chance;
 use model::metric::{self, Direction, Metric};
@@ -17,6 +17,7 @@ use stats::bounds::SavedAndHarmed;
 use stats::estimate::Estimate;
 use stats::fieller::Fieller;
 use stats::paired::{Better, PairedComparison, contrast};
+use stats::skewed;
 use stats::survival::Spell;
 
 /// Bootstrap replicates, shared by all strategies and metrics.
@@ -33,6 +34,8 @@ pub struct Comparison {
     pub trials: u64,
     /// Per strategy, one estimate a metric in the order of [`metric::ALL`]; descriptive ones carry their own n.
     pub means: Vec<Vec<Estimate>>,
+    /// Likewise, trials that would do where too few carry the sum.
+    pub too_few: Vec<Vec<Option<u64>>>,
     /// Pairs of strategies.
     pub contrasts: Vec<Contrast>,
 }
@@ -60,6 +63,8 @@ pub struct MetricContrast {
     pub metric: usize,
     /// Difference, probability of being better, verdict, what pairing achieved.
     pub paired: PairedComparison,
+    /// Trials that would do where too few carry the sum of the differences.
+    pub too_few: Option<u64>,
     /// Matched trials that are better and that are worse.
     pub futures: SavedAndHarmed,
 }
@@ -78,7 +83,6 @@ pub fn pairs(strategies: usize, all: bool) -> Vec<(usize, usize)> {
 }
 
 /// Compares the strategies of an ensemble; `pairs` are positions of a strategy and of the one that it is compared with.
-/// The level is that of each interval: [`LEVEL`], or a higher one where several looks shall hold together.
 ///
 /// # Errors
 /// If somebody wishes to stop.
@@ -87,7 +91,6 @@ pub fn compare(
     horizon_weeks: u32,
     seed: u64,
     pairs: &[(usize, usize)],
-    level: f64,
     stop: &Stop,
 ) -> Result<Comparison, Stopped> {
     let columns = ensemble
@@ -97,8 +100,9 @@ pub fn compare(
         .collect::<Result<Vec<_>, _>>()?;
     Ok(Comparison {
         trials: ensemble.trials() as u64,
-        means: columns.par_iter().map(|columns| columns.means(level)).collect(),
-        contrasts: pairs.par_iter().map(|pair| against(&columns, *pair, horizon_weeks, level)).collect(),
+        means: columns.par_iter().map(Columns::means).collect(),
+        too_few: columns.par_iter().map(Columns::too_few).collect(),
+        contrasts: pairs.par_iter().map(|pair| against(&columns, *pair, horizon_weeks)).collect(),
     })
 }
 
@@ -118,7 +122,7 @@ struct Columns {
 impl Columns {
     fn new(values: Vec<Vec<f64>>, seed: u64, stop: &Stop) -> Result<Self, Stopped> {
         let compared: Vec<&[f64]> = compared().map(|(position, _)| values[position].as_slice()).collect();
-        // opened anew for each strategy, so that all of them see the same resamples
+        // opened again for each strategy, so that all of them see the same resamples
         let mut stream = Chance::new(seed, 0).open("bootstrap", "comparison");
         let mut replicates = vec![Vec::with_capacity(REPLICATES); compared.len()];
         for _ in 0..REPLICATES / AT_ONCE {
@@ -129,13 +133,17 @@ impl Columns {
         Ok(Self { values, replicates })
     }
 
-    fn means(&self, level: f64) -> Vec<Estimate> {
-        metric::ALL.iter().zip(&self.values).map(|(metric, values)| mean(metric, values, level)).collect()
+    fn means(&self) -> Vec<Estimate> {
+        metric::ALL.iter().zip(&self.values).map(|(metric, values)| mean(metric, values, LEVEL)).collect()
+    }
+
+    fn too_few(&self) -> Vec<Option<u64>> {
+        metric::ALL.iter().zip(&self.values).map(|(metric, values)| too_few(metric, values)).collect()
     }
 }
 
 /// Compares one strategy with another.
-fn against(columns: &[Columns], (strategy, baseline): (usize, usize), horizon_weeks: u32, level: f64) -> Contrast {
+fn against(columns: &[Columns], (strategy, baseline): (usize, usize), horizon_weeks: u32) -> Contrast {
     let (a, b) = (&columns[strategy], &columns[baseline]);
     let metrics = compared().enumerate().map(|(row, (position, metric))| {
         let (x, y) = (a.values[position].as_slice(), b.values[position].as_slice());
@@ -143,22 +151,23 @@ fn against(columns: &[Columns], (strategy, baseline): (usize, usize), horizon_we
         let (of_x, of_y) = (&a.replicates[row], &b.replicates[row]);
         MetricContrast {
             metric: position,
-            paired: PairedComparison::with_replicates(x, y, of_x, of_y, better, level),
-            futures: futures(metric, x, y, level),
+            paired: PairedComparison::with_replicates(x, y, difference(metric, x, y, LEVEL), of_x, of_y, better),
+            too_few: too_few(metric, &contrast(&[x, y], &[1.0, -1.0])),
+            futures: futures(metric, x, y),
         }
     });
-    let difference = |name: &str, factor: f64| {
+    let apart = |name: &str, factor: f64| {
         let position = metric::position(name).expect("the registry has this metric");
         contrast(&[&a.values[position], &b.values[position]], &[factor, -factor])
     };
-    let months = difference("peace_weeks_share", f64::from(horizon_weeks) / WEEKS_A_MONTH);
-    let cost = difference("cost_usd", 1.0);
+    let months = apart("peace_weeks_share", f64::from(horizon_weeks) / WEEKS_A_MONTH);
+    let cost = apart("cost_usd", 1.0);
     Contrast {
         strategy,
         baseline,
         metrics: metrics.collect(),
-        months: Estimate::mean(&months, level),
-        usd_per_month: Fieller::ratio(&cost, &months, level).estimate(),
+        months: skewed::mean(&months, LEVEL),
+        usd_per_month: Fieller::ratio(&cost, &months, LEVEL).estimate(),
     }
 }
 
@@ -171,14 +180,14 @@ pub fn better(metric: &Metric) -> Better {
 }
 
 /// Matched trials in which the first is better, and in which it is worse.
-fn futures(metric: &Metric, x: &[f64], y: &[f64], level: f64) -> SavedAndHarmed {
+fn futures(metric: &Metric, x: &[f64], y: &[f64]) -> SavedAndHarmed {
     if !metric.binary {
-        return SavedAndHarmed::numeric(x, y, better(metric), metric.relevant_change, level);
+        return SavedAndHarmed::numeric(x, y, better(metric), metric.relevant_change, LEVEL);
     }
     let good = |values: &[f64]| -> Vec<bool> {
         values.iter().map(|value| (*value > 0.5) == (metric.better == Direction::Higher)).collect()
     };
-    SavedAndHarmed::binary(&good(x), &good(y), level)
+    SavedAndHarmed::binary(&good(x), &good(y), LEVEL)
 }
 
 /// For each strategy, the time from the first agreement to the end of its peace, in weeks, of the trials that had one.
@@ -214,7 +223,7 @@ mod tests {
     #[test]
     fn fewer_deaths_save_and_more_deaths_harm() {
         let deaths = &metric::ALL[metric::position("deaths").unwrap()];
-        let found = futures(deaths, &[0.0, 100.0, 50.0, 50.0], &[100.0, 0.0, 55.0, 100.0], LEVEL);
+        let found = futures(deaths, &[0.0, 100.0, 50.0, 50.0], &[100.0, 0.0, 55.0, 100.0]);
         assert!((found.saved.observed.value - 0.5).abs() < 1e-12);
         assert!((found.harmed.observed.value - 0.25).abs() < 1e-12);
     }

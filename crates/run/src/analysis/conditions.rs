@@ -10,6 +10,7 @@ use super::comparison::{LEVEL, better};
 use super::rivals::{Rival, rivals};
 use crate::experiment::{Ensemble, Plan};
 use model::chance::Chance;
+use model::intervention;
 use model::metric::{self, Metric};
 use model::parameter::{Mode, Source, Specification};
 use model::scenario::draw;
@@ -17,6 +18,7 @@ use model::world::World;
 use stats::distributions::normal_multiplier;
 use stats::estimate::Estimate;
 use stats::paired::{Verdict, contrast, verdict};
+use stats::skewed;
 
 /// Trials in a third below which nothing is looked at.
 const FEWEST: usize = 30;
@@ -43,8 +45,6 @@ pub struct Condition {
     pub low: Estimate,
     /// Difference over the trials of the highest third.
     pub high: Estimate,
-    /// Whether the two differ beyond the limit for so many numbers.
-    pub stands_out: bool,
     /// Whether one third says better and the other one worse.
     pub flips: bool,
 }
@@ -58,7 +58,7 @@ pub struct Conditions {
     pub baseline: usize,
     /// Numbers looked at; 0 if there are too few trials or none is drawn.
     pub looked_at: usize,
-    /// Those that stand out, or if none does the three that come nearest; farthest first.
+    /// Those that stand out, farthest first.
     pub found: Vec<Condition>,
     /// Rules on which the literature disagrees and which the trials draw.
     pub rivals: Vec<Rival>,
@@ -67,7 +67,7 @@ pub struct Conditions {
 impl Conditions {
     /// Whether any number stands out.
     pub fn any(&self) -> bool {
-        self.found.iter().any(|condition| condition.stands_out)
+        !self.found.is_empty()
     }
 }
 
@@ -91,7 +91,8 @@ pub fn conditions(
     }
     let trials: Vec<u64> = ensemble.arms[0].rows.iter().map(|row| row.trial).collect();
     let nothing = Conditions { rivals: rivals(plan, &trials, &differences, metric), ..nothing };
-    let columns = columns(plan, &trials, specifications);
+    let used = used(plan, specifications, [strategy, baseline]);
+    let columns = columns(plan, &trials, &used);
     let mut found: Vec<(f64, Condition)> =
         columns.into_iter().filter_map(|(factor, values)| split(factor, &values, &differences, metric)).collect();
     if found.is_empty() {
@@ -100,13 +101,19 @@ pub fn conditions(
     let looked_at = found.len();
     let limit = normal_multiplier(1.0 - (1.0 - LEVEL) / looked_at as f64);
     found.sort_by(|a, b| b.0.abs().total_cmp(&a.0.abs()).then_with(|| a.1.factor.name.cmp(&b.1.factor.name)));
-    for (distance, condition) in &mut found {
-        condition.stands_out = distance.abs() > limit;
-        condition.flips &= condition.stands_out;
-    }
-    let standing = found.iter().filter(|(_, condition)| condition.stands_out).count();
-    found.truncate(if standing == 0 { 3 } else { standing.min(MOST) });
+    found.retain(|(distance, _)| distance.abs() > limit);
+    found.truncate(MOST);
     Conditions { looked_at, found: found.into_iter().map(|(_, condition)| condition).collect(), ..nothing }
+}
+
+/// The parameters that can play a part: those of activities that neither plan has cannot.
+fn used<'a>(plan: &Plan, specifications: &[&'a Specification], arms: [usize; 2]) -> Vec<&'a Specification> {
+    let blocks = || arms.into_iter().flat_map(|arm| &plan.arms[arm].blocks);
+    let plays = |of: &&&Specification| {
+        let owner = of.full_name.split('.').next().unwrap_or_default();
+        intervention::kind_of(owner).is_none() || blocks().any(|block| block.activity == owner)
+    };
+    specifications.iter().filter(plays).copied().collect()
 }
 
 /// Everything that the trials draw, one value a trial.
@@ -187,7 +194,7 @@ fn split(factor: Factor, values: &[f64], differences: &[f64], metric: &Metric) -
     }
     let of = |trials: &[usize]| trials.iter().map(|trial| differences[*trial]).collect::<Vec<f64>>();
     let [(low, low_error), (high, high_error)] = [of(lowest), of(highest)].map(|values| {
-        let mean = Estimate::mean(&values, LEVEL);
+        let mean = skewed::mean(&values, LEVEL);
         (mean, variance_of_mean(&values, mean.value))
     });
     let error = (low_error + high_error).sqrt();
@@ -197,7 +204,7 @@ fn split(factor: Factor, values: &[f64], differences: &[f64], metric: &Metric) -
     let [in_low, in_high] = [low, high].map(|mean| verdict(&mean, better(metric)));
     let flips = matches!((in_low, in_high), (Verdict::Better, Verdict::Worse) | (Verdict::Worse, Verdict::Better));
     let distance = (high.value - low.value) / error;
-    Some((distance, Condition { factor, thirds, low, high, stands_out: false, flips }))
+    Some((distance, Condition { factor, thirds, low, high, flips }))
 }
 
 /// Variance of the mean of values about it.

@@ -54,7 +54,7 @@ pub fn events(plan: &Plan, trial: u64, incidents: &[Incident]) -> Vec<Event> {
 }
 
 /// The reports of the trials of a plan, in groups that begin at multiples of 500 trials; within a group by trial and then
-/// by strategy, each event with its [`Origin`]. Trials are made anew, a group at a time.
+/// by strategy, each event with its [`Origin`]. Trials are made again, a group at a time.
 ///
 /// A group is an error if somebody wishes to stop.
 pub fn groups<'a>(

@@ -16,6 +16,7 @@ use model::world::Structure;
 use stats::distributions::normal_multiplier;
 use stats::estimate::Estimate;
 use stats::paired::{Verdict, verdict};
+use stats::skewed;
 
 /// Trials of a variant below which it is not looked at.
 const FEWEST: usize = 30;
@@ -42,7 +43,7 @@ pub struct Rival {
     pub meaning: String,
     /// Its variants that enough trials drew, the reference first.
     pub variants: Vec<Variant>,
-    /// Whether two variants differ beyond the limit for so many pairs.
+    /// Whether two variants differ beyond the limit for that many pairs.
     pub stands_out: bool,
     /// Whether one variant says better and another one worse.
     pub flips: bool,
@@ -111,7 +112,7 @@ fn split(switch: Switch, drawn: &[&str], differences: &[f64], metric: &Metric) -
         let of = |(variant, difference): (&&str, &f64)| (*variant == name).then_some(*difference);
         let values: Vec<f64> = drawn.iter().zip(differences).filter_map(of).collect();
         if values.len() >= FEWEST {
-            let difference = Estimate::mean(&values, LEVEL);
+            let difference = skewed::mean(&values, LEVEL);
             let error = variance_of_mean(&values, difference.value);
             let verdict = verdict(&difference, better(metric));
             groups.push((error, Variant { name, meaning, difference, verdict }));

@@ -15,7 +15,7 @@ use model::parameter::{Fixed, Mode};
 use model::record::{BlockTally, Incident, Lack, PeaceEnd};
 use model::scenario::{Arm, Loaded, Scenario};
 
-/// Chunks that are held in memory at once, beside what is kept of them.
+/// Chunks that are held in memory at once, in addition to what is kept of them.
 pub(super) const BATCH: usize = 64;
 
 /// What to run.

@@ -10,6 +10,7 @@ use super::ensemble::Plan;
 use super::precision::Precision;
 use super::shard::Shard;
 use crate::folder::identity::{Differences, Identity};
+use crate::tie::Tie;
 use model::parameter::{Mode, Posterior};
 use model::scenario::restore::{StrategyText, restore};
 use model::scenario::{Changes, Loaded};
@@ -97,9 +98,9 @@ impl Manifest {
 }
 
 impl Manifest {
-    /// Whether figures and reports must say that nothing ties them to data.
-    pub fn is_illustrative(&self) -> bool {
-        self.calibration.is_none() && !self.scorecard_passed
+    /// What ties it to data, if something does.
+    pub const fn tie(&self) -> Option<Tie> {
+        Tie::of(self.calibration.as_ref(), self.scorecard_passed)
     }
 
     /// Makes the run ready to be carried out again.

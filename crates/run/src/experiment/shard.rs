@@ -23,12 +23,12 @@ impl Shard {
         number % self.of == self.part - 1
     }
 
-    /// Its ranges of trials of a run of so many.
+    /// Its ranges of trials of a run of a number of trials.
     pub fn ranges(self, trials: u64) -> Vec<Range<u64>> {
         cut(0..trials).into_iter().filter(|range| self.takes(range.start / CHUNK)).collect()
     }
 
-    /// Number of its trials of a run of so many.
+    /// Number of its trials of a run of a number of trials.
     pub fn trials(self, trials: u64) -> u64 {
         self.ranges(trials).iter().map(|range| range.end - range.start).sum()
     }

@@ -45,7 +45,7 @@ pub struct Finished {
 }
 
 impl Store {
-    /// The chunks of a plan on the shelf of this name; those beyond so many trials are removed.
+    /// The chunks of a plan on the shelf of this name; those beyond a number of trials are removed.
     ///
     /// # Errors
     /// If the shelf cannot be made, or a chunk cannot be removed.
@@ -74,7 +74,7 @@ impl Store {
         self.shelf.put(&Self::name(chunk.start / CHUNK), &chunk.to_bytes(self.key))
     }
 
-    /// Removes chunks beyond so many trials, and what an interruption left half written.
+    /// Removes chunks beyond a number of trials, and what an interruption left half written.
     ///
     /// # Errors
     /// If a file cannot be removed.

@@ -28,7 +28,7 @@ pub struct Weekly {
 }
 
 impl Weekly {
-    /// Empty distributions of so many weeks.
+    /// Empty distributions of a number of weeks.
     pub fn new(weeks: usize) -> Self {
         let counts = || Histogram::new(Bins::Counts);
         let week = || Week {

@@ -49,7 +49,7 @@ pub(super) fn existing<M: Identity>(
     Err(FolderError::OtherRun { folder, what: M::KIND, differences })
 }
 
-/// Whether a folder holds nothing, or nothing but parts of a run, beside which the whole run may stand.
+/// Whether a folder holds nothing, or nothing but parts of a run, next to which the whole run may stand.
 fn holds_parts_only(place: &Path) -> bool {
     let is_part = |entry: fs::DirEntry| entry.file_name().to_string_lossy().trim_start_matches('.').starts_with(PART);
     fs::read_dir(place).is_ok_and(|entries| entries.flatten().all(is_part))

@@ -1,8 +1,8 @@
 //! The lock of a folder of results: one run at a time is at work there.
 //!
-//! The lock is a hidden file beside the folder, locked by the system, so that it is free again whatever ends its holder. The
+//! The lock is a hidden file next to the folder, locked by the system, so that it is free again whatever ends its holder. The
 //! file names its holder and is removed by it. It counts only while it stands at its path: a file that was removed in between
-//! is let go and made anew.
+//! is let go and made again.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Seek, Write};

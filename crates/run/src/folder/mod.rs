@@ -1,6 +1,6 @@
 //! The folder of a run: locked, built aside and put in its place once everything is there.
 //!
-//! While a run is at work its pieces lie in a hidden folder beside the one it is for; the same command finds them there
+//! While a run is at work its pieces lie in a hidden folder next to the one it is for; the same command finds them there
 //! after an interruption. A finished folder is replaced by two renames, and what others have put into it moves along. A link
 //! given as the place is followed once, at the start; links within are never followed.
 

@@ -1,6 +1,6 @@
 //! What a run wrote into its folder, and what others have put there: that stays.
 //!
-//! A list beside the results names every file that was written. Whatever it does not name belongs to somebody else: it moves
+//! A list among the results names every file that was written. Whatever it does not name belongs to somebody else: it moves
 //! along when the folder is replaced, and nothing is written over it.
 
 use std::collections::BTreeSet;
@@ -82,7 +82,7 @@ pub(super) fn clash(new: &Path, foreign: &[PathBuf]) -> Option<PathBuf> {
 pub(super) fn keep(old: &Path, new: &Path, foreign: &[PathBuf]) -> Result<Vec<String>, WriteError> {
     let mut outdated = Vec::new();
     let analysis = |path: &Path| ANALYSES.iter().find(|name| path == Path::new(name)).copied();
-    // what was outdated before comes first, so that the rest finds its place beside it
+    // what was outdated before comes first, so that the rest finds its place next to it
     let (analyses, others): (Vec<_>, Vec<_>) = foreign.iter().partition(|path| analysis(path).is_some());
     for path in others.into_iter().chain(analyses) {
         let analysis = analysis(path);

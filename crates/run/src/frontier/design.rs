@@ -28,7 +28,7 @@ record! {
         pub name: String,
         /// The question that it answers.
         pub question: String,
-        /// File of the scenario, beside this file.
+        /// File of the scenario, as seen from this file.
         pub scenario: String,
         /// What a mix should cost over the whole simulation, USD, the parts that are always there included.
         pub budget_usd: f64,
@@ -42,7 +42,7 @@ record! {
         pub always: Vec<Part> = Vec::new(),
         /// Parts among which the budget is shared out.
         pub mix: Vec<Part>,
-        /// Decisions beside the mix: one of each list is taken.
+        /// Decisions in addition to the mix: one of each list is taken.
         pub options: Vec<Decision> = Vec::new(),
         /// Trials that the mixes which are left to the end get.
         pub trials: u64 = 1600,
@@ -56,7 +56,7 @@ record! {
     pub struct Part {
         /// Name in tables and charts.
         pub name: String,
-        /// Strategy of the scenario by its identifier, or a file (`….ron`) beside this file; nothing is done if left out.
+        /// Strategy of the scenario by its identifier, or a file (`….ron`) as seen from this file; nothing is done if left out.
         pub strategy: Option<String>,
         /// Names of its blocks; all if left out.
         pub blocks: Vec<String> = Vec::new(),

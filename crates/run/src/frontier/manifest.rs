@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::design::Frontier;
 use crate::bytes::{Writer, hash};
 use crate::folder::identity::{Differences, Identity};
+use crate::tie::Tie;
 use model::parameter::{Mode, Posterior};
 use model::scenario::Changes;
 
@@ -79,9 +80,9 @@ impl FrontierManifest {
         }
     }
 
-    /// Whether figures must say that nothing ties them to data.
-    pub const fn is_illustrative(&self) -> bool {
-        self.calibration.is_none() && !self.scorecard_passed
+    /// What ties it to data, if something does.
+    pub const fn tie(&self) -> Option<Tie> {
+        Tie::of(self.calibration.as_ref(), self.scorecard_passed)
     }
 }
 

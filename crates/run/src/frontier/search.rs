@@ -12,9 +12,9 @@ use super::design::Frontier;
 use super::scale::{CORRECTIONS, PILOT};
 use super::store::{Mix, MixStore};
 use crate::aside::WriteError;
-use crate::experiment::Row;
 use crate::experiment::chunk::cut;
 use crate::experiment::store::RunError;
+use crate::experiment::{Row, estimate};
 use crate::watch::Watch;
 use model::chance::Chance;
 use model::metric::{self, Direction};
@@ -23,6 +23,7 @@ use stats::choice::elimination::{Rules, schedule};
 use stats::choice::pareto::{Placed, place};
 use stats::estimate::Estimate;
 use stats::noisy::Precision;
+use stats::skewed;
 
 /// Level of intervals and bootstrap replicates.
 const PRECISION: Precision = Precision { level: 0.95, replicates: 500 };
@@ -195,18 +196,22 @@ impl Runner {
             rows.iter().map(move |row| row.values[position])
         };
         for (values, metric) in self.values.iter_mut().zip(&frontier.objectives) {
-            let sign = if metric.better == Direction::Higher { 1.0 } else { -1.0 };
-            values.extend(column(metric.name).map(|value| sign * value));
+            values.extend(column(metric.name).map(|value| sign(metric) * value));
         }
         self.cost.extend(column("cost_usd"));
     }
+}
+
+/// By what a metric is multiplied so that more is better.
+fn sign(metric: &metric::Metric) -> f64 {
+    if metric.better == Direction::Higher { 1.0 } else { -1.0 }
 }
 
 /// Drops mixes that cost too much or are surely beaten.
 fn judge(frontier: &Frontier, rules: &Rules, runners: &mut [Runner], alive: &[usize]) {
     let most = frontier.design.budget_usd * OVERSPEND;
     for at in alive {
-        if Estimate::mean(&runners[*at].cost, PRECISION.level).lower > most {
+        if skewed::mean(&runners[*at].cost, PRECISION.level).lower > most {
             runners[*at].end = Some(End::TooExpensive);
         }
     }
@@ -231,18 +236,14 @@ fn outcomes(frontier: &Frontier, candidates: &[Candidate], runners: Vec<Runner>,
             End::Left(place)
         });
         let objective = |(values, metric): (&Vec<f64>, &&'static metric::Metric)| {
-            let of = Estimate::mean(values, PRECISION.level);
-            if metric.better == Direction::Higher {
-                of
-            } else {
-                Estimate { value: -of.value, lower: -of.upper, upper: -of.lower, ..of }
-            }
+            let own: Vec<f64> = values.iter().map(|value| sign(metric) * value).collect();
+            estimate::mean(metric, &own, PRECISION.level)
         };
         let of = &candidates[candidate];
         all.push(Outcome {
             candidate,
             objectives: runner.values.iter().zip(&frontier.objectives).map(objective).collect(),
-            cost: Estimate::mean(&runner.cost, PRECISION.level),
+            cost: skewed::mean(&runner.cost, PRECISION.level),
             factors: of.factors.clone(),
             is_at_limit: of.is_at_limit(),
             trials: runner.cost.len() as u64,

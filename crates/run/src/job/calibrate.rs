@@ -219,7 +219,7 @@ impl Calibrate {
     }
 }
 
-/// The parameters that are asked for, with the ranges to search, such as `violence.avenge=-4..-1`; else the plausible ones.
+/// The parameters that are asked for, with the ranges to search, such as `violence.raid=-5..-3`; else the plausible ones.
 ///
 /// # Errors
 /// If one is unknown, comes twice, is fixed, or has no range.

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::{Done, JobError, Missing, Published, Work, part};
-use crate::analysis::comparison::{Comparison, LEVEL, compare, pairs};
+use crate::analysis::comparison::{Comparison, compare, pairs};
 use crate::analysis::observed;
 use crate::experiment::manifest::{Choices, Manifest};
-use crate::experiment::precision::{Precision, level};
+use crate::experiment::precision::Precision;
 use crate::experiment::store::{Finished, Store};
 use crate::experiment::{Ensemble, Plan, tables};
 use crate::folder::identity::Identity;
@@ -71,8 +71,7 @@ impl Compare {
     fn compared(&self, ensemble: Ensemble, stop: &Stop) -> Result<Compared, JobError> {
         let manifest = &self.manifest;
         let pairs = pairs(self.plan.arms.len(), manifest.all_pairs);
-        let level = level(manifest.precision.as_ref(), LEVEL);
-        let comparison = compare(&ensemble, self.plan.scenario.horizon_weeks, manifest.seed, &pairs, level, stop)?;
+        let comparison = compare(&ensemble, self.plan.scenario.horizon_weeks, manifest.seed, &pairs, stop)?;
         Ok(Compared { ensemble, comparison })
     }
 
@@ -94,7 +93,8 @@ impl Compared {
     /// If its metric is none; its name is checked where it is read.
     pub fn is_precise(&self, wanted: &Precision) -> bool {
         let position = metric::position(&wanted.metric).expect("the metric was checked when it was read");
-        wanted.is_reached(&self.ensemble.arms.iter().map(|arm| arm.column(position)).collect::<Vec<_>>())
+        let columns: Vec<Vec<f64>> = self.ensemble.arms.iter().map(|arm| arm.column(position)).collect();
+        wanted.is_narrow(&columns, self.ensemble.trials())
     }
 }
 

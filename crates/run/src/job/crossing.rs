@@ -59,7 +59,7 @@ pub struct Crossed {
 }
 
 impl CrossingWork {
-    /// Loads the scenario at so many values of linkage from 0 to 1.
+    /// Loads the scenario at a number of values of linkage from 0 to 1.
     ///
     /// # Errors
     /// If linkage cannot be moved in it.
@@ -94,7 +94,7 @@ impl CrossingWork {
         let pairs = pairs(plan.arms.len(), false);
         let stop: &Stop = &watch.stop;
         let horizon = plan.scenario.horizon_weeks;
-        Ok((compare(&done.ensemble, horizon, self.manifest.seed, &pairs, LEVEL, stop)?, done.read))
+        Ok((compare(&done.ensemble, horizon, self.manifest.seed, &pairs, stop)?, done.read))
     }
 }
 

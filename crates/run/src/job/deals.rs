@@ -1,4 +1,4 @@
-//! Deals in event data, of simulated trials and, beside them, of recorded agreements.
+//! Deals in event data, of simulated trials and of recorded agreements.
 
 use std::path::{Path, PathBuf};
 

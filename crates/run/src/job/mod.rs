@@ -104,7 +104,7 @@ pub struct Missing {
     pub first: u64,
 }
 
-/// What pieces to begin with, beside those that the folder has.
+/// What pieces to begin with, in addition to those that the folder has.
 #[derive(Debug, Clone, Copy, Default)]
 pub enum Given<'a> {
     /// None.
@@ -219,7 +219,7 @@ fn run_here<W: Work, P: Publish<W>>(work: &W, options: Options<'_>, publish: &P)
     let mut folder = RunFolder::open(options.place, &work.manifest(), options.entry)?;
     let (finished, files) = (folder.finished(), [work.files(), publish.files()].concat());
     let manifest = work.manifest();
-    // what is there is read where it lies, so that work which goes on beside it is left alone
+    // what is there is read where it lies, so that other work that goes on there is left alone
     let is_there = matches!(options.given, Given::Nothing) && folder.holds(&manifest, &files);
     if is_there && work.is_whole(&finished)? && work.is_reproduced(&finished)? {
         let done = work.carry_out(&finished, watch)?;

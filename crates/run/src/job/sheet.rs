@@ -1,6 +1,5 @@
 //! Validation by sheets: stylised facts on a reference population, and published designs repeated on it.
 
-use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -15,6 +14,7 @@ use crate::experiment::Plan;
 use crate::folder::RunFolder;
 use crate::folder::identity::{Differences, Identity};
 use crate::folder::shelf::Shelves;
+use crate::tie::{SEAL, Seal};
 use crate::watch::Watch;
 use model::parameter::Mode;
 use model::scenario::fact::FactSheet;
@@ -23,10 +23,6 @@ use model::scenario::{Changes, load};
 
 /// Version of the layout of results; a change makes older folders another validation.
 const LAYOUT: u32 = 2;
-/// Facts that must lie in band for the scorecard to have passed.
-const ENOUGH: usize = 15;
-/// File of the seal.
-pub const SEAL: &str = "scorecard.ron";
 
 /// Everything that a validation follows from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -69,31 +65,6 @@ impl Identity for ValidationManifest {
         let mut list = Differences::default();
         list.compare("what is validated", &self.what, &other.what, Clone::clone);
         list.list((0, 0), "")
-    }
-}
-
-/// How many facts lie in band, for jobs that mark what nothing ties to data.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seal {
-    model_revision: u32,
-    region: String,
-    in_band: usize,
-}
-
-impl Seal {
-    fn of(region: &str, facts: &[FactResult]) -> Self {
-        let in_band = facts.iter().filter(|fact| fact.deciding().verdict == Verdict::In).count();
-        Self { model_revision: model::REVISION, region: region.to_owned(), in_band }
-    }
-
-    /// Whether the scorecard in a folder has passed, under this revision of the model, for a region that these sources name.
-    pub fn holds(folder: &Path, sources: &[String]) -> bool {
-        let seal = fs::read_to_string(folder.join(SEAL)).ok().and_then(|text| ron::from_str::<Self>(&text).ok());
-        seal.is_some_and(|seal| {
-            seal.in_band >= ENOUGH
-                && seal.model_revision == model::REVISION
-                && sources.iter().any(|source| source.contains(&seal.region))
-        })
     }
 }
 
@@ -140,7 +111,8 @@ impl Work for Facts {
     }
 
     fn write(&self, found: &Vec<FactResult>, into: &RunFolder, _: &Watch<'_>) -> Result<(), JobError> {
-        let text = ron::to_string(&Seal::of(&self.sheet.region, found)).map_err(JobError::other)?;
+        let in_band = found.iter().filter(|fact| fact.deciding().verdict == Verdict::In).count();
+        let text = ron::to_string(&Seal::new(&self.sheet.region, in_band)).map_err(JobError::other)?;
         Ok(write_aside(&into.aside().join(SEAL), |file| file.write_all(text.as_bytes()))?)
     }
 }

@@ -1,11 +1,12 @@
 //! A sweep: every strategy at every point of a design, over the same futures.
 
 use std::fs;
+use std::path::Path;
 
 use super::{Done, JobError, Missing, Work, part};
 use crate::experiment::shard::Shard;
-use crate::folder::RunFolder;
 use crate::folder::shelf::Shelves;
+use crate::folder::{Entry, RunFolder};
 use crate::sweep::manifest::SweepManifest;
 use crate::sweep::plan::Sweep;
 use crate::sweep::store::PointStore;
@@ -57,7 +58,7 @@ impl Work for SweepWork {
         if self.manifest.shard.is_some() {
             return Ok(part((done.read, done.simulated)));
         }
-        let is_illustrative = self.manifest.is_illustrative();
+        let is_illustrative = self.manifest.tie().is_none();
         let table = SweepTable { is_illustrative, ..SweepTable::new(&self.sweep, done.results) };
         Ok(Done { found: Some(table), read: done.read, simulated: done.simulated })
     }
@@ -94,5 +95,26 @@ impl Work for SweepWork {
             self.store(into)?.write_trials(&into.aside().join(TRIALS), &watch.stop)?;
         }
         Ok(watch.check()?)
+    }
+}
+
+/// A finished sweep that was read.
+#[derive(Debug)]
+pub struct SavedSweep {
+    /// The sweep.
+    pub table: SweepTable,
+    /// Its folder; others are kept out of it as long as this lives.
+    pub folder: RunFolder,
+}
+
+impl SavedSweep {
+    /// Reads a finished sweep.
+    ///
+    /// # Errors
+    /// If the folder holds none, only a part of one, or tables that cannot be read, or another run is at work in it.
+    pub fn read(place: &Path, no_lock: bool) -> Result<Self, JobError> {
+        let manifest = saved::manifest(place).map_err(JobError::other)?;
+        let folder = RunFolder::open(place, &manifest, Entry { no_lock, ..Entry::default() })?;
+        Ok(Self { table: saved::read(place).map_err(JobError::other)?, folder })
     }
 }

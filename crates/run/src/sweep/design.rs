@@ -14,7 +14,7 @@ record! {
         pub name: String,
         /// The question that it answers.
         pub question: String,
-        /// Files of scenarios, beside this file; with more than one, `situation` is an uncertain factor.
+        /// Files of scenarios, as seen from this file; with more than one, `situation` is an uncertain factor.
         pub scenarios: Vec<String>,
         /// Strategies to compare, by the names of their files; all of the scenarios if left out.
         pub strategies: Vec<String> = Vec::new(),

@@ -2,7 +2,7 @@
 //!
 //! One experiment per point × strategy: factors, then `scenario` (the point), `policy` (the strategy) and `model`. One scalar
 //! outcome a metric: its mean over trials. The archive holds `metadata.json`, which versions from 2.1 on read, and the two
-//! tables of names that earlier ones read; beside it lie the same files unpacked. Words such as `None`, which pandas takes for
+//! tables of names that earlier ones read; the same files lie next to it unpacked. Words such as `None`, which pandas takes for
 //! missing values, get a `_` at their end.
 
 use std::fmt::Write as _;

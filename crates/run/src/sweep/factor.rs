@@ -118,7 +118,7 @@ impl Factor {
         if above <= 1e-15 { 0.0 } else { above }
     }
 
-    /// Settings of a grid: all values of a choice, or so many equal steps from end to end.
+    /// Settings of a grid: all values of a choice, or a number of equal steps from end to end.
     pub fn levels(&self, steps: u32) -> Vec<f64> {
         if let Law::Choice(values) = &self.law {
             return (0..values.len()).map(|n| n as f64).collect();

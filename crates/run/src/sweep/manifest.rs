@@ -13,6 +13,7 @@ use crate::experiment::manifest::{precision_in_words, shard_in_words};
 use crate::experiment::precision::Precision;
 use crate::experiment::shard::Shard;
 use crate::folder::identity::{Differences, Identity};
+use crate::tie::Tie;
 use model::metric;
 use model::parameter::{Mode, Posterior};
 
@@ -144,9 +145,9 @@ impl SweepManifest {
 }
 
 impl SweepManifest {
-    /// Whether figures must say that nothing ties them to data.
-    pub const fn is_illustrative(&self) -> bool {
-        self.calibration.is_none() && !self.scorecard_passed
+    /// What ties it to data, if something does.
+    pub const fn tie(&self) -> Option<Tie> {
+        Tie::of(self.calibration.as_ref(), self.scorecard_passed)
     }
 }
 

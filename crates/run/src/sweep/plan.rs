@@ -39,7 +39,7 @@ const TAKEN: [&str; 18] = [
     "model",
 ];
 
-/// What the user chooses beside the design.
+/// What the user chooses in addition to the design.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
     /// Seed.

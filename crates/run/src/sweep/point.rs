@@ -4,8 +4,9 @@ use super::plan::Sweep;
 use super::table::{BATCHES, Cell, FactorColumn, SweepTable};
 use crate::experiment::Row;
 use crate::experiment::chunk::Chunk;
-use crate::experiment::estimate;
+use crate::experiment::estimate::{self, LEVEL};
 use crate::experiment::precision::Precision;
+use crate::tie::Tie;
 use model::metric::{self, Metric};
 use stats::estimate::Estimate;
 use stats::moments;
@@ -23,18 +24,18 @@ pub struct PointResult {
 }
 
 impl PointResult {
-    /// Estimates everything from the trials of a point, with intervals at `level`.
-    pub fn new(chunk: &Chunk, level: f64) -> Self {
+    /// Estimates everything from the trials of a point.
+    pub fn new(chunk: &Chunk) -> Self {
         let columns = columns(chunk);
         let mut result = Self { estimates: Vec::new(), differences: Vec::new(), batches: Vec::new() };
         for (a, own) in columns.iter().enumerate() {
             for (position, metric) in metric::ALL.iter().enumerate() {
-                result.estimates.push(mean(metric, &own[position], level));
+                result.estimates.push(mean(metric, &own[position]));
                 result.batches.extend(batches(&own[position]));
             }
             for other in &columns[..a] {
                 let cells = metric::ALL.iter().enumerate();
-                result.differences.extend(cells.map(|(n, metric)| difference(metric, &own[n], &other[n], level)));
+                result.differences.extend(cells.map(|(n, metric)| difference(metric, &own[n], &other[n])));
             }
         }
         result
@@ -59,7 +60,7 @@ impl SweepTable {
             name: sweep.design.name.clone(),
             question: sweep.design.question.clone(),
             seed: sweep.seed,
-            is_illustrative: sweep.posterior.is_none(),
+            is_illustrative: Tie::of(sweep.posterior.as_ref(), false).is_none(),
             trials: most.unwrap_or(sweep.trials),
             factors: sweep.factors.iter().enumerate().map(factor).collect(),
             structure: sweep.sample.structure.clone(),
@@ -105,15 +106,17 @@ fn cell(estimate: Estimate, values: &[f64]) -> Cell {
     }
 }
 
-fn mean(metric: &Metric, values: &[f64], level: f64) -> Cell {
+fn mean(metric: &Metric, values: &[f64]) -> Cell {
     let defined: Vec<f64> = values.iter().copied().filter(|value| !value.is_nan()).collect();
-    cell(estimate::mean(metric, &defined, level), &defined)
+    cell(estimate::mean(metric, &defined, LEVEL), &defined)
 }
 
 /// One strategy minus another over matched trials; nothing for descriptive metrics, which are never compared.
-fn difference(metric: &Metric, a: &[f64], b: &[f64], level: f64) -> Cell {
-    let differences = if metric.compared { contrast(&[a, b], &[1.0, -1.0]) } else { Vec::new() };
-    cell(Estimate::mean(&differences, level), &differences)
+fn difference(metric: &Metric, a: &[f64], b: &[f64]) -> Cell {
+    if !metric.compared {
+        return cell(Estimate::undefined(LEVEL), &[]);
+    }
+    cell(estimate::difference(metric, a, b, LEVEL), &contrast(&[a, b], &[1.0, -1.0]))
 }
 
 /// Means over the trials of each batch that define the metric.

@@ -176,16 +176,25 @@ fn batches(table: &SweepTable) -> Table {
     out
 }
 
-/// Reads a saved sweep.
+/// The manifest of a saved sweep.
 ///
 /// # Errors
-/// If the folder holds none, only a part of one, or tables that cannot be read.
-pub fn read(folder: &Path) -> Result<SweepTable, SavedError> {
+/// If the folder holds none, or only a part of one.
+pub fn manifest(folder: &Path) -> Result<SweepManifest, SavedError> {
     let text = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
     let manifest = SweepManifest::from_text(&text).ok_or_else(|| SavedError::NoSweep(folder.to_owned()))?;
     if let Some(shard) = manifest.shard {
         return Err(SavedError::Part { folder: folder.to_owned(), part: shard.to_string() });
     }
+    Ok(manifest)
+}
+
+/// Reads a saved sweep.
+///
+/// # Errors
+/// As [`manifest`], or if there are tables that cannot be read.
+pub fn read(folder: &Path) -> Result<SweepTable, SavedError> {
+    let manifest = manifest(folder)?;
     let points = Columns::read(&folder.join("points.parquet"))?;
     let results = Columns::read(&folder.join("results.parquet"))?;
     let pairs = Columns::read(&folder.join("pairs.parquet"))?;
@@ -200,7 +209,7 @@ pub fn read(folder: &Path) -> Result<SweepTable, SavedError> {
         estimates: read_cells(&results, "mean")?,
         differences: read_cells(&pairs, "difference")?,
         batches: (0..rows).flat_map(|row| by_batch.iter().map(move |column| column[row])).collect(),
-        is_illustrative: manifest.is_illustrative(),
+        is_illustrative: manifest.tie().is_none(),
         name: manifest.sweep,
         question: manifest.question,
         seed: manifest.seed,

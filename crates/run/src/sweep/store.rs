@@ -13,8 +13,7 @@ use super::point::{PointResult, is_precise};
 use crate::aside::WriteError;
 use crate::experiment::Plan;
 use crate::experiment::chunk::{CHUNK, Chunk, cut};
-use crate::experiment::estimate::LEVEL;
-use crate::experiment::precision::{Precision, level};
+use crate::experiment::precision::Precision;
 use crate::experiment::store::RunError;
 use crate::folder::shelf::Shelf;
 use crate::table::{Table, Values};
@@ -56,11 +55,6 @@ impl PointStore<'_> {
         self.precision.as_ref().map_or_else(|| vec![self.sweep.trials], Precision::looks)
     }
 
-    /// Level at which intervals are made.
-    pub fn level(&self) -> f64 {
-        level(self.precision.as_ref(), LEVEL)
-    }
-
     /// Reads what is saved of a point; `None` if nothing is, or it is damaged.
     pub fn read(&self, point: usize) -> Option<Chunk> {
         let chunk = Chunk::from_bytes(&self.shelf.get(&Self::name(point))?, self.sweep.keys[point])?;
@@ -92,7 +86,7 @@ impl PointStore<'_> {
         for batch in points.chunks(BATCH) {
             let done = batch.par_iter().map(|point| {
                 let (chunk, read) = self.complete(*point, watch)?;
-                Ok((PointResult::new(&chunk, self.level()), read, chunk.trials() - read))
+                Ok((PointResult::new(&chunk), read, chunk.trials() - read))
             });
             for (result, read, simulated) in done.collect::<Result<Vec<_>, RunError>>()? {
                 all.results.push(result);
@@ -115,7 +109,7 @@ impl PointStore<'_> {
         }
         let plan = self.sweep.plan(point).expect("every point was loaded before, from the same texts");
         for look in looks.into_iter().filter(|look| *look > read) {
-            let chunk = self.extend(&plan, whole, look, watch)?;
+            let chunk = Self::extend(&plan, whole, look, watch)?;
             self.save(point, &chunk)?;
             if self.is_last_look(&chunk) {
                 return Ok((chunk, read));
@@ -133,7 +127,7 @@ impl PointStore<'_> {
     }
 
     /// Simulates trials up to `trials`.
-    fn extend(&self, plan: &Plan, saved: Option<Chunk>, trials: u64, watch: &Watch<'_>) -> Result<Chunk, RunError> {
+    fn extend(plan: &Plan, saved: Option<Chunk>, trials: u64, watch: &Watch<'_>) -> Result<Chunk, RunError> {
         let from = saved.as_ref().map_or(0, Chunk::trials);
         let more = cut(from..trials).into_par_iter().map(|range| {
             let chunk = Chunk::simulate_unless(plan, range, &watch.stop)?.without_weeks();
@@ -162,8 +156,8 @@ impl PointStore<'_> {
         };
         let plan = self.sweep.plan(point).expect("every point was loaded before, from the same texts");
         let some = saved.trials().min(CHUNK);
-        let anew = Chunk::simulate(&plan, 0..some).without_weeks();
-        anew.arms.iter().zip(&saved.first(some).arms).all(|(one, other)| one.rows == other.rows)
+        let again = Chunk::simulate(&plan, 0..some).without_weeks();
+        again.arms.iter().zip(&saved.first(some).arms).all(|(one, other)| one.rows == other.rows)
     }
 
     /// One row per trial and strategy of every point, written point by point.

@@ -60,38 +60,17 @@ pub fn table(trials: &[Vec<Event>], register: &Register) -> Table {
 mod tests {
     use super::*;
     use crate::table::write_groups;
-    use events::ged::{DatePrecision, EventFilter, Origin, Position, ViolenceKind, read_events};
-    use model::date::days_from_civil;
-
-    /// An event between two groups in Jonglei on 18 August 2011.
-    fn clash() -> Event {
-        let day = days_from_civil(2011, 8, 18);
-        Event {
-            id: "29248".into(),
-            kind: ViolenceKind::NonState,
-            dyad: "Lou Nuer - Murle".into(),
-            side_a: "Lou Nuer".into(),
-            side_b: "Murle".into(),
-            day,
-            day_end: day,
-            date_precision: DatePrecision::Day,
-            position: Some(Position { latitude: 8.163_19, longitude: 32.048_53 }),
-            country: "South Sudan".into(),
-            admin1: "Jonglei state".into(),
-            admin2: "Uror county".into(),
-            location: String::new(),
-            deaths: 245,
-            low: 245,
-            high: 245,
-            origin: None,
-        }
-    }
+    use events::ged::{EventFilter, Origin, Reader, read_events};
+    use std::path::Path;
 
     #[test]
     fn simulated_events_are_read_back_with_their_trials() {
+        let text = "id,type_of_violence,dyad_name,side_a,side_b,adm_1,country,date_start,best\n\
+                    1,2,Lou Nuer - Murle,Lou Nuer,Murle,Jonglei,South Sudan,2011-08-18,245\n";
+        let one = Reader::default().read_bytes(Path::new("one.csv"), text.into(), &EventFilter::default()).unwrap();
         let of = |strategy: &str, trial| {
             let origin = Some(Origin { strategy: strategy.into(), trial });
-            Event { id: format!("{strategy}-{trial}"), origin, ..clash() }
+            Event { id: format!("{strategy}-{trial}"), origin, ..one.events[0].clone() }
         };
         let trials = [vec![of("none", 0)], vec![of("local", 0)], Vec::new(), vec![of("none", 7)]];
         let register = Register::of(std::iter::once(["Lou Nuer", "Murle", "Lou Nuer - Murle"]));

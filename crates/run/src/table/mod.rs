@@ -4,6 +4,7 @@
 //! platform; Parquet keeps every bit. Neither holds a clock, a host or a path.
 
 pub mod ged_trials;
+pub mod guard;
 #[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
 mod parquet;
 pub mod read;

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 use std::ops::Range;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use ::parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
@@ -15,6 +14,7 @@ use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use ::parquet::schema::types::Type;
 use bytes::Bytes;
 
+use super::guard::guarded;
 use super::{Table, Values};
 
 /// Rows that are decoded at once.
@@ -105,7 +105,7 @@ pub(super) struct Reader {
 impl Reader {
     /// Opens what a file holds.
     pub(super) fn new(bytes: Vec<u8>) -> io::Result<Self> {
-        guarded(|| SerializedFileReader::new(Bytes::from(bytes))).map(|file| Self { file })
+        decoded(|| SerializedFileReader::new(Bytes::from(bytes))).map(|file| Self { file })
     }
 
     /// Number of rows.
@@ -155,7 +155,7 @@ impl Reader {
         at: usize,
         value: impl Fn(Option<T::T>) -> Result<V, ParquetError>,
     ) -> io::Result<Vec<V>> {
-        let all = guarded(|| {
+        let all = decoded(|| {
             let mut all = Vec::new();
             for group in 0..self.file.num_row_groups() {
                 let mut column = get_typed_column_reader::<T>(self.file.get_row_group(group)?.get_column_reader(at)?);
@@ -179,8 +179,7 @@ impl Reader {
     }
 }
 
-/// Makes a panic of the decoder, which some damaged files cause, an error.
-fn guarded<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> io::Result<T> {
-    let read = catch_unwind(AssertUnwindSafe(read));
-    read.map_err(|_| io::Error::other("it is damaged"))?.map_err(io::Error::other)
+/// Reads by a decoder that panics on some damaged files.
+fn decoded<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> io::Result<T> {
+    guarded(|| read().map_err(io::Error::other))
 }

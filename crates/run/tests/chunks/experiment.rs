@@ -209,13 +209,13 @@ fn a_week_counts_trials_and_adds_up_deaths_so_far() {
 #[test]
 fn precision_is_reached_when_every_interval_is_narrow_enough() {
     let is_reached = |half_width, columns: &[Vec<f64>]| {
-        Precision { half_width, metric: "peace".to_owned(), most: 200 }.is_reached(columns)
+        Precision { half_width, metric: "peace".to_owned(), most: 200 }.is_narrow(columns, 100)
     };
-    // 0 and 1 in turn: a share of 0.5 among 100 has Wilson's half-width 0.0962 at 95 %, and there is one look only
+    // 0 and 1 in turn: a share of 0.5 among 100 has Wilson's half-width 0.0962 at 95 %
     let share: Vec<f64> = (0..100).map(|n| f64::from(n % 2)).collect();
     let one = [share.clone()];
     assert!(is_reached(0.097, &one) && !is_reached(0.095, &one));
-    // two strategies at peace in the same trials, and in each other's: the difference has half-width 0 and 0.199
+    // two strategies at peace in the same trials, and in each other's: the difference has Tango's half-width 0.037 and 0.192
     let turned: Vec<f64> = share.iter().map(|value| 1.0 - value).collect();
     let (alike, apart) = ([share.clone(), share.clone()], [share, turned]);
     assert!(is_reached(0.097, &alike));

@@ -5,7 +5,7 @@
 pub enum Axis {
     /// A number.
     Number(Vec<f64>),
-    /// A word, by its position in a list of so many.
+    /// A word, by its position in a list of a number of words.
     Words(Vec<usize>, usize),
 }
 

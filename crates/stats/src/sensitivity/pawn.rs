@@ -1,9 +1,9 @@
 //! PAWN: how far knowing a factor moves the whole distribution of an outcome, not only its mean or variance.
 //!
 //! The points are cut by the factor into slices of equal size, or by its words. In each slice the distance of Kolmogorov and
-//! Smirnov, sup |F(y) − F(y | slice)|, is taken; the index is their median, the largest is given beside it.
+//! Smirnov, sup |F(y) − F(y | slice)|, is taken; the index is their median, the largest is given too.
 //! A factor that does nothing does not reach 0, since slices are finite: `threshold` is what the index of the shuffled
-//! factor stays below in so many of a hundred shuffles. Noise of single points blurs both distributions, so that the index
+//! factor stays below in that share of shuffles. Noise of single points blurs both distributions, so that the index
 //! errs to the low side. Intervals: bootstrap of points, centred on the estimate.
 //! Source: Pianosi & Wagener (2015, 2018).
 

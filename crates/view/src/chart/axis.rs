@@ -164,6 +164,7 @@ pub(super) fn points(x: Scale, y: Scale, xs: &[f64], ys: &[f64]) -> Vec<Point> {
 /// One tick with its label below a plot.
 pub(super) fn bottom_tick(scene: &mut Scene, plot: Block, x: f64, label: &str) {
     scene.line(&[(x, plot.bottom), (x, plot.bottom + 5.0)], AXIS, 0.8);
+    let x = scene.centre_within(x, label, tick_face());
     scene.text(label, (x, plot.bottom + 19.0), tick_face(), Align::Centre)
 }
 

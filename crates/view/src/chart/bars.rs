@@ -6,7 +6,7 @@ use super::figure::Figure;
 use super::frame::Frame;
 use super::number::Unit;
 use super::plane::range_of;
-use super::rows::{Rows, legend, whisker};
+use super::rows::{Rows, whisker};
 use super::scene::{Block, Scene};
 use super::theme::INK;
 
@@ -54,36 +54,39 @@ pub struct BarRow {
 const COLOURS: [RGBColor; 2] = [RGBColor(0, 114, 178), RGBColor(158, 202, 225)];
 const BAR: f64 = 11.0;
 
+impl BarsFigure {
+    fn rows(&self) -> Rows<'_> {
+        let bars = self.rows.iter().flat_map(|row| &row.bars).flat_map(|bar| [bar.value, bar.low, bar.high]);
+        let values = bars.chain(self.rows.iter().filter_map(|row| row.mark));
+        let mut key: Vec<(&str, RGBColor)> = Vec::new();
+        if self.series.len() > 1 {
+            key.extend(self.series.iter().map(String::as_str).zip(COLOURS));
+        }
+        if !self.mark.is_empty() {
+            key.push((&self.mark, INK));
+        }
+        Rows {
+            key,
+            names: self.rows.iter().map(|row| (row.name.as_str(), row.note.clone())).collect(),
+            title: &self.quantity,
+            unit: &self.unit,
+            is_difference: false,
+            range: range_of(values.chain([0.0])),
+        }
+    }
+}
+
 impl Figure for BarsFigure {
     fn frame(&self) -> &Frame {
         &self.frame
     }
 
-    fn body_height(&self, _width: f64) -> f64 {
-        Rows::height(self.rows.len())
+    fn body_height(&self, width: f64) -> f64 {
+        self.rows().height(width)
     }
 
     fn draw(&self, scene: &mut Scene, body: Block) {
-        let values = self
-            .rows
-            .iter()
-            .flat_map(|row| row.bars.iter().flat_map(|bar| [bar.value, bar.low, bar.high]).chain(row.mark));
-        let rows = Rows {
-            names: self.rows.iter().map(|row| (row.name.as_str(), row.note.as_str())).collect(),
-            title: &self.quantity,
-            unit: &self.unit,
-            is_difference: false,
-            range: range_of(values.chain([0.0])),
-        };
-        let (x, plot) = rows.draw(scene, body);
-        let mut entries: Vec<(&str, RGBColor)> = Vec::new();
-        if self.series.len() > 1 {
-            entries.extend(self.series.iter().map(String::as_str).zip(COLOURS));
-        }
-        if !self.mark.is_empty() {
-            entries.push((&self.mark, INK));
-        }
-        legend(scene, (plot.left, body.top), &entries);
+        let (x, plot) = self.rows().draw(scene, body);
         for (at, row) in self.rows.iter().enumerate() {
             let middle = Rows::middle(plot, at);
             let count = row.bars.len().min(COLOURS.len());

@@ -88,13 +88,14 @@ impl CrossingFigure {
         };
         let x = lower_axis(scene, plot, &Unit::Number(String::new()), (low, high), 5, false);
         let baseline = plot.bottom + 37.0;
-        let (left, right) = (&self.factor_ends.0, &self.factor_ends.1);
+        let end = |words: &str| tick_face().shortened(words, plot.width() * 0.28);
+        let (left, right) = (end(&self.factor_ends.0), end(&self.factor_ends.1));
         let left = if left.is_empty() { String::new() } else { format!("← {left}") };
         let right = if right.is_empty() { String::new() } else { format!("{right} →") };
         scene.text(&left, (plot.left, baseline), tick_face(), Align::Left);
         scene.text(&right, (plot.right, baseline), tick_face(), Align::Right);
         let beside = tick_face().width(&left).max(tick_face().width(&right)) + 12.0;
-        let factor = tick_face().shortened(&self.factor, (plot.width() - 2.0 * beside).max(120.0));
+        let factor = tick_face().shortened(&self.factor, plot.width() - 2.0 * beside);
         let middle = f64::midpoint(plot.left, plot.right);
         scene.text(&factor, (middle, baseline), tick_face(), Align::Centre);
         x

@@ -148,12 +148,13 @@ impl EffectPanel {
             return scene.text("not defined", (right, y + 4.0), NUMBER_FACE, Align::Left);
         };
         let (verdict, numbers) = (effect.verdict.words(), self.numbers(effect));
+        let shown = NUMBER_FACE.shortened(&numbers, scene.width - right);
         scene.series(strategy, format!("{}: {numbers}, {verdict}", self.metric));
         interval(scene, x, y, [effect.difference, effect.low, effect.high], strategy.colour());
         let is_sure = effect.verdict != Verdict::TooClose;
         let face = if is_sure { VERDICT_FACE } else { Face::regular(TICK_SIZE, SOFT) };
         scene.text(verdict, (right, y - 2.5), face, Align::Left);
-        scene.text(&numbers, (right, y + 11.0), NUMBER_FACE, Align::Left);
+        scene.text(&shown, (right, y + 11.0), NUMBER_FACE, Align::Left);
     }
 }
 

@@ -4,9 +4,10 @@ use super::axis::tick_face;
 use super::figure::Figure;
 use super::font::Face;
 use super::frame::Frame;
+use super::key::Key;
 use super::number::{Unit, grouped};
 use super::scene::{Align, Block, Scene};
-use super::theme::{AXIS, INK, LABEL_SIZE, StrategyLabel, TICK_ROOM, TICK_SIZE, WHITE, brightness, mix};
+use super::theme::{AXIS, INK, LABEL_SIZE, StrategyLabel, TICK_ROOM, WHITE, brightness, mix};
 
 /// A grid of two factors.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,25 +42,27 @@ impl FactorMapFigure {
         self.cells.iter().flatten().filter(|cell| !cell.is_too_close).map(|cell| cell.lead).fold(0.0, f64::max)
     }
 
-    fn draw_legend(&self, scene: &mut Scene, body: Block) {
-        let face = Face::regular(TICK_SIZE, INK);
-        let (top, mut left) = (body.top, body.left);
-        let seen =
+    /// Strategies that are the best somewhere.
+    fn best(&self) -> Vec<&StrategyLabel> {
+        let sure =
             |position: usize| self.cells.iter().flatten().any(|cell| cell.best == position && !cell.is_too_close);
-        for (position, strategy) in self.strategies.iter().enumerate() {
-            if !seen(position) {
-                continue;
-            }
-            let text = face.shortened(&format!("{} better", strategy.name), 240.0);
-            let block = Block { left, top, right: left + 24.0, bottom: top + 13.0 };
-            scene.filled(Block { right: left + 12.0, ..block }, mix(strategy.colour(), WHITE, PALEST));
-            scene.filled(Block { left: left + 12.0, ..block }, strategy.colour());
-            scene.text(&text, (left + 30.0, top + 11.0), face, Align::Left);
-            left += 30.0 + face.width(&text) + 22.0;
-        }
-        let block = Block { left, top, right: left + 24.0, bottom: top + 13.0 };
-        hatch(scene, block);
-        scene.text("too close to call", (left + 30.0, top + 11.0), face, Align::Left)
+        let all = self.strategies.iter().enumerate();
+        all.filter(|(position, _)| sure(*position)).map(|(_, strategy)| strategy).collect()
+    }
+
+    fn key(&self, room: f64) -> Key {
+        let best = self.best().into_iter().map(|strategy| format!("{} better", strategy.name));
+        Key::new(best.chain(["too close to call".to_owned()]), room)
+    }
+
+    fn draw_key(&self, scene: &mut Scene, body: Block) {
+        let best = self.best();
+        self.key(body.width()).draw(scene, (body.left, body.top), |scene, entry, block| {
+            let Some(strategy) = best.get(entry) else { return hatch(scene, block) };
+            let middle = block.middle().0;
+            scene.filled(Block { right: middle, ..block }, mix(strategy.colour(), WHITE, PALEST));
+            scene.filled(Block { left: middle, ..block }, strategy.colour());
+        });
     }
 
     fn draw_cell(&self, scene: &mut Scene, block: Block, cell: Option<MapCell>, largest: f64) {
@@ -90,8 +93,9 @@ impl FactorMapFigure {
         let widest = self.across.1.iter().map(|level| tick_face().width(level)).fold(8.0, f64::max) + 10.0;
         let step = every(self.across.1.len(), plot.width(), widest);
         for (at, level) in self.across.1.iter().enumerate().filter(|(at, _)| *at as f64 % step < 0.5) {
-            let x = plot.left + (at as f64 + 0.5) * size.0;
-            scene.text(level, (x, plot.bottom + 16.0), tick_face(), Align::Centre);
+            let level = tick_face().shortened(level, (size.0 * step).min(plot.width()) - 4.0);
+            let x = scene.centre_within(plot.left + (at as f64 + 0.5) * size.0, &level, tick_face());
+            scene.text(&level, (x, plot.bottom + 16.0), tick_face(), Align::Centre);
         }
         let step = every(self.up.1.len(), plot.bottom - plot.top, 16.0);
         for (at, level) in self.up.1.iter().enumerate().filter(|(at, _)| *at as f64 % step < 0.5) {
@@ -106,7 +110,6 @@ impl FactorMapFigure {
 
 /// How pale the smallest lead is.
 const PALEST: f64 = 0.72;
-const LEGEND: f64 = 24.0;
 const TITLE: f64 = 20.0;
 const FOOT: f64 = 42.0;
 
@@ -135,18 +138,19 @@ impl Figure for FactorMapFigure {
         &self.frame
     }
 
-    fn body_height(&self, _width: f64) -> f64 {
-        LEGEND + TITLE + 400.0 + FOOT
+    fn body_height(&self, width: f64) -> f64 {
+        self.key(width).height() + TITLE + 400.0 + FOOT
     }
 
     fn draw(&self, scene: &mut Scene, body: Block) {
-        self.draw_legend(scene, body);
+        self.draw_key(scene, body);
+        let top = body.top + self.key(body.width()).height();
         let title = tick_face().shortened(&self.up.0, body.width());
-        scene.text(&title, (body.left, body.top + LEGEND + 12.0), tick_face(), Align::Left);
+        scene.text(&title, (body.left, top + 12.0), tick_face(), Align::Left);
         let widest = self.up.1.iter().map(|level| tick_face().width(level)).fold(TICK_ROOM - 12.0, f64::max).min(150.0);
         let plot = Block {
             left: body.left + widest + 12.0,
-            top: body.top + LEGEND + TITLE,
+            top: top + TITLE,
             right: body.right - 4.0,
             bottom: body.bottom - FOOT,
         };

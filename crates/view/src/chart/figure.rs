@@ -1,14 +1,14 @@
 //! What every figure can do: one drawing, as a part of a page and as files.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::Write as _;
+use std::path::Path;
 
 use maud::{Markup, html};
 use thiserror::Error;
 
 use super::frame::{Frame, framed};
 use super::scene::{Block, Scene};
+use run::aside::{WriteError, write_aside};
 
 /// Why a figure could not be drawn or written.
 #[derive(Debug, Error)]
@@ -17,13 +17,8 @@ pub enum ChartError {
     #[error("the picture of a figure could not be made: {0}")]
     Picture(String),
     /// A file could not be written.
-    #[error("the figure {} could not be written; check that the folder exists and has room", path.display())]
-    File {
-        /// The file that was to be written.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
+    #[error(transparent)]
+    File(#[from] WriteError),
 }
 
 /// Width of a drawing on the page, in px, where the screen is wide and where it is narrow.
@@ -81,16 +76,12 @@ pub trait Figure {
     /// # Errors
     /// If a file cannot be written.
     fn save(&self, folder: &Path, name: &str) -> Result<(), ChartError> {
-        replace(folder, &format!("{name}.svg"), self.svg().as_bytes())?;
+        let write = |ending: &str, bytes: &[u8]| {
+            write_aside(&folder.join(format!("{name}.{ending}")), |file| file.write_all(bytes))
+        };
+        write("svg", self.svg().as_bytes())?;
         #[cfg(feature = "png")]
-        replace(folder, &format!("{name}.png"), &self.png()?)?;
+        write("png", &self.png()?)?;
         Ok(())
     }
-}
-
-fn replace(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), ChartError> {
-    let (aside, path) = (folder.join(format!(".unfinished-{name}")), folder.join(name));
-    let error = |source| ChartError::File { path: path.clone(), source };
-    fs::write(&aside, bytes).map_err(error)?;
-    fs::rename(&aside, &path).map_err(error)
 }

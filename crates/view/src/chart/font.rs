@@ -88,14 +88,24 @@ impl Face {
         if self.width(text) <= room {
             return text.to_owned();
         }
-        let mut kept = text.to_owned();
-        while kept.pop().is_some() {
-            let candidate = format!("{}…", kept.trim_end());
-            if self.width(&candidate) <= room {
-                return candidate;
-            }
+        let ellipsis = self.width("…");
+        if ellipsis > room {
+            return String::new();
         }
-        String::new()
+        format!("{}…", text[..self.fitting(text, room - ellipsis)].trim_end())
+    }
+
+    /// Byte index of the end of the longest beginning of a text that fits into `room` px, blanks at its end apart.
+    fn fitting(self, text: &str, room: f64) -> usize {
+        let (mut width, mut end) = (0.0, 0);
+        for (index, letter) in text.char_indices() {
+            width += advance(letter, self.bold);
+            if width * self.size > room && !letter.is_whitespace() {
+                break;
+            }
+            end = index + letter.len_utf8();
+        }
+        end
     }
 
     /// Breaks a text at spaces and hyphens into at most `most` lines of `room` px; the last line is cut if need be.
@@ -116,18 +126,8 @@ impl Face {
 
     /// Byte index of the last break at which the text before it still fits; at least one letter is taken.
     fn break_before(self, text: &str, room: f64) -> usize {
-        let mut last = None;
-        let mut fitting = 0;
-        for (index, letter) in text.char_indices() {
-            let end = index + letter.len_utf8();
-            if self.width(text[..end].trim_end()) > room {
-                break;
-            }
-            fitting = end;
-            if matches!(letter, ' ' | '-' | '/' | '_') {
-                last = Some(end);
-            }
-        }
+        let fitting = self.fitting(text, room);
+        let last = text[..fitting].rfind([' ', '-', '/', '_']).map(|index| index + 1);
         let first_letter = text.chars().next().map_or(0, char::len_utf8);
         last.unwrap_or(fitting).max(first_letter)
     }

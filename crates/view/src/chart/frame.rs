@@ -58,7 +58,8 @@ impl Frame {
     }
 }
 
-const MARK: &str = "illustrative, uncalibrated";
+/// What stands on whatever nothing ties to data.
+pub(crate) const MARK: &str = "illustrative, uncalibrated";
 
 fn title_face() -> Face {
     Face::bold(TITLE_SIZE, INK)

@@ -1,9 +1,12 @@
 //! What each strategy spends its money on, and what it could not carry out.
 
+use plotters::style::RGBColor;
+
 use super::axis::Scale;
 use super::figure::Figure;
 use super::font::Face;
 use super::frame::Frame;
+use super::key::Key;
 use super::number::Unit;
 use super::scene::{Align, Block, Scene};
 use super::shortfall::{Shortfall, draw_shortfalls};
@@ -31,8 +34,6 @@ pub struct StrategySpending {
     pub shortfalls: Vec<Shortfall>,
 }
 
-const KEY_FACE: Face = Face { size: TICK_SIZE, bold: false, colour: INK };
-const KEY_ROW: f64 = 19.0;
 const BAR: f64 = 36.0;
 /// Height of a strategy: its name, its bar, what was lacking.
 const ROW: f64 = 96.0;
@@ -44,43 +45,14 @@ impl MoneyFigure {
         self.strategies.iter().map(StrategySpending::total).fold(0.0, f64::max)
     }
 
-    /// Rows of the key, which has every activity that money is spent on: activity and its left end.
-    fn key_rows(&self, room: f64) -> Vec<Vec<(usize, f64)>> {
-        let mut rows: Vec<Vec<(usize, f64)>> = Vec::new();
-        let mut x = f64::INFINITY;
+    /// Every activity that money is spent on.
+    fn spent_on(&self) -> impl Iterator<Item = usize> {
         let is_spent = |activity: &usize| self.strategies.iter().any(|bar| bar.segment(*activity).is_some());
-        for activity in (0..self.activities.len()).filter(is_spent) {
-            let width = KEY_FACE.width(&self.key_text(activity)) + 34.0;
-            if x + width > room {
-                rows.push(Vec::new());
-                x = 0.0;
-            }
-            if let Some(row) = rows.last_mut() {
-                row.push((activity, x));
-            }
-            x += width;
-        }
-        rows
+        (0..self.activities.len()).filter(is_spent)
     }
 
-    fn key_text(&self, activity: usize) -> String {
-        KEY_FACE.shortened(&self.activities[activity], 240.0)
-    }
-
-    fn key_height(&self, room: f64) -> f64 {
-        self.key_rows(room).len() as f64 * KEY_ROW + 12.0
-    }
-
-    fn draw_key(&self, scene: &mut Scene, body: Block) {
-        for (row, entries) in self.key_rows(body.width()).iter().enumerate() {
-            let baseline = body.top + 12.0 + row as f64 * KEY_ROW;
-            for &(activity, x) in entries {
-                let left = body.left + x;
-                let swatch = Block { left, top: baseline - 9.5, right: left + 12.0, bottom: baseline + 1.5 };
-                scene.filled(swatch, activity_colour(activity));
-                scene.text(&self.key_text(activity), (left + 17.0, baseline), KEY_FACE, Align::Left);
-            }
-        }
+    fn key(&self, room: f64) -> Key {
+        Key::new(self.spent_on().map(|activity| &self.activities[activity]), room)
     }
 
     fn draw_bar(&self, scene: &mut Scene, bar: &StrategySpending, x: Scale, top: f64) {
@@ -102,8 +74,8 @@ impl MoneyFigure {
                 scene.text(&amount, (middle, half + 4.0), face, Align::Centre);
             }
         }
-        let end = (x.at(bar.total()) + 9.0, top + BAR / 2.0 + 4.5);
-        scene.text(&Unit::Usd.value(bar.total()), end, Face::bold(LABEL_SIZE, INK), Align::Left);
+        let (end, bold) = ((x.at(bar.total()) + 9.0, top + BAR / 2.0 + 4.5), Face::bold(LABEL_SIZE, INK));
+        scene.text(&bold.shortened(&Unit::Usd.value(bar.total()), TOTAL_ROOM - 9.0), end, bold, Align::Left);
     }
 
     /// The bar in words.
@@ -136,15 +108,17 @@ impl Figure for MoneyFigure {
     }
 
     fn body_height(&self, width: f64) -> f64 {
-        self.key_height(width) + self.strategies.len().max(1) as f64 * ROW - 6.0
+        self.key(width).height() + 6.0 + self.strategies.len().max(1) as f64 * ROW - 6.0
     }
 
     fn draw(&self, scene: &mut Scene, body: Block) {
         scene.ground();
-        self.draw_key(scene, body);
+        let key = self.key(body.width());
+        let colours: Vec<RGBColor> = self.spent_on().map(activity_colour).collect();
+        key.draw_colours(scene, (body.left, body.top), &colours);
         let x = Scale::new((0.0, self.largest()), (body.left, body.right - TOTAL_ROOM));
         for (row, bar) in self.strategies.iter().enumerate() {
-            let top = body.top + self.key_height(body.width()) + row as f64 * ROW;
+            let top = body.top + key.height() + 6.0 + row as f64 * ROW;
             let face = Face::bold(LABEL_SIZE, bar.strategy.colour());
             scene.series(&bar.strategy, self.words(bar));
             let name = face.shortened(&bar.strategy.name, body.width());

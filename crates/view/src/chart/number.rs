@@ -12,7 +12,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// What stands beside an axis title.
+    /// What stands behind an axis title.
     pub(super) fn name(&self) -> &str {
         match self {
             Self::Share => "%",
@@ -21,7 +21,7 @@ impl Unit {
         }
     }
 
-    /// What stands beside the title of an axis of differences.
+    /// What stands behind the title of an axis of differences.
     pub(super) fn difference_name(&self) -> &str {
         match self {
             Self::Share => "percentage points",
@@ -77,7 +77,7 @@ impl Unit {
         grouped(value / divisor, if divisor > 1.0 { 2 } else { 0 }) + suffix
     }
 
-    /// Labels of ticks, from ten thousand on in k, M, bn or tn, so that they fit beside each other.
+    /// Labels of ticks, from ten thousand on in k, M, bn or tn, so that they fit side by side.
     pub(super) fn short_tick_labels(&self, ticks: &[f64]) -> Vec<String> {
         let largest = ticks.iter().fold(0.0, |most: f64, tick| most.max(tick.abs()));
         if *self == Self::Share || !(9_999.5..999_500.0).contains(&largest) {

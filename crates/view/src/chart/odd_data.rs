@@ -120,15 +120,7 @@ impl Shape {
     }
 
     pub(super) fn money(self) -> MoneyFigure {
-        let shortfalls = [
-            Obstacle::Money,
-            Obstacle::Staff,
-            Obstacle::Patrols,
-            Obstacle::Access,
-            Obstacle::Clearance,
-            Obstacle::Attention,
-            Obstacle::Partner,
-        ];
+        let shortfalls = ["money", "staff", "patrols", "access", "clearance", "attention", "a partner"];
         let bar = |strategy| StrategySpending {
             strategy,
             spent_usd: (0_u8..20).map(|activity| self.size * f64::from(activity)).collect(),
@@ -158,6 +150,16 @@ impl Shape {
         }
     }
 
+    fn predictive(self) -> PredictiveFigure {
+        let statistic = |at: usize| PredictedStatistic {
+            name: self.name.into(),
+            is_fitted: at.is_multiple_of(2),
+            real: (self.size, 0.0, 2.0 * self.size),
+            simulated: if at == 1 { (f64::NAN, 0.0, 0.0) } else { (self.size * at as f64, -self.size, f64::INFINITY) },
+        };
+        PredictiveFigure { frame: self.frame(), statistics: (0..self.strategies).map(statistic).collect() }
+    }
+
     /// All figures with the names of their files.
     pub(super) fn figures(self) -> Vec<(&'static str, Box<dyn Figure>)> {
         let mut all: Vec<(&'static str, Box<dyn Figure>)> = vec![
@@ -167,6 +169,7 @@ impl Shape {
             ("effects", Box::new(self.effects())),
             ("money", Box::new(self.money())),
             ("crossing", Box::new(self.crossing())),
+            ("predictive", Box::new(self.predictive())),
         ];
         all.extend(self.futures());
         all

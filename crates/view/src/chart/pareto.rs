@@ -6,8 +6,8 @@ use super::bars::Bar;
 use super::figure::Figure;
 use super::font::Face;
 use super::frame::Frame;
+use super::key::Key;
 use super::plane::{Labels, PlaneAxis, cross, draw_plane, height_of};
-use super::rows::legend;
 use super::scene::{Block, Point, Scene};
 use super::theme::{AXIS, GRID, INK, LABEL_SIZE, WHITE, mix};
 
@@ -43,23 +43,23 @@ pub struct ParetoPoint {
 const LABEL_ROOM: [f64; 3] = [260.0, 180.0, 120.0];
 const EFFICIENT: RGBColor = RGBColor(0, 114, 178);
 
+fn key(room: f64) -> Key {
+    Key::new(["on the frontier for sure", "perhaps on it", "dropped: surely beaten"], room)
+}
+
 impl Figure for ParetoFigure {
     fn frame(&self) -> &Frame {
         &self.frame
     }
 
-    fn body_height(&self, _width: f64) -> f64 {
-        height_of(410.0) + 22.0
+    fn body_height(&self, width: f64) -> f64 {
+        key(width).height() + height_of(410.0)
     }
 
     fn draw(&self, scene: &mut Scene, body: Block) {
-        let entries = [
-            ("on the frontier for sure", EFFICIENT),
-            ("perhaps on it", mix(EFFICIENT, WHITE, 0.6)),
-            ("dropped: surely beaten", AXIS),
-        ];
-        legend(scene, (body.left, body.top - 2.0), &entries);
-        let plane = draw_plane(scene, Block { top: body.top + 22.0, ..body }, &self.across, &self.up);
+        let key = key(body.width());
+        key.draw_colours(scene, (body.left, body.top), &[EFFICIENT, mix(EFFICIENT, WHITE, 0.6), AXIS]);
+        let plane = draw_plane(scene, Block { top: body.top + key.height(), ..body }, &self.across, &self.up);
         let place = |one: &ParetoPoint| plane.at(one.across.value, one.up.value);
         let mut line: Vec<Point> = self.candidates.iter().filter(|one| one.is_efficient).map(place).collect();
         line.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));

@@ -36,7 +36,7 @@ impl Plane {
 const HEAD: f64 = 26.0;
 /// Height of ticks and title below the plot, in px.
 const FOOT: f64 = 42.0;
-/// Height of a body with a plot of so many px.
+/// Height of a body whose plot has a height, both in px.
 pub(super) fn height_of(plot: f64) -> f64 {
     HEAD + plot + FOOT
 }

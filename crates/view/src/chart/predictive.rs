@@ -1,9 +1,12 @@
 //! Simulated against real: every statistic of the profile of events, on one scale.
 
+use plotters::style::RGBColor;
+
 use super::axis::{Scale, interval};
 use super::figure::Figure;
 use super::font::Face;
 use super::frame::Frame;
+use super::key::Key;
 use super::scene::{Align, Block, Scene};
 use super::theme::{AXIS, GRID, INK, LABEL_SIZE, SOFT, StrategyLabel, TICK_SIZE};
 
@@ -29,10 +32,12 @@ pub struct PredictiveFigure {
     pub statistics: Vec<PredictedStatistic>,
 }
 
-/// Height of a row, and of the axis below the rows.
-const ROW: f64 = 21.0;
+/// Height of the axis below the rows, in px.
 const FOOT: f64 = 44.0;
-/// Width of the names, and of the numbers at the right.
+/// Height of the line above the rows, in px.
+const HEAD: f64 = 20.0;
+/// Width from which on names and numbers stand beside the intervals, and of their columns, in px.
+const ROOM_BESIDE: f64 = 640.0;
 const NAMES: f64 = 235.0;
 const NUMBERS: f64 = 210.0;
 /// Powers of two at the ends of the scale; an arrow stands for what lies beyond.
@@ -40,6 +45,20 @@ const ENDS: (f64, f64) = (-3.0, 3.0);
 /// Orders in the palette of what is simulated: fitted and not.
 const FITTED: usize = 1;
 const NOT_FITTED: usize = 2;
+
+/// Height of a row at a width, and the baseline of its texts and the middle of its intervals within, in px.
+fn row(width: f64) -> (f64, f64, f64) {
+    if width < ROOM_BESIDE { (36.0, 13.0, 24.0) } else { (21.0, 14.5, 10.5) }
+}
+
+fn key(room: f64) -> Key {
+    Key::new(["real", "simulated, fitted", "simulated, not fitted"], room)
+}
+
+/// Colour of what is simulated.
+fn colour(is_fitted: bool) -> RGBColor {
+    StrategyLabel::new("", if is_fitted { FITTED } else { NOT_FITTED }).colour()
+}
 
 impl PredictiveFigure {
     fn draw_axis(scene: &mut Scene, plot: Block, x: Scale) {
@@ -55,16 +74,14 @@ impl PredictiveFigure {
         scene.text("times the real value", (middle, plot.bottom + 32.0), face, Align::Centre)
     }
 
-    fn draw_row(scene: &mut Scene, (body, x, y): (Block, Scale, f64), of: &PredictedStatistic) {
-        let name = if of.is_fitted { Face::bold(TICK_SIZE, INK) } else { Face::regular(TICK_SIZE, INK) };
-        scene.text(&name.shortened(&of.name, NAMES - 8.0), (body.left, y + 4.0), name, Align::Left);
-        let order = if of.is_fitted { FITTED } else { NOT_FITTED };
-        let colour = StrategyLabel::new("", order).colour();
+    fn draw_row(scene: &mut Scene, (body, x, top): (Block, Scale, f64), of: &PredictedStatistic) {
+        let (_, baseline, middle) = row(body.width());
+        let y = top + middle;
         if of.real.0 > 0.0 {
             let powers = |(middle, low, high): (f64, f64, f64)| [middle, low, high].map(|v| libm::log2(v / of.real.0));
             interval(scene, x, y - 3.5, powers(of.real), AXIS);
             if of.simulated.0.is_finite() {
-                interval(scene, x, y + 3.5, powers(of.simulated), colour);
+                interval(scene, x, y + 3.5, powers(of.simulated), colour(of.is_fitted));
             }
         }
         let small = Face::regular(TICK_SIZE - 1.0, SOFT);
@@ -73,8 +90,14 @@ impl PredictiveFigure {
         } else {
             "not defined".to_owned()
         };
-        let text = small.shortened(&format!("{} | {simulated}", digits(of.real.0)), NUMBERS - 12.0);
-        scene.text(&text, (body.right - NUMBERS + 12.0, y + 4.0), small, Align::Left)
+        let numbers = small.shortened(&format!("{} | {simulated}", digits(of.real.0)), NUMBERS - 12.0);
+        let is_narrow = body.width() < ROOM_BESIDE;
+        let room = if is_narrow { body.width() - small.width(&numbers) } else { NAMES };
+        let name = if of.is_fitted { Face::bold(TICK_SIZE, INK) } else { Face::regular(TICK_SIZE, INK) };
+        scene.text(&name.shortened(&of.name, room - 8.0), (body.left, top + baseline), name, Align::Left);
+        let (at, align) =
+            if is_narrow { (body.right, Align::Right) } else { (body.right - NUMBERS + 12.0, Align::Left) };
+        scene.text(&numbers, (at, top + baseline), small, align)
     }
 }
 
@@ -93,33 +116,24 @@ impl Figure for PredictiveFigure {
         &self.frame
     }
 
-    fn body_height(&self, _width: f64) -> f64 {
-        ROW * (self.statistics.len() as f64 + 1.0) + FOOT
+    fn body_height(&self, width: f64) -> f64 {
+        key(width).height() + HEAD + row(width).0 * self.statistics.len() as f64 + FOOT
     }
 
     fn draw(&self, scene: &mut Scene, body: Block) {
-        let plot = Block {
-            left: body.left + NAMES,
-            top: body.top + ROW,
-            right: body.right - NUMBERS,
-            bottom: body.top + ROW * (self.statistics.len() as f64 + 1.0),
-        };
+        let (key, height) = (key(body.width()), row(body.width()).0);
+        let is_narrow = body.width() < ROOM_BESIDE;
+        let (names, numbers) = if is_narrow { (8.0, 8.0) } else { (NAMES, NUMBERS) };
+        let top = body.top + key.height() + HEAD;
+        let bottom = top + height * self.statistics.len() as f64;
+        let plot = Block { left: body.left + names, top, right: body.right - numbers, bottom };
         let x = Scale::new(ENDS, (plot.left, plot.right));
-        let head = Face::bold(LABEL_SIZE, INK);
-        let fitted = StrategyLabel::new("", FITTED).colour();
-        let other = StrategyLabel::new("", NOT_FITTED).colour();
-        scene.text("real", (plot.left, body.top + 12.0), Face::bold(LABEL_SIZE, AXIS), Align::Left);
-        scene.text(
-            "simulated, fitted",
-            (plot.left + 50.0, body.top + 12.0),
-            Face::bold(LABEL_SIZE, fitted),
-            Align::Left,
-        );
-        scene.text("not fitted", (plot.left + 190.0, body.top + 12.0), Face::bold(LABEL_SIZE, other), Align::Left);
-        scene.text("real | simulated", (plot.right + 12.0, body.top + 12.0), head, Align::Left);
+        key.draw_colours(scene, (body.left, body.top), &[AXIS, colour(true), colour(false)]);
+        let (at, align) = if is_narrow { (body.right, Align::Right) } else { (plot.right + 12.0, Align::Left) };
+        scene.text("real | simulated", (at, top - 8.0), Face::bold(LABEL_SIZE, INK), align);
         Self::draw_axis(scene, plot, x);
-        for (row, statistic) in self.statistics.iter().enumerate() {
-            Self::draw_row(scene, (body, x, plot.top + (row as f64 + 0.5) * ROW), statistic);
+        for (number, statistic) in self.statistics.iter().enumerate() {
+            Self::draw_row(scene, (body, x, top + number as f64 * height), statistic);
         }
     }
 }

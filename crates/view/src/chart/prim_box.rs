@@ -5,8 +5,8 @@ use plotters::style::RGBColor;
 use super::figure::Figure;
 use super::font::Face;
 use super::frame::Frame;
+use super::key::Key;
 use super::plane::{PlaneAxis, draw_plane, height_of};
-use super::rows::legend;
 use super::scene::{Align, Block, Scene};
 use super::theme::{BLACK, INK, LABEL_SIZE, WHITE, mix};
 
@@ -41,19 +41,25 @@ pub struct PrimPoint {
 const FAILS: RGBColor = RGBColor(213, 94, 0);
 const HOLDS: RGBColor = RGBColor(86, 180, 233);
 
+impl PrimBoxFigure {
+    fn key(&self, room: f64) -> Key {
+        Key::new([self.interest.clone(), format!("not: {}", self.interest)], room)
+    }
+}
+
 impl Figure for PrimBoxFigure {
     fn frame(&self) -> &Frame {
         &self.frame
     }
 
-    fn body_height(&self, _width: f64) -> f64 {
-        height_of(430.0) + 22.0
+    fn body_height(&self, width: f64) -> f64 {
+        self.key(width).height() + height_of(430.0)
     }
 
     fn draw(&self, scene: &mut Scene, body: Block) {
-        let not = format!("not: {}", self.interest);
-        legend(scene, (body.left, body.top - 2.0), &[(&self.interest, FAILS), (&not, HOLDS)]);
-        let plane = draw_plane(scene, Block { top: body.top + 22.0, ..body }, &self.across, &self.up);
+        let key = self.key(body.width());
+        key.draw_colours(scene, (body.left, body.top), &[FAILS, HOLDS]);
+        let plane = draw_plane(scene, Block { top: body.top + key.height(), ..body }, &self.across, &self.up);
         let plot = plane.plot;
         let sides = |[(left, right), (low, high)]: [(f64, f64); 2]| {
             let or = |value: f64, end: f64, scale: &super::axis::Scale| {

@@ -7,7 +7,7 @@ use super::figure::Figure;
 use super::font::Face;
 use super::frame::Frame;
 use super::number::Unit;
-use super::scene::{Align, Block, Scene};
+use super::scene::{Align, Block, Point, Scene};
 use super::theme::{AXIS, INK, LABEL_SIZE, SOFT, TICK_SIZE, WHITE, mix};
 
 /// Regrets of choices over futures.
@@ -48,8 +48,8 @@ impl RegretFigure {
     }
 
     /// Colour key from no regret to the largest.
-    fn draw_key(&self, scene: &mut Scene, plot: Block, largest: f64) {
-        let (left, top, width) = (plot.left, plot.bottom + 14.0, 160.0);
+    fn draw_key(&self, scene: &mut Scene, (left, top): Point, room: f64, largest: f64) {
+        let width = f64::min(160.0, room * 0.3);
         for step in 0..40 {
             let share = f64::from(step) / 39.0;
             let from = left + width * f64::from(step) / 40.0;
@@ -57,16 +57,72 @@ impl RegretFigure {
         }
         scene.outline(Block { left, top, right: left + width, bottom: top + 10.0 }, AXIS, 0.8);
         let text = format!("regret from 0 to {}", self.unit.value(largest));
+        let text = tick_face().shortened(&text, room - width - 10.0);
         scene.text(&text, (left + width + 10.0, top + 9.5), tick_face(), Align::Left)
+    }
+
+    /// One cell for each future, or for a few neighbours.
+    fn draw_strip(scene: &mut Scene, row: &RegretRow, order: &[usize], strip: Block, largest: f64) {
+        let columns = order.len().clamp(1, MOST_COLUMNS);
+        let x = |column: usize| strip.left + strip.width() * column as f64 / columns as f64;
+        for column in 0..columns {
+            let part = &order[column * order.len() / columns..(column + 1) * order.len() / columns];
+            let mean = part.iter().map(|future| row.regrets[*future]).sum::<f64>() / part.len().max(1) as f64;
+            let share = if largest > 0.0 { mean / largest } else { 0.0 };
+            scene.filled(Block { left: x(column), right: x(column + 1) + 0.25, ..strip }, shade(share));
+        }
+        scene.outline(strip, AXIS, 0.8);
+    }
+
+    /// The strip of a row, below its name where the sheet is narrow, else beside it.
+    fn strip(&self, body: Block, number: usize) -> Block {
+        let (head, row) = heights(body.width());
+        let bottom = body.top + head + (number + 1) as f64 * row - GAP;
+        if body.width() < ROOM_BESIDE {
+            return Block { left: body.left, top: bottom - NARROW_STRIP, right: body.right, bottom };
+        }
+        let top = bottom - row + GAP;
+        Block { left: body.left + self.names_width() + 14.0, top, right: body.right - NUMBERS, bottom }
+    }
+
+    fn names_width(&self) -> f64 {
+        self.rows.iter().map(|row| NAME.width(&row.name)).fold(60.0, f64::max).min(WIDEST_NAME)
+    }
+
+    /// Name and numbers: on one line above the strip where the sheet is narrow, else on its two sides.
+    fn draw_row(&self, scene: &mut Scene, body: Block, strip: Block, row: &RegretRow) {
+        let worst = row.regrets.iter().copied().fold(0.0, f64::max);
+        let mean = row.regrets.iter().sum::<f64>() / row.regrets.len().max(1) as f64;
+        let numbers = format!("{}   {}", self.unit.value(worst), self.unit.value(mean));
+        if body.width() < ROOM_BESIDE {
+            let baseline = strip.top - 6.0;
+            let numbers = NAME.shortened(&numbers, body.width() * 0.7);
+            let name = NAME.shortened(&row.name, body.width() - NAME.width(&numbers) - 12.0);
+            scene.text(&name, (body.left, baseline), NAME, Align::Left);
+            return scene.text(&numbers, (body.right, baseline), NAME, Align::Right);
+        }
+        let (lines, middle) = (NAME.wrapped(&row.name, self.names_width(), 2), strip.middle().1 + 4.5);
+        let first = middle - (lines.len() as f64 - 1.0) * NAME.line_height() / 2.0;
+        scene.lines(&lines, (body.left, first), NAME, Align::Left);
+        scene.text(&NAME.shortened(&numbers, NUMBERS - 10.0), (strip.right + 10.0, middle), NAME, Align::Left);
     }
 }
 
 /// Columns beyond which neighbouring futures share one.
 const MOST_COLUMNS: usize = 300;
-const ROW: f64 = 46.0;
+/// Space below a strip, in px.
 const GAP: f64 = 6.0;
 const NUMBERS: f64 = 150.0;
 const WIDEST_NAME: f64 = 200.0;
+/// Width from which on names and numbers stand beside the strips, and the height of a strip where they do not, in px.
+const ROOM_BESIDE: f64 = 560.0;
+const NARROW_STRIP: f64 = 24.0;
+const NAME: Face = Face { size: LABEL_SIZE, bold: true, colour: INK };
+
+/// Heights of the head and of a row at a width, in px.
+fn heights(width: f64) -> (f64, f64) {
+    if width < ROOM_BESIDE { (36.0, 54.0) } else { (20.0, 46.0) }
+}
 
 /// From white over orange to dark red.
 fn shade(share: f64) -> RGBColor {
@@ -80,43 +136,25 @@ impl Figure for RegretFigure {
         &self.frame
     }
 
-    fn body_height(&self, _width: f64) -> f64 {
-        20.0 + self.rows.len().max(1) as f64 * ROW + 32.0
+    fn body_height(&self, width: f64) -> f64 {
+        let (head, row) = heights(width);
+        head + self.rows.len().max(1) as f64 * row + 32.0
     }
 
     fn draw(&self, scene: &mut Scene, body: Block) {
-        let (bold, small) = (Face::bold(LABEL_SIZE, INK), Face::regular(TICK_SIZE, SOFT));
-        let widest = self.rows.iter().map(|row| bold.width(&row.name)).fold(60.0, f64::max).min(WIDEST_NAME);
-        let plot = Block {
-            left: body.left + widest + 14.0,
-            top: body.top + 20.0,
-            right: body.right - NUMBERS,
-            bottom: body.top + 20.0 + self.rows.len() as f64 * ROW,
-        };
+        let (head, small) = (body.top + 12.0, Face::regular(TICK_SIZE, SOFT));
         let (order, largest) = (self.order(), self.largest());
-        let columns = order.len().clamp(1, MOST_COLUMNS);
-        let order_of_futures = "futures, sorted by the regret of the first row →";
-        scene.text(order_of_futures, (plot.left, body.top + 12.0), small, Align::Left);
-        scene.text("largest and mean regret", (plot.right + 10.0, body.top + 12.0), small, Align::Left);
+        let first = self.strip(body, 0);
+        let numbers = "largest and mean regret";
+        scene.text("futures, sorted by the regret of the first row →", (first.left, head), small, Align::Left);
+        let line = if body.width() < ROOM_BESIDE { head + 16.0 } else { head };
+        scene.text(numbers, (body.right, line), small, Align::Right);
         for (number, row) in self.rows.iter().enumerate() {
-            let top = plot.top + number as f64 * ROW;
-            let bottom = top + ROW - GAP;
-            let lines = bold.wrapped(&row.name, widest, 2);
-            let first = f64::midpoint(top, bottom) + 4.5 - (lines.len() as f64 - 1.0) * bold.line_height() / 2.0;
-            scene.lines(&lines, (body.left, first), bold, Align::Left);
-            for column in 0..columns {
-                let part = &order[column * order.len() / columns..(column + 1) * order.len() / columns];
-                let mean = part.iter().map(|future| row.regrets[*future]).sum::<f64>() / part.len().max(1) as f64;
-                let x = |column: usize| plot.left + (plot.right - plot.left) * column as f64 / columns as f64;
-                let share = if largest > 0.0 { mean / largest } else { 0.0 };
-                scene.filled(Block { left: x(column), top, right: x(column + 1) + 0.25, bottom }, shade(share));
-            }
-            scene.outline(Block { left: plot.left, top, right: plot.right, bottom }, AXIS, 0.8);
-            let worst = row.regrets.iter().copied().fold(0.0, f64::max);
-            let mean = row.regrets.iter().sum::<f64>() / row.regrets.len().max(1) as f64;
-            let text = format!("{}   {}", self.unit.value(worst), self.unit.value(mean));
-            scene.text(&text, (plot.right + 10.0, f64::midpoint(top, bottom) + 4.5), bold, Align::Left);
+            let strip = self.strip(body, number);
+            self.draw_row(scene, body, strip, row);
+            Self::draw_strip(scene, row, &order, strip, largest);
         }
-        self.draw_key(scene, plot, largest)
+        let below = self.strip(body, self.rows.len().max(1) - 1).bottom + GAP + 14.0;
+        self.draw_key(scene, (first.left, below), body.right - first.left, largest)
     }
 }

@@ -1,23 +1,28 @@
 //! Names on the left, one row each, over a common value axis: what bar figures share.
 
+use plotters::style::RGBColor;
+
 use super::axis::{Scale, lower_axis, lower_title};
 use super::font::Face;
+use super::key::Key;
 use super::number::Unit;
 use super::scene::{Align, Block, Scene};
 use super::theme::{AXIS, GRID, INK, LABEL_SIZE, SOFT, TICK_SIZE};
 
 /// Height of a row, in px.
 pub(super) const ROW: f64 = 40.0;
-/// Height of the legend above the rows, in px.
-const HEAD: f64 = 26.0;
+/// Space above the rows, in px.
+const HEAD: f64 = 6.0;
 /// Height of axis and title below the rows, in px.
 const FOOT: f64 = 44.0;
 const WIDEST_NAME: f64 = 260.0;
 
 /// Rows and their axis.
 pub(super) struct Rows<'a> {
+    /// What the colours stand for.
+    pub(super) key: Vec<(&'a str, RGBColor)>,
     /// Name and a smaller line below it, one a row.
-    pub(super) names: Vec<(&'a str, &'a str)>,
+    pub(super) names: Vec<(&'a str, String)>,
     /// Title of the axis.
     pub(super) title: &'a str,
     /// Unit of the axis.
@@ -29,16 +34,24 @@ pub(super) struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    pub(super) fn height(rows: usize) -> f64 {
-        HEAD + rows.max(1) as f64 * ROW + FOOT
+    /// Height of the whole at a width.
+    pub(super) fn height(&self, width: f64) -> f64 {
+        self.key(width).height() + HEAD + self.names.len().max(1) as f64 * ROW + FOOT
+    }
+
+    fn key(&self, room: f64) -> Key {
+        Key::new(self.key.iter().map(|(words, _)| words), room)
     }
 
     /// Draws names, grid and axis; returns the scale and the plot.
     pub(super) fn draw(&self, scene: &mut Scene, body: Block) -> (Scale, Block) {
         let (bold, small) = (Face::bold(LABEL_SIZE, INK), Face::regular(TICK_SIZE, SOFT));
         let widest = self.names.iter().map(|(name, note)| bold.width(name).max(small.width(note)));
-        let names = widest.fold(60.0, f64::max).min(WIDEST_NAME) + 16.0;
-        let top = body.top + HEAD;
+        let names = widest.fold(60.0, f64::max).min(WIDEST_NAME.min(body.width() * 0.4)) + 16.0;
+        let key = self.key(body.width());
+        let colours: Vec<RGBColor> = self.key.iter().map(|(_, colour)| *colour).collect();
+        key.draw_colours(scene, (body.left, body.top), &colours);
+        let top = body.top + key.height() + HEAD;
         let bottom = top + self.names.len().max(1) as f64 * ROW;
         let plot = Block { left: body.left + names, top, right: body.right - 14.0, bottom };
         for (row, (name, note)) in self.names.iter().enumerate() {
@@ -67,17 +80,6 @@ impl Rows<'_> {
         let unit = if self.is_difference { self.unit.difference_name() } else { self.unit.name() };
         lower_title(scene, plot, self.title, unit);
         x
-    }
-}
-
-/// Coloured squares with words in a line above the rows.
-pub(super) fn legend(scene: &mut Scene, (left, top): (f64, f64), entries: &[(&str, plotters::style::RGBColor)]) {
-    let face = Face::regular(TICK_SIZE, SOFT);
-    let mut at = left;
-    for (words, colour) in entries {
-        scene.filled(Block { left: at, top: top + 3.0, right: at + 11.0, bottom: top + 14.0 }, *colour);
-        scene.text(words, (at + 16.0, top + 13.0), face, Align::Left);
-        at += 16.0 + face.width(words) + 20.0;
     }
 }
 

@@ -142,6 +142,12 @@ impl Scene {
         self.put(Mark::Dot { centre, radius, colour });
     }
 
+    /// Where to centre a text so that it stays on the sheet, as near to x as can be.
+    pub(super) fn centre_within(&self, x: f64, text: &str, face: Face) -> f64 {
+        let half = face.width(text) / 2.0;
+        x.clamp(half.min(self.width / 2.0), (self.width - half).max(self.width / 2.0))
+    }
+
     /// A text on one line with its baseline at y.
     pub(super) fn text(&mut self, text: &str, at: Point, face: Face, align: Align) {
         if !text.is_empty() {
@@ -185,16 +191,26 @@ mod tests {
     use super::*;
 
     impl Scene {
-        /// Everything that lies beyond the sheet.
-        pub(in super::super) fn beyond(&self) -> Vec<Point> {
+        /// Everything that lies beyond the sheet: points, and texts of which a part does.
+        pub(in super::super) fn beyond(&self) -> Vec<String> {
             let (wide, high) = (self.width + 0.5, self.height + 0.5);
             let is_beyond = |point: &Point| !((-0.5..=wide).contains(&point.0) && (-0.5..=high).contains(&point.1));
-            self.layers
-                .iter()
-                .flat_map(|layer| &layer.marks)
-                .flat_map(|mark| mark.points().to_vec())
-                .filter(is_beyond)
-                .collect()
+            let marks = self.layers.iter().flat_map(|layer| &layer.marks);
+            marks.filter(|mark| mark.ends().iter().any(is_beyond)).map(|mark| format!("{mark:?}")).collect()
+        }
+    }
+
+    impl Mark {
+        /// The points that it must not let beyond the sheet.
+        fn ends(&self) -> Vec<Point> {
+            let Self::Text { text, at: (x, y), face, align } = self else { return self.points().to_vec() };
+            let width = face.width(text);
+            let left = match align {
+                Align::Left => *x,
+                Align::Centre => x - width / 2.0,
+                Align::Right => x - width,
+            };
+            vec![(left, *y), (left + width, y - face.size * 0.7)]
         }
     }
 }

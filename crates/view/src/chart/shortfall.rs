@@ -9,43 +9,10 @@ use super::theme::{GRID, INK, SOFT, TICK_SIZE, WHITE, mix};
 /// A share of the planned activities that was not carried out.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Shortfall {
-    /// What was lacking.
-    pub lack: Obstacle,
+    /// What was lacking, in words.
+    pub lack: &'static str,
     /// Share of all planned activities, from 0 to 1.
     pub share: f64,
-}
-
-/// What an activity lacked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Obstacle {
-    /// Money.
-    Money,
-    /// Staff.
-    Staff,
-    /// Patrols.
-    Patrols,
-    /// Access to the place.
-    Access,
-    /// Clearance to go there.
-    Clearance,
-    /// Headquarters' attention.
-    Attention,
-    /// A partner.
-    Partner,
-}
-
-impl Obstacle {
-    fn text(self) -> &'static str {
-        match self {
-            Self::Money => "money",
-            Self::Staff => "staff",
-            Self::Patrols => "patrols",
-            Self::Access => "access",
-            Self::Clearance => "clearance",
-            Self::Attention => "attention",
-            Self::Partner => "a partner",
-        }
-    }
 }
 
 /// A thin bar of all planned activities, dark where something was lacking, and the reasons in words.
@@ -61,11 +28,8 @@ pub(super) fn draw_shortfalls(scene: &mut Scene, shortfalls: &[Shortfall], (left
         scene.filled(thin(from, from + shortfall.share), tone);
         from += shortfall.share;
     }
-    let reasons: Vec<String> = lacking
-        .iter()
-        .take(MOST_REASONS)
-        .map(|one| format!("{} {}", one.lack.text(), Unit::Share.value(one.share)))
-        .collect();
+    let reasons: Vec<String> =
+        lacking.iter().take(MOST_REASONS).map(|one| format!("{} {}", one.lack, Unit::Share.value(one.share))).collect();
     let text = if reasons.is_empty() {
         "all that was planned was done".to_owned()
     } else {

@@ -1,6 +1,6 @@
 //! How long agreements hold: Kaplan–Meier curves with the numbers at risk.
 
-use super::axis::{WEEK_AXIS_HEIGHT, tick_face, week_axis};
+use super::axis::{WEEK_AXIS_HEIGHT, week_axis};
 use super::figure::Figure;
 use super::font::Face;
 use super::frame::Frame;
@@ -79,10 +79,11 @@ impl SurvivalFigure {
             scene.text(&name, (plot.right + 20.0, baseline), face, Align::Left);
             let mut free_from = f64::NEG_INFINITY;
             for (&week, &number) in self.at_risk_weeks.iter().zip(&curve.at_risk) {
-                let half = tick_face().width(&count(number)) / 2.0;
-                if x.at(week) - half > free_from {
-                    scene.text(&count(number), (x.at(week), baseline), face, Align::Centre);
-                    free_from = x.at(week) + half + 4.0;
+                let number = count(number);
+                let (half, at) = (face.width(&number) / 2.0, scene.centre_within(x.at(week), &number, face));
+                if at - half > free_from {
+                    scene.text(&number, (at, baseline), face, Align::Centre);
+                    free_from = at + half + 4.0;
                 }
             }
         }

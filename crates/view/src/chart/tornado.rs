@@ -7,7 +7,7 @@ use super::figure::Figure;
 use super::frame::Frame;
 use super::number::Unit;
 use super::plane::range_of;
-use super::rows::{Rows, legend, whisker};
+use super::rows::{Rows, whisker};
 use super::scene::{Block, Scene};
 
 /// Outcome at both ends of every factor, as differences from a centre.
@@ -40,27 +40,32 @@ const LOW: RGBColor = RGBColor(86, 180, 233);
 const HIGH: RGBColor = RGBColor(230, 159, 0);
 const HALF: f64 = 9.0;
 
+impl TornadoFigure {
+    fn rows(&self) -> Rows<'_> {
+        let bars = self.rows.iter().flat_map(|row| [row.low, row.high]);
+        let ends = |row: &TornadoRow| format!("{} · {}", row.ends.0, row.ends.1);
+        Rows {
+            key: vec![("factor at its low end", LOW), ("factor at its high end", HIGH)],
+            names: self.rows.iter().map(|row| (row.factor.as_str(), ends(row))).collect(),
+            title: &self.quantity,
+            unit: &self.unit,
+            is_difference: true,
+            range: range_of(bars.flat_map(|bar| [bar.value, bar.low, bar.high]).chain([0.0])),
+        }
+    }
+}
+
 impl Figure for TornadoFigure {
     fn frame(&self) -> &Frame {
         &self.frame
     }
 
-    fn body_height(&self, _width: f64) -> f64 {
-        Rows::height(self.rows.len())
+    fn body_height(&self, width: f64) -> f64 {
+        self.rows().height(width)
     }
 
     fn draw(&self, scene: &mut Scene, body: Block) {
-        let ends: Vec<String> = self.rows.iter().map(|row| format!("{} · {}", row.ends.0, row.ends.1)).collect();
-        let bars = self.rows.iter().flat_map(|row| [row.low, row.high]);
-        let rows = Rows {
-            names: self.rows.iter().zip(&ends).map(|(row, ends)| (row.factor.as_str(), ends.as_str())).collect(),
-            title: &self.quantity,
-            unit: &self.unit,
-            is_difference: true,
-            range: range_of(bars.flat_map(|bar| [bar.value, bar.low, bar.high]).chain([0.0])),
-        };
-        let (x, plot) = rows.draw(scene, body);
-        legend(scene, (plot.left, body.top), &[("factor at its low end", LOW), ("factor at its high end", HIGH)]);
+        let (x, plot) = self.rows().draw(scene, body);
         for (at, row) in self.rows.iter().enumerate() {
             let y = Rows::middle(plot, at);
             // bars to the same side lie one above the other, else on one line

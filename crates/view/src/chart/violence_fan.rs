@@ -6,6 +6,7 @@ use super::axis::{WEEK_AXIS_HEIGHT, points, range_with_zero, value_axis, value_t
 use super::figure::Figure;
 use super::font::Face;
 use super::frame::Frame;
+use super::key::Key;
 use super::number::{Unit, significant};
 use super::scene::{Align, Block, Scene};
 use super::theme::{DATA_STROKE, INK, LABEL_SIZE, SOFT, StrategyLabel, TICK_ROOM, TICK_SIZE, WHITE, mix};
@@ -94,49 +95,28 @@ impl ViolenceFanFigure {
         };
         let mut key = vec![("median".to_owned(), Swatch::Median)];
         if let [first, _, ..] = &self.panels[..] {
-            key.push((KEY_FACE.shortened(&format!("median of {}", first.strategy.name), 230.0), Swatch::First));
+            key.push((format!("median of {}", first.strategy.name), Swatch::First));
         }
         key.extend(bands.iter().enumerate().rev().map(band));
         key
     }
 
-    /// Rows of the key: its entries with their left ends.
-    fn key_rows(&self, room: f64) -> Vec<Vec<(f64, String, Swatch)>> {
-        let mut rows = vec![Vec::new()];
-        let mut x = 0.0;
-        for (words, swatch) in self.key() {
-            let width = KEY_FACE.width(&words) + 24.0 + 18.0;
-            if x + width - 18.0 > room && x > 0.0 {
-                rows.push(Vec::new());
-                x = 0.0;
-            }
-            rows.last_mut().expect("there is a row").push((x, words, swatch));
-            x += width;
-        }
-        rows
-    }
-
     fn key_height(&self, room: f64) -> f64 {
-        self.key_rows(room).len() as f64 * KEY_ROW + 22.0
+        Key::new(self.key().iter().map(|(words, _)| words), room).height() + 16.0
     }
 
     fn draw_key(&self, scene: &mut Scene, body: Block) {
-        for (row, entries) in self.key_rows(body.width()).into_iter().enumerate() {
-            let baseline = body.top + TICK_SIZE + row as f64 * KEY_ROW;
-            for (x, words, swatch) in entries {
-                let left = body.left + x;
-                let line = [(left, baseline - 4.0), (left + 18.0, baseline - 4.0)];
-                match swatch {
-                    Swatch::Median => scene.line(&line, SOFT, DATA_STROKE),
-                    Swatch::First => scene.dashed(&line, INK, 1.1, &[4.0, 4.0]),
-                    Swatch::Band(depth) => {
-                        let block = Block { left, top: baseline - 9.0, right: left + 18.0, bottom: baseline + 1.0 };
-                        scene.filled(block, shade(SOFT, depth));
-                    }
-                }
-                scene.text(&words, (left + 24.0, baseline), KEY_FACE, Align::Left);
+        let entries = self.key();
+        let key = Key::new(entries.iter().map(|(words, _)| words), body.width());
+        key.draw(scene, (body.left, body.top), |scene, entry, block| {
+            let y = block.middle().1;
+            let line = [(block.left, y), (block.right, y)];
+            match entries[entry].1 {
+                Swatch::Median => scene.line(&line, SOFT, DATA_STROKE),
+                Swatch::First => scene.dashed(&line, INK, 1.1, &[4.0, 4.0]),
+                Swatch::Band(depth) => scene.filled(block, shade(SOFT, depth)),
             }
-        }
+        });
         let top = body.top + self.key_height(body.width()) - 18.0;
         value_title(scene, Block { top, ..body }, &self.quantity, &self.unit);
     }
@@ -185,7 +165,7 @@ fn draw_heading(scene: &mut Scene, strategy: &StrategyLabel, value: &str, plot: 
     let last = plot.top - 12.0;
     let first = last - name.len() as f64 * face.line_height();
     scene.lines(&name, (plot.left, first), face, Align::Left);
-    scene.text(&median, (plot.left, last - 0.5), number, Align::Left)
+    scene.text(&number.shortened(&median, plot.width()), (plot.left, last - 0.5), number, Align::Left)
 }
 
 /// The opaque fill of band `depth`, counted from the widest.
@@ -193,8 +173,6 @@ fn shade(colour: RGBColor, depth: usize) -> RGBColor {
     mix(colour, WHITE, [0.82, 0.64, 0.42][depth.min(2)])
 }
 
-const KEY_FACE: Face = Face { size: TICK_SIZE, bold: false, colour: SOFT };
-const KEY_ROW: f64 = 18.0;
 /// Width below which two panels are as many as find room side by side.
 const NARROW: f64 = 560.0;
 const NAME_HEIGHT: f64 = 62.0;

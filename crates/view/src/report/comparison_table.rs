@@ -1,22 +1,23 @@
 //! The comparison as text for a terminal, as wide as there is room.
 
-use super::layout::{Align, Ink, columns, fits, identifier, paragraph, wrapped};
+use super::{Study, signed};
+use super::comparison_notes::{lacking, notes, strategies};
+use super::layout::{Align, Ink, columns, fits, identifier, mark, paragraph, wrapped};
 use super::number::{Scale, about, count, in_hundred};
 use super::words::counted;
-use super::{Study, lacks};
 use model::metric::{self, Metric};
 use model::parameter::Mode;
-use model::record::Lack;
+use model::scenario::Scenario;
 use model::scenario::draw::is_focal;
-use model::scenario::{Arm, Scenario};
-use run::analysis::comparison::{Contrast, MetricContrast};
-use run::experiment::ensemble::{ArmResults, BlockTotal};
+use run::analysis::comparison::{Contrast, LEVEL, MetricContrast};
 use stats::bounds::BoundedShare;
-use stats::paired::{PairedComparison, Verdict};
+use stats::estimate::Estimate;
+use stats::paired::{CHANCE, PairedComparison, Verdict};
 
 /// Metrics that stand in the table; the files hold all.
-pub const MAIN: [&str; 9] = [
+pub const MAIN: [&str; 10] = [
     "peace",
+    "kept_peace",
     "focal_quiet_52",
     "peace_weeks_share",
     "focal_attacks",
@@ -36,8 +37,6 @@ const ID_WIDTH: usize = 14;
 const NAME_WIDTH: usize = 20;
 /// See [`NAME_WIDTH`].
 const VERDICT_WIDTH: usize = 15;
-/// Contrasts up to which nothing is said about their number.
-const FEW_CONTRASTS: usize = 3;
 
 /// The whole table.
 pub fn comparison_table(study: &Study<'_>, ink: Ink) -> String {
@@ -49,7 +48,7 @@ pub fn comparison_table(study: &Study<'_>, ink: Ink) -> String {
         let (rows, align) = means(study, first..(first + beside).min(all));
         text.push_str(&(columns(&rows, &align, |_, _, cell| cell.to_owned()) + "\n"));
     }
-    text.push_str("  Means over trials with 95 % intervals.\n\n");
+    text.push_str(&format!("  Means over trials with {:.0} % intervals.\n\n", 100.0 * LEVEL));
     for contrast in &study.comparison.contrasts {
         text.push_str(&contrast_table(study, contrast, ink));
     }
@@ -79,11 +78,12 @@ fn opening(study: &Study<'_>, ink: Ink) -> String {
     if !manifest.without.is_empty() {
         how += &[" Switched off: ", &manifest.without.join(", "), "."].concat();
     }
+    how += &[" ", mark(manifest.tie().is_none())].concat();
     let question = paragraph("", &study.plan.scenario.question);
     format!("{}\n{}\n", ink.bold(question.trim_end()), paragraph("", &how))
 }
 
-/// Number of the conflicts that results are judged on, if they are so many that peace in all of them at once says little.
+/// Number of the conflicts that results are judged on, if there are so many that peace in all of them at once says little.
 pub fn many_conflicts(scenario: &Scenario) -> Option<usize> {
     let focal = scenario.conflicts.values().filter(|conflict| is_focal(conflict)).count();
     (focal >= MANY_CONFLICTS).then_some(focal)
@@ -107,7 +107,7 @@ fn row_name(metric: &Metric, scale: &Scale) -> String {
     }
 }
 
-/// Whether so many strategies find room beside each other.
+/// Whether this number of strategies finds room side by side.
 fn can_stand(study: &Study<'_>, beside: usize) -> bool {
     let all = study.plan.arms.len();
     (0..all).step_by(beside).all(|first| {
@@ -128,7 +128,8 @@ fn means(study: &Study<'_>, arms: std::ops::Range<usize>) -> Table {
         let largest = (0..study.plan.arms.len()).map(|arm| of(arm).value.abs()).fold(0.0, f64::max);
         let scale = Scale::of(metric, largest);
         let mut row = vec![vec![row_name(metric, &scale)]];
-        row.extend(arms.clone().map(|arm| vec![scale.estimate(of(arm))]));
+        let flag = |arm: usize| flag(study.comparison.too_few[arm][position]);
+        row.extend(arms.clone().map(|arm| vec![scale.estimate(of(arm)) + flag(arm)]));
         rows.push(row);
     }
     let mut align = vec![Align::Left];
@@ -139,8 +140,14 @@ fn means(study: &Study<'_>, arms: std::ops::Range<usize>) -> Table {
 /// One strategy against another.
 fn contrast_table(study: &Study<'_>, contrast: &Contrast, ink: Ink) -> String {
     let cell = |text: &str| vec![text.to_owned()];
-    let head =
-        vec![Vec::new(), cell("difference [95 %]"), cell("p better"), cell("saved"), cell("harmed"), cell("verdict")];
+    let head = vec![
+        Vec::new(),
+        cell(&format!("difference [{:.0} %]", 100.0 * LEVEL)),
+        cell("p better"),
+        cell("saved"),
+        cell("harmed"),
+        cell("verdict"),
+    ];
     let mut rows = vec![head];
     let mut verdicts = vec![Verdict::TooClose];
     for (position, metric) in main_metrics(&study.plan.scenario) {
@@ -159,7 +166,8 @@ fn contrast_table(study: &Study<'_>, contrast: &Contrast, ink: Ink) -> String {
         "{}\n{}{}\n",
         ink.bold(&format!("{} against {}", study.id(contrast.strategy), study.id(contrast.baseline))),
         columns(&rows, &align, paint),
-        price_and_pairing(contrast),
+        [signed::apart(study, contrast, |arm| study.id(arm).to_owned()).map(|text| paragraph("  ", &text)).unwrap_or_default(),
+            price_and_pairing(contrast)].concat(),
     )
 }
 
@@ -171,7 +179,7 @@ fn contrast_row(metric: &Metric, scale: &Scale, entry: &MetricContrast) -> Vec<V
     let name = if metric.label.contains(unit) { metric.label.to_owned() } else { format!("{}, {unit}", metric.label) };
     vec![
         wrapped(&name, NAME_WIDTH),
-        vec![scale.difference(&entry.paired.difference)],
+        vec![scale.difference(&entry.paired.difference) + flag(entry.too_few)],
         vec![entry.paired.p_better.map_or("–".to_owned(), probability)],
         // nobody is saved by money that is not spent
         vec![if metric.unit == "USD" { String::new() } else { share(&entry.futures.saved) }],
@@ -198,7 +206,7 @@ fn verdict(paired: &PairedComparison) -> Vec<String> {
         (Verdict::Worse, _) => "worse".to_owned(),
         (Verdict::TooClose, Some(needed)) => {
             let more = needed.saturating_sub(paired.difference.n).max(1);
-            format!("too close to call: about {} trials more", about(more))
+            format!("too close to call: about {} trials more decide with {:.0} % chance", about(more), 100.0 * CHANCE)
         }
         (Verdict::TooClose, None) if paired.difference.value.abs() <= 0.0 => "no difference".to_owned(),
         (Verdict::TooClose, None) => "too close to call".to_owned(),
@@ -209,18 +217,14 @@ fn verdict(paired: &PairedComparison) -> Vec<String> {
 /// Cost per extra month of peace, and what pairing was worth.
 fn price_and_pairing(contrast: &Contrast) -> String {
     let price = contrast.usd_per_month.map_or_else(
-        || "not defined, since the months at peace are not distinguishable from none".to_owned(),
-        |price| {
-            let largest = price.lower.abs().max(price.upper.abs());
-            let scale = Scale::of(&metric::ALL[cost()], largest);
-            format!("{} {}", scale.estimate(&price), scale.unit)
-        },
+        || "Cost of an extra one: not defined, since they are not distinguishable from none".to_owned(),
+        |price| price_in_words(contrast.months.value, &price),
     );
     let worth = |name: &str| {
         let reduction = contrast.metric(name).and_then(|entry| entry.paired.variance_reduction);
         reduction.map_or("–".to_owned(), |factor| format!("{factor:.1}"))
     };
-    let months = format!("Months at peace: {}. Cost of an extra one: {price}.", contrast.months);
+    let months = format!("Months at peace: {}. {price}.", contrast.months);
     let pairing = format!(
         "Pairing makes each trial worth {} (peace) and {} (people killed) unpaired ones.",
         worth("peace"),
@@ -229,71 +233,25 @@ fn price_and_pairing(contrast: &Contrast) -> String {
     paragraph("  ", &months) + &paragraph("  ", &pairing)
 }
 
+/// What an extra month costs, or what a month that is given up saves; a ratio below 0 is no price.
+fn price_in_words(months: f64, price: &Estimate) -> String {
+    let largest = price.lower.abs().max(price.upper.abs());
+    let scale = Scale::of(&metric::ALL[cost()], largest);
+    let amount = format!("{} {}", scale.estimate(price), scale.unit);
+    match (months > 0.0, price.value >= 0.0) {
+        (true, true) => format!("Cost of an extra one: {amount}"),
+        (false, true) => format!("Saved for each one given up: {amount}"),
+        (true, false) => "It brings more of them for less money".to_owned(),
+        (false, false) => "It brings fewer of them for more money".to_owned(),
+    }
+}
+
+/// Mark of an estimate whose sum too few trials carry.
+const fn flag(too_few: Option<u64>) -> &'static str {
+    if too_few.is_some() { " *" } else { "" }
+}
+
 /// Position of the cost among the metrics.
 fn cost() -> usize {
     metric::position("cost_usd").expect("the metrics of the table are in the registry")
-}
-
-/// How to read the tables.
-fn notes(study: &Study<'_>) -> String {
-    let mut text = paragraph(
-        "",
-        "Saved and harmed: of 100 matched futures, those that the strategy makes better and worse by at least a relevant \
-         change, with bounds that hold however futures are matched. p better: share of 1,000 resamples in which it does better.",
-    );
-    let contrasts = study.comparison.contrasts.len();
-    if contrasts > FEW_CONTRASTS {
-        let note = format!(
-            "{contrasts} contrasts are shown. Of verdicts on many contrasts and metrics without any true difference about one \
-             in twenty would come out better or worse by chance."
-        );
-        text.push_str(&paragraph("", &note));
-    }
-    text + "\n"
-}
-
-/// What kept each strategy from doing what it planned.
-fn lacking(study: &Study<'_>, ink: Ink) -> String {
-    let mut text = String::new();
-    for (arm, results) in study.ensemble.arms.iter().enumerate() {
-        let all = results.all_blocks();
-        if all.due == 0 {
-            continue;
-        }
-        let share = |times: u64| format!("{:.0} %", 100.0 * times as f64 / all.due as f64);
-        let mut lacks: Vec<(u64, &str)> =
-            all.lacked.iter().zip(Lack::ALL).map(|(times, lack)| (*times, lack.name())).collect();
-        lacks.retain(|(times, _)| 200 * *times > all.due); // what rounds to 0 % is left out
-        lacks.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
-        let reasons: Vec<String> = lacks.iter().map(|(times, lack)| format!("{lack} {}", share(*times))).collect();
-        let what = if reasons.is_empty() {
-            "all that was due was carried out.".to_owned()
-        } else {
-            format!("{} of what was due was carried out. Lacking was: {}.", share(all.done), reasons.join(", "))
-        };
-        text.push_str(&paragraph(&format!("  {}: ", study.id(arm)), &what));
-    }
-    if text.is_empty() {
-        return text;
-    }
-    let all: Vec<BlockTotal> = study.ensemble.arms.iter().map(ArmResults::all_blocks).collect();
-    let key = lacks::key(|lack| all.iter().any(|of| 200 * of.lacked[lack as usize] > of.due));
-    let key = if key.is_empty() { key } else { paragraph("  ", &key) };
-    format!("{}\n{text}{key}\n", ink.bold("What was lacking"))
-}
-
-/// What each strategy adds to the one that it extends.
-pub fn strategies(arms: &[Arm], ink: Ink) -> String {
-    let mut text = String::new();
-    for arm in arms {
-        let own: Vec<&str> = arm.blocks[arm.inherited..].iter().map(|block| block.name.as_str()).collect();
-        let what = match (&arm.base, own.as_slice()) {
-            (_, []) if arm.blocks.is_empty() => "does nothing.".to_owned(),
-            (Some(base), []) => format!("{base} unchanged."),
-            (Some(base), _) => format!("{base} and in addition: {}.", own.join("; ")),
-            (None, _) => format!("{}.", own.join("; ")),
-        };
-        text.push_str(&paragraph(&format!("  {}: ", arm.id), &what));
-    }
-    format!("{}\n{text}", ink.bold("What the strategies are"))
 }

@@ -1,6 +1,6 @@
 //! The crossing of strategies along a factor as text, table and figure.
 
-use super::layout::{Align, Ink, columns, identifier, paragraph};
+use super::layout::{Align, Ink, columns, identifier, mark, paragraph};
 use super::number::Scale;
 use crate::chart::{Crossing, CrossingFigure, CrossingLine, Frame};
 use model::metric::Metric;
@@ -58,7 +58,7 @@ pub fn text(along: &Along<'_>, of: &Crossings, ink: Ink) -> String {
         "{}\n{}{}",
         ink.bold(&title),
         columns(&rows, &align, |_, _, cell| cell.to_owned()),
-        paragraph("  ", &points)
+        paragraph("  ", &format!("{points} {}", mark(along.is_illustrative)))
     )
 }
 

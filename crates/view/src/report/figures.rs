@@ -7,7 +7,7 @@ use run::parallel::prelude::*;
 use super::Study;
 use super::comparison_table::main_metrics;
 use crate::chart::{
-    Better, ChartError, Effect, EffectPanel, EffectsFigure, FanBand, Figure, Frame, MoneyFigure, Obstacle, PeaceLine,
+    Better, ChartError, Effect, EffectPanel, EffectsFigure, FanBand, Figure, Frame, MoneyFigure, PeaceLine,
     PeaceOverTimeFigure, Shortfall, StrategyLabel, StrategySpending, SurvivalCurve, SurvivalFigure, Unit, Verdict,
     ViolenceFan, ViolenceFanFigure,
 };
@@ -54,18 +54,6 @@ pub(super) fn unit(metric: &Metric) -> Unit {
     }
 }
 
-/// What ties a run to data, in words; `None` if nothing does, so that figures and pages must call it illustrative.
-pub fn calibrated(study: &Study<'_>) -> Option<&'static str> {
-    let manifest = study.manifest;
-    if manifest.calibration.is_some() {
-        Some("parameters of violence drawn from a calibration")
-    } else if manifest.scorecard_passed {
-        Some("the scorecard has passed for its region")
-    } else {
-        None
-    }
-}
-
 fn frame(study: &Study<'_>, question: &str, subtitle: &str, level: Option<f64>, note: &str) -> Frame {
     let parameters = match study.manifest.parameters {
         model::parameter::Mode::Sampled => "parameters sampled",
@@ -84,7 +72,7 @@ fn frame(study: &Study<'_>, question: &str, subtitle: &str, level: Option<f64>, 
         trials: study.manifest.trials,
         seed: study.manifest.seed,
         interval_level: level,
-        is_illustrative: study.manifest.is_illustrative(),
+        is_illustrative: study.manifest.tie().is_none(),
         note,
     }
 }
@@ -242,20 +230,16 @@ fn shortfalls(results: &ArmResults) -> Vec<Shortfall> {
     let mut list: Vec<Shortfall> = Lack::ALL
         .iter()
         .zip(all.lacked)
-        .map(|(lack, times)| Shortfall { lack: obstacle(*lack), share: share(times) })
+        .map(|(lack, times)| Shortfall { lack: words_of(*lack), share: share(times) })
         .collect();
     list.sort_by(|a, b| b.share.total_cmp(&a.share));
     list
 }
 
-const fn obstacle(lack: Lack) -> Obstacle {
+/// What was lacking, as it stands behind "for lack of".
+const fn words_of(lack: Lack) -> &'static str {
     match lack {
-        Lack::Money => Obstacle::Money,
-        Lack::Staff => Obstacle::Staff,
-        Lack::Patrols => Obstacle::Patrols,
-        Lack::Access => Obstacle::Access,
-        Lack::Clearance => Obstacle::Clearance,
-        Lack::Attention => Obstacle::Attention,
-        Lack::Partner => Obstacle::Partner,
+        Lack::Partner => "a partner",
+        other => other.name(),
     }
 }

@@ -5,9 +5,10 @@ use model::metric;
 use run::analysis::comparison::{Contrast, MetricContrast};
 use run::table::{Table, Values};
 use stats::estimate::Estimate;
-use stats::paired::Verdict;
+use stats::paired::{CHANCE, Verdict};
 
-/// Mean and interval of every metric and strategy; metrics that only describe carry their own n.
+/// Mean and interval of every metric and strategy; metrics that only describe carry their own n. `too_few_need` says how many
+/// trials would do where too few carry the sum.
 pub fn summary(study: &Study<'_>) -> Table {
     let rows: Vec<(usize, usize, &Estimate)> = study
         .comparison
@@ -32,6 +33,8 @@ pub fn summary(study: &Study<'_>) -> Table {
         .with("mean", number(|mean| mean.value))
         .with("lower", number(|mean| mean.lower))
         .with("upper", number(|mean| mean.upper))
+        .with("level", Values::Number(rows.iter().map(|(.., mean)| mean.level).collect()))
+        .with("too_few_need", Values::Whole(study.comparison.too_few.iter().flatten().copied().collect()))
 }
 
 /// Every contrast and metric that is compared.
@@ -56,6 +59,8 @@ pub fn comparison(study: &Study<'_>) -> Table {
         .with("difference", number(|row| row.paired.difference.value))
         .with("lower", number(|row| row.paired.difference.lower))
         .with("upper", number(|row| row.paired.difference.upper))
+        .with("level", number(|row| row.paired.difference.level))
+        .with("too_few_need", Values::Whole(rows.iter().map(|(_, row)| row.too_few).collect()))
         .with("p_better", number(|row| row.paired.p_better.unwrap_or(f64::NAN)))
         .with("saved", number(|row| row.futures.saved.observed.value))
         .with("saved_low", number(|row| row.futures.saved.low))
@@ -65,6 +70,7 @@ pub fn comparison(study: &Study<'_>) -> Table {
         .with("harmed_high", number(|row| row.futures.harmed.high))
         .with("verdict", text(&|_, row| verdict(row.paired.verdict).to_owned()))
         .with("trials_needed", Values::Whole(rows.iter().map(|(_, row)| row.paired.trials_needed).collect()))
+        .with("trials_needed_chance", number(|row| row.paired.trials_needed.map_or(f64::NAN, |_| CHANCE)))
 }
 
 /// Name of a verdict in files.

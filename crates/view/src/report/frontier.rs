@@ -1,7 +1,7 @@
 //! A search of mixes as text, table and figure.
 
 use super::futures::listed;
-use super::layout::{Align, Ink, columns, paragraph, wrapped};
+use super::layout::{Align, Ink, columns, mark, paragraph, wrapped};
 use super::number::{Scale, count};
 use crate::chart::{Bar, Frame, ParetoFigure, ParetoPoint, PlaneAxis, Unit};
 use model::metric::{Direction, Metric};
@@ -34,20 +34,21 @@ fn left(of: &Searched) -> Vec<(&Outcome, &Placed)> {
 }
 
 /// The search as text.
-pub fn text(frontier: &Frontier, of: &Searched, ink: Ink) -> String {
+pub fn text(frontier: &Frontier, of: &Searched, is_illustrative: bool, ink: Ink) -> String {
     let name = |outcome: &Outcome| format!("“{}”", frontier.candidates[outcome.candidate].name);
     let left = left(of);
     let ends = |wanted: fn(&End) -> bool| of.outcomes.iter().filter(|outcome| wanted(&outcome.end)).count();
     let (beaten, expensive) = (ends(|end| matches!(end, End::Beaten(_))), ends(|end| matches!(end, End::TooExpensive)));
     let how = format!(
-        "{} mixes for about USD {} each, {} futures in all. {} of them are surely beaten by another one and {} cost too much; {} are left. The chance that any mix was dropped that none beats is at most {:.0} %.",
+        "{} mixes for about USD {} each, {} futures in all. {} of them are surely beaten by another one and {} cost too much; {} are left. The chance that any mix was dropped that none beats is at most {:.0} %. {}",
         of.outcomes.len(),
         count_of(frontier.design.budget_usd),
         count(of.counts.futures),
         beaten,
         expensive,
         left.len(),
-        ALPHA * 100.0
+        ALPHA * 100.0,
+        mark(is_illustrative)
     );
     let mut text = format!("{}\n{}\n", ink.bold(&frontier.design.question), paragraph("  ", &how));
     if left.is_empty() {

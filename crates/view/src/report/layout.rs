@@ -11,7 +11,7 @@ const COLUMN: usize = 10;
 /// Columns of the terminal, if there is one.
 static ROOM: OnceLock<usize> = OnceLock::new();
 
-/// Fits all text from now on to a terminal of so many columns; only the first call counts.
+/// Fits all text from now on to a terminal of a number of columns; only the first call counts.
 pub fn fit(columns: usize) {
     let _ = ROOM.set(columns.max(NARROWEST)); // a second terminal does not appear
 }
@@ -71,6 +71,11 @@ pub fn paragraph(head: &str, text: &str) -> String {
     let indent = head.chars().count();
     let lines = wrapped(text, WIDTH.min(room()).saturating_sub(indent).max(20));
     format!("{head}{}\n", lines.join(&format!("\n{}", " ".repeat(indent))))
+}
+
+/// What a text says of numbers that nothing ties to data.
+pub fn mark(is_illustrative: bool) -> &'static str {
+    if is_illustrative { "Illustrative, uncalibrated: nothing ties these numbers to data." } else { "" }
 }
 
 /// Breaks an identifier behind its underscores so that no part is wider than `width` where that is possible.

@@ -2,6 +2,7 @@
 
 pub mod calibration;
 pub mod cases;
+pub mod comparison_notes;
 pub mod comparison_table;
 pub mod crossing;
 pub mod deals;
@@ -13,13 +14,16 @@ pub mod futures;
 mod lacks;
 pub mod layout;
 pub mod number;
+pub mod outlook;
 pub mod page;
+pub mod pasts;
 pub mod publish;
 pub mod reference;
 pub mod replications;
 pub mod scorecard;
 pub mod story;
 pub mod study;
+mod signed;
 pub mod sweep;
 pub mod why;
 mod words;

@@ -5,7 +5,7 @@ use crate::chart::grouped;
 use model::metric::Metric;
 use stats::estimate::Estimate;
 
-/// How the numbers of a row are shown: divided by `divisor`, with `unit` beside the row's name.
+/// How the numbers of a row are shown: divided by `divisor`, with `unit` next to the row's name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scale {
     divisor: f64,

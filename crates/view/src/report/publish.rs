@@ -33,13 +33,13 @@ use run::watch::{Stopped, Watch};
 /// Why nothing was published.
 type Failure = Box<dyn Error + Send + Sync>;
 
-/// Files that a comparison gets for readers, beside its charts.
+/// Files that a comparison gets for readers, in addition to its charts.
 pub const COMPARISON: [&str; 3] = ["summary.csv", "comparison.csv", REPORT];
-/// Files that a crossing gets for readers, beside its charts.
+/// Files that a crossing gets for readers, in addition to its charts.
 pub const CROSSING: [&str; 1] = ["crossing.csv"];
-/// Files that a search gets for readers, beside its chart.
+/// Files that a search gets for readers, in addition to its chart.
 pub const FRONTIER: [&str; 1] = ["frontier.csv"];
-/// Files that a calibration gets for readers, beside its chart.
+/// Files that a calibration gets for readers, in addition to its chart.
 pub const CALIBRATION: [&str; 2] = ["fit.csv", "predictive.csv"];
 /// Table of claims.
 pub const CASES: [&str; 1] = ["cases.csv"];
@@ -109,7 +109,7 @@ pub fn page_text(done: &Published<'_, Compare>, why: &[Attribution], watch: &Wat
         brief: &brief,
         conditions: &looked_into,
         why,
-        calibrated: figures::calibrated(&study),
+        tie: study.manifest.tie(),
         // the page is the same wherever the scenario lies
         scenario_file: &format!("{}.ron", study.manifest.scenario),
     };
@@ -139,7 +139,7 @@ pub fn along<'a>(done: &Published<'a, CrossingWork>, metric: &'a Metric) -> Alon
         metric,
         trials: manifest.trials,
         seed: manifest.seed,
-        is_illustrative: manifest.is_illustrative(),
+        is_illustrative: manifest.tie().is_none(),
     }
 }
 
@@ -169,7 +169,7 @@ pub fn crossing(done: &Published<'_, CrossingWork>, watch: &Watch<'_>) -> Result
 pub fn frontier(done: &Published<'_, FrontierWork>, _: &Watch<'_>) -> Result<(), Failure> {
     let (frontier, found, manifest) = (&done.work.frontier, done.found, done.manifest);
     frontier::table(frontier, found).write_csv(&done.into.join(FRONTIER[0]))?;
-    frontier::figure(frontier, found, manifest.seed, manifest.is_illustrative()).save(done.into, "frontier")?;
+    frontier::figure(frontier, found, manifest.seed, manifest.tie().is_none()).save(done.into, "frontier")?;
     Ok(())
 }
 

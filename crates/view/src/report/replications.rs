@@ -66,7 +66,7 @@ pub fn page(all: &[Repeated], command: &str) -> String {
     let mut text = format!(
         "# Virtual replications\n\n\
          Written by `{command}`; do not edit. Published designs, repeated on the reference population with the study's own estimator: medians\n\
-         over virtual studies and the span of 95 % of them. Beside them what the activity does when it is switched on and off in the same\n\
+         over virtual studies and the span of 95 % of them. Next to them stands what the activity does when it is switched on and off in the same\n\
          futures, so that the bias of the design shows. How often a study of the published size would call its estimate significant is its power.\n"
     );
     for of in all {

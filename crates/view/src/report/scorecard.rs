@@ -88,7 +88,7 @@ fn digits(number: f64) -> String {
     rounded(number, 2)
 }
 
-/// A number of so many decimals, or a word if there is none.
+/// A number with some decimals, or a word if there is none.
 fn rounded(number: f64, decimals: usize) -> String {
     if number.is_nan() {
         return "not defined".to_owned();

@@ -1,6 +1,6 @@
 //! A sweep in a few lines: its factors, and how the strategies stand over all its points.
 
-use super::layout::paragraph;
+use super::layout::{mark, paragraph};
 use model::metric::{self, Direction};
 use run::sweep::{Role, Scale, SweepTable};
 
@@ -34,11 +34,12 @@ pub fn summary(table: &SweepTable) -> String {
     text.push_str(&paragraph(
         "",
         &format!(
-            "{} points × {} strategies × up to {} trials, seed {}, the same luck everywhere. Least, middle and greatest mean over the points, and the share of points at which a strategy is the best in the estimates:",
+            "{} points × {} strategies × up to {} trials, seed {}, the same luck everywhere. Least, middle and greatest mean over the points, and the share of points at which a strategy is the best in the estimates. {}",
             table.points(),
             table.strategies.len(),
             table.trials,
-            table.seed
+            table.seed,
+            mark(table.is_illustrative)
         ),
     ));
     for metric in TOLD.iter().filter_map(|name| table.metric(name)) {

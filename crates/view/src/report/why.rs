@@ -83,7 +83,7 @@ impl Page<'_> {
         let sum = sum.split(" [").next().unwrap_or_default().to_owned();
         rows.push(vec![vec!["sum of the parts".to_owned()], vec![sum], vec![]]);
         text.push_str(&self.table(&rows, &[Align::Left, Align::Right, Align::Left]));
-        let method = if of.exact { "all orders" } else { "orders drawn anew in each trial" };
+        let method = if of.exact { "all orders" } else { "other orders drawn in each trial" };
         let check = if of.largest_gap <= 1e-9 * of.effect.value.abs().max(1.0) {
             "add up to the difference in every trial (checked)".to_owned()
         } else {

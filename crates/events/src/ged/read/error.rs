@@ -92,7 +92,7 @@ pub enum ReadError {
     },
     /// Most rows are bad.
     #[error(
-        "{}: expected events, but {bad} of {rows} rows cannot be read; the commonest reason, {count} rows: {reason} (line {}: found '{}'); \
+        "{}: expected events, but {bad} of {rows} rows cannot be read; most often ({count} rows): {reason} (line {}: found '{}'); \
          check that the columns hold what their names say{}",
         path.display(), first.line, first.found, way_out(reason)
     )]

@@ -1,16 +1,20 @@
 //! What is known of a conflict before the start, and what follows from it.
 //!
-//! A conflict lives alone through some years before the start, at its drivers of week 0 and without a mission, 64 times, with
-//! frailties that are spread evenly over what they may be; each life is read as a report would have it. Its weight is
-//!   NegativeBinomial(attacks known; mean attacks told + ½, size 4) · N(ln mean deaths known − ln mean deaths told; 0, 0.7)
-//!   · N(ln(q + 4) − ln(q' + 4); 0, 0.7),  q the weeks of quiet at the start and q' those of the life.
+//! A conflict lives alone through some years before the start, at its drivers of week 0 and without a mission, 64 times; each life
+//! is read as a report would have it, up to the week in which it is as long since its last killing as it is known to be. Its
+//! weight is
+//!   NegativeBinomial(attacks known; mean attacks told + ½, size 2) · N(ln mean deaths known − ln mean deaths told; 0, 1)
+//!   · N(ln(q + 4) − ln(q' + 4); 0, 1) / (3·v²),
+//! q the weeks of quiet at the start, q' those of the life where it ends before so many have passed, and v the quantile of its
+//! frailty, w^(1/3) at even steps w: frail conflicts, which histories are mostly of, are tried more often than they are found.
 //! One life is drawn by its weight, and the conflict starts as it has become. Without a history there is a single life.
 //! Source: importance resampling (Gordon and others 1993); its kernels are assumption A102.
 
 use super::background::WEEKS_BEFORE;
+use super::dispute::MOST_MEMORY;
 use super::pair::Pair;
 use super::{Setting, Violence, ViolenceParameters};
-use crate::chance::{Chance, Stream};
+use crate::chance::{Chance, Stream, lasts_for};
 use crate::observation::ObservationParameters;
 use crate::quantity::normal_quantile;
 use crate::record::Silent;
@@ -23,9 +27,13 @@ pub const CANDIDATES: u32 = 64;
 /// Uniforms that each life has for itself.
 const OF_A_LIFE: u64 = 1 << 20;
 /// Size of the negative binomial law: how loosely a life has to match.
-const SIZE: f64 = 4.0;
+const SIZE: f64 = 2.0;
 /// Standard deviation of the log of mean deaths, and of weeks of quiet.
-const LOOSE: f64 = 0.7;
+const LOOSE: f64 = 1.0;
+/// How much more often frail conflicts are tried than they are found.
+const TILT: f64 = 3.0;
+/// Attacks of a life for which memory is set aside.
+const BLOWS: usize = 48;
 /// Share of what is fresh that a week leaves.
 const FRESH: f64 = 0.85;
 
@@ -59,7 +67,7 @@ pub fn remember(
     pasts: &[Option<Past>],
     frailty: impl Fn(usize, f64) -> f64,
 ) -> Vec<f64> {
-    let violence = Violence::before(*parameters, world);
+    let violence = Violence::before(parameters, world);
     (0..world.conflicts.len()).map(|c| violence.begin(world, c, observation, chance, pasts[c], &frailty)).collect()
 }
 
@@ -84,10 +92,15 @@ impl Violence {
         let mut life = |k: u32| {
             luck.slot::<1>(u64::from(k + 1) * OF_A_LIFE);
             reports.slot::<1>(u64::from(k) * OF_A_LIFE);
-            let z = frailty(c, (f64::from(k) + shift) / f64::from(candidates));
+            let step = (f64::from(k) + shift) / f64::from(candidates);
+            let quantile = if past.is_some() { libm::pow(step, 1.0 / TILT) } else { step };
+            let z = frailty(c, quantile);
             let deviations = [z, normal_quantile(luck.next()), normal_quantile(luck.next())];
             let pair = Pair::new(&self.parameters, opening, closing, deviations);
-            live(pair, deviations, &self.parameters, observation, past, quiet, deters, [&mut luck, &mut reports])
+            let mut life =
+                live(pair, deviations, &self.parameters, observation, past, quiet, deters, [&mut luck, &mut reports]);
+            life.log_weight -= (TILT - 1.0) * libm::log(quantile);
+            life
         };
         let lives: SmallVec<[Life; CANDIDATES as usize]> = (0..candidates).map(&mut life).collect();
         let most = lives.iter().map(|life| life.log_weight).fold(f64::NEG_INFINITY, f64::max);
@@ -132,25 +145,37 @@ fn live(
     [luck, reports]: [&mut Stream; 2],
 ) -> Life {
     let covered = past.map_or(0, |past| past.weeks);
-    let weeks = WEEKS_BEFORE.max(covered);
-    let (mut told, mut deaths_told, mut fresh, mut last) = (0_u32, 0_u64, 0.0, None);
-    pair.live(p, weeks, deters, luck, |week, deaths| {
-        fresh += f64::from(deaths) * libm::pow(FRESH, f64::from(weeks - 1 - week));
-        if deaths > 0 {
-            last = Some(week);
-        }
-        if week + covered >= weeks && observation.reports(deaths, reports.next()) {
+    let weeks = WEEKS_BEFORE + covered;
+    let mut blows: SmallVec<[(u32, u32); BLOWS]> = SmallVec::new();
+    pair.live(p, weeks, deters, luck, |week, deaths| blows.push((week, deaths)));
+    let last = blows.iter().rev().find(|(_, deaths)| *deaths > 0).map(|(week, _)| *week);
+    // the start is put where the last killing is as long ago as it is known to be
+    let start = match (past, last) {
+        (Some(_), Some(last)) => (last + 1 + quiet).min(weeks),
+        _ => weeks,
+    };
+    let (mut told, mut deaths_told, mut fresh, mut memory) = (0_u32, 0_u64, 0.0, (0.0_f64, 0_u32));
+    for (week, deaths) in blows.into_iter().filter(|(week, _)| *week < start) {
+        fresh += f64::from(deaths) * libm::pow(FRESH, f64::from(start - 1 - week));
+        let faded = libm::pow(1.0 - p.forgetting, f64::from(week - memory.1));
+        memory = ((memory.0 * faded + libm::log1p(f64::from(deaths)) / 3.0).min(MOST_MEMORY), week);
+        if week + covered >= start && observation.reports(deaths, reports.next()) {
             told += 1;
             deaths_told += u64::from(deaths);
         }
-    });
+    }
+    if start < weeks {
+        pair.memory = memory.0 * libm::pow(1.0 - p.forgetting, f64::from(start - memory.1));
+        pair.is_open = lasts_for(luck.next(), pair.closing, quiet);
+        pair.revenge = [0.0; 2];
+    }
     let log_weight = past.map_or(0.0, |past| {
         let mut log_weight = negative_binomial(past.attacks, f64::from(told) + 0.5);
         if past.attacks > 0 && told > 0 {
             let mean = |deaths: f64, attacks: u32| libm::log1p(deaths / f64::from(attacks));
             log_weight += bell(mean(f64::from(past.deaths), past.attacks) - mean(deaths_told as f64, told));
         }
-        let quiet_told = last.map_or(weeks, |week| weeks - 1 - week);
+        let quiet_told = last.map_or(weeks, |last| start - 1 - last);
         log_weight + bell(libm::log((f64::from(quiet) + 4.0) / (f64::from(quiet_told) + 4.0)))
     });
     Life { pair, deviations, fresh, log_weight }

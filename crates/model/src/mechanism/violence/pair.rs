@@ -13,7 +13,7 @@ pub(super) struct Pair {
     /// Log weekly hazard that a dispute opens, memory aside.
     opening: f64,
     /// Log weekly hazard that one closes.
-    closing: f64,
+    pub(super) closing: f64,
     /// Log daily rate of a side's raids in a dispute that is neither fierce nor mild.
     raids: f64,
     /// Factor on deaths.

@@ -2,8 +2,11 @@
 
 use super::situation::MONTHS;
 use super::{Checker, names};
+use crate::mechanism::violence::CANDIDATES;
+use crate::parameter::Fixed;
+use crate::scenario::lives;
 use crate::scenario::situation::{Conflict, Scenario};
-use crate::syntax::Rule;
+use crate::syntax::{Document, Faults, Rule};
 use crate::world::{Phase, QUIET_WEEKS};
 
 /// Weeks of peace before the start that can be told from peace for good: a hundred years.
@@ -13,6 +16,23 @@ const LONGEST_QUIET: u32 = 5200;
 const YEARS: std::ops::RangeInclusive<u32> = 1..=30;
 /// Attacks of a pair in a year beyond which a history cannot be meant.
 const MOST_ATTACKS_A_YEAR: u32 = 365;
+
+/// Effective number of lives below which a history is not believed.
+const FEWEST_LIVES: f64 = 8.0;
+
+/// Checks that enough lives of each conflict lead to its history. The situation must be sound.
+pub(in crate::scenario) fn histories(document: &Document, scenario: &Scenario, fixed: &Fixed, faults: &mut Faults) {
+    let mut check = Checker::of(document, faults);
+    for (name, lives) in scenario.conflicts.keys().zip(lives(scenario, fixed)) {
+        let Some(lives) = lives else { continue };
+        let expected = format!(
+            "a history that at least {FEWEST_LIVES} of {CANDIDATES} simulated lives lead to (effective number), since a start would \
+             hang on a few of them else; check its years, attacks and deaths and its quiet_weeks"
+        );
+        let found = format!("one that {lives:.1} lead to");
+        check.ensure(Rule::HistoryLives, lives >= FEWEST_LIVES, &format!("conflicts.{name}.history"), &expected, found);
+    }
+}
 
 /// Checks every conflict, and that there is one to judge.
 pub(super) fn conflicts(check: &mut Checker<'_>, scenario: &Scenario) {

@@ -10,6 +10,7 @@ mod strategy;
 use std::collections::BTreeMap;
 
 pub(super) use self::claim::claims;
+pub(super) use self::conflict::histories;
 pub(super) use self::plausible::{baseline, parameters, seems, strategy as strategy_seems};
 pub use self::situation::situation;
 pub use self::strategy::strategy;
@@ -18,7 +19,7 @@ use super::situation::Scenario;
 use crate::syntax::{Document, Faults, Rule, did_you_mean};
 use crate::{intervention, mechanism};
 
-/// Names up to which all that are known are listed beside the one that was meant.
+/// Names up to which all that are known are listed next to the one that was meant.
 const FEW: usize = 20;
 
 /// Collects the faults of one document.

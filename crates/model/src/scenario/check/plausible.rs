@@ -2,7 +2,9 @@
 
 use super::Checker;
 use super::strategy::place;
+use crate::intervention;
 use crate::parameter::Fixed;
+use crate::scenario::draw::prices;
 use crate::scenario::load::Arm;
 use crate::scenario::parameters::specifications;
 use crate::scenario::situation::Scenario;
@@ -14,6 +16,8 @@ use crate::units::Position;
 const FAR_KM: f64 = 1000.0;
 /// US dollars a year below which a budget pays for nothing.
 const POOR_USD: f64 = 10_000.0;
+/// Times the plausible range beyond which a price is strange.
+const FAR_PRICE: f64 = 5.0;
 /// Hours of travel beyond which a place is remote: a week.
 const REMOTE_HOURS: f64 = 168.0;
 
@@ -32,6 +36,7 @@ pub(in crate::scenario) fn seems(document: &Document, scenario: &Scenario, warni
         "US dollars a year, not thousands of them",
         format!("{budget}, which pays for next to nothing"),
     );
+    dear(&mut check, scenario);
     for (name, place) in &scenario.places {
         let hours = place.hours_from_office.quantity().central();
         let path = format!("places.{name}.hours_from_office");
@@ -51,6 +56,19 @@ pub(in crate::scenario) fn seems(document: &Document, scenario: &Scenario, warni
             "a place of one of the parties",
             found,
         );
+    }
+}
+
+/// Looks for prices far from those of other missions, as when an exchange rate is left out.
+fn dear(check: &mut Checker<'_>, scenario: &Scenario) {
+    for (kind, usd) in prices(scenario, None) {
+        let name = intervention::NAMES[kind];
+        let known = intervention::specifications().find(|known| known.owner == name && known.name == "cost");
+        let Some(known) = known.filter(|known| known.high > 0.0) else { continue };
+        let near = (known.low / FAR_PRICE..=known.high * FAR_PRICE).contains(&usd);
+        let expected = format!("about USD {} to {} for one unit of {name}", known.low, known.high);
+        let found = format!("USD {usd:.0}; check currency_per_usd");
+        check.ensure(Rule::SeemsPriced, near, &format!("prices.activities.{name}"), &expected, found);
     }
 }
 

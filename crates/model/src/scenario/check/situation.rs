@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::{Checker, conflict, names, switch};
+use crate::intervention;
 use crate::scenario::situation::{Partner, Scenario};
 use crate::syntax::{Document, Faults, Rule};
 use crate::world::PartnerKind;
@@ -38,6 +39,7 @@ pub fn situation(document: &Document, scenario: &Scenario, faults: &mut Faults) 
     people(&mut check, scenario);
     conflict::conflicts(&mut check, scenario);
     mission(&mut check, scenario);
+    prices(&mut check, scenario);
     national(&mut check, scenario);
     for (name, partner) in &scenario.partners {
         self::partner(&mut check, &format!("partners.{name}"), partner, scenario);
@@ -104,6 +106,19 @@ fn mission(check: &mut Checker<'_>, scenario: &Scenario) {
         let least = office.clearance_days.quantity().support().0;
         let path = format!("mission.offices.{name}.clearance_days");
         check.ensure(Rule::ClearanceDays, least > 0.0, &path, "more than 0 days", least.to_string());
+    }
+}
+
+fn prices(check: &mut Checker<'_>, scenario: &Scenario) {
+    let Some(prices) = &scenario.prices else { return };
+    let mut sources = vec![("prices.source".to_owned(), &prices.source)];
+    for (activity, price) in &prices.activities {
+        let path = format!("prices.activities.{activity}");
+        check.name(Rule::PriceActivity, &path, "an activity", activity, intervention::NAMES);
+        sources.push((format!("{path}.source"), &price.source));
+    }
+    for (path, source) in sources {
+        check.ensure(Rule::PriceSource, !source.trim().is_empty(), &path, "where the price comes from", "nothing");
     }
 }
 

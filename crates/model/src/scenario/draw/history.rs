@@ -1,8 +1,9 @@
 //! Lets the conflicts of a trial start as their past has made them.
 
+use crate::chance::Chance;
 use crate::mechanism::violence::{self, Past, ViolenceParameters};
 use crate::observation::ObservationParameters;
-use crate::parameter::{ParameterSet, Source};
+use crate::parameter::{Fixed, Mode, ParameterSet, Source};
 use crate::scenario::situation::{Conflict, Scenario};
 use crate::world::World;
 use crate::world::calendar::WEEKS_A_YEAR;
@@ -20,6 +21,29 @@ pub fn remember(
     let observation = ObservationParameters::draw(source);
     let frailty = |c: usize, u: f64| conflicts[c].frailty.quantity().at(u);
     violence::remember(world, parameters, &observation, &source.chance, &pasts, frailty)
+}
+
+/// Trials over which the effective number of lives is taken.
+const TRIALS: u64 = 20;
+
+/// The effective number of lives behind each conflict's history, of [`violence::CANDIDATES`], in the order of conflicts: the
+/// mean over 20 trials with default parameters; `None` where nothing is known.
+///
+/// # Panics
+/// As [`draw`](super::draw).
+pub fn lives(scenario: &Scenario, fixed: &Fixed) -> Vec<Option<f64>> {
+    let mut sums = vec![0.0; scenario.conflicts.len()];
+    let known: Vec<bool> = scenario.conflicts.values().map(|conflict| conflict.history.is_some()).collect();
+    if known.contains(&true) {
+        for trial in 0..TRIALS {
+            let chance = Chance::new(0, trial);
+            let source = Source { mode: Mode::Default, fixed, chance };
+            let mut world = super::draw(scenario, chance);
+            let found = remember(scenario, &mut world, &ViolenceParameters::draw(&source), &source);
+            sums.iter_mut().zip(found).for_each(|(sum, lives)| *sum += lives);
+        }
+    }
+    known.into_iter().zip(sums).map(|(known, sum)| known.then_some(sum / TRIALS as f64)).collect()
 }
 
 /// What is known of a conflict.

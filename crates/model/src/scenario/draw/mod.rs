@@ -5,9 +5,11 @@
 
 mod history;
 mod mission;
+mod prices;
 
-pub use self::history::remember;
+pub use self::history::{lives, remember};
 use self::mission::{mission, partner};
+pub use self::prices::prices;
 use super::situation::{Conflict, Elite, Leader, Party, Place, Scenario};
 use crate::chance::Chance;
 use crate::quantity::{Quantity, ShareQuantity, SignedQuantity};
@@ -15,14 +17,15 @@ use crate::record::Tally;
 use crate::units::Share;
 use crate::world::{self, Calendar, Conduct, DRIVERS, Process, QUIET_WEEKS, ScriptedShock, World};
 
-/// Draws quantities of one trial by their path.
+/// Draws quantities of one trial by their path, or takes their medians.
 pub(super) struct Draw {
-    chance: Chance,
+    /// Luck of the trial; without it every quantity has its median.
+    chance: Option<Chance>,
 }
 
 impl Draw {
     pub(super) fn uniform(&self, path: &[&str]) -> f64 {
-        self.chance.open_label("situation", path).next()
+        self.chance.map_or(0.5, |chance| chance.open_label("situation", path).next())
     }
 
     /// The uniform of a quantity; one that is certain has the same value at each.
@@ -52,8 +55,19 @@ impl Draw {
 /// # Panics
 /// If a name in the situation refers to nothing; scenarios are checked before they get here.
 pub fn draw(scenario: &Scenario, chance: Chance) -> World {
-    let draw = Draw { chance };
-    let parties: Vec<world::Party> = scenario.parties.iter().map(|(name, p)| party(&draw, scenario, name, p)).collect();
+    world(&Draw { chance: Some(chance) }, scenario)
+}
+
+/// The world at the start with the median of every quantity.
+///
+/// # Panics
+/// As [`draw`].
+pub fn typical(scenario: &Scenario) -> World {
+    world(&Draw { chance: None }, scenario)
+}
+
+fn world(draw: &Draw, scenario: &Scenario) -> World {
+    let parties: Vec<world::Party> = scenario.parties.iter().map(|(name, p)| party(draw, scenario, name, p)).collect();
     let tension = draw.share(&scenario.national.tension, &["national", "tension"]);
     let (year, month) = scenario.start;
     World {
@@ -61,18 +75,18 @@ pub fn draw(scenario: &Scenario, chance: Chance) -> World {
         horizon: scenario.horizon_weeks,
         calendar: Calendar::starting(i32::try_from(year).expect("years are checked"), month),
         driest: (f64::from(scenario.driest_month) - 0.5) / 12.0,
-        places: scenario.places.iter().map(|(name, p)| place(&draw, scenario, name, p)).collect(),
-        leaders: scenario.leaders.iter().map(|(name, l)| leader(&draw, scenario, name, l)).collect(),
-        elites: scenario.elites.iter().map(|(name, e)| elite(&draw, scenario, name, e)).collect(),
-        conflicts: scenario.conflicts.iter().map(|(name, c)| conflict(&draw, scenario, name, c)).collect(),
+        places: scenario.places.iter().map(|(name, p)| place(draw, scenario, name, p)).collect(),
+        leaders: scenario.leaders.iter().map(|(name, l)| leader(draw, scenario, name, l)).collect(),
+        elites: scenario.elites.iter().map(|(name, e)| elite(draw, scenario, name, e)).collect(),
+        conflicts: scenario.conflicts.iter().map(|(name, c)| conflict(draw, scenario, name, c)).collect(),
         parties,
-        national: national(&draw, scenario, tension),
-        mission: mission(&draw, scenario),
-        partners: scenario.partners.iter().map(|(name, p)| partner(&draw, scenario, name, p)).collect(),
+        national: national(draw, scenario, tension),
+        mission: mission(draw, scenario),
+        partners: scenario.partners.iter().map(|(name, p)| partner(draw, scenario, name, p)).collect(),
         partner_projects: Vec::new(),
         unnamed_pairs: scenario.background.pairs,
         structure: scenario.structure.resolve(|field| draw.uniform(&["structure", field])),
-        shocks: shocks(&draw, scenario),
+        shocks: shocks(draw, scenario),
         attacks: Vec::new(),
         tally: Tally::default(),
     }
@@ -164,6 +178,7 @@ fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::
         let path = ["elites", name, "leverage_on_elites", other.as_str()];
         (index(&scenario.elites, other), draw.number(leverage, &path))
     };
+    let full = |does: bool| if does { Share::ONE } else { Share::ZERO };
     world::Elite {
         name: name.into(),
         level: elite.level,
@@ -179,9 +194,9 @@ fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::
         slighted: Share::ZERO,
         means: elite.means.iter().copied().collect(),
         campaign: false,
-        conduct: Conduct::StandsBy,
-        interference: Share::ZERO,
-        restraint: Share::ZERO,
+        conduct: elite.conduct,
+        interference: full(elite.conduct == Conduct::Interferes),
+        restraint: full(elite.conduct == Conduct::Restrains),
         engagement: Share::ZERO,
         commitment: Share::ZERO,
         known: elite.known,

@@ -1,4 +1,4 @@
-//! What a scenario file may say of the mission and of the partners beside it.
+//! What a scenario file may say of the mission and of its partners.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ record! {
 }
 
 record! {
-    /// A partner: an organisation beside the mission.
+    /// A partner: an organisation that works in the area too.
     pub struct Partner {
         /// Development or mediation.
         pub kind: PartnerKind,

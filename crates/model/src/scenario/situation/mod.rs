@@ -4,17 +4,19 @@
 //! the calendar, the national context, what the mission has. There is no field for an outcome.
 
 mod mission;
+mod prices;
 
 use std::collections::BTreeMap;
 
 pub use self::mission::{Headquarters, Mission, Office, Partner};
+pub use self::prices::{Price, Prices};
 use super::claim::Claim;
 use crate::quantity::{
     HoursQuantity, LogQuantity, PeopleQuantity, Quantity, RateQuantity, ShareQuantity, SignedQuantity,
 };
 use crate::syntax::{Format, record};
 use crate::units::Position;
-use crate::world::{Camp, Driver, LeaderKind, Level, Livelihood, Means, PartyKind, Phase, Regime, Structure};
+use crate::world::{Camp, Conduct, Driver, LeaderKind, Level, Livelihood, Means, PartyKind, Phase, Regime, Structure};
 
 record! {
     /// A scenario: a situation and the strategies to compare.
@@ -31,7 +33,7 @@ record! {
         pub start: (u32, u32),
         /// Length of a trial in weeks, 53 to 2,600.
         pub horizon_weeks: u32 = 260,
-        /// Files of strategies to compare, beside this file; the first is the baseline.
+        /// Files of strategies to compare, as seen from this file; the first is the baseline.
         pub strategies: Vec<String>,
         /// Mechanisms that run, all others being switched off; every one runs if this is left out.
         pub only: Option<Vec<String>>,
@@ -57,6 +59,8 @@ record! {
         pub national: National,
         /// The mission.
         pub mission: Mission,
+        /// Prices of activities that differ from the defaults.
+        pub prices: Option<Prices>,
         /// Partners by name: development actors and organisations that mediate.
         pub partners: BTreeMap<String, Partner> = BTreeMap::new(),
         /// Which of the rival structures hold.
@@ -177,6 +181,8 @@ record! {
         pub leverage_on_elites: BTreeMap<String, ShareQuantity> = BTreeMap::new(),
         /// Jealousy of authority: how much it minds a peace made without it.
         pub jealousy: ShareQuantity = ShareQuantity::fixed(0.0),
+        /// What it is known to do at the start.
+        pub conduct: Conduct = Conduct::StandsBy,
         /// Ways in which it interferes when it does.
         pub means: Vec<Means> = Means::ALL.to_vec(),
         /// Whether the mission knows of the leverage at the start.

@@ -17,6 +17,7 @@ mod mediators_to_capital;
 mod national_agreement_support;
 mod office_coordination;
 mod officials_at_dialogue;
+mod operations;
 mod partner_project;
 mod peace_committee;
 mod political_forum;

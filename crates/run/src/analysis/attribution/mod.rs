@@ -24,6 +24,7 @@ use model::scenario::{Arm, Scenario};
 use model::trial::{self, Draws};
 use stats::competing_risks::AalenJohansen;
 use stats::estimate::Estimate;
+use stats::skewed;
 use stats::survival::Spell;
 
 /// Pairs of orders drawn in each trial when there are too many parts for all coalitions.
@@ -176,7 +177,7 @@ impl Work<'_> {
     fn answer(&self, matched: &[Matched]) -> Attribution {
         let question = &self.question;
         let ids = [question.strategy, question.baseline].map(|arm| question.plan.arms[arm].id.clone());
-        let mean = |of: &dyn Fn(&Matched) -> f64| Estimate::mean(&matched.iter().map(of).collect::<Vec<f64>>(), LEVEL);
+        let mean = |of: &dyn Fn(&Matched) -> f64| skewed::mean(&matched.iter().map(of).collect::<Vec<f64>>(), LEVEL);
         let parts: Vec<Part> = (0..self.game.players.len())
             .map(|part| Part { name: self.game.players[part].name.clone(), value: mean(&|m| m.shapley[part]) })
             .collect();
@@ -220,7 +221,7 @@ impl Work<'_> {
             carried_out: sum(&|tally| tally.done) / trials,
             due: due / trials,
             lacked: lacked.filter(|(_, share)| *share > 0.0).collect(),
-            without: Estimate::mean(&without, LEVEL),
+            without: skewed::mean(&without, LEVEL),
         }
     }
 }
@@ -230,8 +231,8 @@ fn carriers(matched: &[Matched]) -> Vec<Carrier> {
     let column = |of: &dyn Fn(&Matched) -> f64| matched.iter().map(of).collect::<Vec<f64>>();
     let carrier = |(m, name): (usize, &&'static str)| Carrier {
         mechanism: name,
-        left: Estimate::mean(&column(&|of| of.without_mechanism[m]), LEVEL),
-        lost: Estimate::mean(&column(&|of| of.strategy - of.baseline - of.without_mechanism[m]), LEVEL),
+        left: skewed::mean(&column(&|of| of.without_mechanism[m]), LEVEL),
+        lost: skewed::mean(&column(&|of| of.strategy - of.baseline - of.without_mechanism[m]), LEVEL),
     };
     let mut carriers: Vec<Carrier> = mechanism::NAMES.iter().enumerate().map(carrier).collect();
     let sign = if matched.iter().map(|m| m.strategy - m.baseline).sum::<f64>() < 0.0 { -1.0 } else { 1.0 };

@@ -22,7 +22,7 @@ pub struct ForestRow {
     pub colour: String,
 }
 
-/// Bytes of a label that is too long for four beside each other.
+/// Bytes of a label that is too long for four side by side.
 const LONG: usize = 5;
 
 /// Intervals one below the other, as the rows of a table that can be read without seeing the drawing.

@@ -58,7 +58,7 @@ const ROW: f64 = 92.0;
 const HALF: (f64, f64) = (48.0, 18.0);
 /// Between a node and a line that passes it.
 const CLEAR: f64 = 7.0;
-/// Nodes beside each other, at most.
+/// Nodes side by side, at most.
 const BESIDE: usize = 3;
 /// Letters in a line of a name.
 const LETTERS: usize = 13;

@@ -9,6 +9,7 @@ pub mod sensitivity_figures;
 #[cfg(test)]
 mod tests;
 
+use super::layout::mark;
 use super::number::{Scale, count};
 pub(super) use super::words::list as listed;
 use crate::chart::{Bar, Frame, PlaneAxis, Unit};
@@ -67,13 +68,14 @@ fn frame(futures: &Futures<'_>, question: String, subtitle: String, has_interval
 fn opening(futures: &Futures<'_>) -> String {
     let table = futures.table;
     format!(
-        "Sweep {}: {} points over {} factors, {} trials of each strategy at each, seed {}. {}",
+        "Sweep {}: {} points over {} factors, {} trials of each strategy at each, seed {}. {} {}",
         table.name,
         count(table.points() as u64),
         table.factors.len(),
         count(table.trials),
         table.seed,
-        table.question
+        table.question,
+        mark(table.is_illustrative)
     )
 }
 

@@ -134,7 +134,7 @@ fn variance_and_worth_name_what_they_are_about() {
     published(&futures, &text, &evidence::worth_measures(&futures, &worth), &draw, &["worth"]);
 }
 
-/// Turns a made sweep of plain points into a Saltelli or a Morris design by writing the points anew.
+/// Turns a made sweep of plain points into a Saltelli or a Morris design by writing other points.
 fn designed(structure: Structure, points: &[Vec<f64>]) -> SweepTable {
     let mut table = made(points.len(), None, 0.01, &|_, _| 0.0);
     for (point, x) in points.iter().enumerate() {

@@ -6,6 +6,7 @@ use super::Page;
 use super::words::{all_of, difference_in_hundred, in_hundred, more_in_hundred, rounded, whole, years};
 use crate::chart::web::{Future, icons};
 use crate::report::comparison_table::{SHARE_AT_PEACE, many_conflicts};
+use crate::report::signed;
 use model::metric;
 use run::analysis::brief::{Hundred, Match};
 use stats::estimate::Estimate;
@@ -14,12 +15,17 @@ use stats::paired::Verdict;
 /// Three sentences, and an array of icons for every plan.
 pub(super) fn body(page: &Page<'_>) -> Markup {
     let at_peace = AtPeace::of(page);
+    let apart = |contrast| signed::apart(&page.study, contrast, |arm| format!("“{}”", page.plain(arm)));
+    let apart: Vec<String> = page.study.comparison.contrasts.iter().filter_map(apart).collect();
     let sentences: Vec<Markup> = match &at_peace {
         Some(at_peace) => at_peace.sentences(page),
         None => [how_often(page), against_nothing(page), against_the_next(page)].into_iter().flatten().collect(),
     };
     html! {
-        div class="answer" { @for sentence in sentences { p { (sentence) } } }
+        div class="answer" {
+            @for sentence in sentences { p { (sentence) } }
+            @for sentence in apart { p { (sentence) } }
+        }
         @match &at_peace {
             Some(of) => (hundreds(page, &CONFLICTS, |arm| (of.in_hundred(page, arm), of.share(page, arm)))),
             None => (hundreds(page, &FUTURES, |arm| {

@@ -6,13 +6,13 @@ use super::Page;
 use super::rivals::{fixed_rules, rival};
 use crate::chart::Unit;
 use crate::chart::web::{ForestRow, forest};
-use crate::report::number::{about as roughly, count};
+use crate::report::number::{about as roughly, count, in_hundred};
 use crate::report::words::{capital, uncapital};
 use model::metric;
 use model::parameter::Mode;
 use model::{intervention, mechanism};
 use run::analysis::conditions::{Condition, Conditions, Factor};
-use stats::paired::Verdict;
+use stats::paired::{CHANCE, Verdict};
 
 /// Numbers that turn the answer, contrasts that are not decided, and what the run cannot say.
 pub(super) fn body(page: &Page<'_>) -> Markup {
@@ -49,14 +49,14 @@ fn conditions(page: &Page<'_>, found: &Conditions) -> Markup {
     } else if found.any() {
         "None of them turns the answer round by itself; these change its size beyond chance:"
     } else {
-        "None of them changes the difference beyond what chance would do among so many; these come nearest:"
+        "None of them changes the difference beyond what chance would do among so many."
     };
     let rows: Vec<ForestRow> = found.found.iter().flat_map(|condition| rows(page, found, condition)).collect();
     let caption = format!("Difference in {}, in futures of 100", metric::ALL[metric::PEACE].label);
     html! {
         (heading)
         p { (count(found.looked_at as u64)) " uncertain numbers of the situation and of the rules were looked at. " (sentence) }
-        (forest(&rows, &Unit::Share, &caption))
+        @if found.any() { (forest(&rows, &Unit::Share, &caption)) }
         @for of in &found.rivals { (rival(of, &page.label(found.strategy).css())) }
     }
 }
@@ -100,9 +100,9 @@ fn undecided(page: &Page<'_>) -> Markup {
                 li {
                     "“" (page.name(contrast.strategy)) "” or “" (page.name(contrast.baseline)) "”: too close to call. "
                     @if let Some(needed) = contrast.metric("peace").and_then(|entry| entry.paired.trials_needed) {
-                        "If the difference seen is the true one, about " (roughly(needed))
-                        " futures would be an even chance to settle it."
-                    } @else { "More futures would not help: no difference was seen." }
+                        "From what was seen, about " (roughly(needed)) " futures would settle it with a chance of "
+                        (in_hundred(CHANCE)) " in 100, unless there is no difference at all."
+                    } @else { "Both have the same result in every future." }
                 }
             }
         }

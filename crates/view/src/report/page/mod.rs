@@ -9,13 +9,13 @@
 mod answer;
 mod doubt;
 mod futures;
+mod location;
 mod money;
 mod plan;
 mod repeat;
 mod rivals;
 mod situation;
 mod violence;
-mod whereabouts;
 mod why;
 mod words;
 
@@ -23,11 +23,12 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Study;
 use super::words::{capital, month_name, number};
-use crate::chart::StrategyLabel;
 use crate::chart::web::swatch;
+use crate::chart::{MARK, StrategyLabel};
 use run::analysis::attribution::Attribution;
 use run::analysis::brief::Brief;
 use run::analysis::conditions::Conditions;
+use run::tie::Tie;
 
 /// The style of the page.
 const STYLE: &str = include_str!("../../../assets/report.css");
@@ -47,8 +48,8 @@ pub struct Page<'a> {
     pub conditions: &'a [Conditions],
     /// Attributions, where they were made.
     pub why: &'a [Attribution],
-    /// What the scenario was calibrated to, in words; `None` if it was not.
-    pub calibrated: Option<&'a str>,
+    /// What ties the numbers to data, if something does.
+    pub tie: Option<Tie>,
     /// How the scenario is called on the command line.
     pub scenario_file: &'a str,
 }
@@ -109,15 +110,15 @@ pub fn html(page: &Page<'_>) -> String {
             }
             body {
                 a class="skip" href="#answer" { "To the answer" }
-                header { (opening(page)) (standing(page.calibrated)) }
+                header { (opening(page)) (standing(page.tie)) }
                 main {
                     @for section in &sections {
                         (section_markup(section))
                         @if section.id == "answer" { (contents(&sections)) }
                     }
                 }
-                @if page.calibrated.is_none() {
-                    div class="watermark" aria-hidden="true" { "illustrative, uncalibrated" }
+                @if page.tie.is_none() {
+                    div class="watermark" aria-hidden="true" { (MARK) }
                 }
                 script { (PreEscaped(SCRIPT)) }
             }
@@ -153,12 +154,12 @@ fn opening(page: &Page<'_>) -> Markup {
     }
 }
 
-/// How far the numbers may be trusted: the one place that knows of calibration.
-fn standing(calibrated: Option<&str>) -> Markup {
+/// How far the numbers may be trusted.
+fn standing(tie: Option<Tie>) -> Markup {
     html! {
         p class="standing" {
-            @if let Some(to) = calibrated {
-                b { "Calibrated." } " " (to) " Still no forecast: it shows what follows from stated assumptions."
+            @if let Some(tie) = tie {
+                b { "Calibrated: " (tie.words()) "." } " Still no forecast: it shows what follows from stated assumptions."
             } @else {
                 b { "Illustrative, uncalibrated." }
                 " The situation was put into numbers from published accounts, and these numbers have not been fitted to data of "

@@ -18,7 +18,7 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
         }
         p {
             "Made with revision " (manifest.model_revision) " of the model, seed " (manifest.seed) ". The same command gives the same numbers on any machine. "
-            "The folder beside this page holds everything: " code { "manifest.ron" }
+            "The folder of this page holds everything: " code { "manifest.ron" }
             " (the scenario and the plans as they were run), " code { "trials.parquet" } " (every future), "
             code { "summary.csv" } " and " code { "comparison.csv" } " (the numbers of this page), " code { "charts/" }
             " (the figures as SVG and PNG)."

@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::Page;
-use super::whereabouts::whereabouts;
+use super::location::location;
 use crate::chart::web::{Link, Network, Node, NodeKind};
+use crate::report::pasts::pasts;
 use crate::report::words::{self, list};
 use model::parameter::Mode;
 use model::scenario::Scenario;
@@ -39,7 +40,8 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
             }
         }
         (in_words(scenario))
-        (whereabouts(scenario))
+        (before(page))
+        (location(scenario))
         (assumptions(page))
     }
 }
@@ -145,12 +147,28 @@ fn in_words(scenario: &Scenario) -> Markup {
     }
 }
 
+/// What is known of each conflict before the start.
+fn before(page: &Page<'_>) -> Markup {
+    html! {
+        h3 { "What is known of the time before the start" }
+        ul {
+            @for past in pasts(&page.study.plan.scenario, &page.study.plan.fixed) {
+                li { b { (past.parties[0]) " against " (past.parties[1]) } ": " (past.text) }
+            }
+        }
+        p class="note" {
+            "A conflict of which something is known starts as one that has lived through such a time: many lives are simulated, and "
+            "those count by how well they match. The more of them count, the less a start hangs on a few."
+        }
+    }
+}
+
 /// Sources, ranges, what was changed, and what is not in the model.
 fn assumptions(page: &Page<'_>) -> Markup {
     let (manifest, scenario) = (page.study.manifest, &page.study.plan.scenario);
     let parameters = match manifest.parameters {
         Mode::Sampled => {
-            "Every future draws the rules’ numbers anew from their plausible ranges, so that doubt about them is in all intervals."
+            "Every future draws the numbers of the rules again from their plausible ranges, so that all intervals include the doubt about them."
         }
         Mode::Default => "All numbers of the rules stood at their defaults.",
     };

@@ -82,7 +82,7 @@ pub(super) fn times(value: f64) -> String {
     if value >= 10.0 || value <= 0.0 { rounded(value) } else { format!("{value:.1}") }
 }
 
-/// Years of so many weeks, in words.
+/// A number of weeks in years, in words.
 pub(super) fn years(weeks: u32) -> String {
     if weeks.is_multiple_of(52) {
         super::super::words::counted(weeks / 52, "year", "years")

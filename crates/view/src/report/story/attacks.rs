@@ -3,7 +3,7 @@
 use super::line::Teller;
 use super::walk::Event;
 use super::{Kind, Line};
-use crate::report::words::{capital, counted, killed, number};
+use crate::report::words::{capital, counted, killed, list, number};
 use model::record::{Happening, Motive};
 use model::world::World;
 
@@ -109,9 +109,15 @@ fn summary(teller: &Teller<'_>, spell: &Spell) -> String {
     } else {
         format!("until week {} ({})", spell.until, teller.names.date(spell.until))
     };
+    let ordered = spell.attacks.iter().filter(|event| Attack::of(event).motive == Motive::Orders).count();
+    let ordered = match ordered {
+        0 => String::new(),
+        n if n == spell.attacks.len() => ", all on orders".to_owned(),
+        n => format!(", {} on orders", number(u32::try_from(n).unwrap_or(u32::MAX))),
+    };
     let sides = teller.names.sides(spell.conflict);
     let count = capital(&counted(attacks, "attack", "attacks"));
-    format!("{count} between {sides} {until}{avenging}; {}.", killed(spell.deaths()))
+    format!("{count} between {sides} {until}{avenging}{ordered}; {}.", killed(spell.deaths()))
 }
 
 /// One attack in a sentence.
@@ -126,8 +132,18 @@ fn attack_clause(teller: &Teller<'_>, conflict: usize, attack: &Attack<'_>) -> S
         Motive::Raid => format!("{attacker} raided {target}"),
         Motive::Revenge => format!("{attacker} took revenge on {target}"),
         Motive::Unbound => format!("a few of {attacker} whom nobody binds attacked {target}"),
-        Motive::Orders => format!("{attacker} attacked {target} on orders from elsewhere"),
+        Motive::Orders => format!("{attacker} attacked {target} on orders from {}", orderers(teller, conflict, attack)),
     };
     let (place, day) = (names.place(attack.place), names.day(attack.week, attack.day));
     format!("{did} ({place}, {day}); {}.", killed(attack.deaths))
+}
+
+/// Those who had attacks ordered and whom the attacker obeys.
+fn orderers(teller: &Teller<'_>, conflict: usize, attack: &Attack<'_>) -> String {
+    let start = &teller.replay.start;
+    let attacker = start.conflicts[conflict].parties[attack.side];
+    let campaigns = start.elites.iter().enumerate().zip(&attack.event.campaign).filter(|(_, campaign)| **campaign);
+    let who = campaigns.filter(|((_, elite), _)| elite.leverage_on_any(&[attacker]) > 0.0);
+    let who: Vec<String> = who.map(|((e, _), _)| teller.names.elite(e)).collect();
+    if who.is_empty() { "elsewhere".to_owned() } else { list(&who) }
 }

@@ -30,11 +30,11 @@ pub fn html(story: &Story) -> String {
     page(&story.title(), None, &body)
 }
 
-/// What the colours beside the lines mean, in words for those who do not see them.
+/// What the colours next to the lines mean, in words for those who do not see them.
 fn legend() -> Markup {
     html! {
         p class="note" {
-            "The bar beside a line is red for violence, green for the peace process, purple for elites and the nation, blue for the "
+            "The bar next to a line is red for violence, green for the peace process, purple for elites and the nation, blue for the "
             "mission, grey for anything else."
         }
     }

@@ -5,7 +5,7 @@ use super::{Kind, Line};
 use crate::report::words::{Names, capital, counted, list};
 use model::record::{Entity, Happening, PeaceEnd};
 use model::strategy::Block;
-use model::world::{Conduct, Phase, Provision, Regime};
+use model::world::{Conduct, Means, Phase, Provision, Regime};
 use run::analysis::replay::Replay;
 
 /// What the teller of a story has at hand.
@@ -27,10 +27,24 @@ pub(super) fn line(teller: &Teller<'_>, event: &Event) -> Option<Line> {
         Happening::Attack { .. } | Happening::Activity { .. } => None,
         Happening::Phase { conflict, from, to } => {
             let (from, to) = (phase(from), phase(to));
-            let text = moved(&names.sides(conflict), from, to)?;
+            let text = moved(&names.sides(conflict), from, to, event.struck)?;
             let telling = to != Phase::NoContact || from == Phase::Talks;
             let why = event.why.clone().filter(|_| telling && start.conflicts[conflict].focal);
             Some(Line { kind: Kind::Process, text: capital(&text), why })
+        }
+        Happening::Dispute { conflict, opens } if start.conflicts[conflict].focal => {
+            let text = dispute(teller, event, conflict, opens);
+            Some(Line { kind: Kind::Violence, text: capital(&text), why: event.why.clone() })
+        }
+        Happening::Dispute { .. } => None,
+        Happening::Abandoned { conflict } => {
+            let text = format!("{} let their agreement go, though nobody had attacked.", names.sides(conflict));
+            let why = event.why.clone().filter(|_| start.conflicts[conflict].focal);
+            Some(Line { kind: Kind::Process, text: capital(&text), why })
+        }
+        Happening::Campaign { elite, begins } => {
+            let text = campaign(teller, elite, begins);
+            Some(Line { kind: Kind::Elites, text: capital(&text), why: event.why.clone() })
         }
         Happening::Signed { conflict, provides } => {
             let text = signed(&names.sides(conflict), provides);
@@ -46,7 +60,7 @@ pub(super) fn line(teller: &Teller<'_>, event: &Event) -> Option<Line> {
             plain(Kind::Process, format!("what {sides} had agreed on {} came to nothing.", provided(provision)))
         }
         Happening::Conduct { elite, to } => {
-            let text = conduct(&names.elite(elite), event.conduct[elite], to);
+            let text = conduct(teller, elite, event, to);
             Some(Line { kind: Kind::Elites, text: capital(&text), why: event.why.clone() })
         }
         Happening::Regime { to } => plain(Kind::Elites, regime(to).to_owned()),
@@ -115,7 +129,7 @@ fn phase(name: &str) -> Phase {
 }
 
 /// A move of a process; `None` if it is told with the signing.
-fn moved(sides: &str, from: Phase, to: Phase) -> Option<String> {
+fn moved(sides: &str, from: Phase, to: Phase, struck: bool) -> Option<String> {
     Some(match (from, to) {
         (Phase::Talks, Phase::Agreement) => return None,
         (Phase::Suspended, Phase::Agreement) => format!("{sides} renewed their agreement."),
@@ -125,7 +139,10 @@ fn moved(sides: &str, from: Phase, to: Phase) -> Option<String> {
         (_, Phase::Talks) => format!("{sides} met for talks."),
         (_, Phase::Agreement) => format!("{sides} came to an agreement."),
         (_, Phase::Consolidated) => format!("peace between {sides} had become the way things are done."),
-        (_, Phase::Suspended) => format!("the agreement between {sides} was suspended after the attacks."),
+        (_, Phase::Suspended) if struck => format!("the agreement between {sides} was suspended after the attacks."),
+        (_, Phase::Suspended) => {
+            format!("the agreement between {sides} was suspended, since their dispute had opened again.")
+        }
         (_, Phase::Collapsed) => format!("the agreement between {sides} collapsed."),
     })
 }
@@ -176,13 +193,57 @@ fn provision_words(provision: Provision) -> &'static str {
     }
 }
 
+/// A dispute that opens or closes.
+fn dispute(teller: &Teller<'_>, event: &Event, conflict: usize, opens: bool) -> String {
+    let sides = teller.names.sides(conflict);
+    if opens {
+        return format!("a dispute opened between {sides}.");
+    }
+    let after = event.since.map_or_else(String::new, |since| match event.week - since {
+        0 => ", within the week".to_owned(),
+        weeks => format!(", {} after it had opened", counted(weeks, "week", "weeks")),
+    });
+    match event.odds {
+        Some(_) => format!("the dispute between {sides} came to an end{after}."),
+        None => format!("with the signing the dispute between {sides} was over{after}."),
+    }
+}
+
+/// A campaign of attacks on orders that begins or ends.
+fn campaign(teller: &Teller<'_>, elite: usize, begins: bool) -> String {
+    let who = teller.names.elite(elite);
+    let obey = teller.replay.start.elites[elite].leverage.iter().filter(|(_, leverage)| *leverage > 0.0);
+    let obey: Vec<String> = obey.map(|(party, _)| teller.names.party(*party)).collect();
+    match (begins, obey.is_empty()) {
+        (true, true) => format!("{who} began to order attacks, but nobody there obeyed."),
+        (true, false) => format!("{who} began to order attacks by those who obeyed among {}.", list(&obey)),
+        (false, _) => format!("{who} no longer ordered attacks."),
+    }
+}
+
 /// An elite's new conduct.
-fn conduct(elite: &str, before: Conduct, to: &str) -> String {
+fn conduct(teller: &Teller<'_>, of: usize, event: &Event, to: &str) -> String {
+    let (elite, before) = (teller.names.elite(of), event.conduct[of]);
     match (before, to) {
-        (_, "Interferes") => format!("{elite} began to interfere: to incite, arm and obstruct."),
+        (_, "Interferes") => {
+            let ways = Means::ALL.iter().filter(|means| teller.replay.start.elites[of].uses(**means));
+            let ways: Vec<String> = ways.map(|means| means_words(*means).to_owned()).collect();
+            format!("{elite} began to interfere, by {}.", list(&ways))
+        }
         (_, "Restrains") => format!("{elite} began to restrain the parties and press for compromise."),
+        (Conduct::Interferes, _) if event.campaign[of] => {
+            format!("{elite} stopped interfering, and no longer ordered attacks.")
+        }
         (Conduct::Interferes, _) => format!("{elite} stopped interfering."),
         _ => format!("{elite} tired of restraining the parties."),
+    }
+}
+
+const fn means_words(means: Means) -> &'static str {
+    match means {
+        Means::Arms => "arms",
+        Means::Incitement => "incitement and obstruction",
+        Means::Orders => "orders to attack",
     }
 }
 

@@ -1,15 +1,16 @@
 //! The story of one simulated future: what happened, when, and why, as the ledger has it.
 
 mod attacks;
-mod beside;
 mod blocks;
 pub mod html;
 mod line;
 pub mod pair;
 mod phrase;
 mod reason;
+mod side_by_side;
 mod slow;
 pub mod text;
+mod truce;
 mod walk;
 
 use serde::Serialize;
@@ -26,6 +27,20 @@ use model::record::{Happening, Tally};
 use run::analysis::replay::Replay;
 use run::experiment::Plan;
 
+/// Stocks whose moves stories tell.
+pub const TOLD_STOCKS: [&str; 11] = [
+    "commitment",
+    "understanding",
+    "ownership",
+    "capacity",
+    "committee",
+    "dependency",
+    "cohesion",
+    "trust in mission",
+    "tension",
+    "truce",
+    "spoilers",
+];
 /// What is said of a quiet time.
 pub(super) const QUIET_WEEKS: &str = "Quiet weeks.";
 /// What is said of a time in which attacks go on that were told as one.
@@ -88,6 +103,8 @@ pub struct Numbers {
     pub spent_usd: f64,
     /// Whether there is peace at the horizon.
     pub peace: bool,
+    /// Whether an agreement or a truce is kept there.
+    pub kept: bool,
 }
 
 /// The story of one future.
@@ -114,7 +131,7 @@ pub struct Story {
 }
 
 /// How the reasons are to be read.
-pub const HOW_TO_READ: &str = "Weeks count from 0. Reasons compare with a week in which nothing stirs the people and nobody incites, mediates, patrols or holds back; where nothing pushed, the chance is the usual one. Per cent after what pushed are parts of the whole push (in log hazard), or of the wish for revenge. Per cent after what held back say by how much that alone made the event less likely. The chance is that of at least one such event in that week, all reasons taken together; the rest is luck.";
+pub const HOW_TO_READ: &str = "Weeks count from 0. Reasons compare with a week in which the two peoples are middling in all (grievance, quarrels, ties, trade, arms) and nobody incites, mediates, patrols or holds back; where nothing pushed, the chance is the usual one. Per cent after what pushed are parts of the whole push (in log hazard), or of the wish for revenge. Per cent after what held back say by how much that alone made the event less likely. The chance is that of at least one such event in that week, of raids and revenge on one day of an open dispute, all reasons taken together; the rest is luck.";
 
 /// Tells a replayed trial.
 pub fn tell(plan: &Plan, replay: &Replay) -> Story {
@@ -146,13 +163,16 @@ fn opening(plan: &Plan, replay: &Replay) -> Vec<String> {
         Mode::Sampled => "with parameters drawn for this trial",
         Mode::Default => "with all parameters at their defaults",
     };
+    let open = world.conflicts.iter().enumerate().filter(|(_, conflict)| conflict.focal && conflict.dispute.is_open);
+    let open: Vec<String> = open.map(|(c, _)| format!(" A dispute is open between {} at the start.", names.sides(c))).collect();
     vec![
         format!(
-            "From {} to {}: {} weeks, {parameters}. What counts is peace between {}.",
+            "From {} to {}: {} weeks, {parameters}. What counts is peace between {}.{}",
             names.date(0),
             names.date(world.horizon),
             world.horizon,
-            focal.join("; and between ")
+            focal.join("; and between "),
+            open.concat()
         ),
         format!("The plan: {}", strategy.intent),
     ]
@@ -162,12 +182,16 @@ fn opening(plan: &Plan, replay: &Replay) -> Vec<String> {
 fn passages(teller: &Teller<'_>, events: &[Event], spells: &[Spell]) -> Vec<Passage> {
     let horizon = teller.replay.end.horizon;
     let mut passages: Vec<Passage> = Vec::new();
+    let truces = truce::lines(teller);
+    let opens = |event: &&Event| matches!(event.what, Happening::Dispute { opens: true, .. });
     let mut next = 0;
     for week in 0..horizon {
         let of_week = || events.iter().filter(|event| event.week == week);
         let begins = spells.iter().filter(|spell| spell.from == week);
-        let mut lines: Vec<Line> = begins.flat_map(|spell| attacks::lines(teller, spell)).collect();
-        lines.extend(of_week().filter_map(|event| line::line(teller, event)));
+        let mut lines: Vec<Line> = of_week().filter(opens).filter_map(|event| line::line(teller, event)).collect();
+        lines.extend(begins.flat_map(|spell| attacks::lines(teller, spell)));
+        lines.extend(of_week().filter(|event| !opens(event)).filter_map(|event| line::line(teller, event)));
+        lines.extend(truces.iter().filter(|(of, _)| *of == week).map(|(_, line)| line.clone()));
         lines.extend(line::relapse(teller, week));
         lines.extend(blocks::begun(teller, week));
         if lines.is_empty() {
@@ -205,10 +229,15 @@ fn ending(teller: &Teller<'_>) -> Vec<String> {
         } else {
             format!("the last killing lay {} back", counted(conflict.quiet_weeks, "week", "weeks"))
         };
-        ending.push(format!("Between {} {state}, and {quiet}.", names.sides(c)));
+        let truce = if !conflict.process.in_force() && conflict.truce.get() >= truce::HOLDS { ", a truce is kept" } else { "" };
+        ending.push(format!("Between {} {state}{truce}, and {quiet}.", names.sides(c)));
     }
     let numbers = numbers(&world.tally);
-    let verdict = if numbers.peace { "There was peace" } else { "There was no peace" };
+    let verdict = match (numbers.peace, numbers.kept) {
+        (true, _) => "There was peace",
+        (false, true) => "No agreement was in force, but a truce was kept",
+        (false, false) => "There was no peace",
+    };
     let deaths = if numbers.deaths == 1 { "one death".to_owned() } else { counted(numbers.deaths, "death", "deaths") };
     ending.push(format!(
         "{verdict} at the end. In all conflicts together: {} with {deaths}; {} signed; {} spent.",
@@ -226,6 +255,7 @@ fn numbers(tally: &Tally) -> Numbers {
         agreements: tally.agreements,
         spent_usd: tally.spent,
         peace: (metric::ALL[metric::PEACE].value)(tally, 0) == Some(1.0),
+        kept: tally.kept,
     }
 }
 
@@ -237,7 +267,11 @@ impl Story {
 
     /// One sentence on how it went.
     pub fn gist(&self) -> String {
-        let peace = if self.numbers.peace { "ends in peace" } else { "ends without peace" };
+        let peace = match (self.numbers.peace, self.numbers.kept) {
+            (true, _) => "ends in peace",
+            (false, true) => "ends with a truce kept",
+            (false, false) => "ends without peace",
+        };
         format!("{peace}; {} in {}", killed(self.numbers.deaths), counted(self.numbers.attacks, "attack", "attacks"))
     }
 }

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::line::{self, Teller};
 use super::phrase::Scene;
-use super::reason::difference;
-use super::walk::{Event, events, words};
+use super::reason::{Odds, difference, hazard_before};
+use super::walk::{Event, behind, events, words};
 use super::{Passage, Story, is_of_the_world, tell};
 use crate::report::words::{Names, capital, killed, list, odds, per_cent};
 use model::record::{Happening, WeekRecord};
@@ -155,8 +155,9 @@ fn odds_apart(event: &Event, there: &Replay, lacking: &Replay, ids: (&str, &str)
     });
     let told: Vec<String> = told.collect();
     Some(format!(
-        "The luck was the same, the odds were not: {} that week with {}, {} with {}. What set them apart: {}.",
+        "The luck was the same, the odds were not: {} that {} with {}, {} with {}. What set them apart: {}.",
         odds(p),
+        here.per(),
         ids.0,
         odds(q),
         ids.1,
@@ -165,17 +166,10 @@ fn odds_apart(event: &Event, there: &Replay, lacking: &Replay, ids: (&str, &str)
 }
 
 /// The same hazard in the other future, that week.
-fn twin_odds(event: &Event, hazard: &str, other: &Replay) -> Option<super::reason::Odds> {
-    use super::reason::hazard_before;
-    use model::record::Entity;
+fn twin_odds(event: &Event, hazard: &str, other: &Replay) -> Option<Odds> {
     let entries = &other.ledger.entries;
     let end = entries.partition_point(|(week, _)| *week <= event.week);
-    let of = match event.what {
-        Happening::Attack { conflict, side, .. } => Entity::Side(conflict, side),
-        Happening::Phase { conflict, .. } | Happening::Signed { conflict, .. } => Entity::Conflict(conflict),
-        Happening::Conduct { elite, .. } => Entity::Elite(elite),
-        _ => return None,
-    };
+    let (of, _) = behind(event.what)?;
     let last = end.checked_sub(1).filter(|last| entries[*last].0 == event.week)?;
     hazard_before(entries, last, |name, whose| name == hazard && whose == of)
 }

@@ -3,6 +3,8 @@
 use crate::report::words::{Names, list};
 use model::world::{Conduct, Driver, PartyKind, World};
 
+/// Terms that say what a rule does by itself, beside those that begin with "how".
+const BASES: [&str; 2] = ["a breach nobody handles", "attacks on those who talk"];
 /// Weight from which a driver is named.
 const NAMED: f64 = 0.3;
 
@@ -18,32 +20,43 @@ pub(super) struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// A term of the hazard of an attack by a side of a conflict.
-    pub(super) fn of_attack(&self, conflict: usize, side: usize, term: &str, pushes: bool) -> Option<String> {
+    /// A term of the hazard of an attack by a side of a conflict, or of a dispute; `stirs` if it makes for fighting.
+    pub(super) fn of_violence(&self, conflict: usize, side: Option<usize>, term: &str, stirs: bool) -> Option<String> {
         let of = &self.start.conflicts[conflict];
-        let attacker = of.parties[side];
-        let fighters = match self.start.parties[attacker].kind {
+        let parties = side.map_or_else(|| of.parties.to_vec(), |side| vec![of.parties[side]]);
+        let fighters = match self.start.parties[parties[0]].kind {
             PartyKind::Community => "youth who had been called up",
             PartyKind::ArmedGroup => "fighters ready to strike",
         };
-        Some(match (term, pushes) {
-            ("old grievance", _) => "old grievance".to_owned(),
-            ("unmet drivers", _) => self.quarrels(conflict),
-            ("suspicion of siding with the other camp", _) => {
-                format!("suspicion that {} sided with the other camp", self.names.side(conflict, 1 - side))
-            }
-            ("national war", _) => "the national war".to_owned(),
-            ("youth called up", _) => fighters.to_owned(),
-            ("incitement by elites", _) => self.by("incitement", Conduct::Interferes, &[attacker]),
-            ("leaders", true) => "leaders who called for fighting".to_owned(),
-            ("leaders", false) => "leaders who spoke for peace".to_owned(),
-            ("patrols", false) => "patrols".to_owned(),
-            ("patrols", true) => "patrols that drew attacks".to_owned(),
-            ("commitment to the agreement", _) => "commitment to the agreement".to_owned(),
-            ("ties between the peoples", _) => "ties between the two peoples".to_owned(),
-            ("trade", _) => "trade between them".to_owned(),
+        let fixed = match (term, stirs) {
+            ("memory of earlier disputes", _) => "the memory of blood shed before",
+            ("old grievance", false) => "less old grievance than is usual",
+            ("unmet drivers", false) => "fewer quarrels than is usual",
+            ("national tension", _) => "how things stood in the country",
+            ("national war", true) => "the national war",
+            ("national war", false) => "little war in the country",
+            ("an attack by others last week", _) => "an attack by others the week before",
+            ("an election near", _) => "an election that was near",
+            ("youth called up", true) => fighters,
+            ("youth called up", false) => "few who had been called up",
+            ("arms", true) => "arms",
+            ("arms", false) => "few arms",
+            ("leaders", true) => "leaders who called for fighting",
+            ("leaders", false) => "leaders who spoke for peace",
+            ("patrols", true) => "patrols that drew attacks",
+            ("ties between the peoples", true) => "few ties between the two peoples",
+            ("ties between the peoples", false) => "ties between the two peoples",
+            ("trade", true) => "little trade between them",
+            ("trade", false) => "trade between them",
+            ("people are afraid and tired", true) => "fear that kept them at it",
+            ("people are afraid and tired", false) => "people who were afraid and tired",
+            ("what bears on raids, as far as kin heed it", true) => "what stirred raids too",
+            ("what bears on raids, as far as kin heed it", false) => "what held raids back too",
+            ("unmet drivers", true) => return Some(self.quarrels(conflict)),
+            ("incitement by elites", _) => return Some(self.by("incitement", Conduct::Interferes, &parties)),
             _ => return other(term),
-        })
+        };
+        Some(fixed.to_owned())
     }
 
     /// A term of a hazard of a process.
@@ -66,6 +79,10 @@ impl Scene<'_> {
             ("deaths this week", _) => "the deaths of this week".to_owned(),
             ("the committee", _) => "the peace committee".to_owned(),
             ("follow-up", _) => "follow-up by the mission".to_owned(),
+            ("fresh bloodshed", _) => "fresh bloodshed, which brings people to the table".to_owned(),
+            ("nothing burns", _) => "calm, in which nobody calls for talks".to_owned(),
+            ("orders from above", _) => "commanders who waited for orders from elsewhere".to_owned(),
+            ("what local mediators can do", _) => "able local mediators".to_owned(),
             ("commitment to the agreement", _) => "commitment to the agreement".to_owned(),
             ("peace has become usual", _) => "peace that had become usual".to_owned(),
             ("ownership", _) => "a process that people call their own".to_owned(),
@@ -75,7 +92,7 @@ impl Scene<'_> {
     }
 
     /// A term of a hazard of an elite.
-    pub(super) fn of_elite(&self, elite: usize, term: &str) -> Option<String> {
+    pub(super) fn of_elite(&self, elite: usize, term: &str, pushes: bool) -> Option<String> {
         let above = |conduct| {
             let above = self.start.elites.iter().enumerate().filter(|(e, other)| {
                 self.conduct[*e] == conduct && other.leverage_on_elites.iter().any(|(below, _)| *below == elite)
@@ -84,6 +101,9 @@ impl Scene<'_> {
             if above.is_empty() { "those above".to_owned() } else { list(&above) }
         };
         Some(match term {
+            "its stake" => if pushes { "a stake in the violence" } else { "a stake in peace" }.to_owned(),
+            "being left out" => "having been left out".to_owned(),
+            "engagement and a public commitment" => "being engaged, and a public word for the peace".to_owned(),
             "a stake in the violence" => "a stake in the violence".to_owned(),
             "a stake in peace" => "a stake in peace".to_owned(),
             "national tension" => "national tension".to_owned(),
@@ -117,7 +137,7 @@ impl Scene<'_> {
 
 /// A term in the words of its rule; `None` for what a rule does by itself, which is no reason.
 fn other(term: &str) -> Option<String> {
-    let is_base = term.starts_with("how ") || term == "full wish for revenge";
+    let is_base = term.starts_with("how ") || BASES.contains(&term);
     (!is_base).then(|| term.to_owned())
 }
 

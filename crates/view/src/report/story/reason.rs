@@ -15,20 +15,27 @@ const TOLD_PUSH: f64 = 0.08;
 const TOLD_RESTRAINT: f64 = 0.03;
 /// Reasons told of each kind.
 const MOST_TOLD: usize = 3;
+/// Hazards that the ledger has by the day; all others are by the week.
+const BY_THE_DAY: [&str; 2] = ["raid", "act of revenge"];
 
 /// A log hazard as it stands in the ledger.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Odds {
     /// Name of the hazard.
     pub(super) hazard: &'static str,
-    /// Log hazard per week.
+    /// Log hazard per week or day.
     pub(super) log_hazard: f64,
     /// Its terms.
     pub(super) terms: Vec<(&'static str, f64)>,
 }
 
 impl Odds {
-    /// Probability of at least one event in the week.
+    /// The time that it is of.
+    pub(super) fn per(&self) -> &'static str {
+        if BY_THE_DAY.contains(&self.hazard) { "day" } else { "week" }
+    }
+
+    /// Probability of at least one event in that time.
     pub(super) fn probability(&self) -> f64 {
         -libm::expm1(-libm::exp(self.log_hazard))
     }
@@ -72,8 +79,10 @@ pub struct Reason {
 /// Why something happened.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Why {
-    /// Probability that week of at least one such event.
+    /// Probability of at least one such event in a day or a week.
     pub chance: f64,
+    /// Which of the two: `day` for what happens in an open dispute.
+    pub per: &'static str,
     /// What the shares of `pushed` are parts of, in words.
     pub of: &'static str,
     /// What pushed, greatest first.
@@ -103,7 +112,7 @@ impl Why {
         for reasons in [&mut pushed, &mut held_back] {
             reasons.sort_by(|a, b| b.share.total_cmp(&a.share));
         }
-        Self { chance: odds.probability(), of: "what pushed", pushed, held_back }
+        Self { chance: odds.probability(), per: odds.per(), of: "what pushed", pushed, held_back }
     }
 
     /// The same, with the killings to be avenged as what pushed: (words, part of the wish for revenge).
@@ -131,7 +140,8 @@ impl Why {
         if !held.is_empty() {
             sentences.push(format!("What held back: {}.", list(&held)));
         }
-        sentences.push(format!("Chance that week: {}.", odds(self.chance)));
+        let when = if self.per == "day" { "a day of that week" } else { "that week" };
+        sentences.push(format!("Chance {when}: {}.", odds(self.chance)));
         sentences.join(" ")
     }
 }

@@ -75,6 +75,7 @@ fn words(teller: &Teller<'_>, stock: &str, of: Entity) -> Option<String> {
         }
         ("understanding", Entity::Conflict(c)) if focal(c) => Some("understanding of the conflict".to_owned()),
         ("ownership", Entity::Conflict(c)) if focal(c) => Some("local ownership of the process".to_owned()),
+        ("capacity", Entity::Conflict(c)) if focal(c) => Some("what local mediators can do".to_owned()),
         ("committee", Entity::Conflict(c)) if focal(c) => Some("the strength of the peace committee".to_owned()),
         ("dependency", Entity::Conflict(c)) if focal(c) => Some("dependency of the process on the mission".to_owned()),
         ("cohesion", Entity::Conflict(c)) if focal(c) => Some(format!("ties between {}", names.sides(c))),

@@ -1,7 +1,7 @@
 //! A story as text for a terminal and as Markdown.
 
-use super::beside::{beside, opening};
 use super::pair::Pair;
+use super::side_by_side::{opening, side_by_side};
 use super::{HOW_TO_READ, Kind, Passage, Story};
 use crate::report::layout::{Align, Ink, columns, paragraph, wrapped};
 use crate::report::words::capital;
@@ -36,7 +36,7 @@ pub fn pair_text(pair: &Pair, ink: Ink) -> String {
     text.push('\n');
     text.push_str(&years(pair));
     text.push('\n');
-    for weeks in beside(pair) {
+    for weeks in side_by_side(pair) {
         text.push_str(&format!("{}\n", ink.bold(&weeks.when)));
         for line in weeks.lines {
             text.push_str(&paragraph("  ", &format!("{}{}", opening(line.side, pair), line.text)));
@@ -146,7 +146,7 @@ pub fn pair_markdown(pair: &Pair) -> String {
         text.push_str(&format!("| {} | {a} | {b} | {c} | {d} |\n", year.label));
     }
     text.push_str("\n## What follows\n\n");
-    for weeks in beside(pair) {
+    for weeks in side_by_side(pair) {
         text.push_str(&format!("### {}\n\n", weeks.when));
         for line in weeks.lines {
             let mark = if line.kind == Kind::Violence { "**" } else { "" };

@@ -10,7 +10,7 @@ use model::scenario::draw::is_focal;
 use model::scenario::situation::Conflict;
 
 /// The map and the table; nothing where the scenario has a single place.
-pub(super) fn whereabouts(scenario: &Scenario) -> Markup {
+pub(super) fn location(scenario: &Scenario) -> Markup {
     if scenario.places.len() < 2 {
         return html! {};
     }

@@ -19,7 +19,7 @@ pub(super) enum Side {
 
 /// A line with the future or the futures that it belongs to, and its reasons in words.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Beside {
+pub(super) struct SideLine {
     /// Where it happens.
     pub(super) side: Side,
     /// What it is about.
@@ -36,14 +36,14 @@ pub(super) struct Weeks {
     /// Heading with the date.
     pub(super) when: String,
     /// What happened, first what happened in both.
-    pub(super) lines: Vec<Beside>,
+    pub(super) lines: Vec<SideLine>,
 }
 
 /// A heading and the lines of each future.
 type Told<'a> = (String, [Vec<&'a Line>; 2]);
 
 /// What follows in both futures once they have parted.
-pub(super) fn beside(pair: &Pair) -> Vec<Weeks> {
+pub(super) fn side_by_side(pair: &Pair) -> Vec<Weeks> {
     let mut weeks: BTreeMap<(u32, u32), Told<'_>> = BTreeMap::new();
     for (side, passages) in [&pair.after_one, &pair.after_other].into_iter().enumerate() {
         for passage in passages {
@@ -62,7 +62,7 @@ pub(super) fn beside(pair: &Pair) -> Vec<Weeks> {
 }
 
 /// The lines of one week: those in both first.
-fn joined(one: &[&Line], other: &[&Line], names: [&str; 2]) -> Vec<Beside> {
+fn joined(one: &[&Line], other: &[&Line], names: [&str; 2]) -> Vec<SideLine> {
     let mut lines = Vec::new();
     for line in one {
         let twin = other.iter().find(|twin| twin.text == line.text);
@@ -71,11 +71,11 @@ fn joined(one: &[&Line], other: &[&Line], names: [&str; 2]) -> Vec<Beside> {
             Some(twin) => reasons_of_both(line.why.as_ref(), twin.why.as_ref(), names),
             None => line.why.iter().map(Why::sentences).collect(),
         };
-        lines.push(Beside { side, kind: line.kind, text: line.text.clone(), why });
+        lines.push(SideLine { side, kind: line.kind, text: line.text.clone(), why });
     }
     for line in other.iter().filter(|line| !one.iter().any(|twin| twin.text == line.text)) {
         let why = line.why.iter().map(Why::sentences).collect();
-        lines.push(Beside { side: Side::Other, kind: line.kind, text: line.text.clone(), why });
+        lines.push(SideLine { side: Side::Other, kind: line.kind, text: line.text.clone(), why });
     }
     lines.sort_by_key(|line| line.side);
     lines
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn reasons_that_differ_are_told_of_each() {
-        let why = |chance| Why { chance, of: "what pushed", pushed: Vec::new(), held_back: Vec::new() };
+        let why = |chance| Why { chance, per: "week", of: "what pushed", pushed: Vec::new(), held_back: Vec::new() };
         let (one, other) = (why(0.5), why(0.01));
         assert_eq!(reasons_of_both(Some(&one), Some(&one), ["x", "y"]).len(), 1);
         let told = reasons_of_both(Some(&one), Some(&other), ["x", "y"]);

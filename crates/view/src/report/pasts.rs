@@ -1,0 +1,41 @@
+//! What is known of each conflict before the start, in words.
+
+use super::words::{counted, killed, party_words};
+use model::mechanism::violence::CANDIDATES;
+use model::parameter::Fixed;
+use model::scenario::{Scenario, lives};
+use model::world::PartyKind;
+
+/// What is known of a conflict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Past {
+    /// Name of the conflict in the file.
+    pub conflict: String,
+    /// Its parties.
+    pub parties: [String; 2],
+    /// What is known, and how many simulated lives lead to it; or that nothing is.
+    pub text: String,
+}
+
+/// What is known of every conflict of a scenario; `fixed` are the parameters that the user sets.
+pub fn pasts(scenario: &Scenario, fixed: &Fixed) -> Vec<Past> {
+    let party = |name: &str| {
+        let is_community = scenario.parties.get(name).is_some_and(|party| party.kind == PartyKind::Community);
+        party_words(name, is_community)
+    };
+    let conflicts = scenario.conflicts.iter().zip(lives(scenario, fixed));
+    let past = |((name, conflict), lives): ((&String, &model::scenario::situation::Conflict), Option<f64>)| {
+        let text = match (&conflict.history, lives) {
+            (Some(known), Some(lives)) => format!(
+                "{} known in the {} before the start; {}. Of {CANDIDATES} simulated lives the worth of {lives:.0} leads there.",
+                counted(known.attacks, "attack", "attacks"),
+                if known.years == 1 { "year".to_owned() } else { counted(known.years, "year", "years") },
+                killed(known.deaths)
+            ),
+            _ => "nothing is known of the time before the start: taken as an average conflict of its kind, which is a quiet one."
+                .to_owned(),
+        };
+        Past { conflict: name.clone(), parties: [party(&conflict.parties.0), party(&conflict.parties.1)], text }
+    };
+    conflicts.map(past).collect()
+}
