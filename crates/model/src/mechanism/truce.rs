@@ -1,8 +1,8 @@
 //! People who talk build a truce, which wears off when nobody keeps at it and tears with blood.
 //!
-//! While there is contact, talk or an agreement, the truce moves each week by build·(1 − (1 − l)(1 − share·m))·f·(1 + b_lead·L)/(1
-//! + b_incite·I) of the distance to one, L mean leadership, l and m the mediation by local people and by the mission that is felt, f ½ in contact and 1 later,
-//! I the stronger incitement; it loses the fraction `wear` a week, and keeps (1 + d)^(−tear) of itself in a week with d deaths.
+//! While there is contact, talk or an agreement, the truce moves each week by build·(1 − (1 − l)(1 − share·m))·f·(1 + b_lead·L)
+//! divided by 1 + b_incite·I, of the distance to one: L mean leadership, l and m the mediation by local people and by the
+//! mission that is felt, f ½ in contact and 1 later, I the stronger incitement; it loses the fraction `wear` a week, and keeps (1 + d)^(−tear) of itself in a week with d deaths.
 //! It closes disputes, keeps them from opening and holds back those whom leaders bind (see `violence`).
 //! Reads: phase, mediation felt, leadership, incitement, attacks.  Writes: truce.
 //! Source: mediation lengthens local lulls (Duursma 2021); civil affairs staff raise the odds of local cease-fires (Duursma

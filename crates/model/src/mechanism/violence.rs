@@ -93,7 +93,7 @@ impl Rule for Violence {
             openings: streams("opening"),
             details: streams("attack"),
             background: Background::open(&parameters, world, chance),
-            ..Self::before(parameters, world)
+            ..Self::before(&parameters, world)
         }
     }
 }
@@ -118,7 +118,7 @@ impl Mechanism for Violence {
             }
             self.obey(world, c, book);
             if world.attacks.len() > first {
-                self.settle(world, c, first, book);
+                Self::settle(world, c, first, book);
             }
         }
         self.background.week(&self.parameters, world);
@@ -127,9 +127,9 @@ impl Mechanism for Violence {
 
 impl Violence {
     /// Violence before the first week: it knows what bears on disputes and has no luck yet.
-    fn before(parameters: ViolenceParameters, world: &World) -> Self {
+    fn before(parameters: &ViolenceParameters, world: &World) -> Self {
         Self {
-            parameters,
+            parameters: *parameters,
             disputes: Vec::new(),
             raids: Vec::new(),
             orders: Vec::new(),
@@ -189,7 +189,7 @@ impl Violence {
         world.conflicts[c].dispute.ordered = 0;
         let parties = world.conflicts[c].parties;
         let reach = parties.map(|party| world.parties[party].orders.get());
-        if reach == [0.0; 2] {
+        if reach.iter().all(|reach| *reach <= 0.0) {
             return;
         }
         let draws: [f64; 2] = self.orders[c].weekly(world.week);
@@ -211,7 +211,7 @@ impl Violence {
     }
 
     /// Books the attacks of the week in conflict `c`, which begin at `first`, in the order of days.
-    fn settle<R: Recorder>(&self, world: &mut World, c: usize, first: usize, book: &mut R) {
+    fn settle<R: Recorder>(world: &mut World, c: usize, first: usize, book: &mut R) {
         world.attacks[first..].sort_unstable_by_key(|attack| (attack.day, attack.ordinal));
         for i in first..world.attacks.len() {
             record(world, i, book);

@@ -74,7 +74,7 @@ impl Posterior {
 /// Values that win over the mode: those that the user fixes by full name, then the draws of a calibration.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Fixed {
-    /// Values by full name (`violence.base_community`).
+    /// Values by full name (`violence.open_community`).
     pub values: BTreeMap<String, f64>,
     /// Draws of a calibration.
     pub posterior: Option<Posterior>,

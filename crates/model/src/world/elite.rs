@@ -43,6 +43,7 @@ words! {
 
 /// An elite and its state.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 pub struct Elite {
     /// Name.
     pub name: Name,

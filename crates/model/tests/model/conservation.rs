@@ -175,7 +175,8 @@ fn scatter(loaded: &mut Loaded, numbers: &[f64]) {
         (conflict.cohesion, conflict.trade) = (ShareQuantity::fixed(share()), ShareQuantity::fixed(share()));
         conflict.migration = (share() < 0.5).then_some((11, 3));
         conflict.frailty = LogQuantity::fixed(4.0 * share() - 2.0);
-        let told = |attacks: f64| read(&format!("(years: 3, attacks: {:.0}, deaths: {:.0})", attacks * 30.0, attacks * 300.0));
+        let told =
+            |attacks: f64| read(&format!("(years: 3, attacks: {:.0}, deaths: {:.0})", attacks * 30.0, attacks * 300.0));
         conflict.history = (share() < 0.5).then(|| told(share()));
     }
     scenario.national.elections = vec![(30, ShareQuantity::fixed(share()))];

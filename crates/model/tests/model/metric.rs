@@ -215,6 +215,7 @@ fn what_is_better_and_what_is_yes_or_no_is_as_people_would_say() {
     let more = named(|metric| metric.better == Direction::Higher);
     let good = ["peace", "focal_quiet_52", "kept_peace", "peace_weeks_share", "agreements", "ownership", "trust"];
     assert_eq!(more, [&good[..], &["inclusion", "conflicts_at_peace", "peace_after_exit"]].concat());
-    let flags = ["peace", "focal_quiet_52", "kept_peace", "peace_after_exit", "relapse_26", "relapse_52", "relapse_104"];
+    let flags =
+        ["peace", "focal_quiet_52", "kept_peace", "peace_after_exit", "relapse_26", "relapse_52", "relapse_104"];
     assert_eq!(named(|metric| metric.binary), flags);
 }

@@ -55,6 +55,7 @@ fn collect(value: &Value, names: &mut BTreeSet<String>) {
 
 /// Names that are also plain words of the field or of the format, which code needs for other reasons.
 const PLAIN_WORDS: &[&str] = &[
+    "bases",
     "capital",
     "churches",
     "drawdown",

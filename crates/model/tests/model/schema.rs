@@ -9,10 +9,6 @@ use localpeace_model::scenario::Scenario;
 use localpeace_model::strategy::Strategy;
 use localpeace_model::syntax::{Decode, Definition, FieldSchema, Schema, Shape};
 
-use crate::determinism::{anchor, end};
-use crate::golden::workspace;
-use crate::names::files;
-
 /// Everything that a strategy can say: who does what, for whom, when, on what known condition, with what effort.
 const STRATEGY: &[&str] = &[
     "Block.activity",
@@ -298,22 +294,5 @@ fn no_field_is_named_after_an_outcome() {
         }
         let name = field.to_lowercase();
         assert!(outcomes.iter().all(|word| !name.contains(word)), "{field} sounds like an outcome");
-    }
-}
-
-#[test]
-fn claims_change_nothing() {
-    for file in files(&workspace().join("scenarios"), "ron") {
-        let text = std::fs::read_to_string(&file).expect("a scenario can be read");
-        if !text.contains("claims:") {
-            continue;
-        }
-        let name = file.strip_prefix(workspace().join("scenarios")).expect("a scenario").with_extension("");
-        let loaded = anchor(&name.to_string_lossy(), &[], &[]);
-        let mut silent = loaded.clone();
-        assert!(!loaded.scenario.claims.is_empty(), "{}", file.display());
-        silent.scenario.claims.clear();
-        let last = &loaded.arms[loaded.arms.len() - 1].id;
-        assert!(end(&loaded, last, 0) == end(&silent, last, 0), "{}", file.display());
     }
 }

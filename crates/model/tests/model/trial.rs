@@ -9,7 +9,10 @@ use localpeace_model::strategy::Strategy;
 use localpeace_model::trial::{self, Draws};
 use localpeace_model::world::{Conflict, Phase, World};
 
+use crate::determinism::{anchor, end};
+use crate::golden::workspace;
 use crate::lone::{Lone, assert_close, conflict, read, share};
+use crate::names::files;
 
 /// Adds a copy of the conflict that `set` changes.
 fn add_conflict(world: &mut World, set: impl FnOnce(&mut Conflict)) {
@@ -256,4 +259,21 @@ fn nothing_is_left_of_the_trial_before() {
         world.tally.agreements = 2;
     });
     assert_eq!((tally.first_agreement, tally.weeks.len(), tally.agreements), (None, 260, 0));
+}
+
+#[test]
+fn claims_change_nothing() {
+    for file in files(&workspace().join("scenarios"), "ron") {
+        let text = std::fs::read_to_string(&file).expect("a scenario can be read");
+        if !text.contains("claims:") {
+            continue;
+        }
+        let name = file.strip_prefix(workspace().join("scenarios")).expect("a scenario").with_extension("");
+        let loaded = anchor(&name.to_string_lossy(), &[], &[]);
+        let mut silent = loaded.clone();
+        assert!(!loaded.scenario.claims.is_empty(), "{}", file.display());
+        silent.scenario.claims.clear();
+        let last = &loaded.arms[loaded.arms.len() - 1].id;
+        assert!(end(&loaded, last, 0) == end(&silent, last, 0), "{}", file.display());
+    }
 }

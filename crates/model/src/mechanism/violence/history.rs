@@ -67,7 +67,7 @@ pub fn remember(
     pasts: &[Option<Past>],
     frailty: impl Fn(usize, f64) -> f64,
 ) -> Vec<f64> {
-    let violence = Violence::before(*parameters, world);
+    let violence = Violence::before(parameters, world);
     (0..world.conflicts.len()).map(|c| violence.begin(world, c, observation, chance, pasts[c], &frailty)).collect()
 }
 

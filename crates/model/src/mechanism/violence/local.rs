@@ -131,7 +131,9 @@ pub(super) fn fight(
                 stir(revenge, side, deaths, deters, p);
             }
         }
-        revenge.iter_mut().for_each(|level| *level *= kept);
+        for level in revenge.iter_mut() {
+            *level *= kept;
+        }
     }
 }
 

@@ -85,7 +85,7 @@ fn where_and_why(check: &mut Checker<'_>, path: &str, conflict: &Conflict, scena
         let of = format!("{path}.history");
         let path = format!("{of}.years");
         check.ensure(Rule::HistoryYears, YEARS.contains(&known.years), &path, "1 to 30 years", known.years.to_string());
-        let most = MOST_ATTACKS_A_YEAR * known.years;
+        let most = MOST_ATTACKS_A_YEAR.saturating_mul(known.years);
         let path = format!("{of}.attacks");
         let expected = format!("at most {most} attacks in {} years", known.years);
         check.ensure(Rule::HistoryAttacks, known.attacks <= most, &path, &expected, known.attacks.to_string());

@@ -88,5 +88,7 @@ fn training_builds_and_ownership_keeps_what_the_mission_crowds_out_and_flight_an
     assert!(led(0.0) < usual && led(0.0) < led(0.9));
     assert!(after(|world| world.parties[0].displaced = share(0.5), 10) < usual);
     assert!(after(|world| conflict(world).deaths_this_week = 20, 10) < usual);
-    assert!(closing(&violence([-2.0, -2.0, NEVER]).begin(|world| conflict(world).process.capacity = share(0.5))) > -2.0);
+    assert!(
+        closing(&violence([-2.0, -2.0, NEVER]).begin(|world| conflict(world).process.capacity = share(0.5))) > -2.0
+    );
 }

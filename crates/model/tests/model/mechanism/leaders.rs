@@ -1,15 +1,16 @@
 use localpeace_model::mechanism::Stage;
-use localpeace_model::world::World;
+use localpeace_model::world::{Phase, World};
 
 use crate::lone::{Lone, assert_close, conflict, share};
 
 /// Leaders who cover a tenth of the way a week and weigh every pull by one half.
 fn leaders() -> Lone {
-    Lone::only(&["leaders"]).tune(|p| {
+    let lone = Lone::only(&["leaders"]).tune(|p| {
         let p = &mut p.leaders;
         p.pace = 0.1;
         (p.seat, p.pressure, p.incitement, p.fear, p.revenge) = (0.5, 0.5, 0.5, 0.5, 0.5);
-    })
+    });
+    lone.begin(|world| conflict(world).process.phase = Phase::Talks)
 }
 
 /// Stance of the first leader after some weeks in which something bears on the first party.
@@ -32,6 +33,18 @@ fn a_stance_approaches_its_target_geometrically() {
     };
     // target −0.5 + 0.5·0.8 = −0.1, twenty weeks of a tenth each
     assert_close(stance(seat), -0.1 - 0.4 * libm::pow(0.9, 20.0));
+}
+
+#[test]
+fn a_seat_gives_prestige_only_while_there_is_a_process_to_sit_on() {
+    for phase in Phase::ALL {
+        let seated = stance(|world| {
+            (world.leaders[0].seat, conflict(world).process.phase) = (true, *phase);
+        });
+        assert_eq!(seated > 0.0, !matches!(phase, Phase::NoContact | Phase::Collapsed), "{phase:?}");
+    }
+    let elsewhere = stance(|world| (world.leaders[0].seat, world.leaders[0].party) = (true, 1));
+    assert!(elsewhere > 0.0, "it is a process of that party too");
 }
 
 #[test]

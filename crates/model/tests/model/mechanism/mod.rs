@@ -36,6 +36,7 @@ mod orders;
 mod ownership;
 mod presence;
 mod process;
+mod process_signing;
 mod provisions;
 mod returns;
 mod season;
@@ -187,7 +188,7 @@ fn stir(world: &mut World, name: &str) {
         let agreement = conflict(world).process.agreement.as_mut().expect("an agreement was signed");
         agreement.implemented = [share(0.5); localpeace_model::world::PROVISIONS];
     }
-    if name == "violence" {
+    if ["violence", "grievance"].contains(&name) {
         world.conflicts[0].frailty = 5.0;
     }
     if name == "orders" {

@@ -10,7 +10,7 @@ fn truce(phase: Phase) -> Lone {
     let lone = Lone::only(&["truce"]).begin(|world| conflict(world).process.enter(phase));
     lone.tune(|p| {
         let p = &mut p.truce;
-        (p.build, p.share, p.incitement, p.wear, p.tear) = (0.5, 0.6, 2.0, 0.1, 0.25);
+        (p.build, p.share, p.incitement, p.wear, p.tear, p.leadership) = (0.5, 0.6, 2.0, 0.1, 0.25, 0.8);
     })
 }
 
@@ -55,7 +55,8 @@ fn a_truce_is_built_by_the_work_in_its_phase_and_slowed_by_incitement() {
         let built = |incitement: f64| {
             let lone = truce(phase).begin(mediate(0.4, 0.5)).begin(|world| {
                 conflict(world).truce = share(0.2);
-                (world.parties[0].incitement, world.parties[1].incitement) = (share(0.1 * incitement), share(incitement));
+                (world.parties[0].incitement, world.parties[1].incitement) =
+                    (share(0.1 * incitement), share(incitement));
             });
             after(&lone, 1)
         };
@@ -63,6 +64,19 @@ fn a_truce_is_built_by_the_work_in_its_phase_and_slowed_by_incitement() {
         assert_close(built(0.0), expected(0.5 * work * far));
         assert_close(built(0.7), expected(0.5 * work * far / (1.0 + 2.0 * 0.7)));
     }
+}
+
+#[test]
+fn leaders_for_peace_build_a_truce_faster_and_those_against_it_slower() {
+    let built = |stances: [f64; 2]| {
+        let led = |world: &mut World| {
+            world.parties.iter_mut().zip(stances).for_each(|(party, stance)| party.leadership = stance);
+        };
+        after(&truce(Phase::Talks).begin(mediate(0.4, 0.0)).begin(led), 1)
+    };
+    assert_close(built([0.9, -0.3]), 0.5 * 0.4 * (1.0 + 0.8 * 0.3));
+    assert!(built([-1.0, -1.0]) < built([0.0, 0.0]) && built([0.0, 0.0]) < built([1.0, 0.0]));
+    assert!(built([-1.0, -1.0]) > 0.0);
 }
 
 #[test]

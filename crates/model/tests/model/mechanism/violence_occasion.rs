@@ -98,7 +98,8 @@ fn herds_elections_commanders_and_the_state_bear_on_the_opening() {
     };
     assert_adds(power, [0.9 * 0.8 * 0.7, 0.0, 0.0]);
     assert_adds(|world| world.national.heat = 0.9, [0.0; 3]); // who does not fight about power does not mind
-    let interest = |world: &mut World| (conflict(world).sides[0].interest, conflict(world).sides[1].interest) = (0.6, -0.2);
+    let interest =
+        |world: &mut World| (conflict(world).sides[0].interest, conflict(world).sides[1].interest) = (0.6, -0.2);
     assert_adds(interest, [-0.2, 0.0, 0.0]);
     let state = |world: &mut World| {
         world.places[0].authority = share(0.8);
@@ -156,7 +157,7 @@ fn frailty_and_fierceness_make_raids_by_their_correlation_and_disputes_differ_in
 }
 
 #[test]
-fn truce_leaders_and_agreement_bear_on_all_three_through_those_whom_their_word_binds() {
+fn truce_agreement_and_leaders_bear_through_those_whom_their_word_binds() {
     let held = |world: &mut World| {
         sign_with(world, Provision::FreeMovement, 1.0);
         let conflict = conflict(world);
@@ -172,15 +173,14 @@ fn truce_leaders_and_agreement_bear_on_all_three_through_those_whom_their_word_b
     let bond = 0.6 * (0.25 + 0.75 * 0.5);
     let words = [1.0 - 0.4 * 0.75, 1.0 - 0.8 * 0.75]; // half of those whom nobody binds hear of what was agreed
     let both = 0.5 * (words[0] + words[1]);
-    let [opens, closes] = [-both, both].map(|word| word * (0.3 + 0.4 + bond));
-    assert_adds(held, [opens, closes, -words[0] * (0.7 + 0.4 + bond)]);
+    let (held_by, led) = (0.4 + bond, 0.3); // leaders keep disputes from opening, and work through the truce else
+    assert_adds(held, [-both * (held_by + led), both * held_by, -words[0] * held_by]);
     let incited = |world: &mut World| {
         held(world);
         world.parties[0].incitement = share(0.5);
     };
     let both = 0.5 * (0.5 * words[0] + words[1]);
-    let [opens, closes] = [-both, both].map(|word| word * (0.3 + 0.4 + bond));
-    assert_adds(incited, [opens + 0.5, closes - 0.5, -0.5 * words[0] * (0.7 + 0.4 + bond)]);
+    assert_adds(incited, [0.5 - both * (held_by + led), both * held_by - 0.5, -0.5 * words[0] * held_by]);
 }
 
 #[test]

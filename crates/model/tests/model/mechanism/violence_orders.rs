@@ -73,7 +73,9 @@ proptest! {
 fn attacks_on_orders_of_a_week_are_felt_by_the_next_one_and_told_by_their_motive() {
     let lone = ordered(ALWAYS, 1.0).tune(|p| p.violence.provoke = 50.0);
     let (mut ledger, mut open) = (Ledger::default(), Vec::new());
-    lone.listen(2, &mut ledger, |world| open.push((world.conflicts[0].dispute.is_open, world.conflicts[0].dispute.ordered)));
+    lone.listen(2, &mut ledger, |world| {
+        open.push((world.conflicts[0].dispute.is_open, world.conflicts[0].dispute.ordered))
+    });
     assert_eq!(open, [(false, 1), (true, 1)]);
     let motives = ledger.entries.iter().filter_map(|(_, entry)| match entry {
         Entry::Happened(Happening::Attack { motive, .. }) => Some(*motive),

@@ -83,7 +83,11 @@ fn days_before_the_opening_see_no_raid() {
     let mut weeks = 0;
     lone.stage(Stage::Attacks, 500, |world| {
         let first = world.attacks[0].day;
-        assert_eq!(world.attacks.len(), 1 + 2 * (6 - first as usize), "one with the opening, then each side on each day");
+        assert_eq!(
+            world.attacks.len(),
+            1 + 2 * (6 - first as usize),
+            "one with the opening, then each side on each day"
+        );
         weeks += u32::from(first > 0);
         conflict(world).dispute.is_open = false;
     });
