@@ -52,7 +52,7 @@ calibration: ## fit the parameters of violence to UCDP GED, South Sudan: make ca
 	@test -n "$(DATA)" || { echo "expected DATA=FILE, the table of UCDP GED 22.1 for South Sudan"; exit 2; }
 	cargo run --release --locked -- calibrate --target "$(DATA)" --quiet --out output/calibration/south_sudan \
 		--strategy none --particles 64 --generations 6 --trials 4 \
-		--fit violence.base_community=-9..-6,violence.avenge=-4..-1,violence.answer=0..3,violence.median_deaths=2..14,violence.sigma=0.6..1.6,violence.tail=0.01..0.2,violence.alpha=2..3,grievance.attack=0.2..1.4,grievance.calming=0.2..0.8
+		--fit violence.open_community=-8.5..-6.5,violence.spread=0.8..2,violence.memory=0.8..2.4,violence.close=-2.8..-0.3,violence.raid=-4.5..-2.5,violence.intensity=0.5..1.8,violence.branching=0.05..0.6,violence.memory_days=4..22,violence.median_deaths=2..14,violence.sigma=0.6..1.6,violence.tail=0.01..0.2,violence.alpha=2..3
 
 scorecard: ## the stylised facts and the virtual replications, with their pages
 	cargo run --release --locked -- validate facts --trials 400 --docs

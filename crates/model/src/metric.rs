@@ -14,6 +14,25 @@ pub enum Direction {
     Lower,
 }
 
+/// Least difference of which a claim may speak: what would be told on the ground as a difference at all.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Least {
+    /// That much, in the unit of the metric.
+    Of(f64),
+    /// That share of the mean of what it is compared with.
+    Share(f64),
+}
+
+impl Least {
+    /// The difference, given the mean of what is compared with.
+    pub fn against(self, mean: f64) -> f64 {
+        match self {
+            Self::Of(difference) => difference,
+            Self::Share(share) => share * mean.abs(),
+        }
+    }
+}
+
 /// A metric.
 #[derive(Debug, Clone, Copy)]
 pub struct Metric {
@@ -33,6 +52,8 @@ pub struct Metric {
     pub compared: bool,
     /// Smallest change that matters to somebody on the ground.
     pub relevant_change: f64,
+    /// Least difference of which a claim may speak.
+    pub least: Least,
     /// The number, of a trial of so many weeks; `None` where the trial does not define it.
     pub value: fn(&Tally, u32) -> Option<f64>,
 }
@@ -51,6 +72,7 @@ pub const ALL: &[Metric] = &[
         binary: true,
         compared: true,
         relevant_change: 1.0,
+        least: Least::Of(0.05),
         value: |tally, _| Some(flag(tally.weeks.last().is_some_and(|week| week.peace))),
     },
     Metric {
@@ -62,6 +84,7 @@ pub const ALL: &[Metric] = &[
         binary: true,
         compared: true,
         relevant_change: 1.0,
+        least: Least::Of(0.05),
         value: |tally, _| Some(flag(tally.quiet)),
     },
     Metric {
@@ -73,6 +96,7 @@ pub const ALL: &[Metric] = &[
         binary: true,
         compared: true,
         relevant_change: 1.0,
+        least: Least::Of(0.05),
         value: |tally, _| Some(flag(tally.kept)),
     },
     Metric {
@@ -84,6 +108,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 0.05,
+        least: Least::Of(0.02),
         value: |tally, weeks| {
             let calm = tally.weeks.iter().filter(|week| week.in_force && week.deaths == 0).count();
             Some(calm as f64 / f64::from(weeks))
@@ -98,6 +123,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 2.0,
+        least: Least::Share(0.1),
         value: |tally, _| Some(f64::from(tally.focal_attacks)),
     },
     Metric {
@@ -109,6 +135,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 10.0,
+        least: Least::Share(0.1),
         value: |tally, _| Some(f64::from(tally.focal_deaths)),
     },
     Metric {
@@ -120,6 +147,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 10.0,
+        least: Least::Share(0.1),
         value: |tally, _| Some(tally.weeks.iter().map(|week| f64::from(week.deaths)).sum()),
     },
     Metric {
@@ -131,6 +159,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 2.0,
+        least: Least::Share(0.1),
         value: |tally, _| Some(tally.incidents.len() as f64),
     },
     Metric {
@@ -142,6 +171,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 10_000.0,
+        least: Least::Share(0.1),
         value: |tally, _| Some(tally.displaced_person_weeks),
     },
     Metric {
@@ -153,6 +183,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 13.0,
+        least: Least::Of(4.0),
         value: |tally, weeks| Some(f64::from(tally.first_agreement.unwrap_or(weeks))),
     },
     Metric {
@@ -164,6 +195,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 1.0,
+        least: Least::Of(0.1),
         value: |tally, _| Some(f64::from(tally.agreements)),
     },
     Metric {
@@ -175,6 +207,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 0.05,
+        least: Least::Of(0.05),
         value: |tally, _| Some(tally.ownership),
     },
     Metric {
@@ -186,6 +219,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 0.05,
+        least: Least::Of(0.05),
         value: |tally, _| Some(tally.dependency),
     },
     Metric {
@@ -197,6 +231,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 0.05,
+        least: Least::Of(0.05),
         value: |tally, _| Some(tally.trust),
     },
     Metric {
@@ -208,6 +243,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 0.05,
+        least: Least::Of(0.05),
         value: |tally, _| Some(tally.inclusion),
     },
     Metric {
@@ -219,6 +255,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 0.05,
+        least: Least::Of(0.05),
         value: |tally, _| Some(tally.conflicts_at_peace),
     },
     Metric {
@@ -230,6 +267,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 0.02,
+        least: Least::Of(0.01),
         value: |tally, weeks| Some(tally.tension_weeks / f64::from(weeks)),
     },
     Metric {
@@ -241,6 +279,7 @@ pub const ALL: &[Metric] = &[
         binary: false,
         compared: true,
         relevant_change: 50_000.0,
+        least: Least::Share(0.01),
         value: |tally, _| Some(tally.spent),
     },
     Metric {
@@ -252,6 +291,7 @@ pub const ALL: &[Metric] = &[
         binary: true,
         compared: false,
         relevant_change: 1.0,
+        least: Least::Of(0.05),
         value: |tally, _| {
             let year_after = tally.exit? as usize + crate::world::QUIET_WEEKS as usize;
             tally.weeks.get(year_after).map(|week| flag(week.peace))
@@ -266,6 +306,7 @@ pub const ALL: &[Metric] = &[
         binary: true,
         compared: false,
         relevant_change: 1.0,
+        least: Least::Of(0.05),
         value: |tally, weeks| relapse_within(26, tally, weeks),
     },
     Metric {
@@ -277,6 +318,7 @@ pub const ALL: &[Metric] = &[
         binary: true,
         compared: false,
         relevant_change: 1.0,
+        least: Least::Of(0.05),
         value: |tally, weeks| relapse_within(52, tally, weeks),
     },
     Metric {
@@ -288,6 +330,7 @@ pub const ALL: &[Metric] = &[
         binary: true,
         compared: false,
         relevant_change: 1.0,
+        least: Least::Of(0.05),
         value: |tally, weeks| relapse_within(104, tally, weeks),
     },
 ];

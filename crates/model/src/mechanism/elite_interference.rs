@@ -46,7 +46,7 @@ parameters! {
         /// Effect of full public commitment.
         bound: "log hazard ratio" = 1.5 in 0.0..=3.0, "assumption A6; audience effect as at Markounda 2018";
         /// What an elite incites between its campaigns, as a share of what it does in one.
-        between: "share" = 0.3 in 0.1..=0.6, "assumption A95";
+        between: "share" = 0.4 in 0.15..=0.7, "assumption A95";
         /// Fraction of the distance that interference and restraint cover in a week.
         pace: "share per week" = 0.3 in 0.1..=0.6, "assumption A6";
         /// Fraction of engagement that fades in a week.

@@ -1,14 +1,16 @@
 //! Leaders lean towards war or peace, and their people lean with them.
 //!
 //! stance moves by `pace` a week towards
-//!   disposition + a_seat·seat·appetite + a_press·pressure − a_incite·incitement − a_fear·fear − a_avenge·revenge.
+//!   disposition + a_seat·seat·appetite [while a process of the party is under way] + a_press·pressure − a_incite·incitement − a_fear·fear − a_avenge·revenge.
 //! A party's leadership = Σ influence·stance / max(1, Σ influence).
-//! Reads: disposition, appetite for prestige, committee seat, pressure, incitement, fear, revenge.
+//! A seat gives prestige only where there is something to sit on: contact, talks or an agreement.
+//! Reads: disposition, appetite for prestige, committee seat, phase, pressure, incitement, fear, revenge.
 //! Writes: stance, leadership.
 //! Source: the spear master of the Panawur–Panaguong conflict encouraged raids until he chaired the committee, and
 //! took pride in peace (Duursma and Russo 2025, box 2); sizes are assumption A8.
 
 use super::prelude::*;
+use crate::world::Phase;
 
 const CAUSE: Cause = Cause::Mechanism("leaders");
 
@@ -36,13 +38,15 @@ pub struct Leaders {
     parameters: Parameters,
     /// Per party: strongest wish for revenge; sum of influence; sum of influence × stance.
     sums: Vec<(f64, f64, f64)>,
+    /// Per party: whether a process of it is under way.
+    talks: Vec<bool>,
 }
 
 impl Rule for Leaders {
     type Parameters = Parameters;
 
     fn open(parameters: Parameters, world: &World, _: &Chance) -> Self {
-        Self { parameters, sums: vec![(0.0, 0.0, 0.0); world.parties.len()] }
+        Self { parameters, sums: vec![(0.0, 0.0, 0.0); world.parties.len()], talks: vec![false; world.parties.len()] }
     }
 }
 
@@ -50,8 +54,10 @@ impl Mechanism for Leaders {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         self.sums.fill((0.0, 0.0, 0.0));
+        self.talks.fill(false);
         for conflict in &world.conflicts {
             for (side, &party) in conflict.sides.iter().zip(&conflict.parties) {
+                self.talks[party] |= !matches!(conflict.process.phase, Phase::NoContact | Phase::Collapsed);
                 let strongest = &mut self.sums[party].0;
                 *strongest = strongest.max(side.revenge.get());
             }
@@ -59,7 +65,7 @@ impl Mechanism for Leaders {
         for (l, leader) in world.leaders.iter_mut().enumerate() {
             let party = &world.parties[leader.party];
             let sums = &mut self.sums[leader.party];
-            let seat = if leader.seat { p.seat * leader.prestige_appetite } else { 0.0 };
+            let seat = if leader.seat && self.talks[leader.party] { p.seat * leader.prestige_appetite } else { 0.0 };
             let target = leader.disposition + seat + p.pressure * party.pressure.get()
                 - p.incitement * party.incitement.get()
                 - p.fear * party.fear.get()

@@ -36,7 +36,7 @@ mechanism! {
     provisions = "provisions" for conflicts,
     amendments = "amendments" for conflicts {
         /// Log hazard of contact where nobody helps.
-        contact: "log hazard per week" = -4.6 in -5.6..=-3.6, "assumption A13: two years, where blood is not fresh and a dispute is open";
+        contact: "log hazard per week" = -5.1 in -6.1..=-4.1, "assumption A13: three years, where blood is not fresh and a dispute is open";
         /// Log hazard of talks after contact.
         talks: "log hazard per week" = -3.4 in -4.4..=-2.4, "assumption A13";
         /// Log hazard of signing after talks.
@@ -54,7 +54,7 @@ mechanism! {
         /// Further effect when both mediate.
         joint: "log hazard ratio" = 0.5 in 0.0..=1.5, "sign: Aartsen 2021 (thesis); size assumption A13";
         /// What local mediators can do without logistics, as a share of what they can do with it.
-        unsupported: "share" = 0.45 in 0.2..=0.8, "sign: Chesterman 2007 in Duursma and Russo 2025; size assumption A13";
+        unsupported: "share" = 0.3 in 0.1..=0.6, "sign: Chesterman 2007 in Duursma and Russo 2025; size assumption A13";
         /// Effect of leaders who are all for peace.
         leadership: "log hazard ratio" = 1.0 in 0.3..=2.0, "assumption A13";
         /// Effect of full fear: the cost of going on.

@@ -1,10 +1,10 @@
 //! People who talk build a truce, which wears off when nobody keeps at it and tears with blood.
 //!
-//! While there is contact, talk or an agreement, the truce moves each week by build·(1 − (1 − l)(1 − share·m))·f/(1 + b_incite·I)
-//! of the distance to one, l and m the mediation by local people and by the mission that is felt, f ½ in contact and 1 later,
+//! While there is contact, talk or an agreement, the truce moves each week by build·(1 − (1 − l)(1 − share·m))·f·(1 + b_lead·L)/(1
+//! + b_incite·I) of the distance to one, L mean leadership, l and m the mediation by local people and by the mission that is felt, f ½ in contact and 1 later,
 //! I the stronger incitement; it loses the fraction `wear` a week, and keeps (1 + d)^(−tear) of itself in a week with d deaths.
 //! It closes disputes, keeps them from opening and holds back those whom leaders bind (see `violence`).
-//! Reads: phase, mediation felt, incitement, attacks.  Writes: truce.
+//! Reads: phase, mediation felt, leadership, incitement, attacks.  Writes: truce.
 //! Source: mediation lengthens local lulls (Duursma 2021); civil affairs staff raise the odds of local cease-fires (Duursma
 //! 2023); sizes are assumption A98.
 
@@ -18,6 +18,8 @@ mechanism! {
         build: "share per week" = 0.35 in 0.2..=0.5, "assumption A98: unaided a sixth, supported a third of what is missing";
         /// What the mission's own mediation builds, as a share of what local people build.
         share: "share" = 0.6 in 0.3..=0.9, "assumption A98";
+        /// How much faster it is built by leaders who are all for peace, and how much slower by those who are against it.
+        leadership: "ratio" = 0.6 in 0.2..=1.0, "sign: Duursma and Russo 2025, box 2; size assumption A98";
         /// How much full incitement by elites slows the building.
         incitement: "ratio" = 2.0 in 0.5..=3.5, "sign: Wau (Duursma and Russo 2025), Duursma 2022; size assumption A98";
         /// Fraction of the truce that a week wears off.
@@ -43,9 +45,10 @@ impl Mechanism for Truce {
             }
             book.lower(CAUSE, "truce", of, &mut conflict.truce, p.wear);
             if far > 0.0 {
-                let [a, b] = conflict.parties.map(|party| world.parties[party].incitement);
+                let [a, b] = conflict.parties.map(|party| &world.parties[party]);
+                let led = 1.0 + p.leadership * mean(a.leadership, b.leadership);
                 let work = 1.0 - (1.0 - process.local_work) * (1.0 - p.share * process.mission_work);
-                let built = p.build * work * far / (1.0 + p.incitement * a.max(b).get());
+                let built = p.build * work * far * led / (1.0 + p.incitement * a.incitement.max(b.incitement).get());
                 book.raise(CAUSE, "truce", of, &mut conflict.truce, built);
             }
         }

@@ -6,11 +6,11 @@
 //!           + b_suspect·T·S + b_tension·(T − ½) + b_war·(T − ½) [state-based] + b_incite·I + b_third·t + b_move·m
 //!           + b_elect·h + b_spoil·s − w·(b_lead·L + b_agree·B + b_hold·V) − b_coh·(cohesion − c) − b_trade·(trade − c)
 //!           − b_share·W − b_interest·Y − b_state·A
-//!   close = base + w·(b_truce·V + b_bind·B + b_lead·L) + b_elders·E + b_patrol·P + b_tire·F − b_incite·I − b_arms·(a − ½)
+//!   close = base + w·(b_truce·V + b_bind·B) + b_elders·E + b_patrol·P + b_tire·F − b_incite·I − b_arms·(a − ½)
 //!           − b_war·(T − ½) [state-based]
 //! On each day of an open dispute either side raids with log rate
 //!   raid = base + ferocity + intensity + b_mobile·(M − ½) + b_arms·(a − ½) + b_weak·(Z_j − Z_i)⁺ + b_spoil·s − b_patrol·P
-//!          − b_warn·a_w − w·(b_truce·V + b_agree·B + b_lead·L)
+//!          − b_warn·a_w − w·(b_truce·V + b_agree·B)
 //! and takes revenge with rate branching/(stir·memory)·R·e^(heed·(raid less what is usual of it)). A raid may come with the
 //! opening itself. While calm, only people whom nobody binds attack, with log λ = stray + spread·z + b_memory·K + ln n a week.
 //! Apart from all this, whoever takes orders attacks on orders, with log λ = order + ln O + b_arms·(a − ½) + b_tension·(T − ½)

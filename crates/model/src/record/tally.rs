@@ -171,6 +171,13 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Attacks between unnamed pairs, numbered behind the `named` conflicts of the situation.
+    pub fn unnamed(&self, named: usize) -> impl Iterator<Item = Incident> {
+        #[allow(clippy::cast_possible_truncation)] // conflicts are counted in thousands
+        let named = named as u32;
+        self.background.iter().map(move |of| Incident { conflict: of.conflict + named, ..*of })
+    }
+
     /// Empties it for the next trial and keeps its memory.
     pub fn clear(&mut self, weeks: usize, blocks: usize) {
         let mut fresh = Self {

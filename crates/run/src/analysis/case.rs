@@ -82,25 +82,56 @@ impl Case {
         let results: Vec<Ensemble> = self.plans().map(run).collect::<Result<_, E>>()?;
         let judge = |claim: &Claim| {
             let metric = metric::position(&claim.metric).expect("the metrics of claims are checked with the scenario");
-            let mut estimates =
-                all_terms(claim, &self.under).into_iter().map(|terms| self.estimate(&terms, metric, &results));
+            let terms = all_terms(claim, &self.under);
+            let mut estimates = terms.iter().map(|terms| self.estimate(terms, metric, &results));
             let effect = estimates.next().expect("the effect comes before its ablations");
-            Judgement::new(effect, estimates.collect(), claim.direction, claim.at_least)
+            let usual = Estimate::mean(&self.column(&terms[0][1], metric, &results), LEVEL).value;
+            let least = metric::ALL[metric].least.against(usual);
+            let at_least = if claim.less.is_some() { claim.at_least } else { claim.at_least.max(least) };
+            let judgement = Judgement::new(effect, estimates.collect(), claim.direction, at_least);
+            let other = terms[0].get(2..).filter(|other| !other.is_empty()).is_none_or(|other| {
+                self.matters(other, metric, &results, least)
+            });
+            judgement.admitted(other).of_depth(self.same(&terms[1], &results))
         };
         Ok(self.claims.iter().map(judge).collect())
     }
 
     /// Mean of a weighted sum over trials.
     fn estimate(&self, terms: &[Term], metric: usize, results: &[Ensemble]) -> Estimate {
-        let column = |term: &Term| {
-            let run = self.runs.iter().position(|run| run.given == term.given).expect("every situation is run");
-            let arm = self.runs[run].strategies.iter().position(|id| *id == term.strategy).expect("and every strategy");
-            results[run].arms[arm].column(metric)
-        };
-        let columns: Vec<Vec<f64>> = terms.iter().map(column).collect();
+        let columns: Vec<Vec<f64>> = terms.iter().map(|term| self.column(term, metric, results)).collect();
         let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
         let weights: Vec<f64> = terms.iter().map(|term| term.weight).collect();
         Estimate::mean(&contrast(&columns, &weights), LEVEL)
+    }
+
+    /// The metric of a term, by trial.
+    fn column(&self, term: &Term, metric: usize, results: &[Ensemble]) -> Vec<f64> {
+        let run = self.runs.iter().position(|run| run.given == term.given).expect("every situation is run");
+        let arm = self.runs[run].strategies.iter().position(|id| *id == term.strategy).expect("and every strategy");
+        results[run].arms[arm].column(metric)
+    }
+
+    /// Whether another difference is at least the least, one way or the other: of nothing there is no share.
+    fn matters(&self, other: &[Term], metric: usize, results: &[Ensemble], least: f64) -> bool {
+        let columns: Vec<Vec<f64>> = other.iter().map(|term| self.column(term, metric, results)).collect();
+        let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+        let difference = Estimate::mean(&contrast(&columns, &[1.0, -1.0]), LEVEL);
+        difference.lower >= least || difference.upper <= -least
+    }
+
+    /// Share of trials in which both strategies of a claim leave the same behind under these terms, money aside.
+    fn same(&self, terms: &[Term], results: &[Ensemble]) -> f64 {
+        let told = (0..metric::ALL.len()).filter(|metric| metric::ALL[*metric].name != "cost_usd");
+        let mut same: Vec<bool> = Vec::new();
+        for metric in told {
+            let [one, other] = [&terms[0], &terms[1]].map(|term| self.column(term, metric, results));
+            same.resize(one.len(), true);
+            for (same, (one, other)) in same.iter_mut().zip(one.iter().zip(&other)) {
+                *same &= one.to_bits() == other.to_bits();
+            }
+        }
+        same.iter().filter(|same| **same).count() as f64 / same.len() as f64
     }
 }
 

@@ -8,6 +8,9 @@ const MAY_REMAIN: f64 = 1.0 / 3.0;
 /// Share below which the upper bound of what is left is accepted instead.
 const UPPER_MAY_REMAIN: f64 = 0.5;
 
+/// Share of trials that must be the same under an ablation for the claim to be a direct one.
+const SAME: f64 = 0.95;
+
 /// What an ablation does to an effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Loss {
@@ -57,20 +60,39 @@ pub struct Judgement {
     pub ablated: Vec<Estimate>,
     /// Under each ablation, what it takes away.
     pub losses: Vec<Loss>,
-    /// Whether the interval lies on the claimed side.
+    /// Whether the interval lies on the claimed side, by the least that is a difference at all.
     pub shown: bool,
+    /// Whether the ablation takes away the activity itself: nearly no trial differs then.
+    pub direct: bool,
+    /// Whether a direct claim has the second ablation that it needs, further along the chain.
+    pub is_deep: bool,
 }
 
 impl Judgement {
     /// Judges an effect by its direction, its least size and what its ablations leave.
     pub fn new(effect: Estimate, ablated: Vec<Estimate>, direction: Direction, at_least: f64) -> Self {
-        let losses = ablated.iter().map(|left| loss(&effect, left, direction)).collect();
-        Self { shown: shown(&effect, direction, at_least), effect, ablated, losses }
+        let losses: Vec<Loss> = ablated.iter().map(|left| loss(&effect, left, direction)).collect();
+        Self { shown: shown(&effect, direction, at_least), effect, ablated, losses, direct: false, is_deep: true }
+    }
+
+    /// The same of a claim about a share of another difference, which must be one itself.
+    #[must_use]
+    pub fn admitted(mut self, other: bool) -> Self {
+        self.shown &= other;
+        self
+    }
+
+    /// The same, given how many of the trials are the same to the bit under the first ablation.
+    #[must_use]
+    pub fn of_depth(mut self, same: f64) -> Self {
+        self.direct = same >= SAME;
+        self.is_deep = !self.direct || self.ablated.len() > 1;
+        self
     }
 
     /// Whether the claim holds.
     pub fn holds(&self) -> bool {
-        self.shown && self.losses.iter().all(|loss| *loss != Loss::TooLittle)
+        self.shown && self.is_deep && self.losses.iter().all(|loss| *loss != Loss::TooLittle)
     }
 
     /// What the ablation leaves that takes away least.

@@ -15,16 +15,15 @@ use super::observed;
 use crate::experiment::Plan;
 use crate::experiment::chronicle::{Chronicle, chronicle};
 use crate::watch::{Stopped, Watch};
-use events::ged::{Event, ViolenceKind};
+use events::ged::ViolenceKind;
 use events::profile::{Options, Profile, profile_replications};
 use model::chance::Chance;
 use model::scenario::fact::{Fact, FactSheet, Measure, Part};
 use stats::estimate::Estimate;
+use stats::quantile::quantile;
 
 /// Bootstrap replicates for facts about interventions.
 const REPLICATES: usize = 200;
-/// Bootstrap replicates for facts about patterns, which take long.
-const PATTERN_REPLICATES: usize = 60;
 /// Most trials that a pattern is read off.
 const PATTERN_TRIALS: usize = 400;
 /// Level of intervals.
@@ -154,13 +153,13 @@ pub fn judge(sheet: &FactSheet, plan: &Plan, trials: u64, watch: &Watch<'_>) -> 
         fed: conflicts.keys().map(|name| sheet.fed.contains(name)).collect(),
         horizon: plan.scenario.horizon_weeks,
     };
-    let mut patterns: Vec<(String, Profile)> = Vec::new();
+    let mut patterns: Vec<(String, Vec<Profile>)> = Vec::new();
     for (_, measure) in measures() {
         if let Measure::Pattern { arm, .. } = measure
             && !patterns.iter().any(|(known, _)| known == arm)
         {
             watch.check()?;
-            patterns.push((arm.clone(), pattern(&population, arm)));
+            patterns.push((arm.clone(), patterns_of(&population, arm)));
         }
     }
     let result = |fact: &Fact| -> Result<FactResult, SheetError> {
@@ -171,7 +170,7 @@ pub fn judge(sheet: &FactSheet, plan: &Plan, trials: u64, watch: &Watch<'_>) -> 
                 Measure::Pattern { arm, statistic } => patterns
                     .iter()
                     .find(|(known, _)| known == arm)
-                    .and_then(|(_, profile)| profile.get(statistic))
+                    .and_then(|(_, profiles)| median_pattern(profiles, statistic, plan.seed))
                     .ok_or_else(|| SheetError::Statistic { fact: fact.id.clone(), statistic: statistic.clone() })?,
                 measure => estimate(&population, measure, &format!("{} {}", fact.id, part.name)),
             };
@@ -221,21 +220,32 @@ fn estimate(population: &Population<'_>, measure: &Measure, address: &str) -> Es
     Estimate::from_replicates(found, &mut replicates, LEVEL, n as u64)
 }
 
-/// Profile of what would be reported of an arm.
-fn pattern(population: &Population<'_>, arm: &str) -> Profile {
+/// What would be reported of each trial of an arm, described like the one data set that the band comes from: pooled trials
+/// would show other things, since contagion, for one, is estimated higher where dyads differ more.
+fn patterns_of(population: &Population<'_>, arm: &str) -> Vec<Profile> {
     let position = population.arm(arm);
     let trials = &population.trials[..population.trials.len().min(PATTERN_TRIALS)];
-    let reports: Vec<Vec<Event>> = trials
-        .iter()
-        .map(|trial| {
-            let chronicle = &trial[position];
-            let mut events = observed::events(population.plan, chronicle.trial, &chronicle.attacks);
-            events.retain(|event| event.kind == ViolenceKind::NonState);
-            events
-        })
+    let options = Options { replicates: 0, ..Options::default() };
+    let profile = |trial: &Vec<Chronicle>| {
+        let chronicle = &trial[position];
+        let all = [chronicle.attacks.as_slice(), &chronicle.unnamed].concat();
+        let mut events = observed::events(population.plan, chronicle.trial, &all);
+        events.retain(|event| event.kind == ViolenceKind::NonState);
+        profile_replications(&[events.as_slice()], observed::window(population.plan), options, &mut || 0.5)
+    };
+    trials.par_iter().map(profile).collect()
+}
+
+/// Median of a statistic over trials, with its bootstrap interval; `None` if no profile knows it.
+fn median_pattern(profiles: &[Profile], statistic: &str, seed: u64) -> Option<Estimate> {
+    let values = profiles.iter().map(|profile| profile.get(statistic).map(|of| of.value));
+    let values: Vec<f64> = values.collect::<Option<Vec<f64>>>()?.into_iter().filter(|value| value.is_finite()).collect();
+    let Some(found) = quantile(&values, 0.5) else { return Some(Estimate::undefined(LEVEL)) };
+    let mut chance = Chance::new(seed, 0).open("bootstrap", &format!("pattern {statistic}"));
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a position among the trials
+    let mut draw = || values[((chance.next() * values.len() as f64) as usize).min(values.len() - 1)];
+    let mut replicates: Vec<f64> = (0..REPLICATES)
+        .filter_map(|_| quantile(&(0..values.len()).map(|_| draw()).collect::<Vec<f64>>(), 0.5))
         .collect();
-    let reports: Vec<&[Event]> = reports.iter().map(Vec::as_slice).collect();
-    let mut chance = Chance::new(population.plan.seed, 0).open("bootstrap", "patterns");
-    let options = Options { level: LEVEL, replicates: PATTERN_REPLICATES };
-    profile_replications(&reports, observed::window(population.plan), options, &mut || chance.next())
+    Some(Estimate::from_replicates(found, &mut replicates, LEVEL, values.len() as u64))
 }

@@ -49,6 +49,8 @@ pub struct Chronicle {
     pub trial: u64,
     /// Attacks in the order in which they happened.
     pub attacks: Vec<Incident>,
+    /// Attacks between unnamed pairs, numbered behind the conflicts of the situation.
+    pub unnamed: Vec<Incident>,
     /// Agreements that came into force, renewals not counted.
     pub signed: Vec<Mark>,
     /// Agreements that were suspended or collapsed.
@@ -132,5 +134,6 @@ fn close(trial: u64, scribe: Scribe, world: World) -> Chronicle {
         })
         .collect();
     let Scribe { signed, broken, deeds, .. } = scribe;
-    Chronicle { trial, attacks: world.tally.incidents, signed, broken, deeds, standing }
+    let unnamed = world.tally.unnamed(world.conflicts.len()).collect();
+    Chronicle { trial, attacks: world.tally.incidents, unnamed, signed, broken, deeds, standing }
 }

@@ -10,7 +10,7 @@ use super::series;
 use crate::bytes::{Reader, Writer};
 use crate::watch::{Stop, Stopped};
 use model::metric;
-use model::record::{Incident, Lack, PeaceEnd, Silent, Tally};
+use model::record::{Lack, PeaceEnd, Silent, Tally};
 use model::trial::{self, Draws};
 
 /// Trials in a chunk.
@@ -65,8 +65,7 @@ impl Chunk {
         let mut chunk = Self::empty(plan, trials.start);
         for trial in trials {
             stop.check()?;
-            #[allow(clippy::cast_possible_truncation)] // conflicts are counted in thousands
-            let kept_incidents = plan.keep_incidents.then(|| plan.scenario.conflicts.len() as u32);
+            let kept_incidents = plan.keep_incidents.then(|| plan.scenario.conflicts.len());
             let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, trial);
             for (arm, into) in plan.arms.iter().zip(&mut chunk.arms) {
                 let mut world = trial::run(&plan.scenario, arm, &draws, &mut Silent);
@@ -169,7 +168,7 @@ struct Columns {
 }
 
 impl ArmChunk {
-    fn add(&mut self, trial: u64, tally: &mut Tally, horizon: u32, kept_incidents: Option<u32>) {
+    fn add(&mut self, trial: u64, tally: &mut Tally, horizon: u32, kept_incidents: Option<usize>) {
         let values = metric::ALL.iter().map(|metric| (metric.value)(tally, horizon).unwrap_or(f64::NAN)).collect();
         self.series.push(series::encode(&tally.weeks));
         for (total, block) in self.blocks.iter_mut().zip(&tally.blocks) {
@@ -177,8 +176,7 @@ impl ArmChunk {
         }
         let incidents = kept_incidents.map_or_else(Vec::new, |named| {
             let mut all = std::mem::take(&mut tally.incidents);
-            // pairs without a name are numbered behind the conflicts that have one
-            all.extend(tally.background.iter().map(|of| Incident { conflict: of.conflict + named, ..*of }));
+            all.extend(tally.unnamed(named));
             all
         });
         self.rows.push(Row {

@@ -12,8 +12,8 @@ use crate::world::{BloodyEpisodes, World};
 
 /// Weeks that a pair has lived before the start, so that it begins as it would be found.
 pub(super) const WEEKS_BEFORE: u32 = 260;
-/// Share of a year's dryness that is resources: what a pair fights about is water and grazing as often as not.
-const RESOURCES: f64 = 0.5;
+/// Share of what drives a pair that is resources.
+const RESOURCES: f64 = 0.8;
 /// Uniforms of a week of fighting: three of the opening, 28 of the days, two of each attack.
 const OF_A_WEEK: u64 = 88;
 

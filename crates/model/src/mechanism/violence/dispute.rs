@@ -123,7 +123,6 @@ impl Violence {
         let log_hazard = book.term("how disputes end by themselves", p.close)
             + book.term("the truce", words * p.close_truce * conflict.truce.get())
             + book.term("the agreement", words * p.close_agreement * at.bond(p.own))
-            + book.term("leaders", words * p.close_leaders * at.leadership)
             + book.term("what local mediators can do", p.close_elders * conflict.process.capacity.get())
             + book.term("patrols", p.close_patrols * patrols)
             + book.term("people are afraid and tired", p.fatigue * fear)

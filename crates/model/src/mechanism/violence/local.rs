@@ -82,8 +82,7 @@ impl Violence {
             + book.term("patrols", -p.patrol * at.felt(attacker))
             + book.term("early warning", -p.warning * at.warned)
             + book.term("the truce", -word * p.raid_truce * conflict.truce.get())
-            + book.term("the agreement", -word * p.raid_agreement * at.bond(p.own))
-            + book.term("leaders", -word * p.raid_leaders * attacker.leadership);
+            + book.term("the agreement", -word * p.raid_agreement * at.bond(p.own));
         book.hazard("raid", Entity::Side(at.c, s), usual + bears);
         if R::ON {
             let wish = p.revenge_a_day() * conflict.sides[s].revenge.get();

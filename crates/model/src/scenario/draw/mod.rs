@@ -164,6 +164,7 @@ fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::
         let path = ["elites", name, "leverage_on_elites", other.as_str()];
         (index(&scenario.elites, other), draw.number(leverage, &path))
     };
+    let full = |does: bool| if does { Share::ONE } else { Share::ZERO };
     world::Elite {
         name: name.into(),
         level: elite.level,
@@ -179,9 +180,9 @@ fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::
         slighted: Share::ZERO,
         means: elite.means.iter().copied().collect(),
         campaign: false,
-        conduct: Conduct::StandsBy,
-        interference: Share::ZERO,
-        restraint: Share::ZERO,
+        conduct: elite.conduct,
+        interference: full(elite.conduct == Conduct::Interferes),
+        restraint: full(elite.conduct == Conduct::Restrains),
         engagement: Share::ZERO,
         commitment: Share::ZERO,
         known: elite.known,

@@ -14,7 +14,7 @@ use crate::quantity::{
 };
 use crate::syntax::{Format, record};
 use crate::units::Position;
-use crate::world::{Camp, Driver, LeaderKind, Level, Livelihood, Means, PartyKind, Phase, Regime, Structure};
+use crate::world::{Camp, Conduct, Driver, LeaderKind, Level, Livelihood, Means, PartyKind, Phase, Regime, Structure};
 
 record! {
     /// A scenario: a situation and the strategies to compare.
@@ -177,6 +177,8 @@ record! {
         pub leverage_on_elites: BTreeMap<String, ShareQuantity> = BTreeMap::new(),
         /// Jealousy of authority: how much it minds a peace made without it.
         pub jealousy: ShareQuantity = ShareQuantity::fixed(0.0),
+        /// What it is known to do at the start.
+        pub conduct: Conduct = Conduct::StandsBy,
         /// Ways in which it interferes when it does.
         pub means: Vec<Means> = Means::ALL.to_vec(),
         /// Whether the mission knows of the leverage at the start.
