@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use localpeace::model::parameter::Mode;
-use localpeace::model::record::{Entity, Entry, Happening};
+use localpeace::model::record::{Cause, Entity, Entry, Happening};
 use localpeace::model::scenario::{Changes, load};
 use localpeace::model::world::{Phase, Provision};
 use localpeace::run::analysis::replay::{Replay, replay};
@@ -62,7 +62,9 @@ fn happenings(of: &Told) -> impl Iterator<Item = (u32, Happening)> + '_ {
 
 /// Weeks of the lines that hold a text.
 fn weeks_of<'a>(of: &'a Told, text: &'a str) -> impl Iterator<Item = u32> + 'a {
-    let holds = move |passage: &&localpeace::view::report::story::Passage| passage.lines.iter().any(|line| line.text.contains(text));
+    let holds = move |passage: &&localpeace::view::report::story::Passage| {
+        passage.lines.iter().any(|line| line.text.contains(text))
+    };
     of.story.passages.iter().filter(holds).map(|passage| passage.week)
 }
 
@@ -72,17 +74,21 @@ fn an_agreement_is_suspended_after_attacks_only_in_a_week_with_attacks() {
     for of in STORIES.iter() {
         for week in weeks_of(of, "was suspended after the attacks") {
             suspended += 1;
-            let of_week: Vec<Happening> = happenings(of).filter(|(other, _)| *other == week).map(|(_, what)| what).collect();
+            let of_week: Vec<Happening> =
+                happenings(of).filter(|(other, _)| *other == week).map(|(_, what)| what).collect();
             let struck = of_week.iter().any(|what| {
                 let Happening::Phase { conflict, to, .. } = *what else { return false };
-                let attacked = |other: &Happening| matches!(*other, Happening::Attack { conflict: at, .. } if at == conflict);
+                let attacked =
+                    |other: &Happening| matches!(*other, Happening::Attack { conflict: at, .. } if at == conflict);
                 to == Phase::Suspended.name() && of_week.iter().any(attacked)
             });
             assert!(struck, "{}, week {week}: nobody attacked", of.of);
         }
         let told = weeks_of(of, "let their agreement go, though nobody had attacked").count();
-        let weeks: std::collections::BTreeSet<u32> =
-            happenings(of).filter(|(_, what)| matches!(what, Happening::Abandoned { .. })).map(|(week, _)| week).collect();
+        let weeks: std::collections::BTreeSet<u32> = happenings(of)
+            .filter(|(_, what)| matches!(what, Happening::Abandoned { .. }))
+            .map(|(week, _)| week)
+            .collect();
         assert_eq!(told, weeks.len(), "{}: agreements that were abandoned", of.of);
         let_go += told;
     }
@@ -90,35 +96,31 @@ fn an_agreement_is_suspended_after_attacks_only_in_a_week_with_attacks() {
 }
 
 #[test]
-fn whoever_has_a_stake_in_peace_interferes_only_when_left_out_or_led_from_above() {
-    let mut began = 0;
+fn whoever_has_a_stake_in_peace_never_interferes_because_of_tension() {
+    let (mut began, mut in_peace) = (0, 0);
     for of in STORIES.iter() {
-        let mut slighted = vec![0.0; of.replay.start.elites.len()];
-        let mut led = false;
+        let mut tension = 0.0;
         for (week, entry) in &of.replay.ledger.entries {
             match *entry {
-                Entry::Change { stock: "slighted", of: Entity::Elite(e), after, .. } => slighted[e] = after,
-                Entry::Term { term: "elites above who interfere", effect } => led = effect > 0.0,
+                Entry::Term { term: "national tension", effect } => tension = effect,
                 Entry::Happened(Happening::Conduct { elite, to: "Interferes" }) => {
                     began += 1;
-                    let stake = of.replay.start.elites[elite].stake;
-                    assert!(
-                        stake <= 0.0 || slighted[elite] > 0.0 || led,
-                        "{}, week {week}: {} has a stake of {stake:.2} in peace and began to interfere",
-                        of.of,
-                        of.replay.start.elites[elite].name
-                    );
+                    let elite = &of.replay.start.elites[elite];
+                    in_peace += u32::from(elite.stake > 0.0);
+                    let driven = elite.stake > 0.0 && tension > 0.0;
+                    assert!(!driven, "{}, week {week}: tension moved {}, who has a stake in peace", of.of, elite.name);
                 }
                 _ => {}
             }
         }
     }
-    assert!(began > 0, "nobody began to interfere: nothing was tried");
+    println!("{began} elites began to interfere, {in_peace} of them with a stake in peace");
+    assert!(began > 0 && in_peace > 0, "nobody began to interfere: nothing was tried");
 }
 
 #[test]
-fn nobody_comes_to_own_a_process_that_has_not_begun() {
-    let mut rises = 0;
+fn nobody_comes_to_own_by_waiting_a_process_that_has_not_begun() {
+    let (mut rises, mut set_up) = (0, 0);
     for of in STORIES.iter() {
         let mut phases: Vec<Phase> = of.replay.start.conflicts.iter().map(|conflict| conflict.process.phase).collect();
         for (week, entry) in &of.replay.ledger.entries {
@@ -126,15 +128,20 @@ fn nobody_comes_to_own_a_process_that_has_not_begun() {
                 Entry::Happened(Happening::Phase { conflict, to, .. }) => {
                     phases[conflict] = *Phase::ALL.iter().find(|phase| phase.name() == to).unwrap();
                 }
-                Entry::Change { stock: "ownership", of: Entity::Conflict(c), before, after, .. } if after > before => {
-                    rises += 1;
+                Entry::Change { stock: "ownership", of: Entity::Conflict(c), cause, before, after }
+                    if after > before =>
+                {
                     let begun = !matches!(phases[c], Phase::NoContact | Phase::Collapsed);
-                    assert!(begun, "{}, week {week}: ownership rose from {before:.2} to {after:.2} without contact", of.of);
+                    // a committee that is set up is a step that people take
+                    let waits = matches!(cause, Cause::Mechanism(_));
+                    (rises, set_up) = (rises + 1, set_up + u32::from(!begun));
+                    assert!(begun || !waits, "{}, week {week}: ownership rose to {after:.2} without contact", of.of);
                 }
                 _ => {}
             }
         }
     }
+    println!("ownership rose {rises} times, {set_up} times by work without contact");
     assert!(rises > 0, "ownership never rose: nothing was tried");
 }
 
@@ -155,9 +162,14 @@ fn nobody_disarms_where_no_agreement_provides_for_it() {
                 Entry::Happened(Happening::Phase { conflict, to: "Collapsed", .. }) => agreed[conflict] = 0,
                 Entry::Change { stock: "disarmed", of: Entity::Party(party), before, after, .. } if after > before => {
                     rises += 1;
-                    let mut own = conflicts.iter().zip(&agreed).filter(|(conflict, _)| conflict.parties.contains(&party));
+                    let mut own =
+                        conflicts.iter().zip(&agreed).filter(|(conflict, _)| conflict.parties.contains(&party));
                     let provided = own.any(|(_, provides)| provides & wanted != 0);
-                    assert!(provided, "{}, week {week}: fighters of party {party} disarmed without any provision", of.of);
+                    assert!(
+                        provided,
+                        "{}, week {week}: fighters of party {party} disarmed without any provision",
+                        of.of
+                    );
                 }
                 _ => {}
             }
@@ -181,6 +193,9 @@ fn what_the_causes_are_is_told_in_words() {
         assert!(text.to_lowercase().contains(&told.to_lowercase()), "no story says: {told}");
     }
     for unsaid in ["inf", "NaN", "how things usually are", "as far as kin heed it"] {
-        assert!(!text.split(|c: char| !c.is_alphanumeric() && c != ' ').any(|part| part.trim() == unsaid), "a story says: {unsaid}");
+        assert!(
+            !text.split(|c: char| !c.is_alphanumeric() && c != ' ').any(|part| part.trim() == unsaid),
+            "a story says: {unsaid}"
+        );
     }
 }

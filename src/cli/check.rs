@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 
 use super::{Failure, terminal};
 use model::outlook::outlook;
-use model::scenario::{Changes, Loaded, load};
+use model::scenario::{Changes, Files, Loaded, histories, load};
 use model::world::QUIET_WEEKS;
 use view::report::comparison_notes::strategies;
 use view::report::layout::{Ink, paragraph};
 use view::report::outlook::worst;
-use view::report::pasts::pasts;
+use view::report::pasts::{Past, pasts};
 
 /// Options of `localpeace check`.
 #[derive(Debug, clap::Args)]
@@ -21,6 +21,7 @@ pub(super) struct Args {
 /// Reports every fault of a scenario, or what it holds.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let loaded = load(&args.scenario, &Changes::default())?;
+    histories(&Files::new(), &args.scenario, &loaded)?;
     let text = format!("{} is sound.\n{}", args.scenario.display(), summary(&loaded, terminal::ink()));
     terminal::show(&text)?;
     terminal::warn(&loaded.warnings);
@@ -75,8 +76,14 @@ fn summary(loaded: &Loaded, ink: Ink) -> String {
         let line = format!("at {}, moves {} values (--set linkage=0 to 1)", linkage.at, linkage.moves.len());
         text.push_str(&paragraph(&format!("  {:<14}", "linkage"), &line));
     }
-    for past in pasts(scenario, &loaded.fixed) {
+    let (known, unknown): (Vec<Past>, Vec<Past>) =
+        pasts(scenario, &loaded.fixed).into_iter().partition(|past| past.known);
+    for past in known {
         text.push_str(&paragraph(&format!("  {:<14}", "before"), &format!("{}: {}", past.conflict, past.text)));
+    }
+    if let Some(first) = unknown.first() {
+        let names: Vec<&str> = unknown.iter().map(|past| past.conflict.as_str()).collect();
+        text.push_str(&paragraph(&format!("  {:<14}", "before"), &format!("{}: {}", names.join(", "), first.text)));
     }
     format!("{text}\n{}", strategies(&loaded.arms, ink))
 }

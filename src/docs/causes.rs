@@ -74,7 +74,8 @@ const MARGIN: usize = 12;
 /// written and open ones where it is read.
 pub(super) fn drawing() -> String {
     let bearings = bearings();
-    let shared = |(_, wire): &(&str, Wire)| !wire.writers.is_empty() && wire.readers.iter().any(|of| wire.writers != [*of]);
+    let shared =
+        |(_, wire): &(&str, Wire)| !wire.writers.is_empty() && wire.readers.iter().any(|of| wire.writers != [*of]);
     let wires: Vec<(&str, Wire)> = wires(&bearings).into_iter().filter(shared).collect();
     let (width, height) = (LEFT + wires.len() * COLUMN + 110, TOP + bearings.len() * ROW + MARGIN);
     let y = |row: usize| TOP + row * ROW + ROW / 2;
@@ -88,7 +89,12 @@ pub(super) fn drawing() -> String {
             );
         }
         let name = of.name.replace('_', " ");
-        let _ = writeln!(body, "<text x=\"{}\" y=\"{}\" font-size=\"12\" text-anchor=\"end\">{name}</text>", LEFT - 8, y(row) + 4);
+        let _ = writeln!(
+            body,
+            "<text x=\"{}\" y=\"{}\" font-size=\"12\" text-anchor=\"end\">{name}</text>",
+            LEFT - 8,
+            y(row) + 4
+        );
     }
     for (n, (stock, wire)) in wires.iter().enumerate() {
         wire_text(&mut body, stock, wire, LEFT + n * COLUMN + COLUMN / 2, y);
@@ -115,9 +121,13 @@ fn wire_text(body: &mut String, stock: &str, wire: &Wire, x: usize, y: impl Fn(u
         let y = y(row);
         let writes = wire.writers.contains(&row);
         let mark = match (writes, wire.readers.contains(&row)) {
-            (true, true) => format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"5\" fill=\"#1f5fa8\" stroke=\"#1f5fa8\"/><circle cx=\"{x}\" cy=\"{y}\" r=\"2\" fill=\"white\"/>"),
+            (true, true) => format!(
+                "<circle cx=\"{x}\" cy=\"{y}\" r=\"5\" fill=\"#1f5fa8\" stroke=\"#1f5fa8\"/><circle cx=\"{x}\" cy=\"{y}\" r=\"2\" fill=\"white\"/>"
+            ),
             (true, false) => format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"5\" fill=\"#1f5fa8\" stroke=\"#1f5fa8\"/>"),
-            _ => format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"4.5\" fill=\"white\" stroke=\"#1f5fa8\" stroke-width=\"1.5\"/>"),
+            _ => format!(
+                "<circle cx=\"{x}\" cy=\"{y}\" r=\"4.5\" fill=\"white\" stroke=\"#1f5fa8\" stroke-width=\"1.5\"/>"
+            ),
         };
         let _ = writeln!(body, "{mark}");
     }

@@ -67,7 +67,8 @@ fn case_of(scenario: &Scenario, claim: &Claim) -> String {
 
 /// Rules that a claim takes away or sets, and activities that only the strategy has of which it speaks.
 fn rules_of(claim: &Claim, arms: &[Arm]) -> BTreeSet<&'static str> {
-    let changes = [Some(&claim.ablation), claim.second_ablation.as_ref(), Some(&claim.given), Some(&claim.against_given)];
+    let changes =
+        [Some(&claim.ablation), claim.second_ablation.as_ref(), Some(&claim.given), Some(&claim.against_given)];
     let mut found: BTreeSet<&'static str> = changes.into_iter().flatten().flat_map(changed).collect();
     let activities = |id: &str| -> BTreeSet<&str> {
         let blocks = arms.iter().filter(|arm| arm.id == id).flat_map(|arm| &arm.blocks);
@@ -135,6 +136,10 @@ fn text(all: &BTreeMap<&'static str, Hanging>) -> String {
     };
     let rows: Vec<Vec<String>> = NAMES.iter().chain(intervention::NAMES).map(&mut row).collect();
     let listed = table(&["rule", "claims", "facts", "told in stories"], rows);
-    let bare = if bare.is_empty() { "Nothing hangs on none of them.".to_owned() } else { format!("Nothing hangs on: {}.", bare.join(", ")) };
+    let bare = if bare.is_empty() {
+        "Something hangs on each of them.".to_owned()
+    } else {
+        format!("Nothing hangs on: {}.", bare.join(", "))
+    };
     format!("{listed}\n{bare}")
 }

@@ -122,7 +122,8 @@ pub fn files(root: &Path) -> Result<Vec<(&'static str, String)>, DocsError> {
     let parts = parts(root)?;
     let mut pages: Vec<&'static str> = parts.iter().map(|part| part.page).collect();
     pages.dedup();
-    let mut files = pages.into_iter().map(|of| Ok((of, page_with(root, of, &parts)?))).collect::<Result<Vec<_>, DocsError>>()?;
+    let mut files =
+        pages.into_iter().map(|of| Ok((of, page_with(root, of, &parts)?))).collect::<Result<Vec<_>, DocsError>>()?;
     files.push((STRUCTURE, structure::drawing(&structure::crates(root)?)));
     files.push((WEEK, week::drawing()));
     files.push((CAUSES, causes::drawing()));

@@ -18,7 +18,11 @@ const LETTERS: usize = 92;
 pub(super) fn drawing() -> String {
     let mut stages: Vec<(&str, &str, String)> = Vec::new();
     for (name, what, mechanisms) in STAGES {
-        stages.push((name, what.trim(), mechanisms.iter().map(|name| name.replace('_', " ")).collect::<Vec<_>>().join(", ")));
+        stages.push((
+            *name,
+            what.trim(),
+            mechanisms.iter().map(|name| name.replace('_', " ")).collect::<Vec<_>>().join(", "),
+        ));
         if *name == BEFORE_WORK {
             let what = "Blocks of the strategy that are due, affordable and possible are carried out, by priority.";
             stages.push(("Work of the mission", what, String::new()));
@@ -65,7 +69,13 @@ fn arrow(body: &mut String, x: usize, from: usize, to: usize) {
 }
 
 /// A box: name of the stage, what happens, who acts; paler where no mechanism does.
-fn stage(body: &mut String, name: &str, about: &[String], acting: &[String], (y, height, is_plain): (usize, usize, bool)) {
+fn stage(
+    body: &mut String,
+    name: &str,
+    about: &[String],
+    acting: &[String],
+    (y, height, is_plain): (usize, usize, bool),
+) {
     let fill = if is_plain { "#eef3ea" } else { "#eaf0f6" };
     let x = MARGIN + 12;
     let _ = writeln!(
@@ -76,6 +86,7 @@ fn stage(body: &mut String, name: &str, about: &[String], acting: &[String], (y,
     );
     let texts = about.iter().map(|line| (line, "")).chain(acting.iter().map(|line| (line, " font-style=\"italic\"")));
     for (n, (line, style)) in texts.enumerate() {
-        let _ = writeln!(body, "<text x=\"{x}\" y=\"{}\" font-size=\"12\"{style}>{line}</text>", y + 20 + LINE * (n + 1));
+        let _ =
+            writeln!(body, "<text x=\"{x}\" y=\"{}\" font-size=\"12\"{style}>{line}</text>", y + 20 + LINE * (n + 1));
     }
 }

@@ -114,13 +114,24 @@ fn assemble(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Fau
     check::without(&moved, &changes.without, &mut faults);
     let fixed = Fixed { values: fixed, posterior: changes.posterior.clone() };
     if faults.is_empty() {
-        check::histories(&moved, &scenario, &fixed, &mut faults);
         check::seems(&moved, &scenario, &mut warnings);
         check::parameters(&moved, &fixed, &mut warnings);
         // claims change the scenario, so it must be sound before they can be judged
         check::claims(&document, &scenario, &mut faults);
     }
     faults.or(Loaded { scenario, arms, fixed, resolved: document.root.to_ron(), warnings })
+}
+
+/// Checks the histories of a scenario that is sound otherwise: enough simulated lives must lead to each. This takes simulating.
+///
+/// # Errors
+/// Histories that hardly any life leads to.
+pub fn histories(files: &Files, path: &Path, loaded: &Loaded) -> Result<(), Faults> {
+    let mut document = read(files, path, Kind::Scenario)?;
+    let mut faults = Faults::new();
+    super::template::fill_in(&mut document, &mut faults);
+    check::histories(&document, &loaded.scenario, &loaded.fixed, &mut faults);
+    faults.or(())
 }
 
 /// Adds to what is switched off what `only` leaves out, and what the user names.

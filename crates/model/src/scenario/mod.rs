@@ -18,5 +18,5 @@ pub use claim::{Change, Claim};
 pub use draw::{draw, lives, remember};
 pub use files::Files;
 pub use format::Kind;
-pub use load::{Arm, Changes, Loaded, load, load_from};
+pub use load::{Arm, Changes, Loaded, histories, load, load_from};
 pub use situation::Scenario;

@@ -162,12 +162,13 @@ fn contrast_table(study: &Study<'_>, contrast: &Contrast, ink: Ink) -> String {
         _ => cell.to_owned(),
     };
     let align = [Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Left];
+    let apart = signed::apart(study, contrast, |arm| study.id(arm).to_owned());
     format!(
-        "{}\n{}{}\n",
+        "{}\n{}{}{}\n",
         ink.bold(&format!("{} against {}", study.id(contrast.strategy), study.id(contrast.baseline))),
         columns(&rows, &align, paint),
-        [signed::apart(study, contrast, |arm| study.id(arm).to_owned()).map(|text| paragraph("  ", &text)).unwrap_or_default(),
-            price_and_pairing(contrast)].concat(),
+        apart.map_or_else(String::new, |text| paragraph("  ", &text)),
+        price_and_pairing(contrast),
     )
 }
 

@@ -13,9 +13,15 @@ pub struct Past {
     pub conflict: String,
     /// Its parties.
     pub parties: [String; 2],
+    /// Whether anything is known.
+    pub known: bool,
     /// What is known, and how many simulated lives lead to it; or that nothing is.
     pub text: String,
 }
+
+/// What is said where nothing is known.
+const UNKNOWN: &str =
+    "nothing is known of the time before the start: taken as an average conflict of its kind, which is a quiet one.";
 
 /// What is known of every conflict of a scenario; `fixed` are the parameters that the user sets.
 pub fn pasts(scenario: &Scenario, fixed: &Fixed) -> Vec<Past> {
@@ -32,10 +38,14 @@ pub fn pasts(scenario: &Scenario, fixed: &Fixed) -> Vec<Past> {
                 if known.years == 1 { "year".to_owned() } else { counted(known.years, "year", "years") },
                 killed(known.deaths)
             ),
-            _ => "nothing is known of the time before the start: taken as an average conflict of its kind, which is a quiet one."
-                .to_owned(),
+            _ => UNKNOWN.to_owned(),
         };
-        Past { conflict: name.clone(), parties: [party(&conflict.parties.0), party(&conflict.parties.1)], text }
+        Past {
+            conflict: name.clone(),
+            known: lives.is_some(),
+            parties: [party(&conflict.parties.0), party(&conflict.parties.1)],
+            text,
+        }
     };
     conflicts.map(past).collect()
 }

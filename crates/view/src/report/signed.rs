@@ -33,8 +33,12 @@ pub(super) fn apart(study: &Study<'_>, contrast: &Contrast, name: impl Fn(usize)
 /// How attacks and signed peace move apart, if they do.
 const fn ways(attacks: Verdict, peace: Verdict) -> Option<&'static str> {
     match (attacks, peace) {
-        (Verdict::Better, Verdict::Worse) => Some("there are fewer attacks between the parties, and yet less often peace"),
-        (Verdict::Worse, Verdict::Better) => Some("there are more attacks between the parties, and yet more often peace"),
+        (Verdict::Better, Verdict::Worse) => {
+            Some("there are fewer attacks between the parties, and yet less often peace")
+        }
+        (Verdict::Worse, Verdict::Better) => {
+            Some("there are more attacks between the parties, and yet more often peace")
+        }
         _ => None,
     }
 }
@@ -47,7 +51,11 @@ mod tests {
     fn only_what_surely_moves_apart_is_explained() {
         assert!(ways(Verdict::Better, Verdict::Worse).is_some_and(|how| how.contains("fewer attacks")));
         assert!(ways(Verdict::Worse, Verdict::Better).is_some_and(|how| how.contains("more attacks")));
-        for (attacks, peace) in [(Verdict::Better, Verdict::Better), (Verdict::Better, Verdict::TooClose), (Verdict::TooClose, Verdict::Worse)] {
+        for (attacks, peace) in [
+            (Verdict::Better, Verdict::Better),
+            (Verdict::Better, Verdict::TooClose),
+            (Verdict::TooClose, Verdict::Worse),
+        ] {
             assert_eq!(ways(attacks, peace), None);
         }
     }

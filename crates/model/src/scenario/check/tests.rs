@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use crate::scenario::{Changes, Files, load, load_from};
+use crate::scenario::{Changes, Files, histories, load, load_from};
 use crate::syntax::{Faults, Rule};
 
 /// Folders of files that are refused, and of files that are sound but worth a second look.
@@ -37,9 +37,10 @@ fn texts() -> BTreeMap<PathBuf, String> {
 
 /// What is said of a file.
 fn said(path: &Path, texts: &BTreeMap<PathBuf, String>) -> Faults {
-    match load_from(&Files::given(texts.clone()), path, &Changes::default()) {
+    let files = Files::given(texts.clone());
+    match load_from(&files, path, &Changes::default()) {
         Ok(loaded) if path.starts_with(FOLDERS[1]) => loaded.warnings,
-        Ok(_) => panic!("{} is taken for sound", path.display()),
+        Ok(loaded) => histories(&files, path, &loaded).expect_err(&format!("{} is taken for sound", path.display())),
         Err(faults) => faults,
     }
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Page;
 use super::location::location;
 use crate::chart::web::{Link, Network, Node, NodeKind};
-use crate::report::pasts::pasts;
+use crate::report::pasts::{Past, pasts};
 use crate::report::words::{self, list};
 use model::parameter::Mode;
 use model::scenario::Scenario;
@@ -149,11 +149,15 @@ fn in_words(scenario: &Scenario) -> Markup {
 
 /// What is known of each conflict before the start.
 fn before(page: &Page<'_>) -> Markup {
+    let of = |past: &Past| format!("{} against {}", past.parties[0], past.parties[1]);
+    let all = pasts(&page.study.plan.scenario, &page.study.plan.fixed);
+    let (known, unknown): (Vec<Past>, Vec<Past>) = all.into_iter().partition(|past| past.known);
     html! {
         h3 { "What is known of the time before the start" }
         ul {
-            @for past in pasts(&page.study.plan.scenario, &page.study.plan.fixed) {
-                li { b { (past.parties[0]) " against " (past.parties[1]) } ": " (past.text) }
+            @for past in &known { li { b { (of(past)) } ": " (past.text) } }
+            @if let Some(first) = unknown.first() {
+                li { b { (unknown.iter().map(of).collect::<Vec<_>>().join("; ")) } ": " (first.text) }
             }
         }
         p class="note" {

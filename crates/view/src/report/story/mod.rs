@@ -164,7 +164,8 @@ fn opening(plan: &Plan, replay: &Replay) -> Vec<String> {
         Mode::Default => "with all parameters at their defaults",
     };
     let open = world.conflicts.iter().enumerate().filter(|(_, conflict)| conflict.focal && conflict.dispute.is_open);
-    let open: Vec<String> = open.map(|(c, _)| format!(" A dispute is open between {} at the start.", names.sides(c))).collect();
+    let open: Vec<String> =
+        open.map(|(c, _)| format!(" A dispute is open between {} at the start.", names.sides(c))).collect();
     vec![
         format!(
             "From {} to {}: {} weeks, {parameters}. What counts is peace between {}.{}",
@@ -229,7 +230,8 @@ fn ending(teller: &Teller<'_>) -> Vec<String> {
         } else {
             format!("the last killing lay {} back", counted(conflict.quiet_weeks, "week", "weeks"))
         };
-        let truce = if !conflict.process.in_force() && conflict.truce.get() >= truce::HOLDS { ", a truce is kept" } else { "" };
+        let truce =
+            if !conflict.process.in_force() && conflict.truce.get() >= truce::HOLDS { ", a truce is kept" } else { "" };
         ending.push(format!("Between {} {state}{truce}, and {quiet}.", names.sides(c)));
     }
     let numbers = numbers(&world.tally);

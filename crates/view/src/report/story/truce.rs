@@ -38,11 +38,14 @@ fn of_conflict(teller: &Teller<'_>, c: usize) -> Vec<(u32, Line)> {
     let (mut levels, mut killings, mut lines) = (Vec::new(), Vec::new(), Vec::new());
     for (week, entry) in &teller.replay.ledger.entries {
         match *entry {
-            Entry::Change { stock: "truce", of: Entity::Conflict(of), after, .. } if of == c => match levels.last_mut() {
+            Entry::Change { stock: "truce", of: Entity::Conflict(of), after, .. } if of == c => match levels.last_mut()
+            {
                 Some((last, level)) if last == week => *level = after,
                 _ => levels.push((*week, after)),
             },
-            Entry::Change { stock: "spoilers", of: Entity::Conflict(of), before, after, .. } if of == c && after > before => {
+            Entry::Change { stock: "spoilers", of: Entity::Conflict(of), before, after, .. }
+                if of == c && after > before =>
+            {
                 let text = format!(
                     "The signing stirred those who want no peace: leaders who were left out or against it, and those whom nobody \
                      binds (to {:.0} % of the worst).",
@@ -60,7 +63,9 @@ fn of_conflict(teller: &Teller<'_>, c: usize) -> Vec<(u32, Line)> {
             Turn::Holds => format!("a truce came to hold between {sides}."),
             Turn::Torn(before, after) => {
                 let (before, after) = (100.0 * before, 100.0 * after);
-                format!("the killing tore at the truce between {sides}, from {before:.0} to {after:.0} % of a full one.")
+                format!(
+                    "the killing tore at the truce between {sides}, from {before:.0} to {after:.0} % of a full one."
+                )
             }
             Turn::Killed => format!("the killing tore what was left of the truce between {sides}."),
             Turn::WornOff => format!("the truce between {sides} wore off: not enough was done to keep it."),
@@ -98,7 +103,8 @@ mod tests {
     fn a_truce_is_told_as_it_comes_tears_and_goes() {
         let levels = [(1, 0.2), (2, 0.5), (5, 0.3), (6, 0.09), (9, 0.3), (20, 0.05)];
         let told = turns(0.0, &levels, &[4]);
-        let expected = [(2, Turn::Holds), (5, Turn::Torn(0.5, 0.3)), (6, Turn::Killed), (9, Turn::Holds), (20, Turn::WornOff)];
+        let expected =
+            [(2, Turn::Holds), (5, Turn::Torn(0.5, 0.3)), (6, Turn::Killed), (9, Turn::Holds), (20, Turn::WornOff)];
         assert_eq!(told, expected);
     }
 }

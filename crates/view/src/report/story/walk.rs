@@ -58,6 +58,12 @@ impl State {
         }
     }
 
+    /// Whether an attack is the raid that comes with the opening of a dispute, for which the odds of others do not hold.
+    fn comes_with_opening(&self, week: u32, what: Happening) -> bool {
+        let Happening::Attack { conflict, motive: Motive::Raid, .. } = what else { return false };
+        self.opened[conflict] == Some(week) && self.attacked[conflict] != Some(week)
+    }
+
     /// Takes note of what has just been told.
     fn follow(&mut self, week: u32, what: Happening) {
         self.let_go = None;
@@ -132,7 +138,7 @@ pub(super) fn events(start: &World, entries: &[(u32, Entry)]) -> Vec<Event> {
             Entry::Happened(Happening::Phase { conflict, .. }) if state.let_go == Some(conflict) => state.let_go = None,
             Entry::Happened(what) => {
                 let scene = Scene { start, names, conduct: &state.conduct };
-                let odds = hazard_behind(entries, at, what);
+                let odds = hazard_behind(entries, at, what).filter(|_| !state.comes_with_opening(*week, what));
                 let why = odds.as_ref().map(|odds| match what {
                     Happening::Attack { conflict, side, motive: Motive::Revenge, .. } => {
                         reasons(&scene, what, odds).avenging(state.grudges[conflict][side].killings(*week))
