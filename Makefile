@@ -49,7 +49,7 @@ soak: ## coverage of intervals, the headline findings with 2,000 trials and five
 	LOCALPEACE_KILLS=300 cargo test --release --locked --test long_work killed
 	LOCALPEACE_TRIALS=2000 LOCALPEACE_SEEDS=1,2,3,4,5 cargo test --release --locked --test headline -- --nocapture
 
-FIT = violence.base_community=-9..-6,violence.avenge=-4..-1,violence.answer=0..3,violence.median_deaths=2..14,violence.sigma=0.6..1.6,violence.tail=0.01..0.2,violence.alpha=2..3,grievance.attack=0.2..1.4,grievance.calming=0.2..0.8
+FIT = violence.open_community=-9..-6,violence.spread=0.8..1.8,violence.memory=0.5..2.2,violence.close=-2.4..0.2,violence.raid=-5.2..-3,violence.intensity=0.6..1.7,violence.branching=0.05..0.6,violence.memory_days=4..22,violence.median_deaths=3..9,violence.sigma=0.8..1.4,violence.tail=0.01..0.12,violence.alpha=2.05..2.8,violence.deadliness=0.3..1.2
 
 calibration: ## fit the parameters of violence to UCDP GED, South Sudan: make calibration DATA=FILE
 	@test -n "$(DATA)" || { echo "expected DATA=FILE, the table of UCDP GED 22.1 for South Sudan"; exit 2; }
