@@ -3,10 +3,11 @@
 //! A conflict lives alone through some years before the start, at its drivers of week 0 and without a mission, 64 times; each life
 //! is read as a report would have it, up to the week in which it is as long since its last killing as it is known to be. Its
 //! weight is
-//!   NegativeBinomial(attacks known; mean attacks told + ½, size 2) · N(ln mean deaths known − ln mean deaths told; 0, 1)
-//!   · N(ln(q + 4) − ln(q' + 4); 0, 1) / (3·v²),
+//!   NegativeBinomial(attacks known; mean attacks told + ½, size 2) · N(ln mean deaths known − ln mean deaths told; 0, 1.2)
+//!   · N(ln(q + 4) − ln(q' + 4); 0, 1.2) / v^(t − 1),
 //! q the weeks of quiet at the start, q' those of the life where it ends before so many have passed, and v the quantile of its
-//! frailty, w^(1/3) at even steps w: frail conflicts, which histories are mostly of, are tried more often than they are found.
+//! frailty, w^(1/t) at even steps w, t = 1 + 1.5 · (attacks known a year), at most 8: the more attacks are known, the more often frail
+//! conflicts are tried, than they are found.
 //! One life is drawn by its weight, and the conflict starts as it has become. Without a history there is a single life.
 //! Source: importance resampling (Gordon and others 1993); its kernels are assumption A102.
 
@@ -19,6 +20,7 @@ use crate::observation::ObservationParameters;
 use crate::quantity::normal_quantile;
 use crate::record::Silent;
 use crate::units::Share;
+use crate::world::calendar::WEEKS_A_YEAR;
 use crate::world::{BloodyEpisodes, World};
 use smallvec::SmallVec;
 
@@ -29,9 +31,9 @@ const OF_A_LIFE: u64 = 1 << 20;
 /// Size of the negative binomial law: how loosely a life has to match.
 const SIZE: f64 = 2.0;
 /// Standard deviation of the log of mean deaths, and of weeks of quiet.
-const LOOSE: f64 = 1.0;
-/// How much more often frail conflicts are tried than they are found.
-const TILT: f64 = 3.0;
+const LOOSE: f64 = 1.2;
+/// Most often that frail conflicts are tried, as a power of their quantile.
+const MOST_TILT: f64 = 8.0;
 /// Attacks of a life for which memory is set aside.
 const BLOWS: usize = 48;
 /// Share of what is fresh that a week leaves.
@@ -88,16 +90,20 @@ impl Violence {
         let deters = world.structure.bloody_episodes == BloodyEpisodes::DeterRenewal;
         let quiet = world.conflicts[c].quiet_weeks;
         let candidates = if past.is_some() { CANDIDATES } else { 1 };
+        let tilt = past.map_or(1.0, |past| {
+            let years = f64::from(past.weeks) / WEEKS_A_YEAR;
+            (1.0 + 1.5 * f64::from(past.attacks) / years).min(MOST_TILT)
+        });
         let mut life = |k: u32| {
             luck.slot::<1>(u64::from(k + 1) * OF_A_LIFE);
             let step = (f64::from(k) + shift) / f64::from(candidates);
-            let quantile = if past.is_some() { libm::pow(step, 1.0 / TILT) } else { step };
+            let quantile = libm::pow(step, 1.0 / tilt);
             let z = frailty(c, quantile);
             let deviations = [z, normal_quantile(luck.next()), normal_quantile(luck.next())];
             let pair = Pair::new(&self.parameters, opening, closing, deviations);
             let mut life =
                 live(pair, deviations, &self.parameters, observation, past, quiet, deters, &mut luck);
-            life.log_weight -= (TILT - 1.0) * libm::log(quantile);
+            life.log_weight -= (tilt - 1.0) * libm::log(quantile);
             life
         };
         let lives: SmallVec<[Life; CANDIDATES as usize]> = (0..candidates).map(&mut life).collect();
