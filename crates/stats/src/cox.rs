@@ -1,8 +1,7 @@
 //! Proportional hazards: which covariates make peace last longer.
 //!
 //! Partial likelihood (Cox 1972) with the approximation of Efron (1977) for ties, maximised by Newton's method with halved
-//! steps; standard errors from the observed information.
-//! Events come before censoring at a tie, as in R's `survival`.
+//! steps; standard errors from the observed information. At a tie events come before censoring, as in R's `survival`.
 
 /// A spell with its covariates.
 #[derive(Debug, Clone, PartialEq)]
