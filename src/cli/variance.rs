@@ -14,6 +14,9 @@ pub(super) struct Args {
     /// Factors that choose among rival mechanisms; all uncertain factors of words but the situation if left out.
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     structure: Vec<String>,
+    /// Strategy that differences are taken to; the baseline if left out.
+    #[arg(long, value_name = "ID")]
+    against: Option<String>,
 }
 
 /// Analyses a saved sweep, prints it and writes the table.
@@ -22,7 +25,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let futures = Futures { table: &saved.table };
     let metric = futures.metric(&args.common.metric)?;
     let structures = structures(&futures, &args.structure)?;
-    let found = variance(&futures, metric, &structures)?;
+    let against = args.against.as_ref().map_or(Ok(0), |id| futures.strategy(id))?;
+    let found = variance(&futures, metric, &structures, against)?;
     let findings = Findings {
         text: report::variance_text(&futures, &found, &structures, terminal::ink()),
         measures: report::variance_measures(&futures, &found),

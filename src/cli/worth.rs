@@ -13,6 +13,9 @@ pub(super) struct Args {
     common: FuturesOptions,
     #[command(flatten)]
     choice: ChoiceOptions,
+    /// Only the choice between this strategy and the one of --strategy (the last one if left out).
+    #[arg(long, value_name = "ID")]
+    against: Option<String>,
 }
 
 /// Analyses a saved sweep, prints it and writes table and chart.
@@ -20,7 +23,14 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let saved = args.common.read()?;
     let futures = Futures { table: &saved.table };
     let metric = futures.metric(&args.common.metric)?;
-    let found = worth(&futures, metric, &args.choice.kept(&futures)?)?;
+    let mut kept = args.choice.kept(&futures)?;
+    if let Some(against) = &args.against {
+        if kept.is_empty() {
+            kept.push(table.strategies.len() - 1);
+        }
+        kept.push(futures.strategy(against)?);
+    }
+    let found = worth(&futures, metric, &kept)?;
     let findings = Findings {
         text: report::worth_text(&futures, &found, terminal::ink()),
         measures: report::worth_measures(&futures, &found),

@@ -90,6 +90,16 @@ impl Outcomes {
         Self::new(points.iter().map(|point| self.rows[*point].clone()).collect())
     }
 
+    /// The same points seen in every second batch, from the first one (0) or the second (1): the two halves share no luck.
+    ///
+    /// # Panics
+    /// If there is only one batch.
+    #[must_use]
+    pub fn half(&self, first: usize) -> Self {
+        assert!(self.batches() > 1, "a half needs two batches");
+        Self::new(self.rows.iter().map(|row| row.iter().copied().skip(first).step_by(2).collect()).collect())
+    }
+
     /// These outcomes without what moves all points of a batch alike.
     #[must_use]
     pub fn without_common_noise(&self) -> Self {

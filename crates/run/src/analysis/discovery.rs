@@ -1,13 +1,25 @@
 //! Where a strategy fails: boxes in the space of a sweep's factors.
 //!
-//! A point is of interest with the probability that its true value lies on the wrong side of the threshold, from its mean and
-//! its Monte Carlo error (normal); so a point that trials cannot place counts in part. Boxes are sought one after another,
-//! each among the points that those before it do not hold.
+//! A point is of interest with the probability that its true value lies on the wrong side of the threshold. All points share the
+//! luck of the trials, so that a near-tie would look like a failure at all of them at once; therefore that probability counts the
+//! luck that all points share, and draws a point's own value towards the mean of all as far as its own luck is large against the
+//! spread of points (empirical Bayes; Efron & Morris 1973, JASA 68, 117–130).
+//!
+//! Boxes are sought one after another, each among the points that those before it do not hold. One counts only if it is
+//! as dense as asked and if
+//! * points whose values are shuffled among the factors' settings hold no box as marked, in any of [`SHUFFLES`] shuffles;
+//! * in each half of the trials there is such a box too, and the points that fail in it there fail surely in the other half, whose
+//!   luck had no part in finding it.
 
 use super::futures::{CannotAnalyse, Futures, PRECISION, Quantity};
 use super::sensitivity::written;
+use crate::parallel::prelude::*;
 use crate::sweep::Scale;
-use stats::noisy::Outcomes;
+use stats::choice::reversal::{Reading, readings};
+use stats::distributions::normal_cumulative;
+use stats::estimate::Estimate;
+use stats::moments;
+use stats::noisy::{Outcomes, shuffled};
 use stats::prim::judge::{Judgement, choose, find, judge};
 use stats::prim::peel::{Cloud, PATIENT, Step, peel};
 use stats::prim::region::{Axis, Region, Side};
@@ -18,6 +30,10 @@ const FEWEST: usize = 40;
 const MOST_P: f64 = 0.05;
 /// Share of all interest below which a further box is not worth having.
 const LEAST_COVERAGE: f64 = 0.05;
+/// Shuffles of the points, none of which may hold a box as marked: p is at most 1 in 100.
+const SHUFFLES: usize = 99;
+/// Level at which the failures of a box must be sure in the trials that had no part in finding it; one-sided 1 in 100.
+const SURE: f64 = 0.98;
 
 /// What is of interest.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,8 +53,8 @@ pub struct Discovery {
     pub failure: Failure,
     /// Probability that a point is of interest, one a point.
     pub interest: Vec<f64>,
-    /// Points that trials cannot place: probability between 5 % and 95 %.
-    pub unclear: usize,
+    /// Points that are surely of interest, surely not, and that trials cannot place, each read at 95 % by itself.
+    pub read: [usize; 3],
     /// The way from all points to the densest box, for the first box.
     pub trajectory: Vec<Step>,
     /// The boxes, with coverage of all interest.
@@ -71,44 +87,129 @@ pub fn discover(
     if points < FEWEST {
         return Err(CannotAnalyse::FewPoints { analysis: "discover", least: FEWEST, points });
     }
-    let interest = interest(&futures.outcomes(failure.quantity), failure);
-    let axes = futures.axes();
+    let search = Search { outcomes: futures.outcomes(failure.quantity), failure, axes: futures.axes(), least_density };
+    let interest = interest(&search.outcomes, failure);
+    let axes = &search.axes;
     let all: Vec<usize> = (0..points).collect();
-    let whole = Cloud { axes: &axes, interest: &interest, among: &all };
+    let whole = Cloud { axes, interest: &interest, among: &all };
     let total = whole.sum(&all);
+    let readings = search.readings();
     let mut stream = futures.stream("discover");
     let (mut among, mut found) = (all.clone(), Vec::new());
     while found.len() < boxes && whole.sum(&among) >= LEAST_COVERAGE * total && total > 0.5 {
-        let cloud = Cloud { axes: &axes, interest: &interest, among: &among };
+        let cloud = Cloud { axes, interest: &interest, among: &among };
         let Some(step) = find(&cloud, PATIENT, least_density, MOST_P) else { break };
-        let covered = whole.sum(&step.region.members(&axes, &among)) / total;
-        if step.region.restricted().is_empty() || covered < LEAST_COVERAGE {
+        let members = step.region.members(axes, &among);
+        let covered = whole.sum(&members) / total;
+        let any_sure = members.iter().any(|point| readings[*point] == Reading::First);
+        if step.region.restricted().is_empty() || covered < LEAST_COVERAGE || !any_sure {
+            break;
+        }
+        let shuffles: Vec<Vec<usize>> = (0..SHUFFLES).map(|_| shuffled(among.len(), &mut || stream.next())).collect();
+        if !stands_out(&cloud, &step, &shuffles) || !search.is_borne_out(&among) {
             break;
         }
         let judgement = judge(&cloud, &step, PATIENT, PRECISION.level, &mut || stream.next());
-        among.retain(|point| !step.region.holds(&axes, *point));
+        among.retain(|point| !step.region.holds(axes, *point));
         found.push(Found { step: Step { coverage: covered, ..step }, judgement });
     }
-    let unclear = interest.iter().filter(|share| (0.05..=0.95).contains(*share)).count();
-    Ok(Discovery { failure, trajectory: peel(&whole, PATIENT), unclear, boxes: found, interest })
+    let count = |wanted: Reading| readings.iter().filter(|reading| **reading == wanted).count();
+    let read = [Reading::First, Reading::Second, Reading::TooClose].map(count);
+    Ok(Discovery { failure, trajectory: peel(&whole, PATIENT), read, boxes: found, interest })
+}
+
+/// What is sought, and where.
+struct Search {
+    outcomes: Outcomes,
+    failure: Failure,
+    axes: Vec<Axis>,
+    least_density: f64,
+}
+
+impl Search {
+    /// How each point reads: of interest (the first), not (the second), or too close.
+    fn readings(&self) -> Vec<Reading> {
+        let (threshold, below) = (self.failure.threshold, self.failure.is_below);
+        let gap = |row: &[f64]| row.iter().map(|y| if below { threshold - y } else { y - threshold }).collect();
+        let gaps = (0..self.outcomes.points()).map(|point| gap(self.outcomes.row(point))).collect();
+        readings(&Outcomes::new(gaps), PRECISION.level)
+    }
+
+    /// Whether each half of the trials finds a box whose failures the other half bears out. Without halves nothing is luck.
+    fn is_borne_out(&self, among: &[usize]) -> bool {
+        if self.outcomes.batches() < 4 {
+            return true;
+        }
+        let halves = [self.outcomes.half(0), self.outcomes.half(1)];
+        (0..2).all(|half| self.bears_out(&halves[half], &halves[1 - half], among))
+    }
+
+    fn bears_out(&self, found_in: &Outcomes, seen_in: &Outcomes, among: &[usize]) -> bool {
+        let guess = interest(found_in, self.failure);
+        let cloud = Cloud { axes: &self.axes, interest: &guess, among };
+        let steps = peel(&cloud, PATIENT);
+        let Some(step) = choose(&steps, self.least_density).filter(|step| !step.region.restricted().is_empty()) else {
+            return false;
+        };
+        let inside = step.region.members(&self.axes, among);
+        let failing: Vec<usize> = inside.iter().copied().filter(|point| guess[*point] > 0.5).collect();
+        let gap = |batch: usize| {
+            let of = |point: &usize| self.gap(seen_in.row(*point)[batch]);
+            moments::mean(&failing.iter().map(of).collect::<Vec<_>>())
+        };
+        let gaps: Vec<f64> = (0..seen_in.batches()).map(gap).collect();
+        let there = interest(seen_in, self.failure);
+        let other = Cloud { interest: &there, ..cloud };
+        let density = other.sum(&inside) / inside.len() as f64;
+        Estimate::mean(&gaps, SURE).lower > 0.0 && density > other.sum(among) / among.len() as f64
+    }
+
+    /// How far a value lies on the wrong side.
+    fn gap(&self, value: f64) -> f64 {
+        let gap = self.failure.threshold - value;
+        if self.failure.is_below { gap } else { -gap }
+    }
+}
+
+/// How much more interest a box holds than as many points at random, in standard deviations.
+fn mark(cloud: &Cloud<'_>, step: &Step) -> f64 {
+    let (all, inside) = (cloud.among.len() as f64, step.mass * cloud.among.len() as f64);
+    let values: Vec<f64> = cloud.among.iter().map(|point| cloud.interest[*point]).collect();
+    let spread = moments::variance(&values) * inside * (1.0 - inside / all);
+    if spread > 0.0 { (step.density - moments::mean(&values)) * inside / spread.sqrt() } else { 0.0 }
+}
+
+/// Whether no shuffle of the interest among the points holds a box as marked as this one.
+fn stands_out(cloud: &Cloud<'_>, step: &Step, shuffles: &[Vec<usize>]) -> bool {
+    let found = mark(cloud, step);
+    shuffles.par_iter().all(|order| {
+        let mut mixed = cloud.interest.to_vec();
+        for (place, from) in order.iter().enumerate() {
+            mixed[cloud.among[place]] = cloud.interest[cloud.among[*from]];
+        }
+        let shuffled = Cloud { interest: &mixed, ..*cloud };
+        peel(&shuffled, PATIENT).iter().all(|step| mark(&shuffled, step) < found)
+    })
 }
 
 /// Probability that the true value of each point is of interest.
 pub fn interest(outcomes: &Outcomes, failure: Failure) -> Vec<f64> {
+    let points = outcomes.points();
+    let means = outcomes.means();
+    let middle = moments::mean(means);
+    let quiet = outcomes.without_common_noise();
+    let own: Vec<f64> = (0..points).map(|point| quiet.standard_error(point) * quiet.standard_error(point)).collect();
+    let everywhere: Vec<(usize, f64)> = (0..points).map(|point| (point, 1.0 / points as f64)).collect();
+    let common = outcomes.noise(&everywhere, &everywhere).max(0.0);
+    let spread = (moments::variance(means) - moments::mean(&own)).max(0.0);
     let probability = |point: usize| {
-        let gap = if failure.is_below {
-            failure.threshold - outcomes.means()[point]
-        } else {
-            outcomes.means()[point] - failure.threshold
-        };
-        let error = outcomes.standard_error(point);
-        if error > 0.0 {
-            0.5 * libm::erfc(-gap / (error * core::f64::consts::SQRT_2))
-        } else {
-            f64::from(u8::from(gap > 0.0))
-        }
+        let weight = if own[point] > 0.0 { spread / (spread + own[point]) } else { 1.0 };
+        let value = middle + weight * (means[point] - middle);
+        let gap = if failure.is_below { failure.threshold - value } else { value - failure.threshold };
+        let error = (weight * own[point] + common).sqrt();
+        if error > 0.0 { normal_cumulative(gap / error) } else { f64::from(u8::from(gap > 0.0)) }
     };
-    (0..outcomes.points()).map(probability).collect()
+    (0..points).map(probability).collect()
 }
 
 /// The step of a trajectory that [`discover`] starts from.
@@ -187,63 +288,6 @@ pub fn numbers(axis: &Axis) -> Vec<f64> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sweep::made_for_tests::made;
-
-    const MULTILAYER: Quantity = Quantity { metric: 0, strategy: 2, against: None };
-
-    #[test]
-    fn a_planted_failure_is_told_in_a_plain_sentence() {
-        let table = made(800, Some(3), 0.02, &|strategy, x| {
-            if strategy == 2 && x[0] > 0.6 && x[1] < 0.3 { 0.2 } else { 0.6 }
-        });
-        let futures = Futures { table: &table };
-        let failure = Failure { quantity: MULTILAYER, threshold: 0.4, is_below: true };
-        let found = discover(&futures, failure, 3, 0.8).unwrap();
-        assert_eq!((found.boxes.len(), found.unclear), (1, 0));
-        let text = sentence(&futures, &found.boxes[0].step.region);
-        assert!(text.starts_with("tension > 0.") && text.contains(" and attention < 0."), "{text}");
-        assert!(!text.contains("idle") && !text.contains("structure"), "{text}");
-        let at: Vec<f64> = text.split(' ').filter_map(|word| word.parse().ok()).collect();
-        assert!((at[0] - 0.6).abs() < 0.03 && (at[1] - 0.3).abs() < 0.03, "{text}");
-        assert_eq!(plane(&futures, found.boxes.first()).len(), 2);
-        assert!(chosen(&found.trajectory, 0.8).is_some());
-    }
-
-    #[test]
-    fn two_failures_apart_give_two_boxes() {
-        let table = made(1_000, None, 0.01, &|_, x| if x[0] < 0.2 || x[1] > 0.85 { 0.1 } else { 0.6 });
-        let futures = Futures { table: &table };
-        let failure = Failure { quantity: MULTILAYER, threshold: 0.4, is_below: true };
-        let found = discover(&futures, failure, 3, 0.9).unwrap();
-        assert_eq!(found.boxes.len(), 2, "{:?}", found.boxes.iter().map(|f| &f.step).collect::<Vec<_>>());
-        let coverage: f64 = found.boxes.iter().map(|found| found.step.coverage).sum();
-        assert!(coverage > 0.9, "{coverage}");
-    }
-
-    #[test]
-    fn points_that_trials_cannot_place_count_in_part_and_no_failure_gives_no_box() {
-        let table = made(60, None, 0.1, &|_, _| 0.4);
-        let futures = Futures { table: &table };
-        let failure = Failure { quantity: MULTILAYER, threshold: 0.4, is_below: true };
-        let found = interest(&futures.outcomes(MULTILAYER), failure);
-        let mean = found.iter().sum::<f64>() / 60.0;
-        assert!((mean - 0.5).abs() < 0.2, "{mean}");
-        let never = discover(&futures, Failure { threshold: -1.0, ..failure }, 3, 0.8).unwrap();
-        assert!(never.boxes.is_empty());
-    }
-
-    #[test]
-    fn words_are_named_by_the_shorter_list() {
-        let table = made(60, Some(4), 0.1, &|_, _| 0.4);
-        let futures = Futures { table: &table };
-        let of = |words: [bool; 4]| {
-            let mut region = Region::everything(4);
-            region.sides[3] = Side::Words(words.to_vec());
-            sentence(&futures, &region)
-        };
-        assert_eq!(of([true, false, false, false]), "structure.dividends is Word0");
-        assert_eq!(of([true, true, true, false]), "structure.dividends is not Word3");
-    }
-}
+#[path = "discovery_tests.rs"]
+#[allow(clippy::unwrap_used)] // tests stop at the first failure
+mod tests;

@@ -5,7 +5,7 @@ use crate::sweep::Scale;
 use stats::choice::evidence::{worth_of_everything, worth_of_knowing};
 use stats::estimate::Estimate;
 use stats::noisy::{Outcomes, shuffled};
-use stats::variance_split::{VarianceSplit, split};
+use stats::variance_split::{TrialVariance, VarianceSplit, split};
 
 /// Points that the worth of evidence needs.
 const FEWEST: usize = 40;
@@ -48,11 +48,16 @@ pub fn structures(futures: &Futures<'_>, named: &[String]) -> Result<Vec<usize>,
     named.iter().map(|name| futures.factor(name)).collect()
 }
 
-/// Splits the variance of every strategy and of its difference to the baseline.
+/// Splits the variance of every strategy and of its difference to the strategy at position `against`.
 ///
 /// # Errors
 /// If the sweep has no batches, or fewer than two points share a structure.
-pub fn variance(futures: &Futures<'_>, metric: usize, structures: &[usize]) -> Result<Vec<Variance>, CannotAnalyse> {
+pub fn variance(
+    futures: &Futures<'_>,
+    metric: usize,
+    structures: &[usize],
+    against: usize,
+) -> Result<Vec<Variance>, CannotAnalyse> {
     let table = futures.table;
     let key =
         |point: usize| -> Vec<u64> { structures.iter().map(|f| table.factors[*f].values[point].to_bits()).collect() };
@@ -66,19 +71,30 @@ pub fn variance(futures: &Futures<'_>, metric: usize, structures: &[usize]) -> R
             })
         })
         .collect();
-    let trials: Vec<u64> = (0..table.points()).map(|point| table.estimate(point, 0, metric).n).collect();
     let alone = (0..table.strategies.len()).map(|strategy| Quantity { metric, strategy, against: None });
-    let pairs = (1..table.strategies.len()).map(|strategy| Quantity { metric, strategy, against: Some(0) });
+    let others = (0..table.strategies.len()).filter(|strategy| *strategy != against);
+    let pairs = others.map(|strategy| Quantity { metric, strategy, against: Some(against) });
     let needed = "at least two points of one structure and 20 trials at each";
     alone
         .chain(pairs)
         .map(|quantity| {
             let mut stream = futures.stream("variance");
-            split(&futures.outcomes(quantity), &groups, &trials, PRECISION, &mut || stream.next())
+            let within = within(futures, quantity);
+            split(&futures.outcomes(quantity), &groups, &within, PRECISION, &mut || stream.next())
                 .map(|split| Variance { quantity, split })
                 .ok_or(CannotAnalyse::Nothing { analysis: "variance", needed })
         })
         .collect()
+}
+
+/// Variance over the trials of each point.
+fn within(futures: &Futures<'_>, of: Quantity) -> Vec<TrialVariance> {
+    let table = futures.table;
+    let cell = |point: usize| match of.against {
+        None => *table.estimate(point, of.strategy, of.metric),
+        Some(against) => table.difference(point, (of.strategy, against), of.metric),
+    };
+    (0..table.points()).map(|point| cell(point).variance()).collect()
 }
 
 /// Estimates what knowing each uncertain factor would be worth for the choice among the strategies `kept` (all if empty).
@@ -104,7 +120,7 @@ pub fn worth(futures: &Futures<'_>, metric: usize, kept: &[usize]) -> Result<Wor
     let axes = futures.positions();
     let mut factors: Vec<(usize, Estimate)> = uncertain
         .into_iter()
-        .map(|factor| (factor, worth_of_knowing(&axes[factor], &values, &folds, PRECISION.level)))
+        .map(|factor| (factor, worth_of_knowing(&axes[factor], &outcomes, &folds, PRECISION.level)))
         .collect();
     factors.sort_by(|a, b| b.1.value.total_cmp(&a.1.value).then(a.0.cmp(&b.0)));
     let mean = |of: &Vec<f64>| of.iter().sum::<f64>() / of.len() as f64;
@@ -148,7 +164,7 @@ mod tests {
         let futures = Futures { table: &table };
         assert_eq!(structures(&futures, &[]).unwrap(), [3]);
         assert_eq!(structures(&futures, &["tension".to_owned()]).unwrap(), [0]);
-        let found = variance(&futures, 0, &[3]).unwrap();
+        let found = variance(&futures, 0, &[3], 0).unwrap();
         assert_eq!(found.len(), 5);
         let split = found[0].split;
         // structures 0, 0.2, 0.4: variance 0.04; parameters 0.3² / 12 = 0.0075

@@ -4,20 +4,23 @@ use std::path::Path;
 
 use super::{Done, JobError, Work};
 use crate::analysis::comparison::{Comparison, LEVEL, compare, pairs};
-use crate::analysis::crossing::{Crossings, points};
-use crate::experiment::Plan;
+use crate::analysis::crossing::{Crossings, Pair, changes_sides, points, together};
 use crate::experiment::manifest::{Choices, Manifest};
 use crate::experiment::store::Store;
+use crate::experiment::{Ensemble, Plan, estimate};
 use crate::folder::RunFolder;
 use crate::folder::shelf::Shelves;
 use crate::watch::{Stop, Watch};
-use model::metric;
+use model::metric::{self, Metric};
 use model::scenario::{Arm, Changes, Scenario, load};
 use model::syntax::Faults;
 use stats::estimate::Estimate;
 
 /// Path of the factor.
 const LINKAGE: &str = "linkage";
+
+/// What is found at one value of the factor.
+type At = (Comparison, Vec<Vec<Estimate>>, u64);
 
 /// Why nothing can cross.
 #[derive(Debug, thiserror::Error)]
@@ -56,6 +59,8 @@ pub struct Crossed {
     factors: Vec<f64>,
     /// One comparison a value.
     comparisons: Vec<Comparison>,
+    /// Steps × pairs × metrics: differences with intervals that hold together.
+    together: Vec<Vec<Vec<Estimate>>>,
 }
 
 impl CrossingWork {
@@ -89,12 +94,31 @@ impl CrossingWork {
         Ok(Store::open(shelves, &format!("linkage_{factor:.4}"), plan, self.manifest.trials)?)
     }
 
-    fn compared(&self, store: &Store, plan: &Plan, watch: &Watch<'_>) -> Result<(Comparison, u64), JobError> {
+    /// The comparison at a value, its differences with intervals that hold together, and how many trials were read.
+    fn compared(&self, store: &Store, plan: &Plan, watch: &Watch<'_>) -> Result<At, JobError> {
         let done = store.run(plan, self.manifest.trials, watch)?;
         let pairs = pairs(plan.arms.len(), false);
         let stop: &Stop = &watch.stop;
         let horizon = plan.scenario.horizon_weeks;
-        Ok((compare(&done.ensemble, horizon, self.manifest.seed, &pairs, stop)?, done.read))
+        let comparison = compare(&done.ensemble, horizon, self.manifest.seed, &pairs, stop)?;
+        Ok((comparison, self.together(&done.ensemble), done.read))
+    }
+
+    /// Pairs × metrics.
+    fn together(&self, ensemble: &Ensemble) -> Vec<Vec<Estimate>> {
+        let all = pairs(self.arms.len(), true);
+        let level = together(LEVEL, self.steps.len(), all.len());
+        let of = |(strategy, baseline): &(usize, usize)| {
+            let difference = |(position, metric): (usize, &Metric)| {
+                let column = |arm: usize| ensemble.arms[arm].column(position);
+                if !metric.compared {
+                    return Estimate::undefined(level);
+                }
+                estimate::difference(metric, &column(*strategy), &column(*baseline), level)
+            };
+            metric::ALL.iter().enumerate().map(difference).collect()
+        };
+        all.iter().map(of).collect()
     }
 }
 
@@ -109,12 +133,13 @@ impl Work for CrossingWork {
     fn carry_out(&self, shelves: &dyn Shelves, watch: &Watch<'_>) -> Result<Done<Crossed>, JobError> {
         let all = self.manifest.trials * self.steps.len() as u64;
         watch.progress.expect(all);
-        let mut found = Crossed { factors: Vec::new(), comparisons: Vec::new() };
+        let mut found = Crossed { factors: Vec::new(), comparisons: Vec::new(), together: Vec::new() };
         let mut read = 0;
         for step in &self.steps {
-            let (comparison, of_step) = self.compared(&self.store(shelves, step)?, &step.1, watch)?;
+            let (comparison, together, of_step) = self.compared(&self.store(shelves, step)?, &step.1, watch)?;
             found.factors.push(step.0);
             found.comparisons.push(comparison);
+            found.together.push(together);
             read += of_step;
         }
         Ok(Done { found: Some(found), read, simulated: all - read })
@@ -150,7 +175,15 @@ impl Crossed {
                 entry.map_or(Estimate::undefined(LEVEL), |entry| entry.paired.difference)
             }
         });
-        let points = points(&self.factors, &values);
-        Crossings { factors: self.factors.clone(), values, differences, points }
+        let (mut found, mut doubtful) = (Vec::new(), Vec::new());
+        for (pair, strategies) in pairs(arms, true).into_iter().enumerate() {
+            let of: Vec<Estimate> = self.together.iter().map(|at| at[pair][metric]).collect();
+            let some = points(&self.factors, &Pair { strategies, differences: &of, values: &values[strategies.0] });
+            if some.is_empty() && changes_sides(&of) {
+                doubtful.push(strategies);
+            }
+            found.extend(some);
+        }
+        Crossings { factors: self.factors.clone(), values, differences, points: found, doubtful }
     }
 }

@@ -18,7 +18,7 @@ use model::metric;
 use model::parameter::{Mode, Posterior};
 
 /// Version of the layout of results; a change makes older folders another sweep.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 /// Name of the design among the texts.
 pub const DESIGN: &str = "sweep.ron";
 

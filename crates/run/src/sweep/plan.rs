@@ -18,7 +18,7 @@ use model::scenario::{Changes, Files, Kind, load_from};
 use model::syntax::{Document, Faults};
 
 /// Columns of the tables, which no factor may be called.
-const TAKEN: [&str; 18] = [
+const TAKEN: [&str; 20] = [
     "point",
     "trajectory",
     "moved",
@@ -32,7 +32,9 @@ const TAKEN: [&str; 18] = [
     "mean",
     "lower",
     "upper",
+    "level",
     "standard_error",
+    "variance_error",
     "trial",
     "scenario",
     "policy",

@@ -9,8 +9,8 @@ use crate::experiment::precision::Precision;
 use crate::tie::Tie;
 use model::metric::{self, Metric};
 use stats::estimate::Estimate;
-use stats::moments;
 use stats::paired::contrast;
+use stats::variance_split::TrialVariance;
 
 /// Results of a point, in the order of a table's columns.
 #[derive(Debug, Clone, PartialEq)]
@@ -97,12 +97,14 @@ pub fn is_precise(chunk: &Chunk, precision: &Precision) -> bool {
 
 fn cell(estimate: Estimate, values: &[f64]) -> Cell {
     let end = |end: f64| if estimate.is_defined() { end } else { f64::NAN };
+    let variance = TrialVariance::of(values);
     Cell {
         n: estimate.n,
         mean: estimate.value,
         lower: end(estimate.lower),
         upper: end(estimate.upper),
-        standard_error: libm::sqrt(moments::variance(values) / values.len() as f64),
+        standard_error: libm::sqrt(variance.value / values.len() as f64),
+        variance_error: variance.error,
     }
 }
 

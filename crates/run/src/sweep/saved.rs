@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::manifest::SweepManifest;
 use super::table::{BATCHES, Cell, FactorColumn, Matrix, Scale, Structure, SweepTable};
 use crate::aside::WriteError;
+use crate::experiment::estimate::LEVEL;
 use crate::folder::MANIFEST;
 use crate::folder::identity::Identity;
 use crate::table::read::{Columns, ReadError};
@@ -106,7 +107,7 @@ fn points(table: &SweepTable) -> Table {
     out
 }
 
-/// The five columns of estimates.
+/// The columns of estimates.
 fn cells(table: Table, cells: &[Cell], mean: &str) -> Table {
     let number = |of: fn(&Cell) -> f64| Values::Number(cells.iter().map(of).collect());
     table
@@ -114,7 +115,9 @@ fn cells(table: Table, cells: &[Cell], mean: &str) -> Table {
         .with(mean, number(|cell| cell.mean))
         .with("lower", number(|cell| cell.lower))
         .with("upper", number(|cell| cell.upper))
+        .with("level", number(|_| LEVEL))
         .with("standard_error", number(|cell| cell.standard_error))
+        .with("variance_error", number(|cell| cell.variance_error))
 }
 
 /// The point, strategy and metric of every estimate.
@@ -276,13 +279,14 @@ fn structure(manifest: &SweepManifest, points: &Columns) -> Result<Structure, To
 fn read_cells(columns: &Columns, mean: &str) -> Result<Vec<Cell>, ReadError> {
     let n = columns.whole("n")?;
     let (means, lower, upper) = (columns.numbers(mean)?, columns.numbers("lower")?, columns.numbers("upper")?);
-    let standard_error = columns.numbers("standard_error")?;
+    let (standard_error, variance_error) = (columns.numbers("standard_error")?, columns.numbers("variance_error")?);
     let cell = |row: usize| Cell {
         n: n[row].unwrap_or(0),
         mean: means[row],
         lower: lower[row],
         upper: upper[row],
         standard_error: standard_error[row],
+        variance_error: variance_error[row],
     };
     Ok((0..columns.rows()).map(cell).collect())
 }

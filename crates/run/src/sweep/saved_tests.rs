@@ -18,6 +18,7 @@ fn invented(structure: Structure) -> SweepTable {
         lower: at as f64 / 3.0 - 1.0,
         upper: if at == 5 { f64::INFINITY } else { at as f64 / 3.0 + 1.0 },
         standard_error: 0.5,
+        variance_error: 0.25,
     };
     let factor = |name: &str, role, scale, values: [f64; 4]| FactorColumn {
         name: name.to_owned(),
@@ -98,7 +99,7 @@ fn rows_of_results_carry_their_factors() {
     let mut lines = text.lines();
     assert_eq!(
         lines.next().unwrap(),
-        "point,effort,\"a \"\"tie\"\", of\",strategy,metric,unit,n,mean,lower,upper,standard_error"
+        "point,effort,\"a \"\"tie\"\", of\",strategy,metric,unit,n,mean,lower,upper,level,standard_error,variance_error"
     );
     assert_eq!(
         lines.nth(7).unwrap(),

@@ -1,6 +1,7 @@
 //! Results of a sweep as columns: what every analysis of a sweep reads, whether it was just made or saved long ago.
 
 use serde::{Deserialize, Serialize};
+use stats::variance_split::TrialVariance;
 
 /// Batches into which the trials of a point are dealt: trial t belongs to batch t mod 20.
 pub const BATCHES: usize = 20;
@@ -82,9 +83,16 @@ pub struct Cell {
     pub upper: f64,
     /// Standard error of the mean: its square times `n` is the variance over trials.
     pub standard_error: f64,
+    /// Standard error of that variance over trials.
+    pub variance_error: f64,
 }
 
 impl Cell {
+    /// Variance over trials.
+    pub fn variance(&self) -> TrialVariance {
+        TrialVariance { value: self.standard_error * self.standard_error * self.n as f64, error: self.variance_error }
+    }
+
     /// The same with the sign turned: the difference the other way round.
     #[must_use]
     pub fn turned(self) -> Self {

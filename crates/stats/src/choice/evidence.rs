@@ -2,12 +2,17 @@
 //!
 //! Expected value of partial perfect information: `E_x[max_s E(y_s | x)] − max_s E(y_s)`. `E(y_s` | x) is a regression of y on
 //! the factor: a cubic in its position (Strong, Oakley & Brennan 2014 use a smoother curve), or a mean for each word.
-//! Taking a maximum of fitted values counts noise as worth. Therefore the rule "in x take the strategy with the
-//! largest fitted value" is fitted on nine tenths of the futures and its gain over the best single strategy, chosen on the
-//! same nine tenths, is taken in the remaining tenth (cross-fitting): what it shows is what the rule really brings, and on
-//! average no more than the true worth. Interval: Student's over futures.
-//! Value of knowing everything: per future the best strategy by one half of the batches, its gain in the other half.
+//! Taking a maximum of fitted values counts noise as worth, so that a fitted value alone is too high. The worth is therefore
+//! held between two rules "in x take the strategy with the largest fitted value":
+//! * one is fitted on nine tenths of the futures and on one half of the trials, and judged on the remaining tenth in the other
+//!   half (cross-fitting; the luck that all futures share is not the same in both): no rule brings more than the worth, so that
+//!   what this one surely brings against *every* single strategy is surely there: the lower end, 0 if it is less;
+//! * one is fitted and judged on all: it is at least as good as it looks, and what it may bring at most is the upper end.
+//!
+//! Errors are those of futures and of trials that all futures share: s² over futures / n + s² over batches / B.
+//! Value of knowing everything: the same with the strategy that is best in each future.
 
+use super::super::distributions::student_multiplier;
 use super::super::estimate::Estimate;
 use super::super::moments;
 use super::super::noisy::Outcomes;
@@ -17,45 +22,113 @@ use super::super::prim::region::Axis;
 const FOLDS: usize = 10;
 /// Powers of the regression on a number: constant, linear, square, cube.
 const TERMS: usize = 4;
+/// Batches from which halves share no luck and still show its size.
+const FEWEST_BATCHES: usize = 4;
+
+/// Which strategy is taken in each future, and the batches in which that is judged.
+struct Rule {
+    chosen: Vec<usize>,
+    judged: Vec<usize>,
+}
 
 /// Estimates the worth of knowing one factor before choosing; futures are assigned to folds in the given order.
 ///
-/// `values` are strategies × futures, more is better; for numbers give positions on a scale where futures are spread evenly.
-pub fn worth_of_knowing(axis: &Axis, values: &[Vec<f64>], folds: &[usize], level: f64) -> Estimate {
+/// `strategies` have the same futures and batches, more is better; for numbers give positions on a scale where futures are
+/// spread evenly.
+pub fn worth_of_knowing(axis: &Axis, strategies: &[Outcomes], folds: &[usize], level: f64) -> Estimate {
     let futures = folds.len();
-    let mut gains = vec![f64::NAN; futures];
-    for fold in 0..FOLDS {
-        let train: Vec<usize> = (0..futures).filter(|future| folds[*future] % FOLDS != fold).collect();
-        let overall = best(values.iter().map(|of| mean_over(of, &train)));
-        let fits: Vec<Fit> = values.iter().map(|of| Fit::of(axis, of, &train)).collect();
-        for future in (0..futures).filter(|future| folds[*future] % FOLDS == fold) {
-            let chosen = best(fits.iter().map(|fit| fit.at(axis, future)));
-            gains[future] = values[chosen][future] - values[overall][future];
+    let rule = |values: &[Vec<f64>], train: &[usize]| -> Vec<Fit> {
+        values.iter().map(|of| Fit::of(axis, of, train)).collect()
+    };
+    let take = |fits: &[Fit], future: usize| best(fits.iter().map(|fit| fit.at(axis, future)));
+    let crossed = |values: &[Vec<f64>]| {
+        let mut chosen = vec![0; futures];
+        for fold in 0..FOLDS {
+            let train: Vec<usize> = (0..futures).filter(|future| folds[*future] % FOLDS != fold).collect();
+            let fits = rule(values, &train);
+            for future in (0..futures).filter(|future| folds[*future] % FOLDS == fold) {
+                chosen[future] = take(&fits, future);
+            }
         }
-    }
-    gains.retain(|gain| !gain.is_nan());
-    Estimate::mean(&gains, level)
+        chosen
+    };
+    let whole = |values: &[Vec<f64>]| {
+        let fits = rule(values, &(0..futures).collect::<Vec<_>>());
+        (0..futures).map(|future| take(&fits, future)).collect()
+    };
+    between(strategies, crossed, whole, level)
 }
 
 /// Estimates the worth of knowing everything that the futures differ in, before choosing.
 ///
 /// With a single batch the values are taken to be without noise.
 pub fn worth_of_everything(strategies: &[Outcomes], level: f64) -> Estimate {
-    let Some(first) = strategies.first() else { return Estimate::undefined(level) };
+    let largest = |values: &[Vec<f64>]| {
+        let futures = values.first().map_or(0, Vec::len);
+        (0..futures).map(|future| best(values.iter().map(|of| of[future]))).collect()
+    };
+    between(strategies, largest, largest, level)
+}
+
+/// The worth between what a rule made by `crossed` from the other half of the trials surely brings, and what one made by `whole`
+/// from all may bring.
+fn between(
+    strategies: &[Outcomes],
+    crossed: impl Fn(&[Vec<f64>]) -> Vec<usize>,
+    whole: impl Fn(&[Vec<f64>]) -> Vec<usize>,
+    level: f64,
+) -> Estimate {
+    let Some(first) = strategies.first().filter(|first| first.points() > 1) else { return Estimate::undefined(level) };
     let batches = first.batches();
-    let mean = |of: &Outcomes, future: usize, half: Option<usize>| {
-        let kept = of.row(future).iter().enumerate().filter(|(batch, _)| half.is_none_or(|half| batch % 2 == half));
-        moments::mean(&kept.map(|(_, value)| *value).collect::<Vec<_>>())
-    };
-    let overall = best(strategies.iter().map(|of| moments::mean(of.means())));
-    let gain = |future: usize| {
-        let by = |choose: Option<usize>, judge: Option<usize>| {
-            let chosen = best(strategies.iter().map(|of| mean(of, future, choose)));
-            mean(&strategies[chosen], future, judge) - mean(&strategies[overall], future, judge)
+    let means = |of: &dyn Fn(&Outcomes) -> Vec<f64>| -> Vec<Vec<f64>> { strategies.iter().map(of).collect() };
+    let all = means(&|of| of.means().to_vec());
+    let every = || (0..batches).collect::<Vec<_>>();
+    let rules: Vec<Rule> = if batches < FEWEST_BATCHES {
+        vec![Rule { chosen: crossed(&all), judged: every() }]
+    } else {
+        let half = |half: usize| Rule {
+            chosen: crossed(&means(&|of| of.half(half).means().to_vec())),
+            judged: every().into_iter().skip(1 - half).step_by(2).collect(),
         };
-        if batches < 2 { by(None, None) } else { f64::midpoint(by(Some(0), Some(1)), by(Some(1), Some(0))) }
+        vec![half(0), half(1)]
     };
-    Estimate::mean(&(0..first.points()).map(gain).collect::<Vec<_>>(), level)
+    let (surely, lower, _) = against_each(strategies, &rules, level);
+    let (_, _, upper) = against_each(strategies, &[Rule { chosen: whole(&all), judged: every() }], level);
+    let lower = lower.max(0.0);
+    let upper = upper.max(lower);
+    Estimate { value: surely.clamp(lower, upper), lower, upper, level, n: first.points() as u64 }
+}
+
+/// What rules bring against the single strategy against which they bring least: value, lower and upper end.
+fn against_each(strategies: &[Outcomes], rules: &[Rule], level: f64) -> (f64, f64, f64) {
+    let least = |all: (f64, f64, f64), one: (f64, f64, f64)| (all.0.min(one.0), all.1.min(one.1), all.2.min(one.2));
+    let against = |single: &Outcomes| {
+        let gain = |rule: &Rule, future: usize, batch: usize| {
+            strategies[rule.chosen[future]].row(future)[batch] - single.row(future)[batch]
+        };
+        let futures = single.points();
+        let of_future = |future: usize| {
+            let of = |rule: &Rule| {
+                moments::mean(&rule.judged.iter().map(|batch| gain(rule, future, *batch)).collect::<Vec<_>>())
+            };
+            moments::mean(&rules.iter().map(of).collect::<Vec<_>>())
+        };
+        let by_future: Vec<f64> = (0..futures).map(of_future).collect();
+        let (mut shared, mut count) = (0.0, 0.0);
+        for rule in rules.iter().filter(|rule| rule.judged.len() > 1) {
+            let of = |batch: &usize| {
+                moments::mean(&(0..futures).map(|future| gain(rule, future, *batch)).collect::<Vec<_>>())
+            };
+            shared += moments::variance(&rule.judged.iter().map(of).collect::<Vec<_>>()) / rules.len() as f64;
+            count += rule.judged.len() as f64;
+        }
+        let luck = if count > 0.0 { shared / count } else { 0.0 };
+        let error = (moments::variance(&by_future) / futures as f64 + luck).sqrt();
+        let degrees = if count > rules.len() as f64 { count - rules.len() as f64 } else { futures as f64 - 1.0 };
+        let (value, reach) = (moments::mean(&by_future), student_multiplier(level, degrees) * error);
+        (value, value - reach, value + reach)
+    };
+    strategies.iter().map(against).fold((f64::INFINITY, f64::INFINITY, f64::INFINITY), least)
 }
 
 /// Position of the largest value, the first of equals.
@@ -140,82 +213,5 @@ fn least_squares(points: impl Iterator<Item = (f64, f64)>) -> [f64; TERMS] {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::super::bootstrap::tests::uniforms;
-    use super::super::super::noisy::shuffled;
-    use super::super::super::noisy::tests::noisy;
-    use super::*;
-
-    fn normals(n: usize, seed: u64) -> Vec<f64> {
-        noisy(&vec![0.0; n], 1, 0.0, 1.0, seed).means().to_vec()
-    }
-
-    #[test]
-    fn of_equal_choices_the_first_is_taken() {
-        assert_eq!(best([1.0, 3.0, 3.0, 2.0].into_iter()), 1);
-        assert_eq!(best([f64::NEG_INFINITY; 2].into_iter()), 0);
-    }
-
-    #[test]
-    fn a_cubic_through_its_own_points_is_found_again() {
-        let cubic = |z: f64| 2.0 - z + 3.0 * z * z - 0.5 * z * z * z;
-        let found = least_squares([-1.0, -0.5, 0.0, 0.5, 1.0].map(|z| (z, cubic(z))).into_iter());
-        let close = |found: [f64; TERMS], expected: [f64; TERMS]| {
-            assert!(found.iter().zip(expected).all(|(a, b)| (a - b).abs() < 1e-12), "{found:?}");
-        };
-        close(found, [2.0, -1.0, 3.0, -0.5]);
-        close(least_squares([(0.5, 7.0), (0.5, 9.0)].into_iter()), [8.0, 0.0, 0.0, 0.0]);
-    }
-
-    #[test]
-    fn a_linear_gaussian_choice_has_its_closed_form() {
-        // y₁ = 0, y₂ = μ + βx + noise, x ~ N(0, 1): worth of x = σφ(μ/σ) + μΦ(μ/σ) − max(0, μ) with σ = |β|
-        let n = 4_000;
-        let (x, other, noise) = (normals(n, 1), normals(n, 2), normals(n, 3));
-        let (mu, beta) = (-0.3, 1.0);
-        let second: Vec<f64> = (0..n).map(|i| mu + beta * x[i] + 0.8 * noise[i]).collect();
-        let phi = libm::exp(-0.5 * mu * mu) / (2.0 * core::f64::consts::PI).sqrt();
-        let below = 0.5 * libm::erfc(-mu / core::f64::consts::SQRT_2);
-        let truth = phi + mu * below;
-        let folds = shuffled(n, &mut uniforms(4));
-        let values = [vec![0.0; n], second];
-        let found = worth_of_knowing(&Axis::Number(x), &values, &folds, 0.95);
-        assert!((found.value - truth).abs() < 2.5 * found.half_width(), "{found} is not {truth}");
-        assert!(found.half_width() < 0.05 && found.lower > 0.2);
-        let nothing = worth_of_knowing(&Axis::Number(other), &values, &folds, 0.95);
-        assert!(nothing.value.abs() < 0.02, "{nothing}");
-    }
-
-    #[test]
-    fn a_word_that_decides_is_worth_what_it_saves() {
-        // in word 0 the first strategy brings 1 more, in word 1 the second brings 2 more: 0.5 · 1
-        let words: Vec<usize> = (0..400).map(|future| future % 2).collect();
-        let values: [Vec<f64>; 2] = [
-            words.iter().map(|word| if *word == 0 { 1.0 } else { 0.0 }).collect(),
-            words.iter().map(|word| if *word == 0 { 0.0 } else { 2.0 }).collect(),
-        ];
-        let folds: Vec<usize> = (0..400).map(|future| future / 2).collect();
-        let found = worth_of_knowing(&Axis::Words(words, 2), &values, &folds, 0.95);
-        assert!((found.value - 0.5).abs() < 1e-9, "{found}");
-    }
-
-    #[test]
-    fn knowing_everything_is_worth_nothing_where_only_luck_differs() {
-        let zeros = vec![0.0; 500];
-        let equal = [noisy(&zeros, 20, 0.0, 1.0, 5), noisy(&zeros, 20, 0.0, 1.0, 6)];
-        let found = worth_of_everything(&equal, 0.99);
-        assert!(!found.excludes(0.0), "{found}");
-        let exact = [Outcomes::exact(vec![1.0, 0.0]), Outcomes::exact(vec![0.0, 1.0])];
-        assert!((worth_of_everything(&exact, 0.95).value - 0.5).abs() < 1e-12);
-    }
-
-    #[test]
-    fn least_squares_recovers_a_cubic_and_copes_with_a_constant() {
-        let cubic = |z: f64| 1.0 - 2.0 * z + 0.5 * z * z + 3.0 * z * z * z;
-        let found = least_squares((-10..=10).map(|i| f64::from(i) / 10.0).map(|z| (z, cubic(z))));
-        for (found, expected) in found.into_iter().zip([1.0, -2.0, 0.5, 3.0]) {
-            assert!((found - expected).abs() < 1e-9, "{found}");
-        }
-        assert!((least_squares([(0.0, 2.0); 5].into_iter())[0] - 2.0).abs() < 1e-12);
-    }
-}
+#[path = "evidence_tests.rs"]
+mod tests;

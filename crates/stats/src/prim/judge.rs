@@ -29,16 +29,17 @@ pub struct Judgement {
 const COVERAGE_TO_SPARE: f64 = 0.05;
 
 /// Chooses a box of the trajectory: of those at least so dense, the densest that covers at most 5 points of a hundred less than
-/// the one that covers most; else the densest of all.
+/// the one that covers most; none if none is so dense.
 pub fn choose(steps: &[Step], least_density: f64) -> Option<&Step> {
     let by_density = |a: &&Step, b: &&Step| a.density.total_cmp(&b.density).then(a.coverage.total_cmp(&b.coverage));
     let dense = || steps.iter().filter(|step| step.density >= least_density);
     let most = dense().map(|step| step.coverage).fold(f64::NEG_INFINITY, f64::max);
     let wide = dense().filter(|step| step.coverage >= most - COVERAGE_TO_SPARE);
-    wide.max_by(by_density).or_else(|| steps.iter().max_by(by_density))
+    wide.max_by(by_density)
 }
 
-/// Finds a box: peels, chooses, pastes, and drops bounds whose quasi-p-value is above `most_p`, the least needed first.
+/// Finds a box at least so dense: peels, chooses, pastes, and drops bounds whose quasi-p-value is above `most_p`, the least
+/// needed first. None if no box is so dense with the bounds that are needed.
 pub fn find(cloud: &Cloud<'_>, patience: Patience, least_density: f64, most_p: f64) -> Option<Step> {
     let steps = peel(cloud, patience);
     let chosen = choose(&steps, least_density)?;
@@ -48,7 +49,7 @@ pub fn find(cloud: &Cloud<'_>, patience: Patience, least_density: f64, most_p: f
         let worst = quasi_p(cloud, &step).into_iter().max_by(by_p);
         match worst {
             Some((factor, p)) if p > most_p => step = cloud.step(step.region.without(factor)),
-            _ => return Some(step),
+            _ => return (step.density >= least_density).then_some(step),
         }
     }
 }
@@ -159,7 +160,9 @@ mod tests {
         let among: Vec<usize> = (0..400).collect();
         let cloud = Cloud { axes: &axes, interest: &interest, among: &among };
         let steps = peel(&cloud, PATIENT);
-        let dense = choose(&steps, 0.99).unwrap();
+        let most = steps.iter().map(|step| step.density).fold(0.0, f64::max);
+        let dense = choose(&steps, most).unwrap();
+        assert!(choose(&steps, most + 1e-9).is_none(), "no box is denser than the densest");
         let judged = judge(&cloud, dense, PATIENT, 0.95, &mut uniform);
         assert!(dense.density > 0.45 && judged.held_out.unwrap() < 0.4, "{} {judged:?}", dense.density);
     }

@@ -5,6 +5,7 @@ use super::number::Scale;
 use crate::chart::{Crossing, CrossingFigure, CrossingLine, Frame};
 use model::metric::Metric;
 use model::scenario::Arm;
+use run::analysis::comparison::LEVEL;
 use run::analysis::crossing::Crossings;
 use run::table::{Table, Values};
 use stats::estimate::Estimate;
@@ -42,24 +43,39 @@ pub fn text(along: &Along<'_>, of: &Crossings, ink: Ink) -> String {
     }
     let align = vec![Align::Right; along.arms.len() + 1];
     let title = format!("{}, {}, by linkage", along.metric.label, scale.unit);
-    let crossings: Vec<String> = of
-        .points
-        .iter()
-        .map(|point| {
-            let (first, second) = point.strategies;
-            format!("{} and {} at {:.2}", along.arms[first].id, along.arms[second].id, point.factor)
-        })
-        .collect();
-    let points = match crossings.as_slice() {
-        [] => "No lines cross.".to_owned(),
-        _ => format!("Lines cross (straight between the values above): {}.", crossings.join("; ")),
-    };
+    let points = crossings_in_words(along, of);
     format!(
         "{}\n{}{}",
         ink.bold(&title),
         columns(&rows, &align, |_, _, cell| cell.to_owned()),
         paragraph("  ", &format!("{points} {}", mark(along.is_illustrative)))
     )
+}
+
+/// Where lines cross for sure, and which pairs cannot be told.
+fn crossings_in_words(along: &Along<'_>, of: &Crossings) -> String {
+    let pair = |(first, second): (usize, usize)| format!("{} and {}", along.arms[first].id, along.arms[second].id);
+    let sure: Vec<String> = of
+        .points
+        .iter()
+        .map(|point| {
+            let (low, high) = point.interval;
+            format!("{} at {:.2} [{low:.2}, {high:.2}]", pair(point.strategies), point.factor)
+        })
+        .collect();
+    let mut text = match sure.as_slice() {
+        [] => "No crossing can be told: nowhere is one strategy surely better and elsewhere the other.".to_owned(),
+        _ => format!(
+            "Lines cross (with {:.0} % intervals that hold for all pairs together): {}.",
+            100.0 * LEVEL,
+            sure.join("; ")
+        ),
+    };
+    if !of.doubtful.is_empty() {
+        let pairs: Vec<String> = of.doubtful.iter().map(|doubtful| pair(*doubtful)).collect();
+        text += &format!(" The lines of {} change sides within noise.", pairs.join("; of "));
+    }
+    text
 }
 
 /// One row per strategy and value of the factor.
@@ -80,6 +96,7 @@ pub fn table(along: &Along<'_>, of: &Crossings) -> Table {
         .with("mean", number(&of.values, |value| value.value))
         .with("lower", number(&of.values, |value| value.lower))
         .with("upper", number(&of.values, |value| value.upper))
+        .with("level", Values::Number(rows.iter().map(|(arm, at)| of.values[*arm][*at].level).collect()))
         .with("difference", number(&of.differences, |value| value.value))
         .with("difference_lower", number(&of.differences, |value| value.lower))
         .with("difference_upper", number(&of.differences, |value| value.upper))
@@ -100,7 +117,7 @@ pub fn figure(along: &Along<'_>, of: &Crossings) -> CrossingFigure {
             subtitle: format!("{}: {} by linkage", along.scenario, along.metric.label),
             trials: along.trials,
             seed: along.seed,
-            interval_level: Some(run::analysis::comparison::LEVEL),
+            interval_level: Some(LEVEL),
             is_illustrative: along.is_illustrative,
             note: "the same luck at every value".to_owned(),
         },
@@ -113,7 +130,7 @@ pub fn figure(along: &Along<'_>, of: &Crossings) -> CrossingFigure {
         crossings: of
             .points
             .iter()
-            .map(|point| Crossing { factor: point.factor, factor_interval: None, value: point.value })
+            .map(|point| Crossing { factor: point.factor, factor_interval: Some(point.interval), value: point.value })
             .collect(),
     }
 }

@@ -25,6 +25,7 @@ pub mod scorecard;
 mod signed;
 pub mod story;
 pub mod study;
+pub mod survival;
 pub mod sweep;
 pub mod why;
 mod words;

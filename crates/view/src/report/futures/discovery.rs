@@ -7,7 +7,7 @@ use crate::chart::{ChartError, Figure, PrimBoxFigure, PrimPoint, TradeOffFigure,
 use crate::report::layout::{Ink, paragraph};
 use crate::report::words::capital;
 use run::analysis::discovery::{Discovery, Found, bound, chosen, edges, numbers, plane, sentence};
-use run::analysis::futures::Futures;
+use run::analysis::futures::{Futures, PRECISION};
 use stats::estimate::Estimate;
 use stats::prim::region::Side;
 
@@ -51,16 +51,22 @@ pub fn text(futures: &Futures<'_>, of: &Discovery, words: &Words, ink: Ink) -> S
     let points = of.interest.len() as f64;
     let share = of.interest.iter().sum::<f64>() / points;
     let mut text = format!("{}\n{}", ink.bold(&words.question), paragraph("  ", &opening(futures)));
-    let mut summary = format!("{} ({}) at {} of the points.", capital(&words.verdict), words.meaning, percent(share));
-    if of.unclear > 0 {
-        summary.push_str(&format!(
-            " For {} of the points trials cannot say which side they are on; those count by their probability.",
-            percent(of.unclear as f64 / points)
-        ));
-    }
+    let [surely, surely_not, unclear] = of.read;
+    let summary = format!(
+        "{} ({}) for sure at {} of the {} points and surely not at {surely_not}; at {unclear} the trials cannot say (each point read at {:.0} %, as `robust` reads it). In all that makes about {} of the points, with the luck that they share taken into account.",
+        capital(&words.verdict),
+        words.meaning,
+        surely,
+        of.interest.len(),
+        100.0 * PRECISION.level,
+        percent(share),
+    );
     text.push_str(&format!("{}\n", paragraph("  ", &summary)));
     if of.boxes.is_empty() {
-        let none = format!("No box of factors holds {} more often than all points do.", words.points);
+        let none = format!(
+            "No region can be told: no box of factors is as dense in {} as asked beyond what chance would do, in both halves of the trials.",
+            words.points
+        );
         text.push_str(&paragraph("  ", &none));
     }
     for (number, found) in of.boxes.iter().enumerate() {
@@ -207,7 +213,7 @@ fn prim_box(futures: &Futures<'_>, of: &Discovery, words: &Words, (across, up): 
         Some(found) => {
             format!("{}: {} when {}", futures.table.name, words.verdict, sentence(futures, &found.step.region))
         }
-        None => format!("{}: no box holds {} more often than all points do", futures.table.name, words.points),
+        None => format!("{}: no region of {} can be told", futures.table.name, words.points),
     };
     PrimBoxFigure {
         frame: frame(futures, words.question.clone(), subtitle, false, note),

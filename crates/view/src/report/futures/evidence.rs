@@ -199,13 +199,7 @@ pub fn save_worth(futures: &Futures<'_>, of: &Worth, folder: &Path) -> Result<()
         futures.table.name, metric.label
     );
     let figure = BarsFigure {
-        frame: frame(
-            futures,
-            "What would better evidence be worth?".to_owned(),
-            subtitle,
-            true,
-            "perfect knowledge, cross-fitted",
-        ),
+        frame: frame(futures, "What would better evidence be worth?".to_owned(), subtitle, true, "perfect knowledge"),
         quantity: format!("gain in {}", metric.label),
         unit: unit(metric),
         series: vec![String::new()],

@@ -47,6 +47,7 @@ pub fn table(futures: &Futures<'_>, metric: &Metric, measures: &[Measure]) -> Ta
         .with("value", number(|estimate| estimate.value))
         .with("lower", number(|estimate| estimate.lower))
         .with("upper", number(|estimate| estimate.upper))
+        .with("level", number(|estimate| estimate.level))
 }
 
 /// Title and caption of a figure about a sweep.

@@ -122,7 +122,7 @@ fn variance_and_worth_name_what_they_are_about() {
     let made = made(120, Some(2), 0.01, &|strategy, x| planted(strategy, x) + 0.1 * x[3]);
     let futures = Futures { table: &made };
     let structures = run::analysis::evidence::structures(&futures, &[]).unwrap();
-    let split = run::analysis::evidence::variance(&futures, 0, &structures).unwrap();
+    let split = run::analysis::evidence::variance(&futures, 0, &structures, 0).unwrap();
     let text = evidence::variance_text(&futures, &split, &structures, PLAIN);
     assert!(text.contains("Structure: structure.dividends."), "{text}");
     let draw = |folder: &Path| evidence::save_variance(&futures, &split, folder).unwrap();
