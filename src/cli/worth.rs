@@ -26,7 +26,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let mut kept = args.choice.kept(&futures)?;
     if let Some(against) = &args.against {
         if kept.is_empty() {
-            kept.push(table.strategies.len() - 1);
+            kept.push(saved.table.strategies.len() - 1);
         }
         kept.push(futures.strategy(against)?);
     }

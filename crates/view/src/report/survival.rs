@@ -64,8 +64,10 @@ mod tests {
         let spells = [spell(3.0, Some(0)), spell(9.0, Some(1)), spell(20.0, None), spell(11.0, Some(0))];
         let rows = of_strategy("a", &spells, 52);
         for week in [0, 4, 12, 20] {
-            let at = |measure: &str| rows.iter().filter(|row| row.1 == measure && row.3 == week).map(|row| row.4.value);
-            let (holds, ended): (f64, f64) = (at("holds").sum(), at("ended").sum());
+            let at = |measure: &str| -> f64 {
+                rows.iter().filter(|row| row.1 == measure && row.3 == week).map(|row| row.4.value).sum()
+            };
+            let (holds, ended) = (at("holds"), at("ended"));
             assert!((holds + ended - 1.0).abs() < 1e-12, "week {week}: {holds} and {ended}");
         }
         assert!(!rows.iter().any(|row| row.3 > 20 && row.1 != "mean_weeks"), "nobody is followed longer");
