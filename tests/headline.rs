@@ -138,9 +138,9 @@ fn judge(case: &Case, trials: u64) -> Vec<Judgement> {
 #[test]
 fn claims_that_are_clear_hold_at_few_trials() {
     for (case, trials, claims) in [
-        ("scenarios/cases/liaison.ron", 200, &[0][..]),
-        ("scenarios/cases/migration.ron", 150, &[0][..]),
-        ("scenarios/cases/ituri.ron", 150, &[0, 1][..]),
+        ("scenarios/cases/jonglei_2020.ron", 200, &[0, 1][..]),
+        ("scenarios/cases/car_2020.ron", 200, &[0][..]),
+        ("scenarios/cases/migration.ron", 400, &[0][..]),
     ] {
         let loaded =
             Case::load(Path::new(case), 1, Mode::Sampled, &Change::default()).unwrap_or_else(|f| panic!("{f}"));

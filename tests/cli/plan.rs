@@ -8,7 +8,7 @@ use super::{SMALL, localpeace, succeeded};
 #[test]
 fn a_plan_is_told_by_quarter_and_by_block_against_what_the_mission_has() {
     let text = succeeded(&localpeace(&["plan", SMALL]));
-    for part in ["What talk would take", "quarter from", "2020-01", "once an agreement is in force", "comes to"] {
+    for part in ["What talk would take", "quarter from", "2020-01", "once an agreement is in", "comes to"] {
         assert!(text.contains(part), "no `{part}` in\n{text}");
     }
     assert!(!text.contains("What none would take"), "a strategy that does nothing is left out:\n{text}");
