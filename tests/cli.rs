@@ -84,7 +84,15 @@ fn a_comparison_leaves_every_file_and_nothing_else() {
     }
     assert!(text.lines().all(|line| line.chars().count() <= 100), "{text}");
     let written = files(&out);
-    for file in ["manifest.ron", "trials.parquet", "weekly.parquet", "summary.csv", "comparison.csv", "blocks.csv"] {
+    for file in [
+        "manifest.ron",
+        "trials.parquet",
+        "weekly.parquet",
+        "summary.csv",
+        "comparison.csv",
+        "survival.csv",
+        "blocks.csv",
+    ] {
         assert!(written.contains_key(Path::new(file)), "{file} of {:?}", written.keys());
     }
     for chart in ["peace_over_time", "time_to_relapse", "weekly_violence", "effects", "money"] {
@@ -103,18 +111,18 @@ fn tables_have_exactly_the_promised_columns() {
     succeeded(&compare(&out, &["--trials", "20"]));
     let read = |name: &str| fs::read_to_string(out.join(name)).unwrap();
     let (summary, comparison) = (read("summary.csv"), read("comparison.csv"));
-    assert_eq!(summary.lines().next().unwrap(), "scenario,strategy,metric,unit,n,mean,lower,upper");
+    assert_eq!(summary.lines().next().unwrap(), "scenario,strategy,metric,unit,n,mean,lower,upper,level,too_few_need");
     assert_eq!(
         comparison.lines().next().unwrap(),
-        "scenario,strategy,baseline,metric,unit,n,difference,lower,upper,p_better,saved,saved_low,saved_high,\
-         harmed,harmed_low,harmed_high,verdict,trials_needed"
+        "scenario,strategy,baseline,metric,unit,n,difference,lower,upper,level,too_few_need,p_better,saved,saved_low,saved_high,\
+         harmed,harmed_low,harmed_high,verdict,trials_needed,trials_needed_chance"
     );
     assert!(
         summary.contains(",relapse_52,") && !comparison.contains(",relapse_52,"),
         "descriptive metrics are not compared"
     );
     for row in comparison.lines().skip(1) {
-        assert!(["better", "worse", "too_close"].contains(&row.split(',').nth(16).unwrap()), "{row}");
+        assert!(["better", "worse", "too_close"].contains(&row.split(',').nth(18).unwrap()), "{row}");
     }
     let manifest = read("manifest.ron");
     let temporary = folder.path().to_str().unwrap();

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use stats::paired::Verdict;
+use stats::paired::{CHANCE, Verdict};
 use view::report::Study;
 
 /// What the user could do next.
@@ -14,7 +14,8 @@ pub(super) fn next_step(study: &Study<'_>, scenario: Option<&Path>) -> Option<St
         affordable.then(|| {
             let trials = needed.div_ceil(1000) * 1000;
             format!(
-                "`--trials {trials}` may decide which of {} and {} brings more peace; it adds to the trials that are there.",
+                "`--trials {trials}` decides with a chance of about {:.0} % which of {} and {} brings more peace; it adds to the trials that are there.",
+                100.0 * CHANCE,
                 study.id(contrast.strategy),
                 study.id(contrast.baseline)
             )

@@ -16,6 +16,9 @@ pub mod hawkes;
 pub mod histogram;
 pub mod moments;
 pub mod noisy;
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod other_programs;
 pub mod paired;
 pub mod panel;
 pub mod prim;

@@ -47,10 +47,11 @@ impl Candidate {
         Arm { id: self.name.clone(), strategy, base: None, blocks, inherited: 0 }
     }
 
-    /// Whether some effort stands at the most that a block may have.
-    pub fn is_at_limit(&self) -> bool {
-        let over = |(part, factor): (&Vec<Block>, &f64)| part.iter().any(|block| block.effort * factor > MOST_EFFORT);
-        self.parts.iter().zip(&self.factors).any(over)
+    /// Positions of the parts of which some effort would stand beyond the most that a block may have, if efforts were multiplied
+    /// by `factors`: their share cannot be spent.
+    pub fn at_limit(&self, factors: &[f64]) -> Vec<usize> {
+        let over = |part: &usize| self.parts[*part].iter().any(|block| block.effort * factors[*part] > MOST_EFFORT);
+        (0..self.parts.len()).filter(over).collect()
     }
 }
 

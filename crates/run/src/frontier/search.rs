@@ -29,6 +29,8 @@ use stats::skewed;
 const PRECISION: Precision = Precision { level: 0.95, replicates: 500 };
 /// How much more than the budget a mix may cost.
 const OVERSPEND: f64 = 1.05;
+/// How little of the budget a mix may cost and still count as equal spending.
+const UNDERSPEND: f64 = 0.95;
 /// Probability of ever dropping a mix that no other beats.
 pub const ALPHA: f64 = 0.05;
 
@@ -54,8 +56,8 @@ pub struct Outcome {
     pub cost: Estimate,
     /// By what efforts of the parts were multiplied.
     pub factors: Vec<f64>,
-    /// Whether an effort stood at its limit, so that the mix could not spend its share.
-    pub is_at_limit: bool,
+    /// Positions of the parts of which an effort stood at its limit, so that their share could not be spent.
+    pub at_limit: Vec<usize>,
     /// Trials that it got.
     pub trials: u64,
     /// How it fared.
@@ -69,6 +71,13 @@ pub struct Searched {
     pub outcomes: Vec<Outcome>,
     /// Futures that it rests on.
     pub counts: Counts,
+}
+
+impl Outcome {
+    /// Whether it surely spends less than the budget by more than a twentieth, so that it is no mix of equal spending.
+    pub fn spends_less(&self, budget_usd: f64) -> bool {
+        self.cost.upper < UNDERSPEND * budget_usd
+    }
 }
 
 impl Searched {
@@ -245,7 +254,7 @@ fn outcomes(frontier: &Frontier, candidates: &[Candidate], runners: Vec<Runner>,
             objectives: runner.values.iter().zip(&frontier.objectives).map(objective).collect(),
             cost: skewed::mean(&runner.cost, PRECISION.level),
             factors: of.factors.clone(),
-            is_at_limit: of.is_at_limit(),
+            at_limit: of.at_limit(&of.factors),
             trials: runner.cost.len() as u64,
             end,
         });

@@ -19,8 +19,8 @@ const MOST_ROWS: usize = 20;
 /// Room for the name of a mix.
 const NAME_WIDTH: usize = 34;
 
-/// The mixes that are left, the surest first.
-fn left(of: &Searched) -> Vec<(&Outcome, &Placed)> {
+/// The mixes that are left, those that spend the budget first, the surest of them first.
+fn left<'a>(frontier: &Frontier, of: &'a Searched) -> Vec<(&'a Outcome, &'a Placed)> {
     let mut all: Vec<(&Outcome, &Placed)> = of
         .outcomes
         .iter()
@@ -29,14 +29,17 @@ fn left(of: &Searched) -> Vec<(&Outcome, &Placed)> {
             _ => None,
         })
         .collect();
-    all.sort_by(|a, b| b.1.share_efficient.total_cmp(&a.1.share_efficient).then(a.0.candidate.cmp(&b.0.candidate)));
+    let less = |outcome: &Outcome| outcome.spends_less(frontier.design.budget_usd);
+    all.sort_by(|a, b| {
+        let surer = b.1.share_efficient.total_cmp(&a.1.share_efficient);
+        less(a.0).cmp(&less(b.0)).then(surer).then(a.0.candidate.cmp(&b.0.candidate))
+    });
     all
 }
 
 /// The search as text.
 pub fn text(frontier: &Frontier, of: &Searched, ink: Ink) -> String {
-    let name = |outcome: &Outcome| format!("“{}”", frontier.candidates[outcome.candidate].name);
-    let left = left(of);
+    let left = left(frontier, of);
     let ends = |wanted: fn(&End) -> bool| of.outcomes.iter().filter(|outcome| wanted(&outcome.end)).count();
     let (beaten, expensive) = (ends(|end| matches!(end, End::Beaten(_))), ends(|end| matches!(end, End::TooExpensive)));
     let how = format!(
@@ -56,10 +59,31 @@ pub fn text(frontier: &Frontier, of: &Searched, ink: Ink) -> String {
     }
     text.push_str(&table_of(frontier, &left));
     text.push_str(&format!("\n{}", paragraph("  ", &told_apart(frontier, &left))));
-    let limited = left.iter().filter(|(outcome, _)| outcome.is_at_limit).map(|(outcome, _)| name(outcome));
-    let limited: Vec<String> = limited.collect();
+    text.push_str(&unequal(frontier, &left));
+    text
+}
+
+/// Mixes that do not spend the budget, and parts whose efforts are at their limit.
+fn unequal(frontier: &Frontier, left: &[(&Outcome, &Placed)]) -> String {
+    let name = |outcome: &Outcome| format!("“{}”", frontier.candidates[outcome.candidate].name);
+    let mut text = String::new();
+    let less = left.iter().map(|(outcome, _)| outcome).filter(|of| of.spends_less(frontier.design.budget_usd));
+    let less: Vec<String> = less.map(|of| format!("{} (USD {})", name(of), count_of(of.cost.value))).collect();
+    if !less.is_empty() {
+        let note = format!(
+            "* Surely spends less than the budget, so that it is not compared at equal spending and stands last: {}.",
+            listed(&less)
+        );
+        text.push_str(&paragraph("  ", &note));
+    }
+    let parts = |outcome: &Outcome| {
+        let names: Vec<String> = outcome.at_limit.iter().map(|at| frontier.design.mix[*at].name.clone()).collect();
+        (!names.is_empty()).then(|| format!("{} in {}", listed(&names), name(outcome)))
+    };
+    let limited: Vec<String> = left.iter().filter_map(|(outcome, _)| parts(outcome)).collect();
     if !limited.is_empty() {
-        let note = format!("An effort is at its limit, so that the share cannot be spent, in: {}.", listed(&limited));
+        let note =
+            format!("Efforts are at their limit, so that the share cannot be spent, of {}.", limited.join("; of "));
         text.push_str(&paragraph("  ", &note));
     }
     text
@@ -87,7 +111,9 @@ fn table_of(frontier: &Frontier, left: &[(&Outcome, &Placed)]) -> String {
     head.push(vec!["on the".into(), "frontier".into()]);
     let mut rows = vec![head];
     for (outcome, placed) in left.iter().take(MOST_ROWS) {
-        let mut row = vec![wrapped(&frontier.candidates[outcome.candidate].name, NAME_WIDTH)];
+        let mark = if outcome.spends_less(frontier.design.budget_usd) { " *" } else { "" };
+        let name = format!("{}{mark}", frontier.candidates[outcome.candidate].name);
+        let mut row = vec![wrapped(&name, NAME_WIDTH)];
         row.extend(outcome.objectives.iter().zip(&scales).map(|(estimate, scale)| vec![scale.estimate(estimate)]));
         row.push(vec![format!("{:.0}", outcome.cost.value / 1000.0)]);
         row.push(vec![format!("{:.0} %", placed.share_efficient * 100.0)]);
@@ -186,6 +212,15 @@ pub fn table(frontier: &Frontier, of: &Searched) -> Table {
         table = table.with(format!("programme_cost_usd{end}"), number(&|outcome| part(&outcome.cost)));
     }
     table
+        .with("level", number(&|outcome| outcome.cost.level))
+        .with(
+            "spending",
+            text(&|outcome| match &outcome.end {
+                End::TooExpensive => "more".to_owned(),
+                _ if outcome.spends_less(frontier.design.budget_usd) => "less".to_owned(),
+                _ => "equal".to_owned(),
+            }),
+        )
         .with(
             "share_on_frontier",
             number(&|outcome| match &outcome.end {

@@ -21,6 +21,7 @@ pub mod replications;
 pub mod scorecard;
 pub mod story;
 pub mod study;
+pub mod survival;
 pub mod sweep;
 pub mod why;
 mod words;

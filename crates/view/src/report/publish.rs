@@ -10,7 +10,7 @@ use super::comparison_table::MAIN;
 use super::crossing::Along;
 use super::page::{Page, html};
 use super::scorecard::Scorecard;
-use super::{Study, calibration, cases, crossing, deals, figures, files, frontier, replications, scorecard};
+use super::{Study, calibration, cases, crossing, deals, figures, files, frontier, replications, scorecard, survival};
 use crate::chart::Figure as _;
 use model::metric::{self, Metric};
 use model::scenario::parameters::specifications;
@@ -34,7 +34,7 @@ use run::watch::{Stopped, Watch};
 type Failure = Box<dyn Error + Send + Sync>;
 
 /// Files that a comparison gets for readers, beside its charts.
-pub const COMPARISON: [&str; 3] = ["summary.csv", "comparison.csv", REPORT];
+pub const COMPARISON: [&str; 4] = ["summary.csv", "comparison.csv", "survival.csv", REPORT];
 /// Files that a crossing gets for readers, beside its charts.
 pub const CROSSING: [&str; 1] = ["crossing.csv"];
 /// Files that a search gets for readers, beside its chart.
@@ -72,6 +72,7 @@ pub fn comparison(done: &Published<'_, Compare>, watch: &Watch<'_>) -> Result<()
     let study = study(done);
     files::summary(&study).write_csv(&done.into.join(COMPARISON[0]))?;
     files::comparison(&study).write_csv(&done.into.join(COMPARISON[1]))?;
+    survival::table(&study).write_csv(&done.into.join(COMPARISON[2]))?;
     watch.check()?;
     figures::save_all(&study, &charts(done.into)?)?;
     watch.check()?;
