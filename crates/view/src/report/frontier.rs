@@ -83,8 +83,7 @@ fn unequal(frontier: &Frontier, left: &[(&Outcome, &Placed)]) -> String {
     };
     let limited: Vec<String> = left.iter().filter_map(|(outcome, _)| parts(outcome)).collect();
     if !limited.is_empty() {
-        let note =
-            format!("Efforts are at their limit, so that the share cannot be spent, of {}.", limited.join("; of "));
+        let note = format!("Efforts are at their limit, so the share cannot be spent, of {}.", limited.join("; of "));
         text.push_str(&paragraph("  ", &note));
     }
     text

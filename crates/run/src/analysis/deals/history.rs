@@ -10,9 +10,10 @@ use crate::experiment::chronicle::{Chronicle, chronicle};
 use crate::watch::{Stopped, Watch};
 use events::agreement::Agreement;
 use events::ged::{Event, ViolenceKind};
+use model::record::Incident;
 
 /// The histories that a data set would hold of the trials of a plan, one a trial: communal dyads once they are listed, with
-/// the signatures of their conflicts. A signature counts on the first day of its week, before the attacks of that week.
+/// the signatures of their conflicts; pairs without a name sign nothing, and are controls alone. A signature counts on the first day of its week, before the attacks of that week.
 ///
 /// # Errors
 /// If somebody wishes to stop.
@@ -28,7 +29,8 @@ pub fn simulated(plan: &Plan, trials: Range<u64>, watch: &Watch<'_>) -> Result<V
             let day = window.first_day + i32::try_from(signed.week * 7).expect("a trial ends before the last day");
             Some(([conflict.parties.0.as_str(), &conflict.parties.1], day))
         });
-        history(&observed::events(plan, chronicle.trial, &chronicle.attacks), signed, window.last_day)
+        let attacks: Vec<Incident> = chronicle.attacks.iter().chain(&chronicle.unnamed).copied().collect();
+        history(&observed::events(plan, chronicle.trial, &attacks), signed, window.last_day)
     };
     Ok(chronicle(plan, trials, watch)?.iter().map(|arms| arms.iter().map(history).collect()).collect())
 }

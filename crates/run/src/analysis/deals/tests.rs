@@ -1,6 +1,15 @@
 //! Tests of deals on histories made by hand.
 
+use std::collections::BTreeSet;
+
 use super::*;
+use crate::analysis::observed;
+use crate::experiment::Plan;
+use crate::experiment::chronicle::chronicle;
+use crate::watch::Watch;
+use events::ged::ViolenceKind;
+use model::parameter::Mode;
+use model::scenario::{Changes, load};
 
 fn dyad(deadly: &[i32], signed: &[i32]) -> Dyad {
     Dyad { deadly: deadly.to_vec(), signed: signed.to_vec() }
@@ -76,4 +85,22 @@ fn a_single_history_counts_its_signatures_and_an_empty_one_says_nothing() {
     assert!((found.broken[0][0].value - 1.0).abs() < 1e-9 && found.hazard_ratio.value.is_nan());
     let nothing = describe(&[], Chance::new(1, 0));
     assert!(nothing.signatures.value.is_nan() && nothing.hazard_ratio.value.is_nan());
+}
+
+#[test]
+fn pairs_without_a_name_are_in_the_history_and_sign_nothing() {
+    let path = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios/reference/population.ron"));
+    let only = Changes { strategies: vec!["none".to_owned()], ..Changes::default() };
+    let plan = Plan::new(load(path, &only).unwrap(), 1, Mode::Sampled);
+    let histories = simulated(&plan, 0..4, &Watch::nobody()).unwrap();
+    for (history, arms) in histories.iter().zip(chronicle(&plan, 0..4, &Watch::nobody()).unwrap()) {
+        let named = observed::events(&plan, arms[0].trial, &arms[0].attacks);
+        let named: BTreeSet<&str> = named
+            .iter()
+            .filter(|event| event.kind == ViolenceKind::NonState && event.deaths > 0)
+            .map(|event| event.dyad.as_str())
+            .collect();
+        let listed = history[0].dyads.iter().filter(|dyad| !dyad.deadly.is_empty()).count();
+        assert!(listed > named.len(), "{listed} of which {} have a name", named.len());
+    }
 }

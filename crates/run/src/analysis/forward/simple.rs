@@ -1,8 +1,9 @@
 //! Two simple forecasts, which know nothing but the rows up to the cut; both have a rate of new dyads.
 //!
 //! *Mean of the last years.* Each year after the cut has as many events (and active dyads) as the last three full years had on
-//! average, as a Poisson law. A share p of them came from dyads listed before the year began; so a share pᵏ of the k-th
-//! year after the cut comes from dyads that are known at the cut, and the rest from new ones.
+//! average, as a Poisson law. A share p of them came from dyads listed before the year began (the first full year of the record
+//! apart, before which nothing could be listed); so a share pᵏ of the k-th year after the cut comes from dyads that are known
+//! at the cut, and the rest from new ones.
 //!
 //! *Shrunk rates.* Each known dyad has a yearly rate of its own from a gamma law whose mean and variance are those of all
 //! dyads (moments), seen in the years after the one in which it was listed: that year alone is chosen by its violence.
@@ -89,17 +90,20 @@ impl Record {
 
 /// So many futures at the mean of the last years.
 pub fn last_years(record: &Record, years: usize, draws: usize, stream: &mut Stream) -> Vec<Future> {
-    let recent = record.first.max(record.cut - LAST + 1)..=record.cut;
-    let length = f64::from(record.cut - recent.start() + 1);
-    let [known, new] = recent
-        .map(|year| record.year(year))
-        .fold([Count::default(); 2], |sum, year| [0, 1].map(|whose| [sum[whose], year[whose]].into_iter().sum()));
-    // mean of a year, and share of dyads listed before it
-    let law = |known: u32, new: u32| {
-        let (known, new) = (f64::from(known), f64::from(new));
-        ((known + new).max(HALF) / length, (known + HALF) / (known + new + 2.0 * HALF))
+    let of = |years: &mut dyn Iterator<Item = i32>| {
+        let counts = years.map(|year| record.year(year));
+        counts.fold([Count::default(); 2], |sum, year| [0, 1].map(|whose| [sum[whose], year[whose]].into_iter().sum()))
     };
-    let laws = [law(known.events, new.events), law(known.dyads, new.dyads)];
+    let length = record.recent().count() as f64;
+    let whole: Count = of(&mut record.recent()).into_iter().sum();
+    // in the first full year nothing was known before, so that all is new and says nothing of how much is
+    let [known, new] = of(&mut record.recent().filter(|year| *year > record.first));
+    // mean of a year, and share of dyads listed before it
+    let law = |whole: u32, known: u32, new: u32| {
+        let (known, new) = (f64::from(known), f64::from(new));
+        (f64::from(whole).max(HALF) / length, (known + HALF) / (known + new + 2.0 * HALF))
+    };
+    let laws = [law(whole.events, known.events, new.events), law(whole.dyads, known.dyads, new.dyads)];
     let mut year = |lead: usize| {
         let means = laws.map(|(mean, share)| {
             let stays = libm::pow(share, lead as f64);

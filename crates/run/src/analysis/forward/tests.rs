@@ -177,6 +177,18 @@ fn dyads_that_differ_for_good_are_told_apart_by_shrunk_rates() {
 }
 
 #[test]
+fn the_first_full_year_does_not_say_that_dyads_are_new() {
+    // all ten are listed in the first full year, which is one of the last three, and nobody comes after
+    let world = World { first: 2006, ..World::alike(10, 5.0) };
+    let mut stream = Chance::new(8, 0).open("test", "first year");
+    let rows = world.rows(2006..=2008, &mut stream);
+    let draws = last_years(&world.record(&rows), 1, 400, &mut stream);
+    let mean = |whose: usize| draws.iter().map(|future| f64::from(future[0][whose].events)).sum::<f64>() / 400.0;
+    let (known, new) = (mean(0), mean(1));
+    assert!((known - rows.len() as f64 / 3.0).abs() < 3.0 && new < 1.0, "{known} {new}");
+}
+
+#[test]
 fn an_empty_record_forecasts_little_and_not_nothing() {
     let record = Record::of(&[], Listing::All, days_from_civil(2001, 1, 1), 2003);
     let mut stream = Chance::new(1, 0).open("test", "forward");

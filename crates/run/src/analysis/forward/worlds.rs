@@ -17,7 +17,7 @@ const FIRST_TRIAL: u64 = 1 << 41;
 /// A situation whose regime cannot be drawn.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{0}: expected `yearly_rates` in its national arena, found none; a forward test draws the regime from them, since nobody knows it before"
+    "{0}: expected `yearly_rates` in its national arena, found none; a forward test draws the regime from them, since nobody knows it before; give some with --set, such as national.yearly_rates=[((Tension, War), 0.3)]"
 )]
 pub struct NoRates(String);
 
