@@ -172,7 +172,7 @@ fn bad_rows_are_listed_with_line_and_reason_counted_and_the_others_read() {
 fn a_file_most_of_whose_rows_are_bad_is_refused_with_the_commonest_reason() {
     let soon = |id| row(id).replace("2011-08-18", "soon");
     let message = read(table(&[row(1), soon(2), row(3).replace("8.16", "x"), soon(4)])).unwrap_err().to_string();
-    for part in ["3 of 4 rows", "2 rows: date_start", "line 3: found 'soon'", "--dates"] {
+    for part in ["3 of 4 rows", "(2 rows): date_start", "line 3: found 'soon'", "--dates"] {
         assert!(message.contains(part), "{message}");
     }
     assert_eq!(read(table(&[row(1), soon(2)])).unwrap().events.len(), 1);
