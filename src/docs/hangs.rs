@@ -12,9 +12,8 @@ use model::scenario::{Arm, Change, Changes, Claim, Loaded, load};
 use model::{intervention, scenario::Scenario};
 use view::report::story::TOLD_STOCKS;
 
-/// Folders and files whose scenarios make claims.
-const CASES: &str = "scenarios/cases";
-const ANCHORS: [&str; 3] = ["scenarios/rumbek.ron", "scenarios/wau.ron", "scenarios/south_sudan.ron"];
+/// Folders whose scenarios make claims.
+const FOLDERS: [&str; 2] = ["scenarios", "scenarios/cases"];
 const FACTS: &str = "scenarios/reference/facts.ron";
 
 /// What hangs on one rule.
@@ -48,13 +47,14 @@ pub(super) fn hanging(root: &Path) -> Result<String, DocsError> {
 
 /// Every file that may make claims.
 fn scenarios(root: &Path) -> Result<Vec<PathBuf>, DocsError> {
-    let folder = root.join(CASES);
-    let unreadable = |source| DocsError::File { path: folder.clone(), source };
-    let mut found: Vec<PathBuf> = ANCHORS.iter().map(|file| root.join(file)).collect();
-    for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
-        let path = entry.map_err(unreadable)?.path();
-        if path.extension().is_some_and(|ending| ending == "ron") {
-            found.push(path);
+    let mut found: Vec<PathBuf> = Vec::new();
+    for folder in FOLDERS.map(|folder| root.join(folder)) {
+        let unreadable = |source| DocsError::File { path: folder.clone(), source };
+        for entry in std::fs::read_dir(&folder).map_err(unreadable)? {
+            let path = entry.map_err(unreadable)?.path();
+            if path.extension().is_some_and(|ending| ending == "ron") {
+                found.push(path);
+            }
         }
     }
     found.sort();

@@ -103,7 +103,7 @@ fn rows_of_results_carry_their_factors() {
     );
     assert_eq!(
         lines.nth(7).unwrap(),
-        "1,0.3333333333,Strong,none,deaths,deaths,17,2.333333333,1.333333333,3.333333333,0.5"
+        "1,0.3333333333,Strong,none,deaths,deaths,17,2.333333333,1.333333333,3.333333333,0.95,0.5,0.25"
     );
 }
 

@@ -93,6 +93,9 @@ impl Unit {
         let factor = if *self == Self::Share { 100.0 } else { 1.0 };
         let values: Vec<f64> = ticks.iter().map(|tick| tick * factor).collect();
         let largest = values.iter().fold(0.0, |high: f64, value| high.max(value.abs()));
+        if largest >= 999.5e12 {
+            return values.iter().map(|value| format!("{value:e}").replace('-', "−")).collect();
+        }
         let (divisor, suffix) = magnitude(largest);
         let step = values.windows(2).fold(f64::INFINITY, |low, pair| low.min(pair[1] - pair[0]));
         let decimals = decimals_of_step(step / divisor);
