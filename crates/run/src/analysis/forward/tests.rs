@@ -179,7 +179,7 @@ fn dyads_that_differ_for_good_are_told_apart_by_shrunk_rates() {
 #[test]
 fn the_first_full_year_does_not_say_that_dyads_are_new() {
     // all ten are listed in the first full year, which is one of the last three, and nobody comes after
-    let world = World { first: 2006, ..World::alike(10, 5.0) };
+    let world = World { first: 2006, ..World::alike(10, 12.0) };
     let mut stream = Chance::new(8, 0).open("test", "first year");
     let rows = world.rows(2006..=2008, &mut stream);
     let draws = last_years(&world.record(&rows), 1, 400, &mut stream);
