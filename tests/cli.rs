@@ -240,7 +240,8 @@ fn check_and_compare_print_every_fault_of_a_file() {
 
 #[test]
 fn sound_scenarios_are_described() {
-    for scenario in ["tests/small/small.ron", "scenarios/rumbek.ron", "scenarios/wau.ron", "scenarios/south_sudan.ron"] {
+    for scenario in ["tests/small/small.ron", "scenarios/rumbek.ron", "scenarios/wau.ron", "scenarios/south_sudan.ron"]
+    {
         let text = succeeded(&localpeace(&["check", scenario]));
         assert!(text.starts_with(&format!("{scenario} is sound.")), "{text}");
         assert!(text.contains("judged on") && text.contains("What the strategies are"), "{text}");

@@ -60,7 +60,8 @@ fn the_recorded_decade_lies_within_what_the_model_shows_without_a_mission() {
         .collect();
     let mut outside = Vec::new();
     for (statistic, recorded) in RECORDED {
-        let of = |profile: &localpeace::events::profile::Profile| profile.get(statistic).expect("a known statistic").value;
+        let of =
+            |profile: &localpeace::events::profile::Profile| profile.get(statistic).expect("a known statistic").value;
         let values: Vec<f64> = profiles.iter().map(of).filter(|value| value.is_finite()).collect();
         let [low, high] = [0.025, 0.975].map(|q| quantile(&values, q).expect("some trial has events"));
         println!("{statistic}: {recorded} recorded, {low:.3} to {high:.3} simulated");

@@ -37,12 +37,7 @@ impl Draws {
         let mechanisms = mechanism::Parameters::draw(&source);
         let mut start = draw(scenario, chance);
         remember(scenario, &mut start, &mechanisms.violence, &source);
-        Self {
-            chance,
-            start,
-            mechanisms,
-            interventions: interventions(scenario, &source, Some(chance)),
-        }
+        Self { chance, start, mechanisms, interventions: interventions(scenario, &source, Some(chance)) }
     }
 }
 

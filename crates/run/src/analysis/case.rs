@@ -90,9 +90,10 @@ impl Case {
             let least = metric::ALL[metric].least.against(usual);
             let at_least = if claim.less.is_some() { claim.at_least } else { claim.at_least.max(least) };
             let judgement = Judgement::new(effect, estimates.collect(), claim.direction, at_least);
-            let other = terms[0].get(2..).filter(|other| !other.is_empty()).is_none_or(|other| {
-                self.matters(other, metric, &results, least)
-            });
+            let other = terms[0]
+                .get(2..)
+                .filter(|other| !other.is_empty())
+                .is_none_or(|other| self.matters(other, metric, &results, least));
             judgement.admitted(other).of_depth(self.same(&terms[1], &results))
         };
         Ok(self.claims.iter().map(judge).collect())

@@ -15,7 +15,10 @@ fn a_planted_failure_is_told_in_a_plain_sentence() {
     assert_eq!(found.boxes.len(), 1);
     assert!(found.read[0] > 80 && found.read[2] < 40, "{:?}", found.read);
     let text = sentence(&futures, &found.boxes[0].step.region);
-    assert!(text.starts_with("tension > 0.") && text.contains(" and attention ") && text.ends_with(char::is_numeric), "{text}");
+    assert!(
+        text.starts_with("tension > 0.") && text.contains(" and attention ") && text.ends_with(char::is_numeric),
+        "{text}"
+    );
     assert!(!text.contains("idle") && !text.contains("structure"), "{text}");
     let at: Vec<f64> = text.split(' ').filter_map(|word| word.parse().ok()).collect();
     assert!((at[0] - 0.6).abs() < 0.03 && (at[at.len() - 1] - 0.3).abs() < 0.03, "{text}");

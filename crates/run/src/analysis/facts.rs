@@ -239,7 +239,8 @@ fn patterns_of(population: &Population<'_>, arm: &str) -> Vec<Profile> {
 /// Median of a statistic over trials, with its bootstrap interval; `None` if no profile knows it.
 fn median_pattern(profiles: &[Profile], statistic: &str, seed: u64) -> Option<Estimate> {
     let values = profiles.iter().map(|profile| profile.get(statistic).map(|of| of.value));
-    let values: Vec<f64> = values.collect::<Option<Vec<f64>>>()?.into_iter().filter(|value| value.is_finite()).collect();
+    let values: Vec<f64> =
+        values.collect::<Option<Vec<f64>>>()?.into_iter().filter(|value| value.is_finite()).collect();
     let Some(found) = quantile(&values, 0.5) else { return Some(Estimate::undefined(LEVEL)) };
     let mut chance = Chance::new(seed, 0).open("bootstrap", &format!("pattern {statistic}"));
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a position among the trials

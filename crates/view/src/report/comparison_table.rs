@@ -1,10 +1,10 @@
 //! The comparison as text for a terminal, as wide as there is room.
 
-use super::{Study, signed};
 use super::comparison_notes::{lacking, notes, strategies};
 use super::layout::{Align, Ink, columns, fits, identifier, mark, paragraph, wrapped};
 use super::number::{Scale, about, count, in_hundred};
 use super::words::counted;
+use super::{Study, signed};
 use model::metric::{self, Metric};
 use model::parameter::Mode;
 use model::scenario::Scenario;
