@@ -94,7 +94,7 @@ impl Unit {
         let values: Vec<f64> = ticks.iter().map(|tick| tick * factor).collect();
         let largest = values.iter().fold(0.0, |high: f64, value| high.max(value.abs()));
         if largest >= 999.5e12 {
-            return values.iter().map(|value| format!("{value:e}").replace('-', "−")).collect();
+            return values.iter().map(|value| powers(*value)).collect();
         }
         let (divisor, suffix) = magnitude(largest);
         let step = values.windows(2).fold(f64::INFINITY, |low, pair| low.min(pair[1] - pair[0]));
@@ -132,6 +132,12 @@ pub(super) fn significant(value: f64, digits: usize) -> String {
     let text = grouped(scaled, decimals);
     let text = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text };
     format!("{text}{suffix}")
+}
+
+/// A number beyond all words in powers of ten, as short as can be: there is little room before an axis.
+fn powers(value: f64) -> String {
+    let text = if value.abs() < 1e100 { format!("{value:.1e}") } else { format!("{value:.0e}") };
+    if value.abs() <= 0.0 { "0".to_owned() } else { text.replace(".0e", "e") }
 }
 
 /// Divisor and ending for the largest number of a group.
