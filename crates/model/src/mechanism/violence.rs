@@ -219,7 +219,7 @@ impl Violence {
         let conflict = &mut world.conflicts[c];
         for attack in &world.attacks[first..] {
             let memory = &mut conflict.dispute.memory;
-            *memory = (*memory + libm::log1p(f64::from(attack.deaths)) / 3.0).min(dispute::MOST_MEMORY);
+            *memory = dispute::remembering(*memory, attack.deaths);
         }
         if conflict.deaths_this_week > 0 {
             conflict.quiet_weeks = 0;

@@ -7,11 +7,16 @@ use crate::record::{Entity, Happening, Recorder, Silent};
 use crate::world::{Driver, PartyKind, World};
 
 /// Greatest memory of bloodshed.
-pub(super) const MOST_MEMORY: f64 = 2.0;
+const MOST_MEMORY: f64 = 2.0;
 /// What is usual of grievance, of unmet drivers, and of ties and trade: a conflict that is middling in all.
 const USUAL_GRIEVANCE: f64 = 0.5;
 const USUAL_DRIVERS: f64 = 0.7;
 const USUAL_TIES: f64 = 0.35;
+
+/// The memory of bloodshed `memory` after an attack: `min(2, memory + ln(1 + deaths) / 3)`.
+pub(super) fn remembering(memory: f64, deaths: u32) -> f64 {
+    (memory + libm::log1p(f64::from(deaths)) / 3.0).min(MOST_MEMORY)
+}
 
 impl Violence {
     /// Opens a dispute in conflict `c`, lets it last, or closes it, at uniform `u`.

@@ -12,7 +12,7 @@
 //! Source: importance resampling (Gordon and others 1993); its kernels are assumption A102.
 
 use super::background::WEEKS_BEFORE;
-use super::dispute::MOST_MEMORY;
+use super::dispute::remembering;
 use super::pair::Pair;
 use super::{Setting, Violence, ViolenceParameters};
 use crate::chance::{Chance, Stream, lasts_for};
@@ -162,7 +162,7 @@ fn live(
     for (week, deaths) in blows.into_iter().filter(|(week, _)| *week < start) {
         fresh += f64::from(deaths) * libm::pow(FRESH, f64::from(start - 1 - week));
         let faded = libm::pow(1.0 - p.forgetting, f64::from(week - memory.1));
-        memory = ((memory.0 * faded + libm::log1p(f64::from(deaths)) / 3.0).min(MOST_MEMORY), week);
+        memory = (remembering(memory.0 * faded, deaths), week);
         if week + covered >= start && observation.reports(deaths, luck.next()) {
             told += 1;
             deaths_told += u64::from(deaths);

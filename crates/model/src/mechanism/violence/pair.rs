@@ -2,7 +2,7 @@
 
 use super::ViolenceParameters;
 use super::deaths::deaths_at;
-use super::dispute::MOST_MEMORY;
+use super::dispute::remembering;
 use super::local::{DRAWS, Days, fades, fight, first_day, stir};
 use crate::chance::{Stream, happens_at, lasts, probability};
 use crate::quantity::normal_quantile;
@@ -93,7 +93,7 @@ impl Pair {
         let mut strike = |day: u32, side: usize, ordinal: u32| {
             let [kills, deaths] = [next(), next()];
             let deaths = if kills < p.bloodless { 0 } else { deaths_at(deaths, p, scale) };
-            *memory = (*memory + libm::log1p(f64::from(deaths)) / 3.0).min(MOST_MEMORY);
+            *memory = remembering(*memory, deaths);
             tell((day, side, ordinal, deaths));
             deaths
         };
