@@ -36,7 +36,7 @@ impl Draws {
         let source = Source { mode, fixed, chance };
         let mechanisms = mechanism::Parameters::draw(&source);
         let mut start = draw(scenario, chance);
-        remember(scenario, &mut start, &mechanisms.violence, &source);
+        remember(scenario, &mut start, &mechanisms, &source);
         Self { chance, start, mechanisms, interventions: interventions(scenario, &source, Some(chance)) }
     }
 }
