@@ -33,8 +33,8 @@ const SIZE: f64 = 2.0;
 const LOOSE: f64 = 1.2;
 /// Most often that frail conflicts are tried, as a power of their quantile.
 const MOST_TILT: f64 = 8.0;
-/// Weeks that a life with a known past has lived before that; memory fades within a year.
-const BEFORE_WHAT_IS_KNOWN: u32 = 104;
+/// Weeks that a life with a known past has lived before that; with half as many, too few lives match.
+const BEFORE_WHAT_IS_KNOWN: u32 = 208;
 /// Attacks of a life for which memory is set aside.
 const BLOWS: usize = 48;
 
