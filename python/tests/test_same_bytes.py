@@ -84,6 +84,20 @@ def test_a_sweep_in_memory_is_saved_with_the_same_bytes(swept, tmp_path):
         assert (tmp_path / "sweep" / name).read_bytes() == (swept / name).read_bytes(), name
 
 
+@pytest.fixture(scope="module")
+def spread(command, tmp_path_factory) -> Path:
+    """A sweep by the command line with as many points as analyses ask for."""
+    folder = tmp_path_factory.mktemp("spread")
+    for path in SWEEP.parent.rglob("*.ron"):
+        copy = folder / path.relative_to(SWEEP.parent)
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text(path.read_text())
+    design = folder / "sweep.ron"
+    design.write_text(SWEEP.read_text().replace("Grid(steps: 2)", "LatinHypercube(points: 40)"))
+    command("sweep", design, "--trials", 8, "--quiet", "--out", folder / "out")
+    return folder / "out"
+
+
 ANALYSES = {
     "sensitivity": (["--strategy", "talk"], {"strategy": "talk"}),
     "discover": (["--strategy", "talk", "--boxes", "2"], {"strategy": "talk", "boxes": 2}),
@@ -94,10 +108,10 @@ ANALYSES = {
 
 
 @pytest.mark.parametrize("name", ANALYSES)
-def test_analyses_are_those_of_the_command_line(command, swept, tmp_path, name):
+def test_analyses_are_those_of_the_command_line(command, spread, tmp_path, name):
     options, arguments = ANALYSES[name]
-    shown = command(name, swept, *options, "--metric", "deaths", "--out", tmp_path / "command")
-    found = getattr(lp.open(swept), name)(metric="deaths", **arguments)
+    shown = command(name, spread, *options, "--metric", "deaths", "--out", tmp_path / "command")
+    found = getattr(lp.open(spread), name)(metric="deaths", **arguments)
     found.save(tmp_path / "python", name)
     assert_same_files(tmp_path / "command", tmp_path / "python")
     assert found.text.split() == shown.split()[: len(found.text.split())]

@@ -86,7 +86,10 @@ def load(source: Source, *, set: Mapping[str, Any] | None = None, without: Itera
 
 
 def check(source: Source) -> list[Fault]:
-    """Every fault of a scenario file and of the strategies that it names; an empty list if they are sound."""
+    """Every fault of a scenario file and of the strategies that it names; an empty list if they are sound.
+
+    ``source`` is a file or texts by path, as in :func:`load`.
+    """
     return _engine.check(*located(source))
 
 
@@ -251,7 +254,7 @@ def _whole_or_part(done: Any, out: str | os.PathLike[str] | None, shard: str | N
 def design(source: Source | Design, *, trials: int | None = None, seed: int = 1) -> Design:
     """Loads a design of a sweep, and checks every point of it.
 
-    ``trials`` and ``seed`` are those of :func:`sweep`. See :class:`Design`.
+    ``source`` is a file or texts by path, of which the first is the design; ``trials`` and ``seed`` are those of :func:`sweep`.
     """
     if isinstance(source, _engine.Design):
         return source
@@ -362,7 +365,8 @@ def merge(
 ) -> Comparison | Sweep:
     """Joins all parts of a comparison or a sweep, which were made with ``shard=``, in the folder ``out``.
 
-    ``trial_rows`` adds one row per trial, strategy and point to the tables of a sweep.
+    ``trial_rows`` adds one row per trial, strategy and point to the tables of a sweep; ``threads``, ``progress``, ``force`` and
+    ``no_lock`` are those of :func:`compare`.
     """
     folders = [part.folder if isinstance(part, Part) else Path(part) for part in parts]
     with told(progress) as tell:
@@ -376,7 +380,10 @@ def merge(
 
 
 def open(folder: str | os.PathLike[str], *, threads: int | None = None, no_lock: bool = False) -> Comparison | Sweep:
-    """Reads a comparison or a sweep that was saved, by whichever door."""
+    """Reads a comparison or a sweep that was saved in a folder, by whichever door.
+
+    ``threads`` and ``no_lock`` are those of :func:`compare`.
+    """
     return _engine.open(folder, threads=number_of(threads), no_lock=no_lock)
 
 
@@ -484,6 +491,8 @@ def draft(
         Folder of strategies to compare.
     force
         Replaces a file that is there.
+    reading
+        As in :func:`profile`.
     """
     rows, bad_rows, judge, notes = _engine.draft(
         events, out, read=_reading(**reading), most=most, strategies=strategies, force=force

@@ -45,8 +45,8 @@ def ema_model(
     outcomes
         Metrics. Each becomes a ``ScalarOutcome``, the mean over trials; the same number as in ``results.csv``.
     replications
-        Gives every trial instead: each metric is an ``ArrayOutcome`` of ``trials`` numbers, nan where a trial does not define
-        it.
+        Gives every trial instead: each metric is an ``ArrayOutcome`` called ``NAME_by_trial`` of ``trials`` numbers, nan where
+        a trial does not define it.
     levers, uncertainties
         Of a scenario: what is moved, by dotted path: ``(low, high)`` for numbers, a list of values for a choice.
     parameters
@@ -60,7 +60,7 @@ def ema_model(
         With the lever ``strategy``. Factors whose distribution is not uniform are sampled by their position in it, 0 to 1, and
         are called ``position.NAME``.
     """
-    from ema_workbench import ArrayOutcome, CategoricalParameter, Model, RealParameter, ScalarOutcome
+    from ema_workbench import CategoricalParameter, Model, RealParameter
 
     if isinstance(design, _engine.Scenario) or levers is not None or uncertainties is not None:
         return _ema_of_scenario(
@@ -80,8 +80,17 @@ def ema_model(
             axis = RealParameter(_plain(f"position.{factor.name}"), 0.0, 1.0)
         axes[factor.role].append(axis)
     model.levers, model.uncertainties = axes["lever"], axes["uncertainty"]
-    model.outcomes = [(ArrayOutcome if replications else ScalarOutcome)(name) for name in outcomes]
+    model.outcomes = _outcomes(outcomes, replications)
     return model
+
+
+def _outcomes(names: Sequence[str], replications: bool) -> list[Any]:
+    """Means, or the numbers of all trials; the Workbench wants different names for outcomes of different kinds."""
+    from ema_workbench import ArrayOutcome, ScalarOutcome
+
+    if replications:
+        return [ArrayOutcome(f"{name}_by_trial", variable_name=name) for name in names]
+    return [ScalarOutcome(name) for name in names]
 
 
 def _plain(name: str) -> str:
@@ -167,7 +176,7 @@ def _ema_of_scenario(
     parameters: Parameters,
     threads: int | None,
 ) -> Any:
-    from ema_workbench import ArrayOutcome, CategoricalParameter, Model, RealParameter, ScalarOutcome
+    from ema_workbench import CategoricalParameter, Model, RealParameter
 
     scenario = _loaded(source)
     paths = {_plain(path): path for path in [*levers, *uncertainties]}
@@ -188,7 +197,7 @@ def _ema_of_scenario(
         *(axis(path, values) for path, values in levers.items()),
     ]
     model.uncertainties = [axis(path, values) for path, values in uncertainties.items()]
-    model.outcomes = [(ArrayOutcome if replications else ScalarOutcome)(name) for name in outcomes]
+    model.outcomes = _outcomes(outcomes, replications)
     return model
 
 
@@ -352,6 +361,7 @@ def to_arviz(posterior: Any, draws: int) -> Any:
     picked = numpy.searchsorted(ends, (numpy.arange(draws) + 0.5) / draws).clip(0, len(ends) - 1)
     data = {name: values[picked, column][None, :] for column, name in enumerate(posterior.names)}
     try:
-        return arviz.from_dict({"posterior": data})
-    except TypeError:
         return arviz.from_dict(posterior=data)
+    except TypeError:
+        # from version 1 on
+        return arviz.from_dict({"posterior": data})
