@@ -264,9 +264,8 @@ impl Comparison {
         threads: usize,
         progress: Option<Py<PyAny>>,
     ) -> PyResult<Story> {
-        let strategy = strategy.ok_or_else(|| {
-            wrong(format!("strategy: expected one of {}, found none", self.strategies().join(", ")))
-        })?;
+        let strategy = strategy
+            .ok_or_else(|| wrong(format!("strategy: expected one of {}, found none", self.strategies().join(", "))))?;
         let future = match (trial, pick) {
             (Some(trial), None) => Future::Trial(trial),
             (None, Some(how)) => Future::Picked { pick: self::pick(how)?, metric: metric.to_owned(), trials },

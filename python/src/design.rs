@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use localpeace::SweepOptions;
 use localpeace::model::syntax::Editor;
 use localpeace::run::job::sweep::SweepWork;
 use localpeace::run::sweep::factor::Factor as Moved;
 use localpeace::run::sweep::manifest::DESIGN;
 use localpeace::run::sweep::{Role, Scale};
-use localpeace::SweepOptions;
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
 

@@ -100,7 +100,9 @@ pub(crate) fn calibrate(
         }
     }
     if fit.is_empty() {
-        return Err(wrong("fit: expected at least one parameter, such as \"violence.raid\" or \"violence.raid=-5..-3\""));
+        return Err(wrong(
+            "fit: expected at least one parameter, such as \"violence.raid\" or \"violence.raid=-5..-3\"",
+        ));
     }
     let options = CalibrateOptions {
         fit,

@@ -51,9 +51,9 @@ impl Frame {
     fn values(&self, name: &str) -> PyResult<&Values> {
         let known = || self.table.columns().map(|column| column.name).collect::<Vec<_>>().join(", ");
         let column = self.table.column(name);
-        column.map(|column| column.values).ok_or_else(|| {
-            PyKeyError::new_err(format!("there is no column {name:?}; there is {}", known()))
-        })
+        column
+            .map(|column| column.values)
+            .ok_or_else(|| PyKeyError::new_err(format!("there is no column {name:?}; there is {}", known())))
     }
 
     fn schema(&self) -> Schema {
@@ -352,12 +352,7 @@ pub(crate) struct Analysis {
 }
 
 impl Analysis {
-    pub(crate) fn new(
-        py: Python<'_>,
-        frame: Frame,
-        words: String,
-        charts: Vec<(String, Chart)>,
-    ) -> PyResult<Py<Self>> {
+    pub(crate) fn new(py: Python<'_>, frame: Frame, words: String, charts: Vec<(String, Chart)>) -> PyResult<Py<Self>> {
         Py::new(py, PyClassInitializer::from(frame).add_subclass(Self { words, charts }))
     }
 }

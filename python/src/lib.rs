@@ -37,7 +37,7 @@ mod _engine {
     #[pymodule_export]
     use crate::frame::{Analysis, Frame};
     #[pymodule_export]
-    use crate::scenario::{Posterior, Scenario, check, load};
+    use crate::scenario::{Posterior, Scenario, check, load, restored};
     #[pymodule_export]
     use crate::shown::{Chart, Page, Story};
     #[pymodule_export]

@@ -105,7 +105,12 @@ pub(crate) struct Read {
 }
 
 /// One of some values by its name.
-fn one_of<T: Copy>(what: &str, asked: Option<&String>, all: &[T], name: impl Fn(T) -> &'static str) -> PyResult<Option<T>> {
+fn one_of<T: Copy>(
+    what: &str,
+    asked: Option<&String>,
+    all: &[T],
+    name: impl Fn(T) -> &'static str,
+) -> PyResult<Option<T>> {
     let Some(asked) = asked else { return Ok(None) };
     let found = all.iter().copied().find(|value| name(*value) == asked);
     let known = || all.iter().map(|value| name(*value)).collect::<Vec<_>>().join(", ");

@@ -33,8 +33,9 @@ impl Posterior {
     #[staticmethod]
     fn read(path: PathBuf) -> PyResult<Self> {
         let place = path.display();
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| wrong(format!("expected a parameter file of a calibration; {place} cannot be read: {error}")))?;
+        let text = std::fs::read_to_string(&path).map_err(|error| {
+            wrong(format!("expected a parameter file of a calibration; {place} cannot be read: {error}"))
+        })?;
         let draws = Draws::parse(&text)
             .map_err(|error| wrong(format!("expected a parameter file of a calibration; {place}:{error}")))?;
         checked(&draws).map_err(|error| wrong(format!("{place}: {error}")))?;
@@ -67,16 +68,17 @@ impl Posterior {
         format!("Posterior of {} draws of {}", self.draws.draws.len(), self.draws.names.join(", "))
     }
 
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String, Vec<String>, Vec<(f64, Vec<f64>)>))> {
+    fn __reduce__<'py>(
+        slf: &Bound<'py, Self>,
+    ) -> PyResult<(Bound<'py, PyAny>, (String, Vec<String>, Vec<(f64, Vec<f64>)>))> {
         let of = slf.borrow();
         Ok((slf.get_type().into_any(), (of.draws.fitted_to.clone(), of.names(), of.draws())))
     }
 }
 
 fn checked(draws: &Draws) -> Result<(), impl std::fmt::Display + use<>> {
-    let known = |name: &str| {
-        localpeace::model::scenario::parameters::specifications().any(|known| known.full_name == name)
-    };
+    let known =
+        |name: &str| localpeace::model::scenario::parameters::specifications().any(|known| known.full_name == name);
     draws.check(known)
 }
 
@@ -101,7 +103,8 @@ fn loaded(path: PathBuf, texts: Option<Arc<BTreeMap<PathBuf, String>>>, changes:
 #[pyfunction]
 #[pyo3(signature = (path, texts=None))]
 pub(crate) fn load(py: Python<'_>, path: PathBuf, texts: Option<BTreeMap<PathBuf, String>>) -> PyResult<Scenario> {
-    py.detach(|| loaded(path, texts.map(Arc::new), Changes::default())).map_err(|found| failure(py, &Error::from(found)))
+    py.detach(|| loaded(path, texts.map(Arc::new), Changes::default()))
+        .map_err(|found| failure(py, &Error::from(found)))
 }
 
 /// Every fault of a scenario file and of the strategies that it names.
@@ -112,6 +115,34 @@ pub(crate) fn check(py: Python<'_>, path: PathBuf, texts: Option<BTreeMap<PathBu
         Ok(_) => Vec::new(),
         Err(faults) => faults.iter().map(Fault::from).collect(),
     }
+}
+
+/// What a scenario is made of elsewhere.
+type Sent = (
+    PathBuf,
+    Option<BTreeMap<PathBuf, String>>,
+    Vec<(String, String)>,
+    Vec<String>,
+    Vec<String>,
+    Option<String>,
+    Option<Posterior>,
+);
+
+/// A scenario that was sent from another process.
+#[pyfunction]
+pub(crate) fn restored(
+    py: Python<'_>,
+    path: PathBuf,
+    texts: Option<BTreeMap<PathBuf, String>>,
+    set: Vec<(String, String)>,
+    without: Vec<String>,
+    strategies: Vec<String>,
+    baseline: Option<String>,
+    posterior: Option<PyRef<'_, Posterior>>,
+) -> PyResult<Scenario> {
+    let posterior = posterior.map(|of| of.draws.clone());
+    let changes = Changes { set, without, strategies, baseline, posterior };
+    py.detach(|| loaded(path, texts.map(Arc::new), changes)).map_err(|found| failure(py, &Error::from(found)))
 }
 
 #[pymethods]
@@ -181,17 +212,35 @@ impl Scenario {
         py.detach(|| loaded(path, texts, changes)).map_err(|found| failure(py, &Error::from(found)))
     }
 
+    /// A scenario of files is read again where it is sent to; one of texts takes them along.
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, Sent)> {
+        let of = slf.borrow();
+        let changes = &of.of.changes;
+        let posterior = changes.posterior.clone().map(|draws| Posterior { draws });
+        let texts = of.texts.as_ref().map(|texts| (**texts).clone());
+        let (set, without) = (changes.set.clone(), changes.without.clone());
+        let sent =
+            (of.path.clone(), texts, set, without, changes.strategies.clone(), changes.baseline.clone(), posterior);
+        Ok((slf.py().import("localpeace._engine")?.getattr("restored")?, sent))
+    }
+
     fn __repr__(&self) -> String {
         let strategies = self.strategies().join(", ");
         format!("Scenario {}: {} weeks, strategies {strategies}", self.name(), self.weeks())
     }
 
     fn _repr_html_(&self) -> String {
-        let list: String =
-            self.of.loaded.arms.iter().map(|arm| format!("<li><code>{}</code> {}</li>", escaped(&arm.id), escaped(&arm.strategy.name))).collect();
+        let list: String = self
+            .of
+            .loaded
+            .arms
+            .iter()
+            .map(|arm| format!("<li><code>{}</code> {}</li>", escaped(&arm.id), escaped(&arm.strategy.name)))
+            .collect();
         let warnings: String =
             self.of.loaded.warnings.iter().map(|fault| format!("<li>{}</li>", escaped(&fault.to_string()))).collect();
-        let second = if warnings.is_empty() { warnings } else { format!("<p>Worth a second look:</p><ul>{warnings}</ul>") };
+        let second =
+            if warnings.is_empty() { warnings } else { format!("<p>Worth a second look:</p><ul>{warnings}</ul>") };
         format!(
             "<p><b>{}</b>: {} ({} weeks)</p><ul>{list}</ul>{second}",
             escaped(self.name()),

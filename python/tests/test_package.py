@@ -277,6 +277,13 @@ def test_a_posterior_can_be_sent_elsewhere():
         lp.Posterior("a test", ["violence.raid"], [(-1.0, [-4.0])])
 
 
+def test_a_scenario_can_be_sent_elsewhere_with_its_changes():
+    scenario = lp.load(SMALL, set={"linkage": 0.25}, without=["season"])
+    copy = pickle.loads(pickle.dumps(scenario))
+    assert (copy.text, copy.strategies, copy.path) == (scenario.text, scenario.strategies, scenario.path)
+    assert "0.25" in copy.text
+
+
 def test_values_are_written_as_files_write_them():
     assert _options.ron(0.5) == "0.5" and _options.ron(True) == "true" and _options.ron("Strong") == "Strong"
     assert _options.ron([1, 2.0]) == "[1, 2.0]" and _options.ron((2020, 1)) == "(2020, 1)"

@@ -211,10 +211,12 @@ impl Analysis<'_> {
                 let words = report::discovery::words(futures, of, *is_failure);
                 report::discovery::save(futures, of, &words, *density, folder)
             }
-            Found::Robustness { of, of_strategies, .. } => report::robustness::save(futures, of, folder).and_then(|()| {
-                let map = factor_map(futures, of_strategies.as_ref().unwrap_or(of));
-                map.as_ref().map_or(Ok(()), |map| map.save(folder, "factor_map"))
-            }),
+            Found::Robustness { of, of_strategies, .. } => {
+                report::robustness::save(futures, of, folder).and_then(|()| {
+                    let map = factor_map(futures, of_strategies.as_ref().unwrap_or(of));
+                    map.as_ref().map_or(Ok(()), |map| map.save(folder, "factor_map"))
+                })
+            }
             Found::Variance { of, .. } => report::evidence::save_variance(futures, of, folder),
             Found::Worth(of) => report::evidence::save_worth(futures, of, folder),
         };

@@ -69,11 +69,7 @@ impl SweepOptions {
     ///
     /// # Errors
     /// As [`SweepOptions::load`].
-    pub fn load_texts(
-        &self,
-        texts: BTreeMap<PathBuf, String>,
-        design: impl AsRef<Path>,
-    ) -> Result<SweepWork, Error> {
+    pub fn load_texts(&self, texts: BTreeMap<PathBuf, String>, design: impl AsRef<Path>) -> Result<SweepWork, Error> {
         self.load_from(Files::given(texts), design.as_ref())
     }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from localpeace import _engine
-from localpeace._options import Parameters, Progress, Source, drawn, located, names, number_of, pairs, place, told, wanted
+from localpeace._options import Parameters, Progress, Source, drawn, located, names, number_of, pairs, place, ron, told, wanted
 
 if TYPE_CHECKING:
     from localpeace import Analysis, Calibration, Comparison, Design, Fault, Scenario, Sweep
@@ -259,6 +259,10 @@ def design(source: Source | Design, *, trials: int | None = None, seed: int = 1)
     if isinstance(source, _engine.Design):
         return source
     return _engine.design(*located(source), trials=trials, seed=seed)
+
+
+# the functions below have an argument of that name
+_design = design
 
 
 def sweep(
@@ -582,7 +586,7 @@ def evaluate(
     trials, seed, parameters, threads, progress
         As in :func:`sweep`. Trial k shares its luck over all points.
     """
-    of = globals()["design"](design, trials=trials, seed=seed)
+    of = _design(design, trials=trials, seed=seed)
     factors = of.factors
     rows = []
     for point in points:
@@ -591,7 +595,7 @@ def evaluate(
             unknown = [name for name in point if name not in {factor.name for factor in factors}]
             if missing or unknown:
                 raise ValueError(f"expected one value for each factor ({', '.join(f.name for f in factors)}), found {dict(point)}")
-            rows.append([value_text(point[factor.name]) for factor in factors])
+            rows.append([ron(point[factor.name]) for factor in factors])
         else:
             values = [float(value) for value in point]
             if len(values) != len(factors):
@@ -608,9 +612,3 @@ def evaluate(
         progress=progress,
     )  # type: ignore[no-any-return]
 
-
-def value_text(value: Any) -> str:
-    """A value of a factor as files write it."""
-    from localpeace._options import ron
-
-    return ron(value)

@@ -136,6 +136,7 @@ class Scenario:
         baseline: str | None = None,
         posterior: Posterior | None = None,
     ) -> Scenario: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
     def _repr_html_(self) -> str: ...
 
 class Comparison:
@@ -302,6 +303,15 @@ class Calibration:
     def _repr_html_(self) -> str: ...
 
 def load(path: _Path, texts: Mapping[str, str] | None = None) -> Scenario: ...
+def restored(
+    path: _Path,
+    texts: Mapping[str, str] | None,
+    set: Sequence[tuple[str, str]],
+    without: Sequence[str],
+    strategies: Sequence[str],
+    baseline: str | None,
+    posterior: Posterior | None,
+) -> Scenario: ...
 def check(path: _Path, texts: Mapping[str, str] | None = None) -> list[Fault]: ...
 def compare(
     scenario: Scenario,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from localpeace import _engine
-from localpeace._api import _loaded, compare, design as _design
+from localpeace._api import _design, _loaded, compare
 from localpeace._options import Parameters, Source, drawn, number_of, place, ron
 
 if TYPE_CHECKING:
