@@ -30,7 +30,7 @@ pub(super) fn parameters(text: &str) -> Result<Parameters, String> {
     }
     let wanted = "expected sampled, default or a parameter file of `localpeace calibrate`";
     let file = std::fs::read_to_string(text).map_err(|error| format!("{wanted}; {text} cannot be read: {error}"))?;
-    let posterior: Posterior = ron::from_str(&file).map_err(|error| format!("{wanted}; {text}:{error}"))?;
+    let posterior = Posterior::parse(&file).map_err(|error| format!("{wanted}; {text}:{error}"))?;
     let known = |name: &str| specifications().any(|known| known.full_name == name);
     posterior.check(known).map_err(|error| format!("{text}: {error}"))?;
     Ok(Parameters::Calibrated(posterior))

@@ -1,9 +1,11 @@
 //! Why a job was not done.
 
+use super::draft::NoDraft;
 use super::name::Unknown;
 use super::profile::NoProfile;
 use model::syntax::Faults;
 use run::analysis::attribution::Unanswerable;
+use run::analysis::futures::CannotAnalyse;
 use run::experiment::shard::Shard;
 use run::job::JobError;
 use run::job::calibrate::Refusal;
@@ -53,6 +55,12 @@ pub enum Error {
     /// Parts do not belong together.
     #[error(transparent)]
     Merge(#[from] MergeError),
+    /// A sweep does not allow a question.
+    #[error(transparent)]
+    Analysis(#[from] CannotAnalyse),
+    /// No scenario can be drafted.
+    #[error(transparent)]
+    Draft(#[from] NoDraft),
     /// Events cannot be described.
     #[error(transparent)]
     Profile(#[from] NoProfile),
