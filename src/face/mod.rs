@@ -3,6 +3,8 @@
 //! Long work takes a [`Watch`]: it tells how far it is and hears within a tenth of a second that somebody wishes to stop. Each
 //! job starts threads of its own and ends them, and results do not depend on how many there are.
 
+mod advise;
+mod budget;
 mod calibrate;
 mod compare;
 mod error;
@@ -15,6 +17,8 @@ mod readers;
 mod scenario;
 mod sweep;
 
+pub use advise::{Advised, AdviseOptions, advise};
+pub use budget::{BudgetOptions, Budgeted, budget};
 pub use calibrate::{CalibrateOptions, Calibration, calibrate};
 pub use compare::{Options, Study, compare, open, report};
 pub use error::Error;

@@ -1,0 +1,500 @@
+//! The search: race, finalists, fresh futures, rival rules.
+//!
+//! Everything that is decided follows from trials, and these are saved as they finish: the same search goes on from there.
+
+use std::ops::Range;
+
+use crate::parallel::prelude::*;
+
+use super::finalists::{BEST, finalists};
+use super::judge::{Columns, Judge, Judged, ranked, together};
+use super::neighbour::{Move, Neighbour, Weeks, neighbours, shifts};
+use super::rival::{RivalRule, UnderRival, rules};
+use crate::experiment::chunk::cut;
+use crate::experiment::ensemble::BlockTotal;
+use crate::experiment::store::RunError;
+use crate::experiment::{Plan, Row, estimate};
+use crate::folder::shelf::Shelf;
+use crate::frontier::scale::correction;
+use crate::frontier::search::Counts;
+use crate::frontier::store::{Mix, MixStore};
+use crate::watch::Watch;
+use model::metric::{self, Direction, Metric};
+use model::parameter::{Fixed, Mode};
+use model::scenario::{Arm, Scenario};
+use model::strategy::Strategy;
+use stats::choice::elimination::{Rules, schedule};
+use stats::choice::gain::TwoStages;
+use stats::estimate::Estimate;
+use stats::moments;
+
+/// Probability of ever dropping a neighbour in the race that no other beats and that gains something.
+pub const ALPHA: f64 = 0.05;
+/// Rounds of the race, each with twice the trials of the one before.
+const ROUNDS: usize = 5;
+/// Trials of a pilot, which shows what blocks cost and how often they run.
+const PILOT: u64 = 100;
+/// Pilots that correct the efforts of a shift.
+const CORRECTIONS: u64 = 2;
+/// What is added to the seed for the futures that judge.
+const FRESH: u64 = 1_000_000;
+/// Chance with which a gain that is named would have been found.
+pub const CHANCE: f64 = 0.8;
+/// Change of a share that does not matter in a mean.
+const SMALL_SHARE: f64 = 0.01;
+/// Part of a metric's smallest relevant change in a single future that does not matter in a mean.
+const SMALL_PART: f64 = 0.1;
+
+/// What is to be improved, and by what.
+#[derive(Debug, Clone)]
+pub struct Task {
+    /// The situation.
+    pub scenario: Scenario,
+    /// The plan.
+    pub arm: Arm,
+    /// What harm is measured against, unless it is the plan itself.
+    pub baseline: Option<Arm>,
+    /// Metrics to improve; the first decides among several.
+    pub objectives: Vec<&'static Metric>,
+    /// Parameters fixed by the user or drawn from a calibration.
+    pub fixed: Fixed,
+    /// Sampled or default parameters.
+    pub mode: Mode,
+    /// Seed.
+    pub seed: u64,
+    /// Trials of whoever stays in the race to its end, and of each finalist on fresh futures.
+    pub trials: u64,
+}
+
+/// Where trials are kept.
+#[derive(Debug)]
+pub struct Stores {
+    /// Pilots and race.
+    pub race: MixStore,
+    /// Fresh futures; its pilots are not used.
+    pub fresh: MixStore,
+    /// Futures under rival rules; its pilots are not used.
+    pub rivals: MixStore,
+}
+
+impl Stores {
+    /// From the shelves of pilots, race, fresh futures and rival rules.
+    ///
+    /// # Errors
+    /// If one cannot be had.
+    pub fn new<E>(mut shelf: impl FnMut(&str) -> Result<Box<dyn Shelf>, E>) -> Result<Self, E> {
+        Ok(Self {
+            race: MixStore { pilots: shelf("pilots")?, race: shelf("race")? },
+            fresh: MixStore { pilots: shelf("pilots")?, race: shelf("fresh")? },
+            rivals: MixStore { pilots: shelf("pilots")?, race: shelf("rivals")? },
+        })
+    }
+}
+
+/// A search about to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct Search<'a> {
+    /// What is searched.
+    pub task: &'a Task,
+    /// Where trials are kept.
+    pub stores: &'a Stores,
+    /// What watches it.
+    pub watch: &'a Watch<'a>,
+}
+
+/// How a neighbour left the race.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// It was judged on fresh futures.
+    Judged,
+    /// It stayed to the end and did not look best.
+    Left,
+    /// It surely gains nothing that matters.
+    NoGain,
+    /// Another neighbour surely beats it: that one's position.
+    Beaten(usize),
+}
+
+/// A neighbour after the race.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Raced {
+    /// Mean difference to the plan on every objective, in the metric's own direction: not a judgement, since many were looked at.
+    pub differences: Vec<f64>,
+    /// Trials that it got.
+    pub trials: u64,
+    /// How it left.
+    pub end: End,
+}
+
+/// How often a block of the plan runs, over the trials of the pilot.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BlockRun {
+    /// What became of it.
+    pub total: BlockTotal,
+    /// Trials.
+    pub trials: u64,
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Advice {
+    /// The neighbours.
+    pub neighbours: Vec<Neighbour>,
+    /// How each fared in the race.
+    pub raced: Vec<Raced>,
+    /// Mean of every objective under the plan, on fresh futures.
+    pub plan: Vec<Estimate>,
+    /// The finalists, the best first.
+    pub judged: Vec<Judged>,
+    /// The best under each rival rule; empty where nothing is better.
+    pub rivals: Vec<UnderRival>,
+    /// The gain on each objective that would have been seen with [`CHANCE`], not a number where nothing could be.
+    pub visible: Vec<f64>,
+    /// How often each block of the plan runs.
+    pub blocks: Vec<BlockRun>,
+    /// Seed of the futures that judge.
+    pub fresh_seed: u64,
+    /// Futures that it rests on.
+    pub counts: Counts,
+}
+
+impl Advice {
+    /// The best finalist, if it is surely better on an objective.
+    pub fn best(&self) -> Option<&Judged> {
+        self.judged.first().filter(|best| !best.better.is_empty())
+    }
+
+    /// Positions of the blocks without which the plan is surely better on an objective, with what was found.
+    pub fn hurting(&self) -> Vec<(usize, &Judged)> {
+        let is_drop = |judged: &&Judged| self.neighbours[judged.neighbour].kind == Move::Drop;
+        let hurting = self.judged.iter().filter(is_drop).filter(|judged| !judged.better.is_empty());
+        hurting.map(|judged| (self.neighbours[judged.neighbour].block, judged)).collect()
+    }
+}
+
+impl Task {
+    /// The plan of some blocks.
+    fn plan_of(&self, scenario: &Scenario, arm: Arm, seed: u64) -> Plan {
+        Plan {
+            scenario: scenario.clone(),
+            arms: vec![arm],
+            seed,
+            mode: self.mode,
+            fixed: self.fixed.clone(),
+            keep_incidents: false,
+        }
+    }
+
+    fn mix(&self, arm: Arm, seed: u64) -> Mix {
+        Mix::new(self.plan_of(&self.scenario, arm, seed))
+    }
+
+    /// The strategy of a neighbour.
+    pub fn arm_of(&self, neighbour: &Neighbour) -> Arm {
+        let name = format!("{}, {}", self.arm.strategy.name, neighbour.name);
+        let blocks = neighbour.blocks.clone();
+        let strategy = Strategy::of(name, String::new(), &blocks, None);
+        Arm { id: neighbour.name.clone(), strategy, base: None, blocks, inherited: 0, file: None }
+    }
+
+    /// Seed of the futures that judge.
+    pub const fn fresh_seed(&self) -> u64 {
+        self.seed.wrapping_add(FRESH)
+    }
+
+    /// Differences that do not matter, one an objective.
+    fn relevant(&self) -> Vec<f64> {
+        let small = |metric: &&Metric| if metric.binary { SMALL_SHARE } else { SMALL_PART * metric.relevant_change };
+        self.objectives.iter().map(small).collect()
+    }
+
+    fn weeks(&self) -> Weeks {
+        let (mission, last) = (&self.scenario.mission, self.scenario.horizon_weeks.saturating_sub(1));
+        let until = mission.exit_week.map_or(last, |exit| exit.saturating_sub(1).min(last));
+        Weeks { from: mission.entry_week.min(until), until }
+    }
+
+    /// Trials under each rival rule.
+    fn rival_trials(&self) -> u64 {
+        (self.trials / 2).max(2)
+    }
+}
+
+/// One plan in the race.
+struct Runner {
+    mix: Mix,
+    /// Trials of every objective, more is better.
+    values: Vec<Vec<f64>>,
+    end: Option<End>,
+}
+
+impl Search<'_> {
+    /// Searches, reads the trials that are saved and saves those that are not.
+    ///
+    /// # Errors
+    /// If trials cannot be saved, or somebody wishes to stop.
+    pub fn run(&self) -> Result<Advice, RunError> {
+        let task = self.task;
+        let mut counts = Counts::default();
+        let (blocks, usd) = self.pilot(&mut counts)?;
+        let mut all = neighbours(&task.arm.blocks, task.weeks());
+        let pilots = self.shifted(&mut all, &usd, &mut counts)?;
+        let (runners, raced) = self.race(&all, &mut counts)?;
+        let trials: Vec<u64> = runners.iter().map(|runner| runner.values[0].len() as u64).collect();
+        let finals: Vec<usize> = (0..all.len()).filter(|at| raced[*at].end == End::Judged).collect();
+        let (plan, judged, visible) = self.judge(&all, &raced, &finals, &mut counts)?;
+        let best = judged.first().filter(|best| !best.better.is_empty());
+        let rivals = best.map_or(Ok(Vec::new()), |best| self.under_rivals(&all[best.neighbour], best, &mut counts))?;
+        let mixes: Vec<Mix> = runners.into_iter().map(|runner| runner.mix).collect();
+        self.stores.race.tidy(&pilots, &mixes, &trials)?;
+        let fresh_seed = task.fresh_seed();
+        Ok(Advice { neighbours: all, raced, plan, judged, rivals, visible, blocks, fresh_seed, counts })
+    }
+
+    /// Whether this build of the program makes the first pilot as it was saved; true if none is.
+    pub fn is_reproduced(&self) -> bool {
+        self.stores.race.is_reproduced(&self.task.mix(self.task.arm.clone(), self.task.seed))
+    }
+
+    /// How often each block of the plan runs, and what it costs in a trial, USD.
+    fn pilot(&self, counts: &mut Counts) -> Result<(Vec<BlockRun>, Vec<f64>), RunError> {
+        self.watch.progress.expect(PILOT);
+        let mix = self.task.mix(self.task.arm.clone(), self.task.seed);
+        let (chunk, read) = self.stores.race.pilot((0, 0), &mix, PILOT, self.watch)?;
+        counts.add(PILOT, read);
+        self.watch.done(PILOT);
+        let totals = &chunk.arms[0].blocks;
+        let runs = totals.iter().map(|total| BlockRun { total: *total, trials: PILOT }).collect();
+        Ok((runs, totals.iter().map(usd_a_trial).collect()))
+    }
+
+    /// Adds the shifts of effort, corrected so that they cost what the plan costs; gives the pilots that this took.
+    fn shifted(
+        &self,
+        all: &mut Vec<Neighbour>,
+        usd: &[f64],
+        counts: &mut Counts,
+    ) -> Result<Vec<(u64, usize)>, RunError> {
+        let (task, blocks) = (self.task, &self.task.arm.blocks);
+        let found = shifts(blocks, usd);
+        let total: f64 = usd.iter().sum();
+        self.watch.progress.expect(counts.futures + found.len() as u64 * CORRECTIONS * PILOT);
+        let first = all.len();
+        let work = found.par_iter().enumerate().map(|(n, shift)| {
+            let (mut shift, mut before, mut read) = (shift.clone(), None, 0);
+            for correction_number in 1..=CORRECTIONS {
+                let mix = task.mix(task.arm_of(&shift.of(blocks, usd)), task.seed);
+                let (chunk, saved) = self.stores.race.pilot((correction_number, first + n), &mix, PILOT, self.watch)?;
+                self.watch.done(PILOT);
+                read += saved;
+                let spent: f64 = chunk.arms[0].blocks.iter().map(usd_a_trial).sum();
+                let step = correction(shift.own + shift.others, (spent, total), &mut before);
+                shift.own *= step;
+                shift.others *= step;
+            }
+            Ok((shift.of(blocks, usd), read))
+        });
+        let work = work.collect::<Result<Vec<_>, RunError>>()?;
+        let mut pilots = vec![(0, 0)];
+        for (n, (neighbour, read)) in work.into_iter().enumerate() {
+            counts.add(CORRECTIONS * PILOT, read);
+            pilots.extend((1..=CORRECTIONS).map(|number| (number, first + n)));
+            // a plan without means to shift stays as it was
+            if neighbour.blocks != *blocks && all.iter().all(|other| other.blocks != neighbour.blocks) {
+                all.push(neighbour);
+            }
+        }
+        Ok(pilots)
+    }
+
+    /// Runs plan and neighbours over the same trials; the plan is the first runner and never goes.
+    fn race(&self, all: &[Neighbour], counts: &mut Counts) -> Result<(Vec<Runner>, Vec<Raced>), RunError> {
+        let task = self.task;
+        let runner = |arm: Arm| Runner {
+            mix: task.mix(arm, task.seed),
+            values: vec![Vec::new(); task.objectives.len()],
+            end: None,
+        };
+        let mut runners = vec![runner(task.arm.clone())];
+        runners.extend(all.iter().map(|neighbour| runner(task.arm_of(neighbour))));
+        let rounds = schedule(task.trials, ROUNDS);
+        let rules = Rules { alpha: ALPHA, rounds: rounds.len(), candidates: runners.len(), relevant: task.relevant() };
+        let mut from = 0;
+        for until in rounds {
+            let alive: Vec<usize> = (0..runners.len()).filter(|at| runners[*at].end.is_none()).collect();
+            self.watch.progress.expect(counts.futures + alive.len() as u64 * (task.trials - from) + self.later());
+            let mixes: Vec<(usize, &Mix)> = alive.iter().map(|at| (*at, &runners[*at].mix)).collect();
+            let rows = self.rows(&self.stores.race, &mixes, from..until, counts)?;
+            for (at, rows) in alive.iter().zip(rows) {
+                take(&mut runners[*at].values, &task.objectives, &rows);
+            }
+            from = until;
+            drop_beaten(&rules, &mut runners, &alive);
+        }
+        let gains = |at: usize| -> Vec<f64> {
+            let of = |objective: usize| {
+                let values = &runners[at].values[objective];
+                let plan = &runners[0].values[objective][..values.len()];
+                moments::mean(values) - moments::mean(plan)
+            };
+            (0..task.objectives.len()).map(of).collect()
+        };
+        let left: Vec<(usize, Move, Vec<f64>)> = (1..runners.len())
+            .filter(|at| runners[*at].end.is_none())
+            .map(|at| (at - 1, all[at - 1].kind, gains(at)))
+            .collect();
+        let finals = finalists(&left);
+        let raced = (0..all.len()).map(|at| {
+            let left = if finals.contains(&at) { End::Judged } else { End::Left };
+            let own = gains(at + 1).into_iter().zip(&task.objectives).map(|(gain, metric)| sign(metric) * gain);
+            let trials = runners[at + 1].values[0].len() as u64;
+            Raced { differences: own.collect(), trials, end: runners[at + 1].end.unwrap_or(left) }
+        });
+        let raced = raced.collect();
+        Ok((runners, raced))
+    }
+
+    /// Futures that come after the race, about.
+    fn later(&self) -> u64 {
+        5 * self.task.trials
+    }
+
+    /// Judges the finalists on fresh futures: the plan's means, what each is, and which gains would have been seen.
+    fn judge(
+        &self,
+        all: &[Neighbour],
+        raced: &[Raced],
+        finals: &[usize],
+        counts: &mut Counts,
+    ) -> Result<(Vec<Estimate>, Vec<Judged>, Vec<f64>), RunError> {
+        let (task, seed) = (self.task, self.task.fresh_seed());
+        let arms = finals.iter().map(|at| (at + 2, task.arm_of(&all[*at])));
+        let baseline = task.baseline.iter().map(|arm| (1, arm.clone()));
+        let arms: Vec<(usize, Arm)> = std::iter::once((0, task.arm.clone())).chain(baseline).chain(arms).collect();
+        let mixes: Vec<(usize, Mix)> = arms.into_iter().map(|(number, arm)| (number, task.mix(arm, seed))).collect();
+        let numbered: Vec<(usize, &Mix)> = mixes.iter().map(|(number, mix)| (*number, mix)).collect();
+        self.watch.progress.expect(counts.futures + numbered.len() as u64 * task.trials);
+        let rows = self.rows(&self.stores.fresh, &numbered, 0..task.trials, counts)?;
+        let kept: Vec<(usize, &Mix, u64)> = numbered.iter().map(|(number, mix)| (*number, *mix, task.trials)).collect();
+        self.stores.fresh.tidy_race(&kept)?;
+        let mut columns = rows.iter().map(|rows| columns(rows));
+        let plan = columns.next().expect("the plan is always there");
+        let baseline = task.baseline.as_ref().and_then(|_| columns.next());
+        let finalists: Vec<Columns> = columns.collect();
+        let objectives = &task.objectives;
+        let judge = Judge { objectives, finalists: finals.len(), plan: &plan, baseline: baseline.as_ref() };
+        let judged = finals.iter().zip(&finalists).map(|(at, of)| judge.judge(*at, of)).collect();
+        let of = |metric: &Metric| metric::position(metric.name).expect("objectives are in the registry");
+        let visible = objectives.iter().map(|metric| {
+            let spread = |other: &Columns| {
+                let differences: Vec<f64> = other[of(metric)].iter().zip(&plan[of(metric)]).map(|(a, b)| a - b).collect();
+                moments::variance(&differences).sqrt()
+            };
+            // without a finalist nothing is known of how far a neighbour's futures scatter around the plan's
+            let widest = finalists.iter().map(spread).fold(0.0, f64::max);
+            let error = widest / (task.trials as f64).sqrt();
+            let search = TwoStages {
+                candidates: raced.len() as u64,
+                finalists: BEST as u64,
+                first_error: error,
+                second_error: error,
+                level: judge.level(),
+            };
+            if error > 0.0 { search.visible(CHANCE) } else { f64::NAN }
+        });
+        let visible = visible.collect();
+        let means = objectives.iter().map(|metric| estimate::mean(metric, &plan[of(metric)], estimate::LEVEL)).collect();
+        Ok((means, ranked(judged, objectives), visible))
+    }
+
+    /// The best and the plan under each rival rule, over fresh futures.
+    fn under_rivals(&self, best: &Neighbour, judged: &Judged, counts: &mut Counts) -> Result<Vec<UnderRival>, RunError> {
+        let (task, trials) = (self.task, self.task.rival_trials());
+        let rules: Vec<RivalRule> = rules(&task.scenario);
+        let mix = |rule: &RivalRule, arm: Arm| Mix::new(task.plan_of(&rule.scenario, arm, task.fresh_seed()));
+        let both = |rule: &RivalRule| [mix(rule, task.arm.clone()), mix(rule, task.arm_of(best))];
+        let mixes: Vec<Mix> = rules.iter().flat_map(both).collect();
+        let numbered: Vec<(usize, &Mix)> = mixes.iter().enumerate().collect();
+        self.watch.progress.expect(counts.futures + numbered.len() as u64 * trials);
+        let rows = self.rows(&self.stores.rivals, &numbered, 0..trials, counts)?;
+        let kept: Vec<(usize, &Mix, u64)> = numbered.iter().map(|(number, mix)| (*number, *mix, trials)).collect();
+        self.stores.rivals.tidy_race(&kept)?;
+        let columns: Vec<Columns> = rows.iter().map(|rows| columns(rows)).collect();
+        let level = together(rules.len() * task.objectives.len());
+        let under = rules.iter().zip(columns.chunks(2)).map(|(rule, two)| {
+            let difference = |metric: &&'static Metric| {
+                let at = metric::position(metric.name).expect("objectives are in the registry");
+                estimate::difference(metric, &two[1][at], &two[0][at], level)
+            };
+            let differences = task.objectives.iter().map(difference).collect();
+            UnderRival::new(rule, differences, &task.objectives, &judged.better)
+        });
+        Ok(under.collect())
+    }
+
+    /// Some trials of some plans.
+    fn rows(
+        &self,
+        store: &MixStore,
+        mixes: &[(usize, &Mix)],
+        trials: Range<u64>,
+        counts: &mut Counts,
+    ) -> Result<Vec<Vec<Row>>, RunError> {
+        let ranges = cut(trials);
+        let work: Vec<(usize, &Range<u64>)> =
+            (0..mixes.len()).flat_map(|at| ranges.iter().map(move |range| (at, range))).collect();
+        let done = work.par_iter().map(|(at, range)| {
+            self.watch.check()?;
+            let (number, mix) = mixes[*at];
+            let done = store.race(number, mix, range, self.watch)?;
+            self.watch.done(range.end - range.start);
+            Ok(done)
+        });
+        let done = done.collect::<Result<Vec<_>, RunError>>()?;
+        let mut all = vec![Vec::new(); mixes.len()];
+        for ((at, _), (rows, read)) in work.iter().zip(done) {
+            counts.add(rows.len() as u64, read);
+            all[*at].extend(rows);
+        }
+        Ok(all)
+    }
+}
+
+/// Money spent on a block in a trial, USD.
+fn usd_a_trial(total: &BlockTotal) -> f64 {
+    total.spent_cents as f64 / 100.0 / PILOT as f64
+}
+
+/// By what a metric is multiplied so that more is better.
+fn sign(metric: &Metric) -> f64 {
+    if metric.better == Direction::Higher { 1.0 } else { -1.0 }
+}
+
+/// Adds trials, so that more is better.
+fn take(values: &mut [Vec<f64>], objectives: &[&'static Metric], rows: &[Row]) {
+    for (values, metric) in values.iter_mut().zip(objectives) {
+        let position = metric::position(metric.name).expect("objectives are in the registry");
+        values.extend(rows.iter().map(|row| sign(metric) * row.values[position]));
+    }
+}
+
+/// All metrics of some trials.
+fn columns(rows: &[Row]) -> Columns {
+    (0..metric::ALL.len()).map(|at| rows.iter().map(|row| row.values[at]).collect()).collect()
+}
+
+/// Drops neighbours that surely gain nothing or are surely beaten; the plan stays and beats nobody but by gaining nothing.
+fn drop_beaten(rules: &Rules, runners: &mut [Runner], alive: &[usize]) {
+    let others: Vec<usize> = alive.iter().copied().filter(|at| *at > 0).collect();
+    for at in &others {
+        if rules.is_hopeless(&runners[*at].values, &runners[0].values) {
+            runners[*at].end = Some(End::NoGain);
+        }
+    }
+    let others: Vec<usize> = others.into_iter().filter(|at| runners[*at].end.is_none()).collect();
+    let values: Vec<Vec<Vec<f64>>> = others.iter().map(|at| runners[*at].values.clone()).collect();
+    for dropped in rules.dominated(&values) {
+        runners[others[dropped.candidate]].end = Some(End::Beaten(others[dropped.by] - 1));
+    }
+}
+

@@ -1,0 +1,417 @@
+//! Advice as text, table and plan file.
+
+use super::futures::listed;
+use super::layout::{Ink, mark, paragraph};
+use super::number::{Scale, about, count, whole};
+use model::metric::{self, Metric};
+use model::record::Lack;
+use model::scenario::Arm;
+use model::strategy::{Block, Strategy};
+use model::syntax::LONGEST_TITLE;
+use run::advice::search::CHANCE;
+use run::advice::{Advice, BlockRun, End, Guard, Judged, Move, Task, Turn, UnderRival};
+use run::table::{Table, Values};
+use stats::estimate::Estimate;
+
+/// Finalists that are told beside the best.
+const MOST_OTHERS: usize = 3;
+/// Share of due turns below which a block hardly ran.
+const HARDLY: f64 = 0.05;
+/// Activities that protect or serve people in ways that no metric counts, and how.
+const UNCOUNTED: [(&str, &str); 9] = [
+    ("short_patrols", "patrols keep roads, wells and markets safe for people"),
+    ("long_patrols", "a base nearby is where people flee to"),
+    ("robust_force", "troops stand between attackers and people"),
+    ("liaison_assistants", "warnings let people get out of the way"),
+    ("human_rights_follow_up", "victims are heard and acts are recorded"),
+    ("quick_impact_project", "people use what is built"),
+    ("partner_project", "people use what is built"),
+    ("inclusion_support", "women and youth have a right to a seat"),
+    ("disarmament_programme", "fewer weapons mean fewer crimes outside the conflict too"),
+];
+
+/// Advice with what it is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Advised<'a> {
+    /// What was searched.
+    pub task: &'a Task,
+    /// What was found.
+    pub advice: &'a Advice,
+    /// Whether nothing ties it to data.
+    pub is_illustrative: bool,
+}
+
+impl Advised<'_> {
+    fn objectives(&self) -> String {
+        let labels: Vec<String> = self.task.objectives.iter().map(|metric| metric.label.to_owned()).collect();
+        listed(&labels)
+    }
+
+    fn name(&self, judged: &Judged) -> &str {
+        &self.advice.neighbours[judged.neighbour].name
+    }
+
+    fn scale(&self, at: usize) -> Scale {
+        Scale::of(self.task.objectives[at], self.advice.plan[at].value.abs())
+    }
+
+    fn block(&self, at: usize) -> &Block {
+        &self.task.arm.blocks[at]
+    }
+}
+
+/// The advice as text.
+pub fn text(of: &Advised<'_>, ink: Ink) -> String {
+    let (task, advice) = (of.task, of.advice);
+    let mut text = format!("{}\n", ink.bold(&format!("How {} could be better, for {}", task.arm.id, of.objectives())));
+    let says = |text: &mut String, what: &str| text.push_str(&paragraph("  ", what));
+    match advice.best() {
+        Some(best) => {
+            says(&mut text, &ink.good(&format!("Better: {}.", sentence(of, best))));
+            let rivals = rivals_in_words(&advice.rivals);
+            says(&mut text, &rivals);
+        }
+        None => says(&mut text, &nothing(of)),
+    }
+    let others: Vec<&Judged> = advice.judged.iter().skip(1).filter(|judged| !judged.better.is_empty()).collect();
+    for other in others.iter().take(MOST_OTHERS) {
+        says(&mut text, &format!("Also better: {}.", sentence(of, other)));
+    }
+    if others.len() > MOST_OTHERS {
+        says(&mut text, &format!("{} more are in the table.", others.len() - MOST_OTHERS));
+    }
+    for (block, judged) in advice.hurting() {
+        let block = of.block(block);
+        says(&mut text, &format!("The block “{}” hurts: {}.{}", block.name, sentence(of, judged), caution(&[block])));
+    }
+    if let Some(best) = advice.best() {
+        let kind = advice.neighbours[best.neighbour].kind;
+        let told = advice.hurting().iter().any(|(_, judged)| judged.neighbour == best.neighbour);
+        let lessened = lessened(of, best);
+        if !told && kind != Move::Drop {
+            let caution = caution(&lessened);
+            if !caution.is_empty() {
+                says(&mut text, caution.trim_start());
+            }
+        }
+    }
+    let idle = idle(of);
+    if !idle.is_empty() {
+        says(&mut text, &idle);
+    }
+    says(&mut text, &how(of));
+    text
+}
+
+/// Blocks that get less effort than in the plan.
+fn lessened<'a>(of: &'a Advised<'_>, judged: &Judged) -> Vec<&'a Block> {
+    let there = &of.advice.neighbours[judged.neighbour].blocks;
+    let less = |block: &&Block| there.iter().any(|other| other.name == block.name && other.effort < block.effort);
+    of.task.arm.blocks.iter().filter(less).collect()
+}
+
+/// What no metric counts of some blocks.
+fn caution(blocks: &[&Block]) -> String {
+    let mut told: Vec<String> = Vec::new();
+    for block in blocks {
+        let found = UNCOUNTED.iter().find(|(activity, _)| *activity == block.activity);
+        if let Some((_, how)) = found
+            && !told.contains(&(*how).to_owned())
+        {
+            told.push((*how).to_owned());
+        }
+    }
+    if told.is_empty() {
+        return String::new();
+    }
+    format!(" Caution: {}, which these numbers do not count; do not cut it for them alone.", listed(&told))
+}
+
+/// A finalist in one sentence: what it gains, what it worsens, whom it saves and harms, what it costs.
+fn sentence(of: &Advised<'_>, judged: &Judged) -> String {
+    let mut parts = Vec::new();
+    for (at, metric) in of.task.objectives.iter().enumerate() {
+        let scale = of.scale(at);
+        let difference = scale.difference(&judged.differences[at]);
+        let unit = if scale.unit.is_empty() { String::new() } else { format!(" {}", scale.unit) };
+        let verdict = if judged.better.contains(&at) {
+            "better"
+        } else if judged.worse.contains(&at) {
+            "WORSE"
+        } else {
+            "too close to call"
+        };
+        parts.push(format!("{} {difference}{unit} ({verdict})", metric.label));
+    }
+    let worse: Vec<String> = judged.worsened(&of.task.objectives).map(|(guard, difference)| {
+        let (label, scale) = match guard {
+            Guard::Metric(at) => (metric::ALL[*at].label.to_owned(), Scale::of(&metric::ALL[*at], difference.value.abs())),
+            Guard::Harmed => {
+                let baseline = of.task.baseline.as_ref().map_or("the baseline", |arm| arm.id.as_str());
+                (format!("futures worse off than under {baseline}"), Scale::of(&metric::ALL[metric::PEACE], 1.0))
+            }
+        };
+        let unit = if scale.unit.is_empty() { String::new() } else { format!(" {}", scale.unit) };
+        format!("{label} {}{unit}", scale.difference(difference))
+    }).collect();
+    let but = if worse.is_empty() { String::new() } else { format!(", BUT it worsens {}", listed(&worse)) };
+    let futures = &judged.futures;
+    let cost = judged.cost.value;
+    let money = if judged.cost.excludes(0.0) {
+        format!("it spends USD {} {}", whole(cost.abs()), if cost > 0.0 { "more" } else { "less" })
+    } else {
+        "it costs about the same".to_owned()
+    };
+    format!(
+        "{}: {}{but}; of 100 futures it turns {:.0} for the better and {:.0} for the worse in {}; {money}",
+        of.name(judged),
+        listed(&parts),
+        100.0 * futures.saved.observed.value,
+        100.0 * futures.harmed.observed.value,
+        of.task.objectives[0].label,
+    )
+}
+
+/// What is said where nothing is better.
+fn nothing(of: &Advised<'_>) -> String {
+    let advice = of.advice;
+    let seen: Vec<String> = (of.task.objectives.iter().enumerate())
+        .filter(|(at, _)| advice.visible[*at].is_finite())
+        .map(|(at, metric)| format!("{} in {}", gain(metric, advice.visible[at]), metric.label))
+        .collect();
+    let seen = if seen.is_empty() {
+        "no neighbour looked better in the race, so that none was judged on futures of its own".to_owned()
+    } else {
+        format!("a gain of {} would have been seen in {:.0} of 100 such searches", listed(&seen), 100.0 * CHANCE)
+    };
+    format!("None found that is better among {} neighbours; {seen}.", advice.neighbours.len())
+}
+
+/// A gain in the unit of its metric.
+fn gain(metric: &Metric, value: f64) -> String {
+    let scale = Scale::of(metric, value);
+    let exact = Estimate { value, lower: value * 0.95, upper: value * 1.05, level: 0.95, n: 2 };
+    let number = scale.estimate(&exact);
+    let number = number.split(' ').next().unwrap_or_default();
+    format!("{number} {}", scale.unit).trim_end().to_owned()
+}
+
+/// Under which rival rules the advice turns, cannot be told, or holds.
+fn rivals_in_words(rivals: &[UnderRival]) -> String {
+    if rivals.is_empty() {
+        return String::new();
+    }
+    let of = |turn: Turn| -> Vec<String> {
+        let which = rivals.iter().filter(|rival| rival.turn == turn);
+        which.map(|rival| format!("{} = {}", rival.path.trim_start_matches("structure."), rival.variant)).collect()
+    };
+    let (turns, not_told, holds) = (of(Turn::Turns), of(Turn::NotTold), of(Turn::Holds));
+    let mut parts = Vec::new();
+    if !turns.is_empty() {
+        parts.push(format!("it TURNS to the worse under {}", listed(&turns)));
+    }
+    if !not_told.is_empty() {
+        parts.push(format!("it cannot be told under {}", listed(&not_told)));
+    }
+    if !holds.is_empty() {
+        parts.push(if holds.len() == rivals.len() {
+            "it holds under all of them".to_owned()
+        } else {
+            format!("it holds under {}", listed(&holds))
+        });
+    }
+    format!("Of {} rival rules on which the literature disagrees, {}.", rivals.len(), parts.join("; "))
+}
+
+/// Blocks of the plan that never or hardly ran.
+fn idle(of: &Advised<'_>) -> String {
+    let mut never = Vec::new();
+    let mut hardly = Vec::new();
+    for (at, run) in of.advice.blocks.iter().enumerate() {
+        let name = &of.block(at).name;
+        let BlockRun { total, trials } = run;
+        if total.due == 0 {
+            never.push(format!("“{name}” (never due in {trials} futures)"));
+        } else if total.done == 0 {
+            never.push(format!("“{name}” ({})", lacking(run)));
+        } else if (total.done as f64) < HARDLY * total.due as f64 {
+            let share = 100.0 * total.done as f64 / total.due as f64;
+            hardly.push(format!("“{name}” ({share:.0} % of its turns; {})", lacking(run)));
+        }
+    }
+    let mut text = Vec::new();
+    if !never.is_empty() {
+        text.push(format!("Blocks that never ran: {}.", listed(&never)));
+    }
+    if !hardly.is_empty() {
+        text.push(format!("Blocks that hardly ran: {}.", listed(&hardly)));
+    }
+    text.join(" ")
+}
+
+/// What a block lacked most.
+fn lacking(run: &BlockRun) -> String {
+    let most = Lack::ALL.iter().zip(run.total.lacked).max_by_key(|(lack, times)| (*times, std::cmp::Reverse(**lack as usize)));
+    most.filter(|(_, times)| *times > 0).map_or("nothing lacked".to_owned(), |(lack, _)| format!("lacking {}", lack.name()))
+}
+
+/// How it was found.
+fn how(of: &Advised<'_>) -> String {
+    let (advice, task) = (of.advice, of.task);
+    let level = advice.judged.first().map_or(95.0, |judged| 100.0 * judged.differences[0].level);
+    format!(
+        "{} neighbours raced against the plan over up to {} futures each; {} that looked best were judged on {} futures of another seed ({}), with intervals at {:.2} % each, so that they hold at 95 % for all together. Some {} futures in all. {}",
+        advice.neighbours.len(),
+        count(task.trials),
+        advice.judged.len(),
+        count(task.trials),
+        advice.fresh_seed,
+        level,
+        about(advice.counts.futures),
+        mark(of.is_illustrative)
+    )
+}
+
+/// One row a neighbour: how it fared in the race, and what fresh futures say of it if it was judged.
+pub fn table(of: &Advised<'_>) -> Table {
+    let (task, advice) = (of.task, of.advice);
+    let judged: Vec<Option<&Judged>> = (0..advice.neighbours.len())
+        .map(|at| advice.judged.iter().find(|judged| judged.neighbour == at))
+        .collect();
+    let rows = || advice.neighbours.iter().zip(&advice.raced).zip(&judged);
+    let text = |of: &dyn Fn(usize) -> String| Values::Text((0..judged.len()).map(of).collect());
+    let number = |of: &dyn Fn(&Judged) -> f64| Values::Number(judged.iter().map(|one| one.map_or(f64::NAN, of)).collect());
+    let mut table = Table::new()
+        .with("scenario", text(&|_| task.scenario.name.clone()))
+        .with("strategy", text(&|_| task.arm.id.clone()))
+        .with("neighbour", text(&|at| advice.neighbours[at].name.clone()))
+        .with("move", text(&|at| advice.neighbours[at].kind.name().to_owned()))
+        .with("block", text(&|at| of.block(advice.neighbours[at].block).name.clone()))
+        .with(
+            "end",
+            text(&|at| {
+                match advice.raced[at].end {
+                    End::Judged => "judged",
+                    End::Left => "left",
+                    End::NoGain => "no gain",
+                    End::Beaten(_) => "beaten",
+                }
+                .to_owned()
+            }),
+        )
+        .with(
+            "beaten_by",
+            text(&|at| match advice.raced[at].end {
+                End::Beaten(by) => advice.neighbours[by].name.clone(),
+                _ => String::new(),
+            }),
+        )
+        .with("race_n", Values::Whole(rows().map(|((_, raced), _)| Some(raced.trials)).collect()));
+    for (at, metric) in task.objectives.iter().enumerate() {
+        let raced = rows().map(|((_, raced), _)| raced.differences[at]).collect();
+        table = table.with(format!("race_{}", metric.name), Values::Number(raced));
+    }
+    let parts: [(&str, fn(&Estimate) -> f64); 3] =
+        [("", |value| value.value), ("_lower", |value| value.lower), ("_upper", |value| value.upper)];
+    for (at, metric) in task.objectives.iter().enumerate() {
+        for (end, part) in parts {
+            table = table.with(format!("judged_{}{end}", metric.name), number(&|one| part(&one.differences[at])));
+        }
+        table = table.with(format!("judged_{}_level", metric.name), number(&|one| one.differences[at].level));
+        let verdict = judged.iter().map(|one| match one {
+            None => String::new(),
+            Some(one) if one.better.contains(&at) => "better".to_owned(),
+            Some(one) if one.worse.contains(&at) => "worse".to_owned(),
+            Some(_) => "too_close".to_owned(),
+        });
+        table = table.with(format!("verdict_{}", metric.name), Values::Text(verdict.collect()));
+    }
+    let guards: Vec<Guard> = advice.judged.first().map_or(Vec::new(), |one| one.guards.iter().map(|(of, _)| *of).collect());
+    for (at, guard) in guards.iter().enumerate() {
+        let name = match guard {
+            Guard::Metric(position) => metric::ALL[*position].name,
+            Guard::Harmed => "harmed_more",
+        };
+        for (end, part) in parts {
+            table = table.with(format!("guard_{name}{end}"), number(&|one| part(&one.guards[at].1)));
+        }
+    }
+    for (end, part) in parts {
+        table = table.with(format!("cost_usd{end}"), number(&|one| part(&one.cost)));
+    }
+    table
+        .with("saved", number(&|one| one.futures.saved.observed.value))
+        .with("harmed", number(&|one| one.futures.harmed.observed.value))
+}
+
+/// One row a rival rule and objective of the best.
+pub fn rivals(of: &Advised<'_>) -> Table {
+    let objectives = &of.task.objectives;
+    let rows: Vec<(&UnderRival, usize)> =
+        of.advice.rivals.iter().flat_map(|rival| (0..objectives.len()).map(move |at| (rival, at))).collect();
+    let text = |value: &dyn Fn(&UnderRival, usize) -> String| {
+        Values::Text(rows.iter().map(|(rival, at)| value(rival, *at)).collect())
+    };
+    let number = |part: fn(&Estimate) -> f64| {
+        Values::Number(rows.iter().map(|(rival, at)| part(&rival.differences[*at])).collect())
+    };
+    Table::new()
+        .with("rule", text(&|rival, _| rival.path.clone()))
+        .with("variant", text(&|rival, _| rival.variant.to_owned()))
+        .with("meaning", text(&|rival, _| rival.meaning.clone()))
+        .with("metric", text(&|_, at| objectives[at].name.to_owned()))
+        .with("difference", number(|value| value.value))
+        .with("difference_lower", number(|value| value.lower))
+        .with("difference_upper", number(|value| value.upper))
+        .with("level", number(|value| value.level))
+        .with("n", Values::Whole(rows.iter().map(|(rival, at)| Some(rival.differences[*at].n)).collect()))
+        .with(
+            "advice",
+            text(&|rival, _| {
+                match rival.turn {
+                    Turn::Holds => "holds",
+                    Turn::NotTold => "not told",
+                    Turn::Turns => "turns",
+                }
+                .to_owned()
+            }),
+        )
+}
+
+/// The file of the best plan, the difference to a base of which file and blocks are given; nothing where none is better.
+pub fn plan_file(of: &Advised<'_>, base: Option<(String, &Arm)>) -> Option<String> {
+    let best = of.advice.best()?;
+    let neighbour = &of.advice.neighbours[best.neighbour];
+    let base = base.map(|(file, arm)| (file, arm.blocks.as_slice()));
+    let name = format!("{}, {}", of.task.arm.id, neighbour.name.replace(['“', '”'], ""));
+    let name = if name.chars().count() > LONGEST_TITLE { name.chars().take(LONGEST_TITLE - 1).chain(['…']).collect() } else { name };
+    let strategy = Strategy::of(name, of.task.arm.strategy.intent.clone(), &neighbour.blocks, base);
+    let comment = format!(
+        "Found by `localpeace advise` in {}, seed {}, for {}:\n{}.\n{}",
+        of.task.scenario.name,
+        of.task.seed,
+        of.objectives(),
+        sentence(of, best),
+        mark(of.is_illustrative)
+    );
+    Some(strategy.to_text(comment.trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn activities_with_a_caution_exist() {
+        for (activity, _) in UNCOUNTED {
+            assert!(model::intervention::NAMES.contains(&activity), "{activity}");
+        }
+    }
+
+    #[test]
+    fn a_gain_has_its_unit() {
+        let named = |name: &str| &metric::ALL[metric::position(name).unwrap()];
+        assert_eq!(gain(named("peace"), 0.0423), "4.2 % of trials");
+        assert!(gain(named("focal_deaths"), 12.0).starts_with("12"), "{}", gain(named("focal_deaths"), 12.0));
+    }
+}
