@@ -9,6 +9,7 @@ use model::scenario::Changes;
 use model::scenario::parameters::specifications;
 use model::syntax::Faults;
 use run::watch::Watch;
+use view::report::shell_word;
 
 /// How parameters get their values.
 #[derive(Debug, Clone)]
@@ -191,7 +192,7 @@ impl LookOptions {
             Parameters::Calibrated(_) => text.push_str(" --parameters FILE"),
         }
         for difference in &self.tries {
-            text.push_str(&format!(" --try '{difference}'"));
+            text.push_str(&format!(" --try {}", shell_word(difference)));
         }
         for (path, value) in &self.set {
             text.push_str(&format!(" --set '{path}={value}'"));

@@ -15,6 +15,8 @@ pub mod restore;
 pub mod situation;
 mod template;
 mod variation;
+#[cfg(test)]
+mod variation_tests;
 
 pub use claim::{Change, Claim};
 pub use draw::{draw, lives, remember};

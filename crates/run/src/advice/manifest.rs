@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::search::Task;
+use super::task::Task;
 use crate::bytes::fingerprint;
 use crate::experiment::manifest::Manifest;
 use crate::folder::identity::{Differences, Identity};

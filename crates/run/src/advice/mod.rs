@@ -8,13 +8,20 @@
 //!    runs again under each *rival rule* of the scenario's structure.
 
 mod finalists;
+mod found;
 mod judge;
 pub mod manifest;
 pub mod neighbour;
+#[cfg(test)]
+mod neighbour_tests;
 mod rival;
-pub mod search;
+mod runner;
+mod search;
+mod task;
 
+pub use found::{Advice, BlockRun, CHANCE, End, Raced};
 pub use judge::{Guard, Judged};
 pub use neighbour::{Move, Neighbour};
 pub use rival::{Turn, UnderRival};
-pub use search::{Advice, BlockRun, End, Raced, Search, Task};
+pub use search::Search;
+pub use task::{Stores, Task};

@@ -7,89 +7,35 @@ use std::ops::Range;
 use crate::parallel::prelude::*;
 
 use super::finalists::{BEST, finalists};
+use super::found::{Advice, BlockRun, CHANCE, End, Raced};
 use super::judge::{Columns, Judge, Judged, ranked, together};
-use super::neighbour::{Move, Neighbour, Weeks, neighbours, shifts};
+use super::neighbour::{Move, Neighbour, neighbours, shifts};
 use super::rival::{RivalRule, UnderRival, rules};
+use super::runner::{Runner, columns, drop_beaten, sign, take};
+use super::task::{Stores, Task};
 use crate::experiment::chunk::cut;
 use crate::experiment::ensemble::BlockTotal;
 use crate::experiment::store::RunError;
-use crate::experiment::{Plan, Row, estimate};
-use crate::folder::shelf::Shelf;
+use crate::experiment::{Row, estimate};
 use crate::frontier::scale::correction;
 use crate::frontier::search::Counts;
 use crate::frontier::store::{Mix, MixStore};
 use crate::watch::Watch;
-use model::metric::{self, Direction, Metric};
-use model::parameter::{Fixed, Mode};
-use model::scenario::{Arm, Scenario};
-use model::strategy::Strategy;
+use model::metric::{self, Metric};
+use model::scenario::Arm;
 use stats::choice::elimination::{Rules, schedule};
 use stats::choice::gain::TwoStages;
 use stats::estimate::Estimate;
 use stats::moments;
 
 /// Probability of ever dropping a neighbour in the race that no other beats and that gains something.
-pub const ALPHA: f64 = 0.05;
+const ALPHA: f64 = 0.05;
 /// Rounds of the race, each with twice the trials of the one before.
 const ROUNDS: usize = 5;
 /// Trials of a pilot, which shows what blocks cost and how often they run.
 const PILOT: u64 = 100;
 /// Pilots that correct the efforts of a shift.
 const CORRECTIONS: u64 = 2;
-/// What is added to the seed for the futures that judge.
-const FRESH: u64 = 1_000_000;
-/// Chance with which a gain that is named would have been found.
-pub const CHANCE: f64 = 0.8;
-/// Change of a share that does not matter in a mean.
-const SMALL_SHARE: f64 = 0.01;
-/// Part of a metric's smallest relevant change in a single future that does not matter in a mean.
-const SMALL_PART: f64 = 0.1;
-
-/// What is to be improved, and by what.
-#[derive(Debug, Clone)]
-pub struct Task {
-    /// The situation.
-    pub scenario: Scenario,
-    /// The plan.
-    pub arm: Arm,
-    /// What harm is measured against, unless it is the plan itself.
-    pub baseline: Option<Arm>,
-    /// Metrics to improve; the first decides among several.
-    pub objectives: Vec<&'static Metric>,
-    /// Parameters fixed by the user or drawn from a calibration.
-    pub fixed: Fixed,
-    /// Sampled or default parameters.
-    pub mode: Mode,
-    /// Seed.
-    pub seed: u64,
-    /// Trials of whoever stays in the race to its end, and of each finalist on fresh futures.
-    pub trials: u64,
-}
-
-/// Where trials are kept.
-#[derive(Debug)]
-pub struct Stores {
-    /// Pilots and race.
-    pub race: MixStore,
-    /// Fresh futures; its pilots are not used.
-    pub fresh: MixStore,
-    /// Futures under rival rules; its pilots are not used.
-    pub rivals: MixStore,
-}
-
-impl Stores {
-    /// From the shelves of pilots, race, fresh futures and rival rules.
-    ///
-    /// # Errors
-    /// If one cannot be had.
-    pub fn new<E>(mut shelf: impl FnMut(&str) -> Result<Box<dyn Shelf>, E>) -> Result<Self, E> {
-        Ok(Self {
-            race: MixStore { pilots: shelf("pilots")?, race: shelf("race")? },
-            fresh: MixStore { pilots: shelf("pilots")?, race: shelf("fresh")? },
-            rivals: MixStore { pilots: shelf("pilots")?, race: shelf("rivals")? },
-        })
-    }
-}
 
 /// A search about to be made.
 #[derive(Debug, Clone, Copy)]
@@ -100,132 +46,6 @@ pub struct Search<'a> {
     pub stores: &'a Stores,
     /// What watches it.
     pub watch: &'a Watch<'a>,
-}
-
-/// How a neighbour left the race.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// It was judged on fresh futures.
-    Judged,
-    /// It stayed to the end and did not look best.
-    Left,
-    /// It surely gains nothing that matters.
-    NoGain,
-    /// Another neighbour surely beats it: that one's position.
-    Beaten(usize),
-}
-
-/// A neighbour after the race.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Raced {
-    /// Mean difference to the plan on every objective, in the metric's own direction: not a judgement, since many were looked at.
-    pub differences: Vec<f64>,
-    /// Trials that it got.
-    pub trials: u64,
-    /// How it left.
-    pub end: End,
-}
-
-/// How often a block of the plan runs, over the trials of the pilot.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct BlockRun {
-    /// What became of it.
-    pub total: BlockTotal,
-    /// Trials.
-    pub trials: u64,
-}
-
-/// What a search found.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Advice {
-    /// The neighbours.
-    pub neighbours: Vec<Neighbour>,
-    /// How each fared in the race.
-    pub raced: Vec<Raced>,
-    /// Mean of every objective under the plan, on fresh futures.
-    pub plan: Vec<Estimate>,
-    /// The finalists, the best first.
-    pub judged: Vec<Judged>,
-    /// The best under each rival rule; empty where nothing is better.
-    pub rivals: Vec<UnderRival>,
-    /// The gain on each objective that would have been seen with [`CHANCE`], not a number where nothing could be.
-    pub visible: Vec<f64>,
-    /// How often each block of the plan runs.
-    pub blocks: Vec<BlockRun>,
-    /// Seed of the futures that judge.
-    pub fresh_seed: u64,
-    /// Futures that it rests on.
-    pub counts: Counts,
-}
-
-impl Advice {
-    /// The best finalist, if it is surely better on an objective.
-    pub fn best(&self) -> Option<&Judged> {
-        self.judged.first().filter(|best| !best.better.is_empty())
-    }
-
-    /// Positions of the blocks without which the plan is surely better on an objective, with what was found.
-    pub fn hurting(&self) -> Vec<(usize, &Judged)> {
-        let is_drop = |judged: &&Judged| self.neighbours[judged.neighbour].kind == Move::Drop;
-        let hurting = self.judged.iter().filter(is_drop).filter(|judged| !judged.better.is_empty());
-        hurting.map(|judged| (self.neighbours[judged.neighbour].block, judged)).collect()
-    }
-}
-
-impl Task {
-    /// The plan of some blocks.
-    fn plan_of(&self, scenario: &Scenario, arm: Arm, seed: u64) -> Plan {
-        Plan {
-            scenario: scenario.clone(),
-            arms: vec![arm],
-            seed,
-            mode: self.mode,
-            fixed: self.fixed.clone(),
-            keep_incidents: false,
-        }
-    }
-
-    fn mix(&self, arm: Arm, seed: u64) -> Mix {
-        Mix::new(self.plan_of(&self.scenario, arm, seed))
-    }
-
-    /// The strategy of a neighbour.
-    pub fn arm_of(&self, neighbour: &Neighbour) -> Arm {
-        let name = format!("{}, {}", self.arm.strategy.name, neighbour.name);
-        let blocks = neighbour.blocks.clone();
-        let strategy = Strategy::of(name, String::new(), &blocks, None);
-        Arm { id: neighbour.name.clone(), strategy, base: None, blocks, inherited: 0, file: None }
-    }
-
-    /// Seed of the futures that judge.
-    pub const fn fresh_seed(&self) -> u64 {
-        self.seed.wrapping_add(FRESH)
-    }
-
-    /// Differences that do not matter, one an objective.
-    fn relevant(&self) -> Vec<f64> {
-        let small = |metric: &&Metric| if metric.binary { SMALL_SHARE } else { SMALL_PART * metric.relevant_change };
-        self.objectives.iter().map(small).collect()
-    }
-
-    fn weeks(&self) -> Weeks {
-        let (mission, last) = (&self.scenario.mission, self.scenario.horizon_weeks.saturating_sub(1));
-        let until = mission.exit_week.map_or(last, |exit| exit.saturating_sub(1).min(last));
-        Weeks { from: mission.entry_week.min(until), until }
-    }
-
-    /// Trials under each rival rule.
-    fn rival_trials(&self) -> u64 {
-        (self.trials / 2).max(2)
-    }
-}
-
-/// One plan in the race.
-struct Runner {
-    mix: Mix,
-    /// Trials of every objective, more is better.
-    values: Vec<Vec<f64>>,
-    end: Option<End>,
 }
 
 impl Search<'_> {
@@ -464,37 +284,3 @@ impl Search<'_> {
 fn usd_a_trial(total: &BlockTotal) -> f64 {
     total.spent_cents as f64 / 100.0 / PILOT as f64
 }
-
-/// By what a metric is multiplied so that more is better.
-fn sign(metric: &Metric) -> f64 {
-    if metric.better == Direction::Higher { 1.0 } else { -1.0 }
-}
-
-/// Adds trials, so that more is better.
-fn take(values: &mut [Vec<f64>], objectives: &[&'static Metric], rows: &[Row]) {
-    for (values, metric) in values.iter_mut().zip(objectives) {
-        let position = metric::position(metric.name).expect("objectives are in the registry");
-        values.extend(rows.iter().map(|row| sign(metric) * row.values[position]));
-    }
-}
-
-/// All metrics of some trials.
-fn columns(rows: &[Row]) -> Columns {
-    (0..metric::ALL.len()).map(|at| rows.iter().map(|row| row.values[at]).collect()).collect()
-}
-
-/// Drops neighbours that surely gain nothing or are surely beaten; the plan stays and beats nobody but by gaining nothing.
-fn drop_beaten(rules: &Rules, runners: &mut [Runner], alive: &[usize]) {
-    let others: Vec<usize> = alive.iter().copied().filter(|at| *at > 0).collect();
-    for at in &others {
-        if rules.is_hopeless(&runners[*at].values, &runners[0].values) {
-            runners[*at].end = Some(End::NoGain);
-        }
-    }
-    let others: Vec<usize> = others.into_iter().filter(|at| runners[*at].end.is_none()).collect();
-    let values: Vec<Vec<Vec<f64>>> = others.iter().map(|at| runners[*at].values.clone()).collect();
-    for dropped in rules.dominated(&values) {
-        runners[others[dropped.candidate]].end = Some(End::Beaten(others[dropped.by] - 1));
-    }
-}
-

@@ -2,8 +2,7 @@
 
 use super::{Done, JobError, Work};
 use crate::advice::manifest::AdviceManifest;
-use crate::advice::search::Stores;
-use crate::advice::{Advice, Search, Task};
+use crate::advice::{Advice, Search, Stores, Task};
 use crate::folder::RunFolder;
 use crate::folder::shelf::Shelves;
 use crate::frontier::search::Counts;

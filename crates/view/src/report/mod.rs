@@ -32,4 +32,6 @@ pub mod sweep;
 pub mod why;
 mod words;
 
+pub use words::shell_word;
+
 pub use study::Study;

@@ -5,6 +5,7 @@ use std::path::Path;
 use maud::{Markup, html};
 
 use super::Page;
+use crate::report::words::shell_word;
 use model::parameter::Mode;
 use run::experiment::manifest::Manifest;
 
@@ -57,12 +58,7 @@ fn command(page: &Page<'_>) -> String {
 
 /// The plans that were tried without a file, as options.
 pub(super) fn tries(manifest: &Manifest) -> impl Iterator<Item = String> {
-    manifest.tries.iter().map(|text| format!("--try {}", quoted(text)))
-}
-
-/// A text as one word of a shell.
-pub(super) fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "'\\''"))
+    manifest.tries.iter().map(|text| format!("--try {}", shell_word(text)))
 }
 
 /// Trials as asked for: with a precision, the most.
