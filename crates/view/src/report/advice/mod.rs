@@ -11,7 +11,7 @@ use model::record::Lack;
 use model::scenario::Arm;
 use model::strategy::{Block, Strategy};
 use model::syntax::LONGEST_TITLE;
-use run::advice::{Advice, BlockRun, CHANCE, End, Guard, Judged, Move, Task, Turn, UnderRival};
+use run::advice::{Advice, BlockRun, CHANCE, Guard, Judged, Move, Task, Turn, UnderRival};
 use stats::estimate::Estimate;
 
 use self::caution::caution;
