@@ -5,6 +5,7 @@
 mod advise;
 mod budget;
 mod calibrate;
+mod cases;
 mod check;
 mod compare;
 mod compare_next;
@@ -76,6 +77,8 @@ enum Command {
     Advise(advise::Args),
     /// Say what each plan achieves from a third to three times the money, and what the next sum brings.
     Budget(budget::Args),
+    /// List the situations that come with the program; `case:NAME` stands for one wherever a scenario is asked for.
+    Cases(cases::Args),
     /// Bring files that an older version wrote to the present format; comments and layout stay.
     Upgrade(upgrade::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
@@ -150,6 +153,7 @@ pub fn main() -> ExitCode {
         Command::Plan(args) => done(local(plan::run(&args))),
         Command::Advise(args) => done(local(advise::run(&args))),
         Command::Budget(args) => done(local(budget::run(&args))),
+        Command::Cases(args) => done(local(cases::run(&args))),
         Command::Upgrade(args) => done(local(upgrade::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),
         Command::New(args) => done(local(new::run(&args))),

@@ -141,3 +141,18 @@ fn the_money_that_there_is_gives_what_a_comparison_gives() {
     let said = refused(&localpeace(&["budget", SMALL, "--set", "mission.budget_usd_a_year=0"]));
     assert!(said.contains("has no money"), "{said}");
 }
+
+#[test]
+fn a_case_can_be_had_from_any_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let elsewhere = |arguments: &[&str]| {
+        let mut command = super::common::command(arguments);
+        command.current_dir(folder.path()).output().unwrap()
+    };
+    let listed = succeeded(&elsewhere(&["cases"]));
+    assert!(listed.contains("mopti  ") && listed.contains("wau  "), "{listed}");
+    assert!(succeeded(&elsewhere(&["check", "case:mopti"])).contains("case:mopti is sound"));
+    assert!(refused(&elsewhere(&["check", "case:mopty"])).contains("did you mean `mopti`?"));
+    succeeded(&elsewhere(&["new", "--like", "mopti", "--out", "mine.ron"]));
+    assert!(succeeded(&elsewhere(&["check", "mine.ron"])).contains("is sound"));
+}
