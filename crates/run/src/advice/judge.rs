@@ -132,17 +132,17 @@ fn harmed(metric: &Metric, of: &[f64], baseline: &[f64]) -> Vec<f64> {
 }
 
 /// The best first: those that are surely better and worse on nothing, then those that are surely better, then the others; within
-/// these the larger gain on the first objective on which one of the two is surely better.
+/// these by the first objective on which they are surely better, and by the gain on it.
 pub(super) fn ranked(mut judged: Vec<Judged>, objectives: &[&'static Metric]) -> Vec<Judged> {
-    let gain = |one: &Judged, at: usize| {
-        let sign = if objectives[at].better == Direction::Higher { 1.0 } else { -1.0 };
-        sign * one.differences[at].value
-    };
     let class = |one: &Judged| if one.is_sound(objectives) { 0 } else { 1 + u8::from(one.better.is_empty()) };
+    let first = |one: &Judged| one.better.first().copied().unwrap_or(0);
+    let gain = |one: &Judged| {
+        let sign = if objectives[first(one)].better == Direction::Higher { 1.0 } else { -1.0 };
+        sign * one.differences[first(one)].value
+    };
     judged.sort_by(|a, b| {
-        let at = a.better.iter().chain(&b.better).copied().min().unwrap_or(0);
-        let gains = gain(b, at).total_cmp(&gain(a, at));
-        class(a).cmp(&class(b)).then(gains).then(a.neighbour.cmp(&b.neighbour))
+        let places = (class(a), first(a)).cmp(&(class(b), first(b)));
+        places.then(gain(b).total_cmp(&gain(a))).then(a.neighbour.cmp(&b.neighbour))
     });
     judged
 }

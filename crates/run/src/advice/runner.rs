@@ -6,6 +6,7 @@ use crate::experiment::Row;
 use crate::frontier::store::Mix;
 use model::metric::{self, Direction, Metric};
 use stats::choice::elimination::Rules;
+use stats::moments;
 
 /// One plan in the race.
 pub(super) struct Runner {
@@ -48,3 +49,16 @@ pub(super) fn drop_beaten(rules: &Rules, runners: &mut [Runner], alive: &[usize]
     }
 }
 
+
+/// How far the gain of a neighbour scatters in a trial, on each objective, where it scatters most.
+pub(super) fn spreads(runners: &[Runner]) -> Vec<f64> {
+    let (plan, others) = runners.split_first().expect("the plan is the first runner");
+    let widest = |objective: usize| {
+        let spread = |other: &Runner| {
+            let pairs = other.values[objective].iter().zip(&plan.values[objective]);
+            moments::variance(&pairs.map(|(other, plan)| other - plan).collect::<Vec<f64>>()).sqrt()
+        };
+        others.iter().filter(|other| other.values[objective].len() > 1).map(spread).fold(0.0, f64::max)
+    };
+    (0..plan.values.len()).map(widest).collect()
+}

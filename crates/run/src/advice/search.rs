@@ -11,7 +11,7 @@ use super::found::{Advice, BlockRun, CHANCE, End, Raced};
 use super::judge::{Columns, Judge, Judged, ranked, together};
 use super::neighbour::{Move, Neighbour, neighbours, shifts};
 use super::rival::{RivalRule, UnderRival, rules};
-use super::runner::{Runner, columns, drop_beaten, sign, take};
+use super::runner::{Runner, columns, drop_beaten, sign, spreads, take};
 use super::task::{Stores, Task};
 use crate::experiment::chunk::cut;
 use crate::experiment::ensemble::BlockTotal;
@@ -34,6 +34,8 @@ const ALPHA: f64 = 0.05;
 const ROUNDS: usize = 5;
 /// Trials of a pilot, which shows what blocks cost and how often they run.
 const PILOT: u64 = 100;
+/// Rounds in which the gain that is seen and its scatter come to agree.
+const AGREE: u32 = 20;
 /// Pilots that correct the efforts of a shift.
 const CORRECTIONS: u64 = 2;
 
@@ -62,9 +64,15 @@ impl Search<'_> {
         let (runners, raced) = self.race(&all, &mut counts)?;
         let trials: Vec<u64> = runners.iter().map(|runner| runner.values[0].len() as u64).collect();
         let finals: Vec<usize> = (0..all.len()).filter(|at| raced[*at].end == End::Judged).collect();
-        let (plan, judged, visible) = self.judge(&all, &raced, &finals, &mut counts)?;
+        let (plan, judged, visible) = self.judge(&all, (&raced, &spreads(&runners)), &finals, &mut counts)?;
         let best = judged.first().filter(|best| !best.better.is_empty());
-        let rivals = best.map_or(Ok(Vec::new()), |best| self.under_rivals(&all[best.neighbour], best, &mut counts))?;
+        let rivals = match best {
+            Some(best) => self.under_rivals(&all[best.neighbour], best, &mut counts)?,
+            None => {
+                self.stores.rivals.tidy_race(&[])?;
+                Vec::new()
+            }
+        };
         let mixes: Vec<Mix> = runners.into_iter().map(|runner| runner.mix).collect();
         self.stores.race.tidy(&pilots, &mixes, &trials)?;
         let fresh_seed = task.fresh_seed();
@@ -183,7 +191,7 @@ impl Search<'_> {
     fn judge(
         &self,
         all: &[Neighbour],
-        raced: &[Raced],
+        (raced, spreads): (&[Raced], &[f64]),
         finals: &[usize],
         counts: &mut Counts,
     ) -> Result<(Vec<Estimate>, Vec<Judged>, Vec<f64>), RunError> {
@@ -205,22 +213,15 @@ impl Search<'_> {
         let judge = Judge { objectives, finalists: finals.len(), plan: &plan, baseline: baseline.as_ref() };
         let judged = finals.iter().zip(&finalists).map(|(at, of)| judge.judge(*at, of)).collect();
         let of = |metric: &Metric| metric::position(metric.name).expect("objectives are in the registry");
-        let visible = objectives.iter().map(|metric| {
-            let spread = |other: &Columns| {
-                let differences: Vec<f64> = other[of(metric)].iter().zip(&plan[of(metric)]).map(|(a, b)| a - b).collect();
-                moments::variance(&differences).sqrt()
-            };
-            // without a finalist nothing is known of how far a neighbour's futures scatter around the plan's
-            let widest = finalists.iter().map(spread).fold(0.0, f64::max);
-            let error = widest / (task.trials as f64).sqrt();
-            let search = TwoStages {
+        let visible = objectives.iter().enumerate().map(|(at, metric)| {
+            let search = |error: f64| TwoStages {
                 candidates: raced.len() as u64,
                 finalists: BEST as u64,
                 first_error: error,
                 second_error: error,
                 level: judge.level(),
             };
-            if error > 0.0 { search.visible(CHANCE) } else { f64::NAN }
+            visible(metric, spreads[at], task.trials, |error| search(error).visible(CHANCE))
         });
         let visible = visible.collect();
         let means = objectives.iter().map(|metric| estimate::mean(metric, &plan[of(metric)], estimate::LEVEL)).collect();
@@ -278,6 +279,21 @@ impl Search<'_> {
         }
         Ok(all)
     }
+}
+
+/// The gain that would have been seen, from how far gains scatter in a trial, so that both agree: a share can only gain as much as it
+/// scatters. Not a number where nothing scatters.
+fn visible(metric: &Metric, spread: f64, trials: u64, seen: impl Fn(f64) -> f64) -> f64 {
+    let error = |spread: f64| spread / (trials as f64).sqrt();
+    if spread <= 0.0 {
+        return f64::NAN;
+    }
+    let mut gain = seen(error(spread));
+    for _ in 0..AGREE {
+        let least = if metric.binary { (gain * (1.0 - gain)).max(0.0).sqrt() } else { 0.0 };
+        gain = seen(error(spread.max(least)));
+    }
+    gain
 }
 
 /// Money spent on a block in a trial, USD.

@@ -154,7 +154,7 @@ fn nothing(of: &Advised<'_>) -> String {
         .map(|(at, metric)| format!("{} in {}", gain(metric, advice.visible[at]), metric.label))
         .collect();
     let seen = if seen.is_empty() {
-        "no neighbour looked better in the race, so that none was judged on futures of its own".to_owned()
+        "no neighbour changes anything that is looked at".to_owned()
     } else {
         format!("a gain of {} would have been seen in {:.0} of 100 such searches", listed(&seen), 100.0 * CHANCE)
     };
@@ -234,7 +234,7 @@ fn how(of: &Advised<'_>) -> String {
     let (advice, task) = (of.advice, of.task);
     let level = advice.judged.first().map_or(95.0, |judged| 100.0 * judged.differences[0].level);
     format!(
-        "{} neighbours raced against the plan over up to {} futures each; {} that looked best were judged on {} futures of another seed ({}), with intervals at {:.2} % each, so that they hold at 95 % for all together. Some {} futures in all. {}",
+        "{} neighbours raced against the plan over up to {} futures each. Judged were those that looked best, {} in number, on {} futures of another seed ({}), with intervals at {:.2} % each, so that they hold at 95 % for all together. Some {} futures in all. {}",
         advice.neighbours.len(),
         count(task.trials),
         advice.judged.len(),
