@@ -10,9 +10,9 @@ use std::process::Command;
 
 use common::{SMALL, assert_same_files, compare, files, localpeace, refused, succeeded};
 
-mod common;
 #[path = "cli/advice.rs"]
 mod advice;
+mod common;
 #[path = "cli/evidence.rs"]
 mod evidence;
 #[path = "cli/plan.rs"]

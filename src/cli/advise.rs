@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::job::{JobOptions, ended};
 use super::options::{ChangeOptions, RunOptions};
 use super::{Failure, terminal};
-use crate::face::{Advised, AdviseOptions, load};
+use crate::face::{AdviseOptions, Advised, load};
 use model::scenario::{Arm, Changes};
 use model::syntax::Faults;
 use run::job::JobError;
@@ -96,8 +96,10 @@ fn baseline(scenario: &Path, changes: &Changes) -> Result<String, Faults> {
 
 /// The plan that is meant: the one that was named or tried, or the only one that does something.
 fn which(changes: &Changes, arms: &[Arm]) -> Result<String, Which> {
-    let stem = |id: &String| Path::new(id).file_stem().map_or_else(|| id.clone(), |stem| stem.to_string_lossy().into_owned());
-    let named: Vec<String> = changes.strategies.iter().map(|id| if id.ends_with(".ron") { stem(id) } else { id.clone() }).collect();
+    let stem =
+        |id: &String| Path::new(id).file_stem().map_or_else(|| id.clone(), |stem| stem.to_string_lossy().into_owned());
+    let named: Vec<String> =
+        changes.strategies.iter().map(|id| if id.ends_with(".ron") { stem(id) } else { id.clone() }).collect();
     let active: Vec<&str> = arms.iter().filter(|arm| !arm.blocks.is_empty()).map(|arm| arm.id.as_str()).collect();
     let tried = arms.len().checked_sub(changes.tries.len()).map_or(&[][..], |files| &arms[files..]);
     match (tried, named.as_slice(), active.as_slice()) {

@@ -45,7 +45,8 @@ fn main_metric(name: &str) -> Result<&'static str, String> {
 
 /// Reads a number of amounts, so that the money that there is stands in their middle.
 fn odd(text: &str) -> Result<u16, String> {
-    let steps: Option<u16> = text.parse().ok().filter(|steps| (3..=41).contains(steps) && !u16::is_multiple_of(*steps, 2));
+    let steps: Option<u16> =
+        text.parse().ok().filter(|steps| (3..=41).contains(steps) && !u16::is_multiple_of(*steps, 2));
     steps.ok_or_else(|| format!("expected an odd number from 3 to 41, found {text}"))
 }
 

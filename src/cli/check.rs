@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{Failure, terminal};
-use model::outlook::outlook;
 use crate::face::source;
+use model::outlook::outlook;
 use model::scenario::{Changes, Loaded, histories, load_from};
 use model::world::QUIET_WEEKS;
 use view::report::comparison_notes::strategies;

@@ -167,7 +167,10 @@ impl LookOptions {
     /// Loads the scenario with all its strategies.
     pub(super) fn load(&self) -> Result<Scenario, Faults> {
         let (set, without, tries) = (self.set.clone(), self.without.clone(), self.tries.clone());
-        load(&self.scenario, Changes { set, without, tries, posterior: self.parameters.posterior(), ..Changes::default() })
+        load(
+            &self.scenario,
+            Changes { set, without, tries, posterior: self.parameters.posterior(), ..Changes::default() },
+        )
     }
 
     /// What to look into.

@@ -6,10 +6,10 @@ use clap::ValueEnum;
 
 use super::options::assignment;
 use super::{Failure, terminal};
-use model::outlook::outlook;
-use model::scenario::draw::typical;
 use crate::face::load;
+use model::outlook::outlook;
 use model::scenario::Changes;
+use model::scenario::draw::typical;
 use view::report::outlook::{how, outlook_text};
 
 /// Options of `localpeace plan`.

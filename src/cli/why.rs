@@ -6,8 +6,8 @@ use super::options::LookOptions;
 use super::{Failure, terminal};
 use crate::face::{Why, why};
 use run::analysis::attribution::Grouping;
-use view::report::shell_word;
 use view::report::layout::paragraph;
+use view::report::shell_word;
 use view::report::why::why_text;
 
 /// Options of `localpeace why`.

@@ -48,8 +48,7 @@ impl Default for BudgetOptions {
 impl BudgetOptions {
     fn work(&self, scenario: &Scenario) -> Result<BudgetWork, Error> {
         let steps = self.steps.max(3) | 1;
-        let choices =
-            Choices { seed: self.seed, trials: self.trials, parameters: self.parameters, all_pairs: false };
+        let choices = Choices { seed: self.seed, trials: self.trials, parameters: self.parameters, all_pairs: false };
         let mut work =
             BudgetWork::new(scenario.loaded.clone(), &scenario.changes, choices, steps, self.next_usd_a_year)?;
         work.manifest.run.scorecard_passed = scorecard_passed(&self.scorecard, &work.sources);

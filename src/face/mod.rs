@@ -18,10 +18,12 @@ mod readers;
 mod scenario;
 mod sweep;
 
-pub use advise::{Advised, AdviseOptions, advise};
+pub use advise::{AdviseOptions, Advised, advise};
 pub use budget::{BudgetOptions, Budgeted, budget};
 pub use calibrate::{CalibrateOptions, Calibration, calibrate};
 pub use cases::{CASE, Case, cases};
+#[cfg(feature = "cli")]
+pub(crate) use cases::{path_of, source, texts};
 pub use compare::{Options, Study, compare, open, report};
 pub use error::Error;
 pub use finished::{Finished, Log, Placed, Saving, in_folder};
@@ -29,8 +31,6 @@ pub use look::{Future, Look, Told, Why, trace, why};
 pub use merge::{Merged, merge};
 pub use profile::{EventProfile, NoProfile, ProfileOptions, profile};
 pub use readers::{OUTPUT, Readers};
-#[cfg(feature = "cli")]
-pub(crate) use cases::{path_of, source, texts};
 pub use scenario::{Scenario, check, load, load_texts};
 pub use sweep::{SweepOptions, SweepStudy, sweep};
 

@@ -20,7 +20,11 @@ fn with_leave(folder: &Path) -> PathBuf {
     fs::create_dir(folder.join("strategies")).unwrap();
     for name in ["strategies/none.ron", "strategies/talk.ron", "small.ron"] {
         let text = fs::read_to_string(Path::new("tests/small").join(name)).unwrap();
-        fs::write(folder.join(name), text.replace("\"strategies/talk.ron\"", "\"strategies/talk.ron\", \"strategies/leave.ron\"")).unwrap();
+        fs::write(
+            folder.join(name),
+            text.replace("\"strategies/talk.ron\"", "\"strategies/talk.ron\", \"strategies/leave.ron\""),
+        )
+        .unwrap();
     }
     fs::write(folder.join("strategies/leave.ron"), LEAVE).unwrap();
     folder.join("small.ron")
@@ -95,7 +99,9 @@ fn a_block_that_makes_the_mission_leave_is_found_and_the_better_plan_runs() {
     let compared = folder.path().join("compared");
     let plans = format!("talk,{}", out.join("better_plan.ron").display());
     let place = ["--out", compared.to_str().unwrap()];
-    succeeded(&localpeace(&[&["compare", scenario, "--strategy", &plans, "--trials", "20", "--quiet"], &place[..]].concat()));
+    succeeded(&localpeace(
+        &[&["compare", scenario, "--strategy", &plans, "--trials", "20", "--quiet"], &place[..]].concat(),
+    ));
     let summary = compared.join("summary.csv");
     assert_eq!(rows(&summary, "better_plan"), rows(&summary, "talk"));
 

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{check, dates};
 use super::files::{Files, plain};
 use super::format::Kind;
 use super::load::{Arm, Changes, read, set};
 use super::situation::Scenario;
 use super::variation::Variation;
+use super::{check, dates};
 use crate::strategy::{Block, Strategy};
 use crate::syntax::{Document, Faults, Rule};
 
@@ -134,12 +134,7 @@ impl<'a> Library<'a> {
         tried
     }
 
-    fn variation(
-        &mut self,
-        text: &str,
-        (all, among): (&[Arm], &[&Arm]),
-        scenario: &Scenario,
-    ) -> Result<Arm, Faults> {
+    fn variation(&mut self, text: &str, (all, among): (&[Arm], &[&Arm]), scenario: &Scenario) -> Result<Arm, Faults> {
         let variation = Variation::parse(text)?;
         let base = variation.base(all, among)?;
         let mut document = variation.document(&base.id, &format!("{}.ron", base.id))?;

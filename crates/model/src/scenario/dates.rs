@@ -1,13 +1,14 @@
 //! Windows of a plan in dates: a date stands for the week that it falls into.
 
-use crate::syntax::{Document, Faults, Node, Number, Rule, Value};
 use crate::date::{civil_from_days, days_from_civil};
+use crate::syntax::{Document, Faults, Node, Number, Rule, Value};
 use crate::world::calendar::Calendar;
 
 /// Fields of windows that hold a week, as opposed to a number of weeks.
 const WEEKS: [&str; 3] = ["from", "until", "week"];
 /// What a date looks like.
-const EXPECTED: &str = "a week (a whole number, counted from 0 in the month of `start`) or a date such as \"2017-03-15\" or \"2017-03\"";
+const EXPECTED: &str =
+    "a week (a whole number, counted from 0 in the month of `start`) or a date such as \"2017-03-15\" or \"2017-03\"";
 
 /// Replaces the dates in the windows of a strategy by weeks of a simulation that starts in a month of a year.
 pub(super) fn to_weeks(document: &mut Document, start: (u32, u32), faults: &mut Faults) {
@@ -82,7 +83,8 @@ enum Week {
 
 /// The week into which a date falls; a month alone stands for its first day.
 fn week(text: &str, (year, month): (u32, u32)) -> Week {
-    let parts: Option<Vec<u32>> = text.split('-').map(|part| digits(part).then(|| part.parse().ok()).flatten()).collect();
+    let parts: Option<Vec<u32>> =
+        text.split('-').map(|part| digits(part).then(|| part.parse().ok()).flatten()).collect();
     let date = match parts.as_deref() {
         Some([year, month]) => (*year, *month, 1),
         Some([year, month, day]) => (*year, *month, *day),

@@ -111,7 +111,9 @@ mod tests {
     fn what_a_manifest_holds_is_what_was_loaded() {
         let set = [("linkage", "0.3"), ("elites.capital.stake", "Weak"), ("violence.trade", "0.5")];
         let set = set.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect();
-        let tries = vec!["multilayer: drop \"liaison assistants\"; set \"dialogue between the communities\".only_if = []".to_owned()];
+        let tries = vec![
+            "multilayer: drop \"liaison assistants\"; set \"dialogue between the communities\".only_if = []".to_owned(),
+        ];
         let changes = Changes { set, tries, without: vec!["trade".to_owned()], ..Changes::default() };
         let loaded = load(Path::new("../../scenarios/wau.ron"), &changes).unwrap();
         let texts: Vec<StrategyText> = loaded.arms.iter().map(StrategyText::from).collect();

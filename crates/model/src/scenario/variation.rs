@@ -10,8 +10,7 @@ use crate::syntax::{Document, FORMAT, Fault, Faults, LONGEST_TITLE, nearest, par
 /// Letters of a value that the name of a plan shows.
 const SHOWN: usize = 40;
 /// What can be written.
-const FORMS: &str =
-    "`drop \"BLOCK\"`, `set \"BLOCK\".FIELD = VALUE` or `add (name: …, activity: …, target: …)`, several with `;` between";
+const FORMS: &str = "`drop \"BLOCK\"`, `set \"BLOCK\".FIELD = VALUE` or `add (name: …, activity: …, target: …)`, several with `;` between";
 
 /// A difference to a strategy, as a user writes it on the command line.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,15 +48,21 @@ impl Variation {
     }
 
     fn edit(&mut self, edit: &str) -> Result<(), Faults> {
-        let refuse = |found: String, help: Option<&str>| Err(fault(&self.text, "", FORMS, &found, help.map(str::to_owned)));
+        let refuse =
+            |found: String, help: Option<&str>| Err(fault(&self.text, "", FORMS, &found, help.map(str::to_owned)));
         let (word, rest) = edit.split_once(char::is_whitespace).unwrap_or((edit, ""));
         let rest = rest.trim();
         match (word, rest.is_empty()) {
             ("drop", false) => self.drop.push(unquoted(rest).to_owned()),
             ("set", false) => {
-                let Some((left, value)) = around_equals(rest) else { return refuse(format!("`{edit}` without `=`"), None) };
+                let Some((left, value)) = around_equals(rest) else {
+                    return refuse(format!("`{edit}` without `=`"), None);
+                };
                 let Some((block, field)) = left.trim().rsplit_once('.') else {
-                    return refuse(format!("`{edit}` without a field"), Some("the fields are effort, target, when, only_if and priority"));
+                    return refuse(
+                        format!("`{edit}` without a field"),
+                        Some("the fields are effort, target, when, only_if and priority"),
+                    );
                 };
                 let (block, field, value) = (unquoted(block), field.trim().to_owned(), value.trim().to_owned());
                 self.sound(&value, edit)?;
@@ -84,7 +89,13 @@ impl Variation {
             Ok(_) => Ok(()),
             Err(found) => {
                 let found = found.iter().map(|fault| fault.found.clone()).collect::<Vec<_>>().join(", ");
-                Err(fault(&self.text, "", "a value in RON, as in a strategy file", &format!("{found} in `{edit}`"), None))
+                Err(fault(
+                    &self.text,
+                    "",
+                    "a value in RON, as in a strategy file",
+                    &format!("{found} in `{edit}`"),
+                    None,
+                ))
             }
         }
     }
@@ -97,7 +108,9 @@ impl Variation {
         if let Some(plan) = &self.plan {
             let ids: Vec<&str> = all.iter().map(|arm| arm.id.as_str()).collect();
             let help = nearest(plan, &ids).map(|id| format!("did you mean {id}?"));
-            let wrong = || fault(&self.text, "", &format!("one of the strategies {}", ids.join(", ")), &format!("`{plan}`"), help);
+            let wrong = || {
+                fault(&self.text, "", &format!("one of the strategies {}", ids.join(", ")), &format!("`{plan}`"), help)
+            };
             return all.iter().find(|arm| arm.id == *plan).ok_or_else(wrong);
         }
         let wanted: Vec<&String> = self.drop.iter().chain(self.set.iter().map(|(block, _)| block)).collect();
@@ -110,7 +123,8 @@ impl Variation {
             [] => Err(self.unknown(among, &wanted)),
             ref several => {
                 let ids: Vec<&str> = several.iter().map(|arm| arm.id.as_str()).collect();
-                let help = format!("write `{}: {}`, or name the plan with --strategy", ids[ids.len() - 1], self.text.trim());
+                let help =
+                    format!("write `{}: {}`, or name the plan with --strategy", ids[ids.len() - 1], self.text.trim());
                 let found = format!("{} to which it fits: {}", ids.len(), ids.join(", "));
                 Err(fault(&self.text, "", "one plan to change", &found, Some(help)))
             }
@@ -134,7 +148,11 @@ impl Variation {
                 known.push(name);
             }
         }
-        let expected = if known.is_empty() { "a block, but the plans have none".to_owned() } else { format!("one of the blocks {}", known.join(", ")) };
+        let expected = if known.is_empty() {
+            "a block, but the plans have none".to_owned()
+        } else {
+            format!("one of the blocks {}", known.join(", "))
+        };
         fault(&self.text, "", &expected, &format!("\"{missing}\""), help)
     }
 
@@ -147,7 +165,11 @@ impl Variation {
         }
         parts.extend(self.add.iter().map(|(name, _)| format!("with {name}")));
         let name = format!("{base}, {}", parts.join("; ")).replace(['"', '\n', '\t'], "");
-        if name.chars().count() <= LONGEST_TITLE { name } else { name.chars().take(LONGEST_TITLE - 1).chain(['…']).collect() }
+        if name.chars().count() <= LONGEST_TITLE {
+            name
+        } else {
+            name.chars().take(LONGEST_TITLE - 1).chain(['…']).collect()
+        }
     }
 
     /// It as a strategy file that lies beside that of its base.

@@ -22,9 +22,8 @@ impl Strategy {
         };
         let Some((file, below)) = base else { return strategy };
         strategy.base = Some(file);
-        let kept = |block: &&Block| {
-            below.iter().any(|other| other.name == block.name && other.activity == block.activity)
-        };
+        let kept =
+            |block: &&Block| below.iter().any(|other| other.name == block.name && other.activity == block.activity);
         strategy.blocks = blocks.iter().filter(|block| !kept(block)).cloned().collect();
         let same = |one: &Block, other: &Block| one.name == other.name && one.activity == other.activity;
         for block in below {
@@ -52,7 +51,11 @@ impl Strategy {
     /// Never: a strategy holds only what RON can write.
     pub fn to_text(&self, comment: &str) -> String {
         let mut text: String = comment.lines().map(|line| format!("// {line}").trim_end().to_owned() + "\n").collect();
-        text.push_str(&format!("(\n    format: {FORMAT},\n    name: {},\n    intent: {},\n", ron(&self.name), ron(&self.intent)));
+        text.push_str(&format!(
+            "(\n    format: {FORMAT},\n    name: {},\n    intent: {},\n",
+            ron(&self.name),
+            ron(&self.intent)
+        ));
         if let Some(base) = &self.base {
             text.push_str(&format!("    base: {},\n", ron(base)));
         }
@@ -140,12 +143,14 @@ mod tests {
         blocks[2].when = Window::Every { weeks: 3, from: 4, until: Some(9) };
         blocks[4].only_if.clear();
         blocks.push(Block { name: "one \"more\" — and   spaces".replace('"', ""), ..blocks[0].clone() });
-        let written = Strategy::of("mine".into(), "A test.".into(), &blocks, Some(("multilayer.ron".into(), &base.blocks)));
+        let written =
+            Strategy::of("mine".into(), "A test.".into(), &blocks, Some(("multilayer.ron".into(), &base.blocks)));
         assert_eq!((written.drop.len(), written.change.len(), written.blocks.len()), (1, 4, 1));
         assert_eq!(written.upon(&base.blocks), blocks);
         let whole = Strategy::of("mine".into(), "A test.".into(), &blocks, None);
         blocks.swap(0, 1);
-        let swapped = Strategy::of("mine".into(), "A test.".into(), &blocks, Some(("multilayer.ron".into(), &base.blocks)));
+        let swapped =
+            Strategy::of("mine".into(), "A test.".into(), &blocks, Some(("multilayer.ron".into(), &base.blocks)));
         assert_eq!(swapped.upon(&base.blocks), blocks, "another order");
         blocks.swap(0, 1);
         for strategy in [written, whole] {
@@ -155,7 +160,8 @@ mod tests {
             let mine = Path::new("../../scenarios/strategies/mine.ron");
             texts.insert(crate::scenario::files::plain(mine), text.clone());
             let changes = Changes { strategies: vec![mine.display().to_string()], ..Changes::default() };
-            let read = load_from(&Files::given(texts), path, &changes).unwrap_or_else(|faults| panic!("{text}\n{faults}"));
+            let read =
+                load_from(&Files::given(texts), path, &changes).unwrap_or_else(|faults| panic!("{text}\n{faults}"));
             assert_eq!(read.arms[0].blocks, blocks);
         }
     }

@@ -89,9 +89,11 @@ impl Judge<'_> {
             let at = metric::position(metric.name).expect("it is in the registry");
             estimate::difference(metric, &of[at], &self.plan[at], level)
         };
-        let column = |columns: &Columns, metric: &Metric| columns[metric::position(metric.name).expect("as above")].clone();
+        let column =
+            |columns: &Columns, metric: &Metric| columns[metric::position(metric.name).expect("as above")].clone();
         let first = self.objectives[0];
-        let differences: Vec<Estimate> = self.objectives.iter().map(|metric| difference(metric, self.level())).collect();
+        let differences: Vec<Estimate> =
+            self.objectives.iter().map(|metric| difference(metric, self.level())).collect();
         let says = |wanted: Verdict, level: f64| -> Vec<usize> {
             let says = |metric: &Metric| verdict(&difference(metric, level), better(metric)) == wanted;
             (0..self.objectives.len()).filter(|at| says(self.objectives[*at])).collect()

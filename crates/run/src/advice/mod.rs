@@ -18,6 +18,7 @@ mod rival;
 mod runner;
 mod search;
 mod task;
+mod visible;
 
 pub use found::{Advice, BlockRun, CHANCE, End, Raced};
 pub use judge::{Guard, Judged};

@@ -68,7 +68,9 @@ pub fn neighbours(blocks: &[Block], weeks: Weeks) -> Vec<Neighbour> {
     for (at, block) in blocks.iter().enumerate() {
         let mut without = blocks.to_vec();
         without.remove(at);
-        all.push(Neighbour { name: format!("drop “{}”", block.name), kind: Move::Drop, block: at, blocks: without });
+        all.push(Neighbour {
+            name: format!("drop “{}”", block.name), kind: Move::Drop, block: at, blocks: without
+        });
     }
     for (at, block) in blocks.iter().enumerate() {
         for (words, priority) in priorities(blocks, at) {

@@ -94,7 +94,8 @@ pub(super) fn rules(scenario: &Scenario) -> Vec<RivalRule> {
 /// A structure with one variant replaced.
 fn with(written: &[&'static str], position: usize, variant: &'static str) -> Structure {
     let name = |at: usize| if at == position { variant } else { written[at] };
-    let fields = switches().iter().enumerate().map(|(at, switch)| format!("{}: {}", switch.name, name(at))).collect::<Vec<_>>();
+    let fields =
+        switches().iter().enumerate().map(|(at, switch)| format!("{}: {}", switch.name, name(at))).collect::<Vec<_>>();
     let text = format!("({})", fields.join(", "));
     let document = Document::parse("structure", text).expect("it was put together as RON");
     document.decode().expect("switches and variants are those of the structure")

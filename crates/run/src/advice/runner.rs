@@ -49,7 +49,6 @@ pub(super) fn drop_beaten(rules: &Rules, runners: &mut [Runner], alive: &[usize]
     }
 }
 
-
 /// How far the gain of a neighbour scatters in a trial, on each objective, where it scatters most.
 pub(super) fn spreads(runners: &[Runner]) -> Vec<f64> {
     let (plan, others) = runners.split_first().expect("the plan is the first runner");

@@ -13,6 +13,7 @@ use super::neighbour::{Move, Neighbour, neighbours, shifts};
 use super::rival::{RivalRule, UnderRival, rules};
 use super::runner::{Runner, columns, drop_beaten, sign, spreads, take};
 use super::task::{Stores, Task};
+use super::visible::visible;
 use crate::experiment::chunk::cut;
 use crate::experiment::ensemble::BlockTotal;
 use crate::experiment::store::RunError;
@@ -34,8 +35,6 @@ const ALPHA: f64 = 0.05;
 const ROUNDS: usize = 5;
 /// Trials of a pilot, which shows what blocks cost and how often they run.
 const PILOT: u64 = 100;
-/// Rounds in which the gain that is seen and its scatter come to agree.
-const AGREE: u32 = 20;
 /// Pilots that correct the efforts of a shift.
 const CORRECTIONS: u64 = 2;
 
@@ -224,12 +223,18 @@ impl Search<'_> {
             visible(metric, spreads[at], task.trials, |error| search(error).visible(CHANCE))
         });
         let visible = visible.collect();
-        let means = objectives.iter().map(|metric| estimate::mean(metric, &plan[of(metric)], estimate::LEVEL)).collect();
+        let means =
+            objectives.iter().map(|metric| estimate::mean(metric, &plan[of(metric)], estimate::LEVEL)).collect();
         Ok((means, ranked(judged, objectives), visible))
     }
 
     /// The best and the plan under each rival rule, over fresh futures.
-    fn under_rivals(&self, best: &Neighbour, judged: &Judged, counts: &mut Counts) -> Result<Vec<UnderRival>, RunError> {
+    fn under_rivals(
+        &self,
+        best: &Neighbour,
+        judged: &Judged,
+        counts: &mut Counts,
+    ) -> Result<Vec<UnderRival>, RunError> {
         let (task, trials) = (self.task, self.task.rival_trials());
         let rules: Vec<RivalRule> = rules(&task.scenario);
         let mix = |rule: &RivalRule, arm: Arm| Mix::new(task.plan_of(&rule.scenario, arm, task.fresh_seed()));
@@ -279,21 +284,6 @@ impl Search<'_> {
         }
         Ok(all)
     }
-}
-
-/// The gain that would have been seen, from how far gains scatter in a trial, so that both agree: a share can only gain as much as it
-/// scatters. Not a number where nothing scatters.
-fn visible(metric: &Metric, spread: f64, trials: u64, seen: impl Fn(f64) -> f64) -> f64 {
-    let error = |spread: f64| spread / (trials as f64).sqrt();
-    if spread <= 0.0 {
-        return f64::NAN;
-    }
-    let mut gain = seen(error(spread));
-    for _ in 0..AGREE {
-        let least = if metric.binary { (gain * (1.0 - gain)).max(0.0).sqrt() } else { 0.0 };
-        gain = seen(error(spread.max(least)));
-    }
-    gain
 }
 
 /// Money spent on a block in a trial, USD.

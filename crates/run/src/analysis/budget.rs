@@ -61,8 +61,10 @@ mod tests {
 
     #[test]
     fn the_order_is_that_of_the_means() {
-        let values: Vec<Estimate> =
-            [0.2, 0.5, 0.5].iter().map(|value| Estimate { value: *value, lower: 0.0, upper: 1.0, level: 0.95, n: 9 }).collect();
+        let values: Vec<Estimate> = [0.2, 0.5, 0.5]
+            .iter()
+            .map(|value| Estimate { value: *value, lower: 0.0, upper: 1.0, level: 0.95, n: 9 })
+            .collect();
         assert_eq!(order(&values, true), [1, 2, 0]);
         assert_eq!(order(&values, false), [0, 1, 2]);
     }

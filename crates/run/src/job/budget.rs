@@ -25,7 +25,9 @@ pub enum NoBudget {
     #[error("the mission has no money (mission.budget_usd_a_year is 0), so that there is nothing to multiply")]
     Nothing,
     /// Three times as much is beyond what a scenario may state.
-    #[error("three times the money of the mission is beyond what a scenario can hold; state a smaller mission.budget_usd_a_year")]
+    #[error(
+        "three times the money of the mission is beyond what a scenario can hold; state a smaller mission.budget_usd_a_year"
+    )]
     Beyond,
     /// The sum is none.
     #[error("the next sum of money must be above 0, not {0}")]
@@ -131,7 +133,8 @@ impl BudgetWork {
 
 /// One estimate a metric; those that are only descriptive have none.
 fn every_metric(level: f64, of: impl Fn(usize, &Metric) -> Estimate) -> Vec<Estimate> {
-    let one = |(at, metric): (usize, &Metric)| if metric.compared { of(at, metric) } else { Estimate::undefined(level) };
+    let one =
+        |(at, metric): (usize, &Metric)| if metric.compared { of(at, metric) } else { Estimate::undefined(level) };
     metric::ALL.iter().enumerate().map(one).collect()
 }
 
@@ -164,9 +167,16 @@ impl Work for BudgetWork {
             let ensemble = done.ensemble;
             if at == amounts {
                 let own: &Ensemble = own.as_ref().expect("the money that there is comes before the last step");
-                found.next = ensemble.arms.iter().zip(&own.arms).map(|(more, own)| {
-                    every_metric(LEVEL, |at, metric| estimate::difference(metric, &more.column(at), &own.column(at), LEVEL))
-                }).collect();
+                found.next = ensemble
+                    .arms
+                    .iter()
+                    .zip(&own.arms)
+                    .map(|(more, own)| {
+                        every_metric(LEVEL, |at, metric| {
+                            estimate::difference(metric, &more.column(at), &own.column(at), LEVEL)
+                        })
+                    })
+                    .collect();
                 continue;
             }
             found.usd_a_year.push(*usd_a_year);

@@ -70,7 +70,10 @@ impl TwoStages {
         let weight = |z: f64| libm::exp(-0.5 * z * z) / (2.0 * core::f64::consts::PI).sqrt() * step;
         let at = |point: u32| -8.0 + (f64::from(point) + 0.5) * step;
         let better = |z: f64| normal_cumulative(-(gain / self.first_error + z));
-        (0..POINTS).map(|point| weight(at(point)) * fewer_than(self.finalists, others, better(at(point)))).sum::<f64>().min(1.0)
+        (0..POINTS)
+            .map(|point| weight(at(point)) * fewer_than(self.finalists, others, better(at(point))))
+            .sum::<f64>()
+            .min(1.0)
     }
 }
 

@@ -62,10 +62,13 @@ pub fn text(with: &WithMoney<'_>, of: &Budget, ink: Ink) -> String {
         columns(&rows, &align, |_, _, cell| cell.to_owned()),
         paragraph("  ", &turns(with, of)),
         paragraph("  ", &next_sum(with, of, &scale)),
-        paragraph("  ", &format!(
-            "* The money that there is, at its median. Everything else stays as it is, the plans too: what they do not ask for stays unspent. Spent is in USD over the whole simulation. {}",
-            mark(with.is_illustrative)
-        )),
+        paragraph(
+            "  ",
+            &format!(
+                "* The money that there is, at its median. Everything else stays as it is, the plans too: what they do not ask for stays unspent. Spent is in USD over the whole simulation. {}",
+                mark(with.is_illustrative)
+            )
+        ),
     )
 }
 
@@ -83,14 +86,24 @@ fn turns(with: &WithMoney<'_>, of: &Budget) -> String {
         .iter()
         .map(|point| {
             let (low, high) = point.interval;
-            format!("of {} at about USD {} a year [{} to {}]", pair(point.strategies), whole(point.factor), whole(low), whole(high))
+            format!(
+                "of {} at about USD {} a year [{} to {}]",
+                pair(point.strategies),
+                whole(point.factor),
+                whole(low),
+                whole(high)
+            )
         })
         .collect();
     let mut text = if sure.is_empty() {
         "No turn of the plans' order can be told: no plan is surely better than another at one amount and surely worse at another."
             .to_owned()
     } else {
-        format!("The order turns (intervals hold at {:.0} % for all amounts and pairs together): {}.", 100.0 * LEVEL, sure.join("; "))
+        format!(
+            "The order turns (intervals hold at {:.0} % for all amounts and pairs together): {}.",
+            100.0 * LEVEL,
+            sure.join("; ")
+        )
     };
     if !of.along.doubtful.is_empty() {
         let pairs: Vec<String> = of.along.doubtful.iter().map(|doubtful| pair(*doubtful)).collect();
@@ -109,11 +122,7 @@ fn next_sum(with: &WithMoney<'_>, of: &Budget, scale: &Scale) -> String {
             Verdict::TooClose => "too close to call",
         };
         let spent = whole(of.next_spent[arm].value);
-        said.push(format!(
-            "{} {} ({what}; it spends USD {spent} more)",
-            with.arms[arm].id,
-            scale.difference(next)
-        ));
+        said.push(format!("{} {} ({what}; it spends USD {spent} more)", with.arms[arm].id, scale.difference(next)));
     }
     let sum = whole(with.next_usd_a_year);
     match said.as_slice() {
@@ -125,9 +134,11 @@ fn next_sum(with: &WithMoney<'_>, of: &Budget, scale: &Scale) -> String {
 /// One row a strategy and amount; the next sum stands in a row of its own.
 pub fn table(with: &WithMoney<'_>, of: &Budget) -> Table {
     let amounts = of.usd_a_year.len();
-    let rows: Vec<(usize, usize)> = (0..with.arms.len()).flat_map(|arm| (0..=amounts).map(move |at| (arm, at))).collect();
+    let rows: Vec<(usize, usize)> =
+        (0..with.arms.len()).flat_map(|arm| (0..=amounts).map(move |at| (arm, at))).collect();
     let is_next = |at: usize| at == amounts;
-    let number = |value: &dyn Fn(usize, usize) -> f64| Values::Number(rows.iter().map(|(arm, at)| value(*arm, *at)).collect());
+    let number =
+        |value: &dyn Fn(usize, usize) -> f64| Values::Number(rows.iter().map(|(arm, at)| value(*arm, *at)).collect());
     let text = |of: &dyn Fn(usize, usize) -> String| Values::Text(rows.iter().map(|(arm, at)| of(*arm, *at)).collect());
     let level = |values: &[Vec<Estimate>], arm: usize, at: usize, part: fn(&Estimate) -> f64| {
         if is_next(at) { f64::NAN } else { part(&values[arm][at]) }

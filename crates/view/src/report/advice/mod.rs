@@ -117,17 +117,22 @@ fn sentence(of: &Advised<'_>, judged: &Judged) -> String {
         };
         parts.push(format!("{} {difference}{unit} ({verdict})", metric.label));
     }
-    let worse: Vec<String> = judged.worsened(&of.task.objectives).map(|(guard, difference)| {
-        let (label, scale) = match guard {
-            Guard::Metric(at) => (metric::ALL[*at].label.to_owned(), Scale::of(&metric::ALL[*at], difference.value.abs())),
-            Guard::Harmed => {
-                let baseline = of.task.baseline.as_ref().map_or("the baseline", |arm| arm.id.as_str());
-                (format!("futures worse off than under {baseline}"), Scale::of(&metric::ALL[metric::PEACE], 1.0))
-            }
-        };
-        let unit = if scale.unit.is_empty() { String::new() } else { format!(" {}", scale.unit) };
-        format!("{label} {}{unit}", scale.difference(difference))
-    }).collect();
+    let worse: Vec<String> = judged
+        .worsened(&of.task.objectives)
+        .map(|(guard, difference)| {
+            let (label, scale) = match guard {
+                Guard::Metric(at) => {
+                    (metric::ALL[*at].label.to_owned(), Scale::of(&metric::ALL[*at], difference.value.abs()))
+                }
+                Guard::Harmed => {
+                    let baseline = of.task.baseline.as_ref().map_or("the baseline", |arm| arm.id.as_str());
+                    (format!("futures worse off than under {baseline}"), Scale::of(&metric::ALL[metric::PEACE], 1.0))
+                }
+            };
+            let unit = if scale.unit.is_empty() { String::new() } else { format!(" {}", scale.unit) };
+            format!("{label} {}{unit}", scale.difference(difference))
+        })
+        .collect();
     let but = if worse.is_empty() { String::new() } else { format!(", BUT it worsens {}", listed(&worse)) };
     let futures = &judged.futures;
     let cost = judged.cost.value;
@@ -225,8 +230,10 @@ fn idle(of: &Advised<'_>) -> String {
 
 /// What a block lacked most.
 fn lacking(run: &BlockRun) -> String {
-    let most = Lack::ALL.iter().zip(run.total.lacked).max_by_key(|(lack, times)| (*times, std::cmp::Reverse(**lack as usize)));
-    most.filter(|(_, times)| *times > 0).map_or("nothing lacked".to_owned(), |(lack, _)| format!("lacking {}", lack.name()))
+    let most =
+        Lack::ALL.iter().zip(run.total.lacked).max_by_key(|(lack, times)| (*times, std::cmp::Reverse(**lack as usize)));
+    most.filter(|(_, times)| *times > 0)
+        .map_or("nothing lacked".to_owned(), |(lack, _)| format!("lacking {}", lack.name()))
 }
 
 /// How it was found.
@@ -252,7 +259,11 @@ pub fn plan_file(of: &Advised<'_>, base: Option<(String, &Arm)>) -> Option<Strin
     let neighbour = &of.advice.neighbours[best.neighbour];
     let base = base.map(|(file, arm)| (file, arm.blocks.as_slice()));
     let name = format!("{}, {}", of.task.arm.id, neighbour.name.replace(['“', '”'], ""));
-    let name = if name.chars().count() > LONGEST_TITLE { name.chars().take(LONGEST_TITLE - 1).chain(['…']).collect() } else { name };
+    let name = if name.chars().count() > LONGEST_TITLE {
+        name.chars().take(LONGEST_TITLE - 1).chain(['…']).collect()
+    } else {
+        name
+    };
     let strategy = Strategy::of(name, of.task.arm.strategy.intent.clone(), &neighbour.blocks, base);
     let comment = format!(
         "Found by `localpeace advise` in {}, seed {}, for {}:\n{}.\n{}",

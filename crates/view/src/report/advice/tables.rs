@@ -9,12 +9,12 @@ use stats::estimate::Estimate;
 /// One row a neighbour: how it fared in the race, and what fresh futures say of it if it was judged.
 pub fn table(of: &Advised<'_>) -> Table {
     let (task, advice) = (of.task, of.advice);
-    let judged: Vec<Option<&Judged>> = (0..advice.neighbours.len())
-        .map(|at| advice.judged.iter().find(|judged| judged.neighbour == at))
-        .collect();
+    let judged: Vec<Option<&Judged>> =
+        (0..advice.neighbours.len()).map(|at| advice.judged.iter().find(|judged| judged.neighbour == at)).collect();
     let rows = || advice.neighbours.iter().zip(&advice.raced).zip(&judged);
     let text = |of: &dyn Fn(usize) -> String| Values::Text((0..judged.len()).map(of).collect());
-    let number = |of: &dyn Fn(&Judged) -> f64| Values::Number(judged.iter().map(|one| one.map_or(f64::NAN, of)).collect());
+    let number =
+        |of: &dyn Fn(&Judged) -> f64| Values::Number(judged.iter().map(|one| one.map_or(f64::NAN, of)).collect());
     let mut table = Table::new()
         .with("scenario", text(&|_| task.scenario.name.clone()))
         .with("strategy", text(&|_| task.arm.id.clone()))
@@ -60,7 +60,8 @@ pub fn table(of: &Advised<'_>) -> Table {
         });
         table = table.with(format!("verdict_{}", metric.name), Values::Text(verdict.collect()));
     }
-    let guards: Vec<Guard> = advice.judged.first().map_or(Vec::new(), |one| one.guards.iter().map(|(of, _)| *of).collect());
+    let guards: Vec<Guard> =
+        advice.judged.first().map_or(Vec::new(), |one| one.guards.iter().map(|(of, _)| *of).collect());
     for (at, guard) in guards.iter().enumerate() {
         let name = match guard {
             Guard::Metric(position) => metric::ALL[*position].name,

@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use super::Page;
-use crate::report::words::shell_word;
 use crate::chart::Unit;
 use crate::chart::web::{ForestRow, PLAIN, forest};
 use crate::report::figures::unit;
 use crate::report::words::capital;
+use crate::report::words::shell_word;
 use model::metric;
 use run::analysis::attribution::{Attribution, Carrier};
 use stats::estimate::Estimate;
