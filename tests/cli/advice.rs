@@ -11,7 +11,10 @@ const LEAVE: &str = r#"(
     name: "leave",
     intent: "Talk, but leave before it begins.",
     base: "talk.ron",
-    blocks: [(name: "leave", activity: "withdrawal", target: TheMission, when: At(week: "2020-01-08"))],
+    blocks: [
+        (name: "leave", activity: "withdrawal", target: TheMission, when: At(week: "2020-01-08")),
+        (name: "late", activity: "dialogue", target: EveryConflict, when: At(week: 60)),
+    ],
 )
 "#;
 
@@ -30,11 +33,14 @@ fn with_leave(folder: &Path) -> PathBuf {
     folder.join("small.ron")
 }
 
-/// Rows of a strategy in a table, without its name.
+/// Rows of a strategy in a table, from the column after its name.
 fn rows(table: &Path, strategy: &str) -> Vec<String> {
+    let starts = [format!("small,{strategy},"), format!("small,\"{strategy}\",")];
     let text = fs::read_to_string(table).unwrap();
-    let of = |line: &str| line.split(',').nth(1).is_some_and(|id| id.trim_matches('"') == strategy);
-    text.lines().filter(|line| of(line)).map(|line| line.replacen(strategy, "", 1)).collect()
+    let rest = |line: &str| starts.iter().find_map(|start| line.strip_prefix(start.as_str()).map(str::to_owned));
+    let found: Vec<String> = text.lines().filter_map(rest).collect();
+    assert!(found.len() > 10, "{strategy} in\n{text}");
+    found
 }
 
 #[test]
@@ -54,11 +60,7 @@ fn a_plan_that_is_tried_does_what_its_file_would_do_to_the_bit_and_goes_on_from_
     fs::write(&plan, of).unwrap();
     succeeded(&compare(&written, &["--trials", "30", "--strategy", &format!("none,talk,{}", plan.display())]));
     let summary = |out: &Path| out.join("summary.csv");
-    let text = fs::read_to_string(summary(&tried)).unwrap();
-    let own: Vec<String> =
-        text.lines().filter(|line| line.contains(name)).map(|line| line.replace(&format!("\"{name}\""), "")).collect();
-    assert_eq!(own, rows(&summary(&written), "mine"));
-    assert!(own.len() > 10, "{text}");
+    assert_eq!(rows(&summary(&tried), name), rows(&summary(&written), "mine"));
 
     // the folder goes on, and its page says how to repeat it
     let again = succeeded(&compare(&tried, &["--trials", "30", "--try", difference]));
@@ -90,20 +92,18 @@ fn a_block_that_makes_the_mission_leave_is_found_and_the_better_plan_runs() {
     };
     let text = run(&out, "2");
     assert!(text.contains("Better: drop “leave”"), "{text}");
-    assert!(text.contains("The block “leave” hurts") && text.contains("never ran: “shuttle”"), "{text}");
+    assert!(text.contains("The block “leave” hurts") && text.contains("never ran: “late”"), "{text}");
     assert!(text.contains("rival rules"), "{text}");
     let plan = fs::read_to_string(out.join("better_plan.ron")).unwrap();
     assert!(plan.contains("base: \"../strategies/leave.ron\"") && plan.contains("drop: [\"leave\"]"), "{plan}");
 
-    // it runs, and does what talk does
+    // it runs, and does what it says
     let compared = folder.path().join("compared");
-    let plans = format!("talk,{}", out.join("better_plan.ron").display());
-    let place = ["--out", compared.to_str().unwrap()];
-    succeeded(&localpeace(
-        &[&["compare", scenario, "--strategy", &plans, "--trials", "20", "--quiet"], &place[..]].concat(),
-    ));
+    let plans = format!("leave,{}", out.join("better_plan.ron").display());
+    let options = ["--try", "leave: drop \"leave\"", "--trials", "20", "--quiet", "--out", compared.to_str().unwrap()];
+    succeeded(&localpeace(&[&["compare", scenario, "--strategy", &plans], &options[..]].concat()));
     let summary = compared.join("summary.csv");
-    assert_eq!(rows(&summary, "better_plan"), rows(&summary, "talk"));
+    assert_eq!(rows(&summary, "better_plan"), rows(&summary, "leave, without leave"));
 
     // the same bytes with another number of threads, and nothing is simulated again
     let other = folder.path().join("other");

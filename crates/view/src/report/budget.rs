@@ -116,6 +116,10 @@ fn turns(with: &WithMoney<'_>, of: &Budget) -> String {
 fn next_sum(with: &WithMoney<'_>, of: &Budget, scale: &Scale) -> String {
     let mut said = Vec::new();
     for (arm, next) in of.next.iter().enumerate().filter(|(arm, _)| !with.arms[*arm].blocks.is_empty()) {
+        if next.value == 0.0 && of.next_spent[arm].value == 0.0 {
+            said.push(format!("{} nothing (it asks for no more money)", with.arms[arm].id));
+            continue;
+        }
         let what = match verdict(next, better(with.metric)) {
             Verdict::Better => "better",
             Verdict::Worse => "worse",

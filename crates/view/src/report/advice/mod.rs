@@ -73,7 +73,9 @@ pub fn text(of: &Advised<'_>, ink: Ink) -> String {
     }
     for (block, judged) in advice.hurting() {
         let block = of.block(block);
-        says(&mut text, &format!("The block “{}” hurts: {}.{}", block.name, sentence(of, judged), caution(&[block])));
+        let told = others.iter().take(MOST_OTHERS).chain(&advice.best()).any(|one| one.neighbour == judged.neighbour);
+        let why = if told { "as said above".to_owned() } else { sentence(of, judged) };
+        says(&mut text, &format!("The block “{}” hurts the plan: {why}.{}", block.name, caution(&[block])));
     }
     if let Some(best) = advice.best() {
         let kind = advice.neighbours[best.neighbour].kind;
@@ -107,7 +109,7 @@ fn sentence(of: &Advised<'_>, judged: &Judged) -> String {
     for (at, metric) in of.task.objectives.iter().enumerate() {
         let scale = of.scale(at);
         let difference = scale.difference(&judged.differences[at]);
-        let unit = if scale.unit.is_empty() { String::new() } else { format!(" {}", scale.unit) };
+        let unit = unit(&scale);
         let verdict = if judged.better.contains(&at) {
             "better"
         } else if judged.worse.contains(&at) {
@@ -129,7 +131,7 @@ fn sentence(of: &Advised<'_>, judged: &Judged) -> String {
                     (format!("futures worse off than under {baseline}"), Scale::of(&metric::ALL[metric::PEACE], 1.0))
                 }
             };
-            let unit = if scale.unit.is_empty() { String::new() } else { format!(" {}", scale.unit) };
+            let unit = unit(&scale);
             format!("{label} {}{unit}", scale.difference(difference))
         })
         .collect();
@@ -149,6 +151,15 @@ fn sentence(of: &Advised<'_>, judged: &Judged) -> String {
         100.0 * futures.harmed.observed.value,
         of.task.objectives[0].label,
     )
+}
+
+/// The unit behind a number in a sentence.
+fn unit(scale: &Scale) -> String {
+    match scale.unit.as_str() {
+        "" => String::new(),
+        unit if unit.starts_with(|c: char| c.is_ascii_digit()) => format!(" on a scale of {unit}"),
+        unit => format!(" {unit}"),
+    }
 }
 
 /// What is said where nothing is better.
