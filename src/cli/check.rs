@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::{Failure, terminal};
+use crate::face::source;
 use model::outlook::outlook;
-use model::scenario::{Changes, Files, Loaded, histories, load};
+use model::scenario::{Changes, Loaded, histories, load_from};
 use model::world::QUIET_WEEKS;
 use view::report::comparison_notes::strategies;
 use view::report::layout::{Ink, paragraph};
@@ -20,8 +21,9 @@ pub(super) struct Args {
 
 /// Reports every fault of a scenario, or what it holds.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let loaded = load(&args.scenario, &Changes::default())?;
-    histories(&Files::new(), &args.scenario, &loaded)?;
+    let (files, path) = source(&args.scenario, &Changes::default())?;
+    let loaded = load_from(&files, &path, &Changes::default())?;
+    histories(&files, &path, &loaded)?;
     let text = format!("{} is sound.\n{}", args.scenario.display(), summary(&loaded, terminal::ink()));
     terminal::show(&text)?;
     terminal::warn(&loaded.warnings);

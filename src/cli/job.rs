@@ -50,6 +50,11 @@ impl JobOptions {
         self.threads.map_or(0, usize::from)
     }
 
+    /// Whether what is there may be replaced.
+    pub(super) const fn force(&self) -> bool {
+        self.force
+    }
+
     /// Does a job: it is given the folder that the user names, if any, how results go there, and what watches it.
     pub(super) fn run<T>(
         &self,

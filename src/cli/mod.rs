@@ -2,7 +2,10 @@
 //!
 //! Exit codes: 0 done, 1 a claim failed, 2 bad input or use, 130 stopped by Ctrl-C.
 
+mod advise;
+mod budget;
 mod calibrate;
+mod cases;
 mod check;
 mod compare;
 mod compare_next;
@@ -70,6 +73,12 @@ enum Command {
     Check(check::Args),
     /// Say what each block of a plan would cost and take, by quarter, against what the mission has; nothing is simulated.
     Plan(plan::Args),
+    /// Look for better neighbours of a plan: drop, move or re-time a block, or shift effort within the same money.
+    Advise(advise::Args),
+    /// Say what each plan achieves from a third to three times the money, and what the next sum brings.
+    Budget(budget::Args),
+    /// List the situations that come with the program; `case:NAME` stands for one wherever a scenario is asked for.
+    Cases(cases::Args),
     /// Bring files that an older version wrote to the present format; comments and layout stay.
     Upgrade(upgrade::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
@@ -116,6 +125,8 @@ impl Command {
     const fn keeps(&self) -> bool {
         match self {
             Self::Compare(_)
+            | Self::Advise(_)
+            | Self::Budget(_)
             | Self::Crossing(_)
             | Self::Sweep(_)
             | Self::Merge(_)
@@ -140,6 +151,9 @@ pub fn main() -> ExitCode {
         Command::Compare(args) => done(local(compare::run(&args))),
         Command::Check(args) => done(local(check::run(&args))),
         Command::Plan(args) => done(local(plan::run(&args))),
+        Command::Advise(args) => done(local(advise::run(&args))),
+        Command::Budget(args) => done(local(budget::run(&args))),
+        Command::Cases(args) => done(local(cases::run(&args))),
         Command::Upgrade(args) => done(local(upgrade::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),
         Command::New(args) => done(local(new::run(&args))),

@@ -3,8 +3,11 @@
 //! Long work takes a [`Watch`]: it tells how far it is and hears within a tenth of a second that somebody wishes to stop. Each
 //! job starts threads of its own and ends them, and results do not depend on how many there are.
 
+mod advise;
 mod analyse;
+mod budget;
 mod calibrate;
+mod cases;
 mod compare;
 mod draft;
 mod error;
@@ -17,8 +20,13 @@ mod readers;
 mod scenario;
 mod sweep;
 
+pub use advise::{AdviseOptions, Advised, advise};
 pub use analyse::{Analysis, Question, analyse};
+pub use budget::{BudgetOptions, Budgeted, budget};
 pub use calibrate::{CalibrateOptions, Calibration, calibrate};
+pub use cases::{CASE, Case, cases};
+#[cfg(feature = "cli")]
+pub(crate) use cases::{path_of, source, texts};
 pub use compare::{Options, Study, compare, open, report};
 pub use draft::{DraftOptions, Drafted, NoDraft, draft};
 pub use error::Error;
