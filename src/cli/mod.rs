@@ -22,12 +22,16 @@ mod new;
 mod new_from_events;
 mod new_like;
 mod options;
+#[cfg(feature = "serve")]
+mod page;
 mod plan;
 mod progress;
 mod report;
 mod robust;
 mod run_log;
 mod sensitivity;
+#[cfg(feature = "serve")]
+mod serve;
 mod sweep;
 mod sweep_plan;
 mod terminal;
@@ -70,6 +74,9 @@ enum Command {
     Check(check::Args),
     /// Say what each block of a plan would cost and take, by quarter, against what the mission has; nothing is simulated.
     Plan(plan::Args),
+    /// Open the workbench in the browser: situation, plans, comparison and brief without writing a file by hand.
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
     /// Bring files that an older version wrote to the present format; comments and layout stay.
     Upgrade(upgrade::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
@@ -109,6 +116,10 @@ enum Command {
     /// Write the parts of the documentation that are made from the code.
     #[command(hide = true)]
     Docs(docs::Args),
+    /// Put the page together that has the engine inside.
+    #[cfg(feature = "serve")]
+    #[command(hide = true)]
+    Page(page::Args),
 }
 
 impl Command {
@@ -122,6 +133,8 @@ impl Command {
             | Self::Calibrate(_)
             | Self::Frontier(_) => true,
             Self::Validate(args) => args.keeps(),
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => true,
             _ => false,
         }
     }
@@ -140,6 +153,10 @@ pub fn main() -> ExitCode {
         Command::Compare(args) => done(local(compare::run(&args))),
         Command::Check(args) => done(local(check::run(&args))),
         Command::Plan(args) => done(local(plan::run(&args))),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => done(local(serve::run(&args))),
+        #[cfg(feature = "serve")]
+        Command::Page(args) => done(local(page::run(&args))),
         Command::Upgrade(args) => done(local(upgrade::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),
         Command::New(args) => done(local(new::run(&args))),

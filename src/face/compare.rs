@@ -12,7 +12,7 @@ use run::experiment::tables;
 use run::job::compare::{Compare, Saved};
 use run::job::{JobError, Published, in_threads};
 use run::tie::{SCORECARD, scorecard_passed};
-use view::report::{Study as View, comparison_table, files, layout, publish};
+use view::report::{Study as View, comparison_table, files, layout, publish, survival};
 
 /// How strategies are compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -166,6 +166,11 @@ impl Study {
     /// Every block of every plan, with what was carried out of it and what it lacked: the columns of `blocks.csv`.
     pub fn blocks(&self) -> Table {
         tables::blocks(&self.found.ensemble, &self.work.plan.arms, &self.manifest.scenario)
+    }
+
+    /// How long peace holds after the first agreement under every strategy: the columns of `survival.csv`.
+    pub fn survival(&self) -> Table {
+        survival::table(&self.view())
     }
 
     /// The table that the command line prints, as text.
