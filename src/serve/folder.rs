@@ -32,7 +32,7 @@ pub(super) enum NotThere {
     Read(String, std::io::Error),
     #[error("more than {MOST_FILES} files or {} MB are too much for one situation", LARGEST >> 20)]
     TooMuch,
-    #[error("{0} in the folder is not the file that was opened here; nothing was written. Save again to replace it, or give the situation another name (Situation, Everything else)")]
+    #[error("{0} in the folder is not the file that was opened here; nothing was written. Replace it, or save everything as one file instead")]
     Foreign(String),
     #[error(transparent)]
     Write(#[from] run::aside::WriteError),
@@ -47,9 +47,9 @@ pub(super) struct Folder {
 
 impl Folder {
     pub(super) fn open(root: &Path) -> Result<Self, ServeError> {
-        let root = fs::canonicalize(root).ok().filter(|root| root.is_dir());
-        let folder = || ServeError::Folder { folder: PathBuf::new() };
-        Ok(Self { root: root.ok_or_else(folder)?, known: Mutex::default() })
+        let whole = fs::canonicalize(root).ok().filter(|root| root.is_dir());
+        let none = || ServeError::Folder { folder: root.to_owned() };
+        Ok(Self { root: whole.ok_or_else(none)?, known: Mutex::default() })
     }
 
     /// Where comparisons are saved.

@@ -8,11 +8,16 @@ export function Brief({ go }) {
   const [hidden, setHidden] = useState([]);
   const name = work.scenario.replace(/^.*\//, '').replace(/\.ron$/, '');
   const save = async () => { try { await archive(); } catch (error) { complain(error); } };
-  const write = async () => {
+  const [foreign, setForeign] = useState(false);
+  const write = async (replace) => {
     try {
-      const { written } = await engine.write(bundle().files);
-      notify(`Saved in the folder: ${written.join(', ')}.`);
-    } catch (error) { complain(error); }
+      const { written } = await engine.write(bundle().files, replace);
+      setForeign(false);
+      notify(written.length ? `Saved in the folder: ${written.join(', ')}.` : 'Everything is saved in the folder already.');
+    } catch (error) {
+      setForeign(!replace);
+      complain(error);
+    }
   };
   const all = result ? sections(result.page) : [];
   const stale = result && result.mark !== mark();
@@ -21,7 +26,8 @@ export function Brief({ go }) {
   const print = () => document.getElementById('brief-frame').contentWindow.print();
   return html`<h1>Brief</h1>
     <section class="group"><h2>The work as files</h2><p class="actions"><button type="button" onClick=${save}>Save everything as one file</button>
-      ${engine.served && html`<button type="button" onClick=${write}>Save into the folder</button>`}
+      ${engine.served && html`<button type="button" onClick=${() => write(false)}>Save into the folder</button>`}
+      ${foreign && html`<button type="button" class="danger" onClick=${() => write(true)}>Replace what is in the folder</button>`}
       <button type="button" class="quiet" onClick=${() => download(`${name}.ron`, work.files[work.scenario], 'text/plain')}>Save the situation alone</button></p>
       <p class="doc">The one file is a ZIP archive with the situation, its plans, their comments and the results. It opens again here; unpacked, <code>localpeace compare ${name}.ron</code> works with it.</p></section>
     ${!result ? html`<p>There is no comparison yet. <button type="button" onClick=${() => go('compare')}>Compare the plans</button></p>` : html`

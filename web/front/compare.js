@@ -41,7 +41,7 @@ export function Compare({ go }) {
   const stale = result && result.mark !== mark();
   useEffect(() => {
     // a comparison that a reload cut off goes on: it gives the same futures
-    if (of.wish && !busy && check?.sound && !result) compare();
+    if (of.wish && !busy && check?.sound && (!result || stale)) compare();
   }, [check?.sound]);
   if (!check) return html`<p>Reading the files …</p>`;
   const name = (plan) => part(check.trees[plan.path], 'name')?.name || label(plan.id);
@@ -60,7 +60,7 @@ export function Compare({ go }) {
       ${stale && html`<div class="verdict" role="status">The files or settings have changed since this was made. Compare again for a result that fits.</div>`}
       <p class="small" id="made">${number(result.trials)} futures of each of ${result.arms.length} plans, seed ${result.seed}${result.took ? `, made in ${number(result.took, 1)} s` : ''}.</p>
       <div class="tabs" role="group" aria-label="What to show">${[['answer', 'The answer'], ['page', 'The whole page'], ['tables', 'Tables'], ['text', 'As the terminal shows it']].map(([id, words]) => html`<button type="button" aria-pressed=${view === id} class=${view === id ? '' : 'quiet'} onClick=${() => setView(id)}>${words}</button>`)}</div>
-      ${view === 'answer' && html`<${Frame} key="answer" id="answer-frame" page=${result.page} only=${['answer', 'futures']} title="The answer" />`}
+      ${view === 'answer' && html`<${Frame} key="answer" id="answer-frame" page=${result.page} only=${['answer', 'futures']} short title="The answer" />`}
       ${view === 'page' && html`<${Frame} key="page" id="page-frame" page=${result.page} title="The page of the comparison" />`}
       ${view === 'tables' && html`<p class="actions"><label>Table <select value=${table} onChange=${(event) => setTable(event.target.value)}>${Object.keys(result.tables).map((one) => html`<option>${one}</option>`)}</select></label>
         <button type="button" onClick=${() => download(table, result.tables[table], 'text/csv')}>Save ${table}</button></p><${TableView} name=${table} text=${result.tables[table]} />`}

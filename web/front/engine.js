@@ -126,5 +126,5 @@ export class Served {
 
   async read(path) { return settled(await this.send('/api/read', { path })); }
 
-  async write(files) { return settled(await this.send('/api/write', { files })); }
+  async write(files, replace) { return settled(await this.send('/api/write', { files, replace })); }
 }

@@ -49,7 +49,7 @@ export function faultsAt(file, path, exactly = false) {
 /// A fault in words.
 export function Faults({ of }) {
   if (!of.length) return null;
-  return html`<ul class="faults" role="alert">${of.map((fault) => html`<li>Expected ${fault.expected}, but found ${fault.found}.${fault.help ? ` ${fault.help}` : ''}</li>`)}</ul>`;
+  return html`<div role="alert"><ul class="faults">${of.map((fault) => html`<li>Expected ${fault.expected}, but found ${fault.found}.${fault.help ? ` ${fault.help}` : ''}</li>`)}</ul></div>`;
 }
 
 /// A text that is taken over a moment after the last key, and when the field is left.
@@ -68,7 +68,10 @@ export function Typed({ value, onValue, rows, ...rest }) {
     typing.current = true;
     setText(now);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => { if (now !== value) onValue(now); }, 700);
+    timer.current = setTimeout(() => {
+      typing.current = false;
+      if (now !== value) onValue(now);
+    }, 700);
   };
   const properties = { ...rest, value: text, onInput: input, onBlur: (event) => send(event.target.value) };
   return rows ? html`<textarea ...${properties} rows=${rows} spellcheck=${false}></textarea>` : html`<input ...${properties} />`;
@@ -77,7 +80,7 @@ export function Typed({ value, onValue, rows, ...rest }) {
 /// How a quantity is written: a word, a number, a range, a most plausible value within a range, or something else.
 export function quantity(node) {
   if (!node) return { form: '' };
-  if (node.is === 'word') return { form: node.name };
+  if (node.is === 'word' && WORDS.includes(node.name)) return { form: node.name };
   if (node.is === 'number') return { form: 'number', values: [node.ron] };
   if (node.is === 'tuple' && node.name === 'Negative' && node.parts?.[0]?.is === 'word') return { form: `Negative(${node.parts[0].name})` };
   const plain = node.is === 'tuple' && node.parts?.every((one) => one.is === 'number');
@@ -190,6 +193,15 @@ export function Field({ file, path, name, node, schema, tree, title, quiet }) {
     const ron = (n) => parts[n]?.ron || 'None';
     const set = (n) => (value) => change(`(${[0, 1].map((m) => (m === n ? value || 'None' : ron(m))).join(', ')})`);
     control = html`<span class="stack">${[0, 1].map((n) => html`<label class="pairing"><span>${n ? 'second party' : 'first party'}</span><${Quantity} name=${name} node=${parts[n]} onRon=${set(n)} /></label>`)}</span>`;
+  } else if (name === 'start') {
+    const [year, month] = (node?.parts || []).map((one) => one.ron);
+    const set = (value) => { const found = /^(\d{4})-(\d{1,2})$/.exec(value.trim()); if (found) change(`(${Number(found[1])}, ${Number(found[2])})`); };
+    control = html`<${Typed} id=${id} type="month" class="short" value=${year ? `${year}-${String(month).padStart(2, '0')}` : ''} placeholder="2016-06" onValue=${set} />`;
+  } else if (name === 'position') {
+    group = true;
+    const at = [0, 1].map((n) => node?.parts?.[n]?.ron || '0.0');
+    const set = (n) => (value) => change(`(${[0, 1].map((m) => (m === n ? value.trim() : at[m])).join(', ')})`);
+    control = html`<span class="checks">${['Latitude', 'Longitude'].map((one, n) => html`<label>${one} <${Typed} class="short" inputmode="decimal" value=${at[n]} onValue=${set(n)} /></label>`)}</span>`;
   } else if (name === 'drivers') {
     group = true;
     control = html`<${Drivers} node=${node} onRon=${change} />`;

@@ -1,14 +1,15 @@
 // A page of the engine inside this page: shown, never run.
 import { html, useRef, useEffect, useState } from './dom.js';
 
-/// The page without its scripts, and with only some of its sections if these are named.
-export function without(page, sections) {
+/// The page without its scripts, and with only some of its sections if these are named; `short` leaves out its heading, never its caveats.
+export function without(page, sections, short) {
   const parsed = new DOMParser().parseFromString(page, 'text/html');
   parsed.querySelectorAll('script, meta[http-equiv="refresh" i], base, link, iframe, object, embed, form').forEach((node) => node.remove());
   if (sections) {
     parsed.querySelectorAll('main > section').forEach((node) => { if (!sections.includes(node.id)) node.remove(); });
     parsed.querySelectorAll('main nav').forEach((node) => node.remove());
   }
+  if (short) parsed.querySelectorAll('header .kind, header h1, header .lead, .skip').forEach((node) => node.remove());
   return `<!doctype html>\n${parsed.documentElement.outerHTML}`;
 }
 
@@ -19,7 +20,7 @@ export function sections(page) {
 }
 
 /// A page in a frame as high as it is. Scripts cannot run in it.
-export function Frame({ page, title, id, only }) {
+export function Frame({ page, title, id, only, short }) {
   const frame = useRef(null);
   const [height, setHeight] = useState(400);
   useEffect(() => {
@@ -43,5 +44,5 @@ export function Frame({ page, title, id, only }) {
     });
   };
   return html`<iframe ref=${frame} id=${id} class="page" title=${title} sandbox="allow-same-origin allow-modals"
-    srcdoc=${without(page, only)} style=${{ height: `${height}px` }} onLoad=${fit}></iframe>`;
+    srcdoc=${without(page, only, short)} style=${{ height: `${height}px` }} onLoad=${fit}></iframe>`;
 }

@@ -71,7 +71,7 @@ function When({ node, onRon, id, weeks, start }) {
       ? html`<select aria-label="event" value=${now.event} onChange=${(event) => write(is, { ...now, event: event.target.value })}><option value="Signing">signing</option><option value="Suspension">suspension</option><option value="Arrival">arrival of the mission</option></select>`
       : html`<label class="tiny">${{ from: 'from week', until: 'until week', week: 'in week', weeks: 'weeks', delay: 'weeks to wait', every: 'every … weeks', lasting: 'for weeks' }[name]}
         <${Typed} class="short" inputmode="numeric" value=${now[name]} onValue=${(value) => write(is, { ...now, [name]: value.trim() })} />
-        ${weekly.includes(name) && now[name] !== '' && html`<span class="doc">${dateOf(start, Math.min(Number(now[name]) || 0, 5000))}</span>`}</label>`))}</span>`;
+        ${weekly.includes(name) && now[name] !== '' && html`<span class="doc">${Number(now[name]) >= weeks - 1 ? 'to the end' : dateOf(start, Number(now[name]) || 0)}</span>`}</label>`))}</span>`;
 }
 
 function targets(tree, needs) {
@@ -89,6 +89,11 @@ function targets(tree, needs) {
 }
 
 const plain = (ron) => (ron || '').replace(/\s+/g, '');
+
+function takes(one) {
+  const parts = [[one.usd, `USD ${number(one.usd)}`], [one.staff_weeks, `${number(one.staff_weeks, 1)} staff-weeks`], [one.patrols, `${number(one.patrols, 1)} patrols`], [one.headquarters_weeks, `${number(one.headquarters_weeks, 2)} weeks of headquarters`]];
+  return parts.filter(([amount]) => amount > 0).map(([, words]) => words).join(', ') || 'nothing';
+}
 
 function Block({ block, tree, weeks, start, outlook, last, order }) {
   const { known } = useStore();
@@ -132,7 +137,7 @@ function Block({ block, tree, weeks, start, outlook, last, order }) {
       <div class="field"><label for=${`${id}-p`}>Priority, 1 comes first</label><${Typed} id=${`${id}-p`} class="short" inputmode="numeric" value=${part(node, 'priority')?.ron || '5'} onValue=${(value) => change('priority', value.trim() || null)} /></div>
       <div class="field"><label for=${`${id}-i`}>Only if, as it is written</label><${Typed} id=${`${id}-i`} value=${part(node, 'only_if')?.ron || ''} placeholder="no condition" onValue=${(value) => change('only_if', value.trim() || null)} />
         <span class="doc">Such as [PhaseIn([Talks])], [NoCommittee] or [KnownQuietWeeks(26)].</span></div>
-      ${outlook && html`<p class="doc wide">One turn takes about USD ${number(outlook.one.usd)}, ${number(outlook.one.staff_weeks, 1)} staff-weeks, ${number(outlook.one.patrols, 1)} patrols and ${number(outlook.one.headquarters_weeks, 2)} weeks of headquarters.</p>`}
+      ${outlook && html`<p class="doc wide">One turn takes about ${takes(outlook.one)}; it comes up ${number(outlook.due)} times.</p>`}
       <${Faults} of=${faults} />
       <p class="actions">${!block.inherited && index > 0 && html`<button type="button" class="quiet" onClick=${() => move(-1)}>Up</button>`}${!block.inherited && index < last && html`<button type="button" class="quiet" onClick=${() => move(1)}>Down</button>`}
         <button type="button" class="quiet" onClick=${() => edit(file, [{ do: 'remove', path }], `block ${name}`)}>Take out this block</button></p></div>`}</li>`;

@@ -156,5 +156,5 @@ export function Written({ file }) {
   const faults = [...(check?.faults || [])].filter((fault) => fault.file === file);
   return html`<div class="written"><label for=${`t-${file}`}>${file}</label>
     <${Typed} id=${`t-${file}`} rows=30 value=${work.files[file] || ''} onValue=${(text) => put({ [file]: text }, `text of ${file}`)} />
-    ${faults.length > 0 && html`<ul class="faults" role="alert">${faults.map((fault) => html`<li>Line ${fault.line}, column ${fault.column}: expected ${fault.expected}, but found ${fault.found}.${fault.help ? ` ${fault.help}` : ''}</li>`)}</ul>`}</div>`;
+    ${faults.length > 0 && html`<div role="alert"><ul class="faults">${faults.map((fault) => html`<li>Line ${fault.line}, column ${fault.column}: expected ${fault.expected}, but found ${fault.found}.${fault.help ? ` ${fault.help}` : ''}</li>`)}</ul></div>`}</div>`;
 }

@@ -65,7 +65,7 @@ export function Start({ go }) {
     <section><h2>Like which case?</h2><p>A copy to change as you like. Plans come with it.</p>
       <ul class="cards">${known.cases.map((one) => html`<li class="card" key=${one.name}><h3>${label(one.name)}</h3><p>${one.question}</p>
         <p class="small">${one.start[0]} · ${one.places} ${one.places === 1 ? 'place' : 'places'}, ${one.parties} parties, ${one.conflicts} ${one.conflicts === 1 ? 'conflict' : 'conflicts'} · ${one.plans.length} plans</p>
-        <p class="actions"><button type="button" aria-label=${`Begin like ${label(one.name)}`} onClick=${() => like(one.name)}>Begin like this</button></p></li>`)}</ul></section>`;
+        <p class="actions"><button type="button" aria-label=${`Begin like this: ${label(one.name)}`} onClick=${() => like(one.name)}>Begin like this</button></p></li>`)}</ul></section>`;
 }
 
 const FIELDS = [

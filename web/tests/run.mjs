@@ -41,7 +41,7 @@ const sound = (tab) => tab.waitForSelector('.verdict.good');
 
 async function begin(tab, name) {
   await ready(tab);
-  await tab.click(`button[aria-label="Begin like ${name}"]`);
+  await tab.click(`button[aria-label="Begin like this: ${name}"]`);
   await sound(tab);
 }
 
@@ -319,7 +319,7 @@ await test('from start to a comparison by keyboard alone', async () => {
     }
     throw new Error(`${selector} is not reached by Tab`);
   };
-  await press('button[aria-label="Begin like Pieri"]');
+  await press('button[aria-label="Begin like this: Pieri"]');
   await tab.keyboard.press('Enter');
   await sound(tab);
   await press('a[href="#/compare"]');

@@ -25,7 +25,7 @@ const open = async (heading) => {
 await tab.goto(page);
 await tab.waitForSelector('h1');
 await shot('start');
-await tab.click('button[aria-label="Begin like Wau"]');
+await tab.click('button[aria-label="Begin like this: Wau"]');
 await tab.waitForSelector('.verdict.good');
 await open('Parties');
 await shot('situation');
