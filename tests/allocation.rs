@@ -34,7 +34,7 @@ fn least(measure: impl Fn() -> (usize, usize)) -> (usize, usize) {
 /// Times that the weeks of a trial take or grow memory, from before its first week to its end.
 fn taken_by_weeks(scenario: &Scenario, arm: &Arm, draws: &Draws) -> (usize, usize) {
     let mut world = draws.start.clone();
-    world.tally.clear(world.horizon as usize, arm.blocks.len());
+    world.tally.clear(world.horizon as usize, arm.blocks.len(), world.parties.len());
     world.tally.incidents.reserve(MOST_INCIDENTS); // what a trial leaves behind is as long as what happens in it
     world.make_room();
     let is_on = |name: &str| !scenario.without.iter().any(|off| off == name);

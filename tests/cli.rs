@@ -38,6 +38,7 @@ fn a_comparison_leaves_every_file_and_nothing_else() {
         "comparison.csv",
         "survival.csv",
         "blocks.csv",
+        "tolls.csv",
     ] {
         assert!(written.contains_key(Path::new(file)), "{file} of {:?}", written.keys());
     }

@@ -6,6 +6,7 @@ use super::finished::{Finished, Placed, Saving, in_folder};
 use super::{Error, Precision, Scenario, Table, Watch};
 use model::parameter::Mode;
 use run::analysis::attribution::Attribution;
+use run::analysis::tolls;
 use run::experiment::manifest::Choices;
 use run::experiment::shard::Shard;
 use run::experiment::tables;
@@ -161,6 +162,12 @@ impl Study {
     /// Every week under every strategy, over all trials: the columns of `weekly.parquet`.
     pub fn weekly(&self) -> Table {
         tables::weekly(&self.found.ensemble, &self.work.plan.arms)
+    }
+
+    /// What violence takes from the people of each party, and what each plan changes of it: the columns of `tolls.csv`. No rows
+    /// where there are more than 100 parties.
+    pub fn tolls(&self) -> Table {
+        tolls::table(&self.found.comparison.tolls, &self.work.plan.scenario, &self.work.plan.arms)
     }
 
     /// Every block of every plan, with what was carried out of it and what it lacked: the columns of `blocks.csv`.

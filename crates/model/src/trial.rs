@@ -36,7 +36,7 @@ impl Draws {
         let source = Source { mode, fixed, chance };
         let mechanisms = mechanism::Parameters::draw(&source);
         let mut start = draw(scenario, chance);
-        remember(scenario, &mut start, &mechanisms.violence, &source);
+        remember(scenario, &mut start, &mechanisms, &source);
         Self { chance, start, mechanisms, interventions: interventions(scenario, &source, Some(chance)) }
     }
 }
@@ -66,7 +66,7 @@ pub(crate) fn interventions(
 /// Simulates one strategy in the trial of `draws`; the world at the end holds the tally.
 pub fn run<R: Recorder>(scenario: &Scenario, arm: &Arm, draws: &Draws, book: &mut R) -> World {
     let mut world = draws.start.clone();
-    world.tally.clear(world.horizon as usize, arm.blocks.len());
+    world.tally.clear(world.horizon as usize, arm.blocks.len(), world.parties.len());
     world.make_room(); // a clone of an empty vector keeps nothing of its capacity
     let (chance, is_on) = (&draws.chance, |name: &str| !scenario.without.iter().any(|off| off == name));
     let mut mechanisms = Mechanisms::open(&draws.mechanisms, is_on, &world, chance);
@@ -112,8 +112,14 @@ pub fn live_through_week<R: Recorder>(
 fn record(world: &mut World) {
     let (in_force, quiet) = (world.in_force(), world.quiet());
     let mut displaced = 0.0;
-    for party in &world.parties {
-        displaced += party.displaced.get() * party.people;
+    for (party, toll) in world.parties.iter().zip(&mut world.tally.tolls) {
+        let away = party.displaced.get() * party.people;
+        toll.displaced_person_weeks += away;
+        displaced += away;
+    }
+    for attack in &world.attacks {
+        let attacked = world.conflicts[attack.conflict].parties[1 - attack.side];
+        world.tally.tolls[attacked].killed += attack.deaths;
     }
     let (mut deaths, mut attacks) = (0, 0);
     for conflict in &world.conflicts {

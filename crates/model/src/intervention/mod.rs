@@ -12,7 +12,7 @@ use crate::parameter::{ParameterSet, Source, Specification};
 use crate::record::Recorder;
 use crate::rule::Rule;
 use crate::strategy::TargetKind;
-use crate::world::World;
+use crate::world::{Provision, World};
 
 /// What one unit of effort of an intervention takes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,12 +31,32 @@ pub struct Needs {
     pub clearance: bool,
     /// Whether a development partner must be there with room for a project.
     pub partner: bool,
+    /// The provisions that it works on: it is due only where an agreement holds one of them. None: it waits for no agreement.
+    pub provisions: &'static [Provision],
 }
 
 impl Needs {
     /// Nothing but money, for the given kind of target.
     pub const fn nothing(target: TargetKind) -> Self {
-        Self { target, staff: 0.0, headquarters: 0.0, patrols: 0.0, road: false, clearance: false, partner: false }
+        Self {
+            target,
+            staff: 0.0,
+            headquarters: 0.0,
+            patrols: 0.0,
+            road: false,
+            clearance: false,
+            partner: false,
+            provisions: &[],
+        }
+    }
+
+    /// Whether there is anything to work on in a conflict.
+    #[inline]
+    pub fn finds_work(&self, world: &World, conflict: Option<usize>) -> bool {
+        self.provisions.is_empty()
+            || conflict.and_then(|c| world.conflicts[c].process.agreement).is_some_and(|agreement| {
+                self.provisions.iter().any(|provision| agreement.provides[*provision as usize])
+            })
     }
 }
 

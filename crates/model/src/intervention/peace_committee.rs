@@ -1,6 +1,6 @@
 //! A peace committee with a local chair carries the process and handles breaches.
 //!
-//! Work on it takes the committee `strength` and ownership `owned` of the way to one, and seats the known leaders of both
+//! Work on it takes the committee `strength` of the way to one, and where a process is under way ownership `owned`; it seats the known leaders of both
 //! parties whose influence × appetite for prestige is greatest, one of each party.
 //! Source: the thirteen-member committee chaired by the spear master, with motorbikes and bulls for ceremonies (Duursma
 //! and Russo 2025, box 2); sizes are assumption A29.
@@ -27,7 +27,9 @@ impl Intervention for PeaceCommittee {
         let conflict = &mut world.conflicts[target];
         let process = &mut conflict.process;
         book.raise(cause, "committee", of, &mut process.committee, compounded(p.strength, effort));
-        book.raise(cause, "ownership", of, &mut process.ownership, compounded(p.owned, effort));
+        if process.under_way() {
+            book.raise(cause, "ownership", of, &mut process.ownership, compounded(p.owned, effort));
+        }
         for party in conflict.parties {
             seat(&mut world.leaders, party, book);
         }

@@ -1,6 +1,7 @@
 //! A revenue-sharing arrangement: commanders divide what trade pays instead of fighting over it.
 //!
-//! A week of arranging and overseeing it takes help with the provision on economic incentives `help` of the way to one.
+//! A week of arranging and overseeing it takes help with the provision on economic incentives `help` of the way to one;
+//! without an agreement that has it it is not due.
 //! Source: commanders at Nana-Bakassa split the tax on cattle traders (Duursma and Russo 2025, box 3); sizes are
 //! assumption A61.
 
@@ -9,7 +10,7 @@ use crate::world::Provision;
 
 intervention! {
     /// Revenue sharing.
-    RevenueSharing of "revenue_sharing" for Conflict, taking { staff: 0.5, road: true } {
+    RevenueSharing of "revenue_sharing" for Conflict, taking { staff: 0.5, road: true, provisions: &[Provision::EconomicIncentives] } {
         /// Cost of a week.
         cost: "USD" = 1500.0 in 500.0..=4000.0, "assumption A61";
         /// Fraction of the distance to full help.

@@ -9,7 +9,7 @@
 //! interference or restraint), Z how slighted it feels, E engagement and C public commitment, which both fade. Interference and restraint follow
 //! the conduct by `pace` a week. What parties feel: incitement = 1 − Π(1 − leverage·interference·(between +
 //! (1 − between)·campaign)) over elites whose ways include it, campaign 1 while the elite has attacks ordered (see `orders`), arming likewise, pressure for compromise from restraint. National tension moves those alone
-//! who live off the violence.
+//! who live off the violence, and whoever has a stake in peace (s⁺ > 0) begins to interfere only where Z or a⁻ is above 0.
 //! Reads: stake, leverage, tension, slighted, campaign, engagement, public commitment.
 //! Writes: conduct, interference, restraint, engagement, public commitment, incitement, arming, pressure.
 //! Source: elites who gain from violence disrupt local processes, and can be brought to help (Duursma and Russo 2025,
@@ -130,9 +130,11 @@ impl EliteInterference {
         let drawn = |u, name, log_hazard, book: &mut R| happens(u, book.hazard(name, Entity::Elite(e), log_hazard));
         match elite.conduct {
             Conduct::StandsBy => {
-                let interfere = self.interfere(e, elite, tension, book);
-                if drawn(u, "starts to interfere", interfere, book) {
-                    return Some(Conduct::Interferes);
+                if self.may_interfere(e, elite) {
+                    let interfere = self.interfere(e, elite, tension, book);
+                    if drawn(u, "starts to interfere", interfere, book) {
+                        return Some(Conduct::Interferes);
+                    }
                 }
                 // one uniform serves both ways out: what is left of it decides the second
                 let restrain = self.restrain(e, elite, book);
@@ -147,6 +149,12 @@ impl EliteInterference {
                 drawn(u, "tires of restraining", tire, book).then_some(Conduct::StandsBy)
             }
         }
+    }
+
+    /// Whether anything could make elite `e` interfere: one with a stake in peace does so only if it feels left out, or those
+    /// above it interfere.
+    fn may_interfere(&self, e: usize, elite: &Elite) -> bool {
+        elite.stake <= 0.0 || elite.slighted.get() > 0.0 || self.above[e].0 > 0.0
     }
 
     /// Log hazard that elite `e` starts to interfere.

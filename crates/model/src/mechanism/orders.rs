@@ -33,7 +33,9 @@ impl Mechanism for Orders {
         let mut any = false;
         for (e, (elite, stream)) in world.elites.iter_mut().zip(&mut self.streams).enumerate() {
             if elite.conduct != Conduct::Interferes || !elite.uses(Means::Orders) {
-                elite.campaign = false;
+                if std::mem::take(&mut elite.campaign) {
+                    book.happened(Happening::Campaign { elite: e, begins: false });
+                }
                 continue;
             }
             let [u] = stream.weekly(world.week);

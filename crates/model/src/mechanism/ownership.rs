@@ -8,7 +8,6 @@
 //! dependency (Duursma and Russo 2025; von Billerbeck 2015); sizes are assumption A14.
 
 use super::prelude::*;
-use crate::world::Phase;
 
 mechanism! {
     /// Ownership and dependency.
@@ -25,7 +24,7 @@ impl Mechanism for Ownership {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {
             let process = &mut conflict.process;
-            if matches!(process.phase, Phase::NoContact | Phase::Collapsed) {
+            if !process.under_way() {
                 continue;
             }
             let (local, mission) = (process.local_work, process.mission_work);

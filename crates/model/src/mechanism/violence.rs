@@ -51,7 +51,7 @@ mod parameters;
 mod setting;
 
 use self::background::Background;
-use self::deaths::deaths_at;
+use self::deaths::{below_tail, deaths_at};
 pub use self::history::{CANDIDATES, Past, remember};
 use self::incident::record;
 pub use self::parameters::ViolenceParameters;
@@ -79,6 +79,7 @@ pub struct Violence {
     /// Per party: the conflict in which it was attacked last week.
     struck: Vec<Option<usize>>,
     background: Background,
+    below_tail: f64,
 }
 
 impl Rule for Violence {
@@ -138,6 +139,7 @@ impl Violence {
             unrelieved: world.conflicts.iter().map(|c| unmet_drivers(&c.drivers, &[0.0; DRIVERS])).collect(),
             struck: vec![None; world.parties.len()],
             background: Background::default(),
+            below_tail: below_tail(parameters),
         }
     }
 
@@ -155,7 +157,7 @@ impl Violence {
         if sides.iter().all(|side| side.revenge == Share::ZERO) {
             return;
         }
-        let faded = 1.0 - local::fades(&self.parameters, 1.0);
+        let faded = 1.0 - local::fades(&self.parameters, f64::from(local::DAYS));
         for (s, side) in sides.iter_mut().enumerate() {
             book.lower(CAUSE, "revenge", Entity::Side(c, s), &mut side.revenge, faded);
         }
@@ -241,7 +243,7 @@ impl Violence {
             conflict: c,
             side,
             day: day.unwrap_or(pick(some_day, 7) as u32),
-            deaths: if kills < bloodless { 0 } else { deaths_at(deaths, p, libm::exp(scale)) },
+            deaths: if kills < bloodless { 0 } else { deaths_at(deaths, p, self.below_tail, libm::exp(scale)) },
             ordinal,
             place: self.place(world, c, place),
             known: false,

@@ -12,7 +12,7 @@ use serde::Serialize;
 use self::paper::{Paper, live};
 use crate::record::Lack;
 use crate::scenario::{Arm, Loaded};
-use crate::world::{Agreement, Phase, World};
+use crate::world::{Agreement, PROVISIONS, Phase, World};
 
 /// Weeks of a quarter.
 pub const QUARTER: u32 = 13;
@@ -27,7 +27,7 @@ pub enum Footing {
     AsItStands,
     /// Both sides meet.
     Talks,
-    /// An agreement signed in week 0 is in force.
+    /// An agreement with every provision, signed in week 0, is in force.
     Agreement,
 }
 
@@ -55,7 +55,7 @@ impl Footing {
                     process.enter(Phase::Talks);
                 }
                 Self::Agreement => {
-                    process.agreement = Some(Agreement::default());
+                    process.agreement = Some(Agreement { provides: [true; PROVISIONS], ..Agreement::default() });
                     process.enter(Phase::Agreement);
                 }
             }

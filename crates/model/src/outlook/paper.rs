@@ -33,7 +33,7 @@ pub(super) fn live(loaded: &Loaded, arm: &Arm, footing: Footing, full_attention:
     let is_on = |name: &str| !scenario.without.iter().any(|off| off == name);
     let source = Source { mode: Mode::Default, fixed: &loaded.fixed, chance };
     let mut world = on_paper(typical(scenario), footing, full_attention);
-    world.tally.clear(0, arm.blocks.len());
+    world.tally.clear(0, arm.blocks.len(), world.parties.len());
     let parameters = mechanism::Parameters::draw(&source);
     let runs = |name: &str| ON_PAPER.contains(&name) && is_on(name) && !(full_attention && name == "attention");
     let mut mechanisms = Mechanisms::open(&parameters, runs, &world, &chance);

@@ -6,4 +6,4 @@ pub mod tally;
 
 pub use happening::{Happening, Motive};
 pub use ledger::{Cause, Entity, Entry, Ledger, Recorder, Silent};
-pub use tally::{BlockTally, Incident, Lack, PeaceEnd, Tally, WeekRecord};
+pub use tally::{BlockTally, Incident, Lack, PeaceEnd, Tally, Toll, WeekRecord};

@@ -119,6 +119,15 @@ pub struct WeekRecord {
     pub peace: bool,
 }
 
+/// What violence took from the people of a party.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Toll {
+    /// Killed in attacks on the party; what attackers lose is not told apart.
+    pub killed: u32,
+    /// Person-weeks of displacement.
+    pub displaced_person_weeks: f64,
+}
+
 /// Everything that a trial leaves behind.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Tally {
@@ -148,6 +157,8 @@ pub struct Tally {
     pub exit: Option<u32>,
     /// Person-weeks of displacement.
     pub displaced_person_weeks: f64,
+    /// What violence took from each party, in the order of parties.
+    pub tolls: Vec<Toll>,
     /// Whether no deadly attack happened in a focal conflict in the last 52 weeks.
     pub quiet: bool,
     /// Whether, in addition, each of them has an agreement in force or a truce that is kept.
@@ -179,12 +190,13 @@ impl Tally {
     }
 
     /// Empties it for the next trial and keeps its memory.
-    pub fn clear(&mut self, weeks: usize, blocks: usize) {
+    pub fn clear(&mut self, weeks: usize, blocks: usize, parties: usize) {
         let mut fresh = Self {
             weeks: std::mem::take(&mut self.weeks),
             incidents: std::mem::take(&mut self.incidents),
             background: std::mem::take(&mut self.background),
             blocks: std::mem::take(&mut self.blocks),
+            tolls: std::mem::take(&mut self.tolls),
             ..Self::default()
         };
         fresh.weeks.clear();
@@ -194,6 +206,8 @@ impl Tally {
         fresh.background.clear();
         fresh.blocks.clear();
         fresh.blocks.resize(blocks, BlockTally::default());
+        fresh.tolls.clear();
+        fresh.tolls.resize(parties, Toll::default());
         *self = fresh;
     }
 }

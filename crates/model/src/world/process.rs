@@ -170,6 +170,11 @@ pub struct Process {
 }
 
 impl Process {
+    /// Whether the two sides have begun to speak, and have not broken it off.
+    pub fn under_way(&self) -> bool {
+        !matches!(self.phase, Phase::NoContact | Phase::Collapsed)
+    }
+
     /// Whether an agreement is in force.
     #[inline]
     pub fn in_force(&self) -> bool {

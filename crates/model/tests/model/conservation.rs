@@ -68,6 +68,14 @@ fn assert_people(world: &World) {
     let of_weeks: f64 = world.tally.weeks.iter().map(|week| f64::from(week.displaced)).sum();
     let rounding = f64::from(world.horizon);
     assert!((world.tally.displaced_person_weeks - of_weeks).abs() <= rounding);
+    let of_parties: f64 = world.tally.tolls.iter().map(|toll| toll.displaced_person_weeks).sum();
+    assert!((world.tally.displaced_person_weeks - of_parties).abs() <= 1e-9 * of_parties.max(1.0));
+    let killed: u32 = world.tally.tolls.iter().map(|toll| toll.killed).sum();
+    assert_eq!(
+        killed,
+        world.tally.weeks.iter().map(|week| week.deaths).sum::<u32>(),
+        "whoever is killed is one of a people"
+    );
 }
 
 #[test]

@@ -167,7 +167,7 @@ impl Lone {
     fn open(&self, weeks: u32) -> (World, Mechanisms) {
         let mut world = self.draws.start.clone();
         world.horizon = weeks;
-        world.tally.clear(weeks as usize, self.blocks.len());
+        world.tally.clear(weeks as usize, self.blocks.len(), world.parties.len());
         let mechanisms = Mechanisms::open(&self.draws.mechanisms, |name| self.is_on(name), &world, &self.draws.chance);
         (world, mechanisms)
     }

@@ -6,6 +6,7 @@
 
 use crate::parallel::prelude::*;
 
+use super::tolls::{TAKEN, Taken, tolls};
 use crate::experiment::Ensemble;
 pub use crate::experiment::estimate::LEVEL;
 use crate::experiment::estimate::{difference, mean, too_few};
@@ -38,6 +39,8 @@ pub struct Comparison {
     pub too_few: Vec<Vec<Option<u64>>>,
     /// Pairs of strategies.
     pub contrasts: Vec<Contrast>,
+    /// Per strategy and party, what violence takes from its people; empty where there are too many parties.
+    pub tolls: Vec<Vec<[Taken; TAKEN.len()]>>,
 }
 
 /// One strategy against another.
@@ -103,6 +106,7 @@ pub fn compare(
         means: columns.par_iter().map(Columns::means).collect(),
         too_few: columns.par_iter().map(Columns::too_few).collect(),
         contrasts: pairs.par_iter().map(|pair| against(&columns, *pair, horizon_weeks)).collect(),
+        tolls: tolls(ensemble),
     })
 }
 

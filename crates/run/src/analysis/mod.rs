@@ -21,3 +21,4 @@ pub mod replications;
 pub mod rivals;
 pub mod robustness;
 pub mod sensitivity;
+pub mod tolls;

@@ -5,18 +5,18 @@
 
 use std::ops::Range;
 
-use super::ensemble::{BlockTotal, Plan, Row};
+use super::ensemble::{BlockTotal, MOST_PARTIES, Plan, Row};
 use super::series;
 use crate::bytes::{Reader, Writer};
 use crate::watch::{Stop, Stopped};
 use model::metric;
-use model::record::{Lack, PeaceEnd, Silent, Tally};
+use model::record::{Lack, PeaceEnd, Silent, Tally, Toll};
 use model::trial::{self, Draws};
 
 /// Trials in a chunk.
 pub const CHUNK: u64 = 50;
 /// First bytes of a saved chunk, with the version of what follows.
-const MARK: u64 = 0x6c70_6368_0002;
+const MARK: u64 = 0x6c70_6368_0003;
 
 /// Results of one strategy in a chunk.
 #[derive(Debug, Clone, PartialEq)]
@@ -184,6 +184,7 @@ impl ArmChunk {
             values,
             first_agreement: tally.first_agreement,
             first_relapse: tally.first_relapse,
+            tolls: if tally.tolls.len() <= MOST_PARTIES { tally.tolls.clone() } else { Vec::new() },
             incidents,
         });
     }
@@ -195,6 +196,11 @@ impl ArmChunk {
             let (week, end) = row.first_relapse.map_or((0, 0), |(week, end)| (1 + u64::from(week), end as u64));
             writer.whole(week);
             writer.whole(end);
+            writer.whole(row.tolls.len() as u64);
+            for toll in &row.tolls {
+                writer.whole(u64::from(toll.killed));
+                writer.number(toll.displaced_person_weeks);
+            }
             writer.block(series);
         }
         writer.whole(self.blocks.len() as u64);
@@ -235,7 +241,13 @@ fn row(reader: &mut Reader<'_>, columns: &Columns, trial: u64) -> Option<Row> {
     let (first_agreement, relapse) = (week()?, week()?);
     let end = *PeaceEnd::ALL.get(usize::try_from(reader.whole()?).ok()?)?;
     let first_relapse = relapse.map(|week| (week, end));
-    Some(Row { trial, values, first_agreement, first_relapse, incidents: Vec::new() })
+    let toll = |reader: &mut Reader<'_>| {
+        let killed = u32::try_from(reader.whole()?).ok()?;
+        Some(Toll { killed, displaced_person_weeks: reader.number()? })
+    };
+    let parties = usize::try_from(reader.whole()?).ok().filter(|parties| *parties <= MOST_PARTIES)?;
+    let tolls = (0..parties).map(|_| toll(reader)).collect::<Option<_>>()?;
+    Some(Row { trial, values, first_agreement, first_relapse, tolls, incidents: Vec::new() })
 }
 
 /// Cuts a range at multiples of [`CHUNK`].

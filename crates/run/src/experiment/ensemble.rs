@@ -12,7 +12,7 @@ use super::series;
 use super::weekly::Weekly;
 use crate::bytes::fingerprint;
 use model::parameter::{Fixed, Mode};
-use model::record::{BlockTally, Incident, Lack, PeaceEnd};
+use model::record::{BlockTally, Incident, Lack, PeaceEnd, Toll};
 use model::scenario::{Arm, Loaded, Scenario};
 
 /// Chunks that are held in memory at once, in addition to what is kept of them.
@@ -60,9 +60,14 @@ pub struct Row {
     pub first_agreement: Option<u32>,
     /// Week and kind of the end of the peace after it.
     pub first_relapse: Option<(u32, PeaceEnd)>,
+    /// What violence took from each party, in the order of parties; none where there are more than [`MOST_PARTIES`].
+    pub tolls: Vec<Toll>,
     /// Every attack, if the plan asks for them.
     pub incidents: Vec<Incident>,
 }
+
+/// Most parties for which each row keeps what violence took from them.
+pub const MOST_PARTIES: usize = 100;
 
 impl PartialEq for Row {
     /// Equal to the bit, so that what is not defined equals itself.
@@ -72,6 +77,7 @@ impl PartialEq for Row {
             && bits(self) == bits(other)
             && self.first_agreement == other.first_agreement
             && self.first_relapse == other.first_relapse
+            && self.tolls == other.tolls
             && self.incidents == other.incidents
     }
 }

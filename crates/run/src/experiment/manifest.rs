@@ -16,7 +16,7 @@ use model::scenario::restore::{StrategyText, restore};
 use model::scenario::{Changes, Loaded};
 
 /// Version of the layout of results; a change makes older folders another run.
-const LAYOUT: u32 = 2;
+const LAYOUT: u32 = 3;
 
 /// Everything that is needed to repeat a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

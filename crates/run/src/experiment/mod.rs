@@ -12,4 +12,4 @@ pub mod store;
 pub mod tables;
 pub mod weekly;
 
-pub use ensemble::{ArmResults, Ensemble, Plan, Row, run};
+pub use ensemble::{ArmResults, Ensemble, MOST_PARTIES, Plan, Row, run};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Done, JobError, Missing, Published, Work, part};
 use crate::analysis::comparison::{Comparison, compare, pairs};
-use crate::analysis::observed;
+use crate::analysis::{observed, tolls};
 use crate::experiment::manifest::{Choices, Manifest};
 use crate::experiment::precision::Precision;
 use crate::experiment::store::{Finished, Store};
@@ -136,7 +136,7 @@ impl Work for Compare {
     }
 
     fn files(&self) -> Vec<&'static str> {
-        let tables = ["trials.parquet", "weekly.parquet", "blocks.csv"];
+        let tables = ["trials.parquet", "weekly.parquet", "blocks.csv", "tolls.csv"];
         tables.into_iter().chain(EVENTS.into_iter().filter(|_| self.events)).collect()
     }
 
@@ -148,6 +148,7 @@ impl Work for Compare {
         let weekly = tables::weekly(ensemble, arms);
         weekly.write_parquet(&into.join("weekly.parquet"), weekly.rows().max(1))?;
         tables::blocks(ensemble, arms, &self.manifest.scenario).write_csv(&into.join("blocks.csv"))?;
+        tolls::table(&found.comparison.tolls, &self.plan.scenario, arms).write_csv(&into.join("tolls.csv"))?;
         if self.events {
             self.write_events(ensemble.trials() as u64, into, watch)?;
         }

@@ -4,7 +4,7 @@
 //! Metrics do not count them; tables of events list them, as a data set would list whoever fights.
 
 use super::ViolenceParameters;
-use super::pair::Pair;
+use super::pair::{Law, Pair};
 use crate::chance::{Chance, Stream};
 use crate::quantity::normal_quantile;
 use crate::record::Incident;
@@ -14,7 +14,7 @@ use crate::world::{BloodyEpisodes, World};
 pub(super) const WEEKS_BEFORE: u32 = 260;
 /// Share of what drives a pair that is resources.
 const RESOURCES: f64 = 0.8;
-/// Uniforms of a week of fighting: one of the intensity, three of the opening, 28 of the days, two of each attack.
+/// Uniforms of a week of fighting: one of the intensity, three of the opening, one of the days, three of each attack.
 const OF_A_WEEK: u64 = 96;
 
 /// The unnamed pairs of one trial.
@@ -29,12 +29,12 @@ impl Background {
     /// Draws the pairs and what they went through before the start.
     pub(super) fn open(p: &ViolenceParameters, world: &World, chance: &Chance) -> Self {
         let stream = |kind: &str, k: u32| chance.open(kind, &k.to_string());
-        let deters = world.structure.bloody_episodes == BloodyEpisodes::DeterRenewal;
+        let law = Law::new(p, world.structure.bloody_episodes == BloodyEpisodes::DeterRenewal);
         let pair = |k| {
             let mut luck = stream("unnamed pair before", k);
             let deviations = [0; 3].map(|_| normal_quantile(luck.next()));
             let mut pair = Pair::new(p, p.open_community, p.close, deviations);
-            pair.live(p, WEEKS_BEFORE, deters, &mut luck, |_, _| {});
+            pair.live(&law, WEEKS_BEFORE, &mut luck, |_, _, _| {});
             pair
         };
         let all = 0..world.unnamed_pairs;
@@ -55,18 +55,18 @@ impl Background {
         let dry = libm::cos(std::f64::consts::TAU * (world.calendar.year_share(week) - world.driest));
         let season = p.drivers * p.season * RESOURCES * 0.5 * dry;
         let push = season + p.tension * (world.national.tension.get() - 0.5);
-        let deters = world.structure.bloody_episodes == BloodyEpisodes::DeterRenewal;
+        let law = Law::new(p, world.structure.bloody_episodes == BloodyEpisodes::DeterRenewal);
         for (k, pair) in self.pairs.iter_mut().enumerate() {
             let [u] = self.disputes[k].weekly(week);
             let luck = &mut self.fights[k];
             let slot = u64::from(week) * OF_A_WEEK;
-            let opened = pair.open_or_close(p, u, push, || luck.slot::<1>(slot)[0]);
+            let opened = pair.open_or_close(&law, u, push, || luck.slot::<1>(slot)[0]);
             if !pair.is_open {
                 continue;
             }
             let [_]: [f64; 1] = luck.slot(slot);
             let incidents = &mut world.tally.background;
-            pair.fight(p, opened, deters, || luck.next(), |(day, side, ordinal, deaths)| {
+            pair.fight(&law, opened, || luck.next(), |(day, side, ordinal, deaths), _| {
                 let day = week * 7 + day;
                 let (side, ordinal) = (u8::from(side == 1), ordinal as u8);
                 incidents.push(Incident { conflict: k as u32, side, ordinal, day, deaths, place: 0 });

@@ -12,8 +12,7 @@
 //! Source: importance resampling (Gordon and others 1993); its kernels are assumption A102.
 
 use super::background::WEEKS_BEFORE;
-use super::dispute::remembering;
-use super::pair::Pair;
+use super::pair::{Law, Pair};
 use super::{Setting, Violence, ViolenceParameters};
 use crate::chance::{Chance, Stream, lasts_for};
 use crate::observation::ObservationParameters;
@@ -34,10 +33,11 @@ const SIZE: f64 = 2.0;
 const LOOSE: f64 = 1.2;
 /// Most often that frail conflicts are tried, as a power of their quantile.
 const MOST_TILT: f64 = 8.0;
+/// Weeks that a life with a known past has lived before that; with half as many, too few lives match.
+const BEFORE_WHAT_IS_KNOWN: u32 = 208;
 /// Attacks of a life for which memory is set aside.
 const BLOWS: usize = 48;
-/// Share of what is fresh that a week leaves.
-const FRESH: f64 = 0.85;
+
 
 /// What is known of a conflict before the start.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,6 +48,14 @@ pub struct Past {
     pub attacks: u32,
     /// Deaths in them.
     pub deaths: u32,
+}
+
+/// An attack of a life: its week and deaths, and the memory of bloodshed after it.
+#[derive(Clone, Copy)]
+struct Blow {
+    week: u32,
+    deaths: u32,
+    memory: f64,
 }
 
 /// A life and how well it matches what is known.
@@ -64,13 +72,15 @@ struct Life {
 pub fn remember(
     world: &mut World,
     parameters: &ViolenceParameters,
+    drying: f64,
     observation: &ObservationParameters,
     chance: &Chance,
     pasts: &[Option<Past>],
     frailty: impl Fn(usize, f64) -> f64,
 ) -> Vec<f64> {
     let violence = Violence::before(parameters, world);
-    (0..world.conflicts.len()).map(|c| violence.begin(world, c, observation, chance, pasts[c], &frailty)).collect()
+    let report = Report { observation, log_kept: libm::log1p(-drying) };
+    (0..world.conflicts.len()).map(|c| violence.begin(world, c, report, chance, pasts[c], &frailty)).collect()
 }
 
 impl Violence {
@@ -79,7 +89,7 @@ impl Violence {
         &self,
         world: &mut World,
         c: usize,
-        observation: &ObservationParameters,
+        report: Report<'_>,
         chance: &Chance,
         past: Option<Past>,
         frailty: &impl Fn(usize, f64) -> f64,
@@ -87,7 +97,7 @@ impl Violence {
         let mut luck = chance.open("history", &world.conflicts[c].name);
         let (shift, chosen) = (luck.next(), luck.next());
         let (opening, closing) = self.at_the_start(world, c);
-        let deters = world.structure.bloody_episodes == BloodyEpisodes::DeterRenewal;
+        let law = Law::new(&self.parameters, world.structure.bloody_episodes == BloodyEpisodes::DeterRenewal);
         let quiet = world.conflicts[c].quiet_weeks;
         let candidates = if past.is_some() { CANDIDATES } else { 1 };
         let tilt = past.map_or(1.0, |past| {
@@ -101,8 +111,7 @@ impl Violence {
             let z = frailty(c, quantile);
             let deviations = [z, normal_quantile(luck.next()), normal_quantile(luck.next())];
             let pair = Pair::new(&self.parameters, opening, closing, deviations);
-            let mut life =
-                live(pair, deviations, &self.parameters, observation, past, quiet, deters, &mut luck);
+            let mut life = live(pair, deviations, &law, report, past, quiet, &mut luck);
             life.log_weight -= (tilt - 1.0) * libm::log(quantile);
             life
         };
@@ -136,40 +145,48 @@ impl Violence {
     }
 }
 
+/// What a life leaves: what a report tells of it, and what is on everybody's mind.
+#[derive(Debug, Clone, Copy)]
+struct Report<'a> {
+    observation: &'a ObservationParameters,
+    /// Logarithm of what a week leaves of the deaths on everybody's mind.
+    log_kept: f64,
+}
+
 /// Lives alone up to the start, and weighs what a report would say of it.
-#[allow(clippy::too_many_arguments)] // they are what a life depends on
 fn live(
     mut pair: Pair,
     deviations: [f64; 3],
-    p: &ViolenceParameters,
-    observation: &ObservationParameters,
+    law: &Law<'_>,
+    report: Report<'_>,
     past: Option<Past>,
     quiet: u32,
-    deters: bool,
     luck: &mut Stream,
 ) -> Life {
     let covered = past.map_or(0, |past| past.weeks);
-    let weeks = WEEKS_BEFORE + covered;
-    let mut blows: SmallVec<[(u32, u32); BLOWS]> = SmallVec::new();
-    pair.live(p, weeks, deters, luck, |week, deaths| blows.push((week, deaths)));
-    let last = blows.iter().rev().find(|(_, deaths)| *deaths > 0).map(|(week, _)| *week);
+    let weeks = covered + if past.is_some() { BEFORE_WHAT_IS_KNOWN } else { WEEKS_BEFORE };
+    let mut blows: SmallVec<[Blow; BLOWS]> = SmallVec::new();
+    pair.live(law, weeks, luck, |week, deaths, memory| blows.push(Blow { week, deaths, memory }));
+    let last = blows.iter().rev().find(|blow| blow.deaths > 0).map(|blow| blow.week);
     // the start is put where the last killing is as long ago as it is known to be
     let start = match (past, last) {
         (Some(_), Some(last)) => (last + 1 + quiet).min(weeks),
         _ => weeks,
     };
-    let (mut told, mut deaths_told, mut fresh, mut memory) = (0_u32, 0_u64, 0.0, (0.0_f64, 0_u32));
-    for (week, deaths) in blows.into_iter().filter(|(week, _)| *week < start) {
-        fresh += f64::from(deaths) * libm::pow(FRESH, f64::from(start - 1 - week));
-        let faded = libm::pow(1.0 - p.forgetting, f64::from(week - memory.1));
-        memory = (remembering(memory.0 * faded, deaths), week);
-        if week + covered >= start && observation.reports(deaths, luck.next()) {
+    let dries = |fresh: f64, weeks: u32| if weeks == 0 { fresh } else { fresh * libm::exp(report.log_kept * f64::from(weeks)) };
+    let (mut told, mut deaths_told, mut fresh, mut week, mut memory) = (0_u32, 0_u64, 0.0, 0, 0.0);
+    for blow in blows.into_iter().filter(|blow| blow.week < start) {
+        fresh = dries(fresh, blow.week - week) + f64::from(blow.deaths);
+        (week, memory) = (blow.week, blow.memory);
+        if week + covered >= start && report.observation.reports(blow.deaths, luck.next()) {
             told += 1;
-            deaths_told += u64::from(deaths);
+            deaths_told += u64::from(blow.deaths);
         }
     }
+    let since = start - week;
+    fresh = dries(fresh, since.saturating_sub(1));
     if start < weeks {
-        pair.memory = memory.0 * libm::pow(1.0 - p.forgetting, f64::from(start - memory.1));
+        pair.memory = memory * libm::exp(law.log_kept * f64::from(since));
         pair.is_open = lasts_for(luck.next(), pair.closing, quiet);
         pair.revenge = [0.0; 2];
     }

@@ -7,21 +7,21 @@ use crate::units::Share;
 use crate::world::{BloodyEpisodes, World};
 
 /// Days of a week.
-const DAYS: u32 = 7;
+pub(super) const DAYS: u32 = 7;
 /// Draws of a week: on each day two of each side.
-pub(super) const DRAWS: usize = 28;
+const DRAWS: usize = 28;
 /// What is usual of mobilisation and of arms.
 const USUAL: f64 = 0.5;
 
 /// What a week of an open dispute is like for each side.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Days {
+struct Days {
     /// First day.
-    pub(super) from: u32,
+    from: u32,
     /// Chance of a raid in a day.
-    pub(super) raid: [f64; 2],
+    raid: [f64; 2],
     /// Acts of revenge a day at a full wish for it.
-    pub(super) revenge: [f64; 2],
+    revenge: [f64; 2],
 }
 
 impl Violence {
@@ -42,16 +42,14 @@ impl Violence {
         let draws: [f64; DRAWS] = self.raids[c].weekly(world.week);
         if dispute.opened {
             // the day and the first raid have draws behind those of the disputes' fierceness
-            let [day, first, side]: [f64; 3] = self.openings[c].slot((1 << 20) + u64::from(dispute.number));
-            days.from = first_day(day);
-            if first < p.first {
-                let odds = days.raid[0] / (days.raid[0] + days.raid[1]).max(f64::MIN_POSITIVE);
-                let side = usize::from(side >= odds);
-                let ordinal = days.from * 4 + u32::from(side == 1) * 2;
-                let deaths = self.attack(world, c, side, ordinal, Some(days.from));
+            let draws = self.openings[c].slot((1 << 20) + u64::from(dispute.number));
+            let odds = days.raid[0] / (days.raid[0] + days.raid[1]).max(f64::MIN_POSITIVE);
+            let (day, side) = opening_raid(&p, draws, odds);
+            if let Some(side) = side {
+                let deaths = self.attack(world, c, side, number(day, side), Some(day));
                 stir(&mut revenge, side, deaths, deters, &p);
             }
-            days.from += 1;
+            days.from = day + 1;
         }
         fight(&p, &days, &draws, &mut revenge, deters, |day, side, ordinal| self.attack(world, c, side, ordinal, Some(day)));
         for (s, (side, level)) in world.conflicts[c].sides.iter_mut().zip(revenge).enumerate() {
@@ -94,22 +92,27 @@ impl Violence {
     }
 }
 
-/// Day of the week at uniform `u`.
-pub(super) fn first_day(u: f64) -> u32 {
+/// Day on which a dispute opens, and the side that raids with it, if one does: the first at odds `odds`.
+pub(super) fn opening_raid(p: &ViolenceParameters, [day, first, side]: [f64; 3], odds: f64) -> (u32, Option<usize>) {
     #[allow(clippy::cast_possible_truncation)] // a day of the week
-    let day = super::pick(u, DAYS as usize) as u32;
-    day
+    let day = super::pick(day, DAYS as usize) as u32;
+    (day, (first < p.first).then_some(usize::from(side >= odds)))
 }
 
-/// What some calm weeks leave of the wish for revenge.
+/// Number within the week of a raid of `side` on `day`; its act of revenge has the next one.
+pub(super) fn number(day: u32, side: usize) -> u32 {
+    day * 4 + u32::from(side == 1) * 2
+}
+
+/// What some days leave of the wish for revenge.
 #[inline]
-pub(super) fn fades(p: &ViolenceParameters, weeks: f64) -> f64 {
-    libm::exp(-f64::from(DAYS) * weeks / p.memory_days)
+pub(super) fn fades(p: &ViolenceParameters, days: f64) -> f64 {
+    libm::exp(-days / p.memory_days)
 }
 
 /// Fights from day to day; `strike` makes an attack on a day, by a side, with its number, and gives its deaths.
 #[inline]
-pub(super) fn fight(
+fn fight(
     p: &ViolenceParameters,
     days: &Days,
     draws: &[f64; DRAWS],
@@ -117,10 +120,10 @@ pub(super) fn fight(
     deters: bool,
     mut strike: impl FnMut(u32, usize, u32) -> u32,
 ) {
-    let kept = libm::exp(-1.0 / p.memory_days);
+    let kept = fades(p, 1.0);
     for day in days.from..DAYS {
         for side in 0..2 {
-            let ordinal = day * 4 + u32::from(side == 1) * 2;
+            let ordinal = number(day, side);
             let [raid, avenge] = [draws[ordinal as usize], draws[ordinal as usize + 1]];
             if raid < days.raid[side] {
                 let deaths = strike(day, side, ordinal);

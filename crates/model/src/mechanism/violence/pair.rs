@@ -1,11 +1,40 @@
 //! A pair of peoples of which nothing is known but how readily, how fiercely and how deadly it fights.
+//!
+//! The days of a week are not drawn one by one. Whatever may happen on them uses up a standard exponential variable at its own
+//! rate, and where that is used up there is an attack, and another is drawn: the same law as one uniform for each, with as many
+//! draws as there are attacks.
 
 use super::ViolenceParameters;
-use super::deaths::deaths_at;
+use super::deaths::{below_tail, deaths_at};
 use super::dispute::remembering;
-use super::local::{DRAWS, Days, fades, fight, first_day, stir};
-use crate::chance::{Stream, happens_at, lasts, probability};
+use super::local::{DAYS, fades, number, opening_raid, stir};
+use crate::chance::{Stream, happens_at, lasts};
 use crate::quantity::normal_quantile;
+
+/// What all pairs of a trial have in common.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Law<'a> {
+    pub(super) p: &'a ViolenceParameters,
+    /// Whether bloody episodes deter revenge.
+    deters: bool,
+    /// Acts of revenge a day at a full wish for it.
+    revenge: f64,
+    /// What a day and a week leave of that wish, and how many first days' worth of it there are in a week.
+    kept_day: f64,
+    kept_week: f64,
+    days_worth: f64,
+    /// Logarithm of what a calm week leaves of memory.
+    pub(super) log_kept: f64,
+    below_tail: f64,
+}
+
+impl<'a> Law<'a> {
+    pub(super) fn new(p: &'a ViolenceParameters, deters: bool) -> Self {
+        let (kept_day, kept_week) = (fades(p, 1.0), fades(p, f64::from(DAYS)));
+        let days_worth = (1.0 - kept_week) / (1.0 - kept_day);
+        Self { p, deters, revenge: p.revenge_a_day(), kept_day, kept_week, days_worth, log_kept: libm::log1p(-p.forgetting), below_tail: below_tail(p) }
+    }
+}
 
 /// The pair and its state.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,8 +43,9 @@ pub(super) struct Pair {
     opening: f64,
     /// Log weekly hazard that one closes.
     pub(super) closing: f64,
-    /// Log daily rate of a side's raids in a dispute that is neither fierce nor mild.
+    /// Log daily rate of a side's raids in a dispute that is neither fierce nor mild, and the rate in this one.
     raids: f64,
+    raid: f64,
     /// Factor on deaths.
     scale: f64,
     pub(super) is_open: bool,
@@ -36,6 +66,7 @@ impl Pair {
             opening: opening + p.spread * z,
             closing,
             raids: p.raids_of(z, fierce),
+            raid: 0.0,
             scale: libm::exp(p.deadliness * deadly),
             is_open: false,
             intensity: 0.0,
@@ -45,110 +76,134 @@ impl Pair {
         }
     }
 
+    /// Log weekly hazard that a dispute opens.
+    fn log_opening(&self, p: &ViolenceParameters) -> f64 {
+        self.opening + p.memory * self.memory
+    }
+
     /// Opens a dispute, lets it last, or closes it, at uniform `u`; `push` adds to the log hazard of opening. True if one opened.
     #[inline]
-    pub(super) fn open_or_close(&mut self, p: &ViolenceParameters, u: f64, push: f64, fierce: impl FnOnce() -> f64) -> bool {
-        let rate = libm::exp(self.opening + p.memory * self.memory + push);
+    pub(super) fn open_or_close(&mut self, law: &Law<'_>, u: f64, push: f64, fierce: impl FnOnce() -> f64) -> bool {
+        let rate = libm::exp(self.log_opening(law.p) + push);
         if self.is_open {
             self.is_open = lasts(u, self.closing, rate);
             self.calm = u32::from(!self.is_open);
             return false;
         }
-        self.memory *= 1.0 - p.forgetting;
-        self.is_open = happens_at(u, rate);
-        if self.is_open {
-            self.intensity = p.intensity * normal_quantile(fierce());
-            self.calm_down(p);
+        self.memory *= 1.0 - law.p.forgetting;
+        let opens = happens_at(u, rate);
+        if opens {
+            self.open(law.p, fierce());
         } else {
             self.calm += 1;
         }
-        self.is_open
+        opens
+    }
+
+    /// Opens a dispute that is as fierce as uniform `fierce` makes it.
+    fn open(&mut self, p: &ViolenceParameters, fierce: f64) {
+        self.is_open = true;
+        self.intensity = p.intensity * normal_quantile(fierce);
+        self.raid = libm::exp(self.raids + self.intensity);
+        self.calm_down(p);
     }
 
     /// Lets the wish for revenge fade for the calm weeks since the last dispute.
     fn calm_down(&mut self, p: &ViolenceParameters) {
-        let kept = fades(p, f64::from(self.calm));
+        let kept = fades(p, f64::from(self.calm * DAYS));
         self.revenge = self.revenge.map(|level| level * kept);
         self.calm = 0;
     }
 
-    /// Fights through a week of an open dispute. `next` gives uniforms: three of the opening, 28 of the days, then two of each
+    /// Fights through a week of an open dispute. `next` gives uniforms: three of an opening, one of the days, then three of each
     /// attack; `tell` takes each attack.
     pub(super) fn fight(
         &mut self,
-        p: &ViolenceParameters,
+        law: &Law<'_>,
         opened: bool,
-        deters: bool,
         mut next: impl FnMut() -> f64,
-        mut tell: impl FnMut(Blow),
+        mut tell: impl FnMut(Blow, f64),
     ) {
-        let opening = [next(), next(), next()];
-        let draws: [f64; DRAWS] = std::array::from_fn(|_| next());
-        let mut days = Days {
-            from: 0,
-            raid: [probability(self.raids + self.intensity); 2],
-            revenge: [p.revenge_a_day(); 2],
-        };
-        let (scale, memory) = (self.scale, &mut self.memory);
-        let mut strike = |day: u32, side: usize, ordinal: u32| {
-            let [kills, deaths] = [next(), next()];
-            let deaths = if kills < p.bloodless { 0 } else { deaths_at(deaths, p, scale) };
-            *memory = remembering(*memory, deaths);
-            tell((day, side, ordinal, deaths));
-            deaths
-        };
+        let mut from = 0;
         if opened {
-            let [day, first, side] = opening;
-            days.from = first_day(day);
-            if first < p.first {
-                let side = usize::from(side >= 0.5);
-                let deaths = strike(days.from, side, days.from * 4 + u32::from(side == 1) * 2);
-                stir(&mut self.revenge, side, deaths, deters, p);
+            let (day, side) = opening_raid(law.p, [next(), next(), next()], 0.5);
+            if let Some(side) = side {
+                self.strike(law, (day, side, number(day, side)), &mut next, &mut tell);
             }
-            days.from += 1;
+            from = day + 1;
         }
-        fight(p, &days, &draws, &mut self.revenge, deters, strike);
+        let u = next();
+        let whole_week = 2.0 * f64::from(DAYS) * self.raid + law.revenge * (self.revenge[0] + self.revenge[1]) * law.days_worth;
+        // 1 − u is at most −ln u, so that most quiet weeks need no logarithm
+        if from == 0 && (whole_week <= 1.0 - u || whole_week <= -libm::log(u)) {
+            self.revenge = self.revenge.map(|level| level * law.kept_week);
+            return;
+        }
+        let mut patience = -libm::log(u);
+        for day in from..DAYS {
+            for side in 0..2 {
+                for of_revenge in [false, true] {
+                    let rate = if of_revenge { law.revenge * self.revenge[side] } else { self.raid };
+                    patience -= rate;
+                    if patience < 0.0 {
+                        let blow = (day, side, number(day, side) + u32::from(of_revenge));
+                        self.strike(law, blow, &mut next, &mut tell);
+                        patience = -libm::log(next());
+                    }
+                }
+            }
+            self.revenge = self.revenge.map(|level| level * law.kept_day);
+        }
     }
 
-    /// Lives alone for some weeks; `tell` takes the week and the deaths of each attack.
+    /// Makes an attack.
+    fn strike(
+        &mut self,
+        law: &Law<'_>,
+        (day, side, number): (u32, usize, u32),
+        next: &mut impl FnMut() -> f64,
+        tell: &mut impl FnMut(Blow, f64),
+    ) {
+        let [kills, deaths] = [next(), next()];
+        let deaths = if kills < law.p.bloodless { 0 } else { deaths_at(deaths, law.p, law.below_tail, self.scale) };
+        self.memory = remembering(self.memory, deaths);
+        stir(&mut self.revenge, side, deaths, law.deters, law.p);
+        tell((day, side, number, deaths), self.memory);
+    }
+
+    /// Lives alone for some weeks; `tell` takes the week and the deaths of each attack, and the memory after it.
     ///
     /// A calm pair waits for the week of the next opening by thinning: at the memory of the day the hazard is as high as it
     /// will be, and a proposed week counts with what has faded since.
-    pub(super) fn live(
-        &mut self,
-        p: &ViolenceParameters,
-        weeks: u32,
-        deters: bool,
-        luck: &mut Stream,
-        mut tell: impl FnMut(u32, u32),
-    ) {
+    pub(super) fn live(&mut self, law: &Law<'_>, weeks: u32, luck: &mut Stream, mut tell: impl FnMut(u32, u32, f64)) {
+        let (p, lasting) = (law.p, libm::exp(-libm::exp(self.closing)));
         let (mut week, kept) = (0, 1.0 - p.forgetting);
         let mut gone = 0.0; // part of this week that has passed without an opening
         while week < weeks {
             let mut opened = false;
             if self.is_open {
-                self.open_or_close(p, luck.next(), 0.0, || 0.5);
+                let u = luck.next();
+                self.is_open = u < lasting || happens_at(u, libm::exp(self.log_opening(p)));
+                self.calm = u32::from(!self.is_open);
                 week += u32::from(!self.is_open); // the week in which it closed is calm
                 gone = 0.0;
             } else {
-                let (bound, before) = (libm::exp(self.opening + p.memory * self.memory), self.memory);
+                let (bound, before) = (libm::exp(self.log_opening(p)), self.memory);
                 let wait = gone - libm::log(luck.next()) / bound;
                 let left = weeks - week;
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // below a number of weeks
                 let passed = if wait < f64::from(left) { wait as u32 } else { left };
-                self.memory *= libm::pow(kept, f64::from(passed));
+                self.memory *= libm::exp(law.log_kept * f64::from(passed));
                 (week, gone) = (week + passed, wait - f64::from(passed));
                 self.calm += passed;
                 opened = passed < left && luck.next() < libm::exp(p.memory * (self.memory - before));
                 if opened {
-                    self.is_open = true;
                     self.memory *= kept;
-                    self.intensity = p.intensity * normal_quantile(luck.next());
-                    self.calm_down(p);
+                    self.open(p, luck.next());
                 }
             }
             if self.is_open && week < weeks {
-                self.fight(p, opened, deters, || luck.next(), |(.., deaths)| tell(week, deaths));
+                self.fight(law, opened, || luck.next(), |(.., deaths), memory| tell(week, deaths, memory));
                 week += 1;
             }
         }

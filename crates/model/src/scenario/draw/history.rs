@@ -1,7 +1,8 @@
 //! Lets the conflicts of a trial start as their past has made them.
 
 use crate::chance::Chance;
-use crate::mechanism::violence::{self, Past, ViolenceParameters};
+use crate::mechanism::Parameters;
+use crate::mechanism::violence::{self, Past};
 use crate::observation::ObservationParameters;
 use crate::parameter::{Fixed, Mode, ParameterSet, Source};
 use crate::scenario::situation::{Conflict, Scenario};
@@ -10,17 +11,20 @@ use crate::world::calendar::WEEKS_A_YEAR;
 
 /// Draws what every conflict went through before the start, given what the situation knows of it. Gives for each, in the order
 /// of conflicts, the effective number of lives behind the draw; 1 where nothing is known.
-pub fn remember(
-    scenario: &Scenario,
-    world: &mut World,
-    parameters: &ViolenceParameters,
-    source: &Source<'_>,
-) -> Vec<f64> {
+pub fn remember(scenario: &Scenario, world: &mut World, mechanisms: &Parameters, source: &Source<'_>) -> Vec<f64> {
     let conflicts: Vec<&Conflict> = scenario.conflicts.values().collect();
     let pasts: Vec<Option<Past>> = conflicts.iter().map(|conflict| past(conflict)).collect();
     let observation = ObservationParameters::draw(source);
     let frailty = |c: usize, u: f64| conflicts[c].frailty.quantity().at(u);
-    violence::remember(world, parameters, &observation, &source.chance, &pasts, frailty)
+    violence::remember(
+        world,
+        &mechanisms.violence,
+        mechanisms.grievance.drying,
+        &observation,
+        &source.chance,
+        &pasts,
+        frailty,
+    )
 }
 
 /// Trials over which the effective number of lives is taken.
@@ -39,7 +43,7 @@ pub fn lives(scenario: &Scenario, fixed: &Fixed) -> Vec<Option<f64>> {
             let chance = Chance::new(0, trial);
             let source = Source { mode: Mode::Default, fixed, chance };
             let mut world = super::draw(scenario, chance);
-            let found = remember(scenario, &mut world, &ViolenceParameters::draw(&source), &source);
+            let found = remember(scenario, &mut world, &Parameters::draw(&source), &source);
             sums.iter_mut().zip(found).for_each(|(sum, lives)| *sum += lives);
         }
     }

@@ -57,13 +57,18 @@ pub(crate) fn block(activity: &str, effort: f64, when: &str) -> String {
     format!("(name: \"work\", activity: \"{activity}\", effort: {effort:.20}, target: {target}, when: {when})")
 }
 
-/// A lone world without mechanisms, in which all elites are known and the mission carries an activity out once, in week 0.
+/// A lone world without mechanisms, in which all elites are known, an agreement holds whatever the activity works on, and the mission carries it
+/// out once, in week 0.
 pub(crate) fn once(activity: &str, effort: f64) -> Lone {
-    Lone::only(&[]).begin(|world| world.elites.iter_mut().for_each(|elite| elite.known = true)).doing(&block(
-        activity,
-        effort,
-        "At(week: 0)",
-    ))
+    let kind = NAMES.iter().position(|name| *name == activity).expect("an intervention");
+    Lone::only(&[])
+        .begin(|world| {
+            world.elites.iter_mut().for_each(|elite| elite.known = true);
+            if !NEEDS[kind].provisions.is_empty() {
+                sign(world);
+            }
+        })
+        .doing(&block(activity, effort, "At(week: 0)"))
 }
 
 /// Help with each provision in a conflict this week.

@@ -1,4 +1,4 @@
-use localpeace_model::world::World;
+use localpeace_model::world::{Phase, World};
 
 use super::once;
 use crate::lone::{Lone, assert_close, conflict, share};
@@ -6,7 +6,10 @@ use crate::lone::{Lone, assert_close, conflict, share};
 fn committee(strength: f64, owned: f64, effort: f64) -> Lone {
     once("peace_committee", effort)
         .equip(|p| (p.peace_committee.strength, p.peace_committee.owned) = (strength, owned))
-        .begin(|world| conflict(world).process.ownership = share(0.5))
+        .begin(|world| {
+            conflict(world).process.enter(Phase::Talks);
+            conflict(world).process.ownership = share(0.5);
+        })
 }
 
 #[test]
@@ -24,6 +27,16 @@ fn committee_and_ownership_go_their_share_of_the_way() {
     let process = committee(0.5, 0.2, 2.0).watch(1, |_| {}).conflicts[0].process;
     assert_close(process.committee.get(), 0.75);
     assert_close(process.ownership.get(), 0.5 + 0.5 * 0.36);
+}
+
+#[test]
+fn nobody_comes_to_own_what_has_not_begun() {
+    for phase in [Phase::NoContact, Phase::Collapsed] {
+        let early = committee(0.5, 1.0, 1.0).begin(|world| conflict(world).process.enter(phase));
+        let process = early.watch(1, |_| {}).conflicts[0].process;
+        assert_close(process.ownership.get(), 0.5);
+        assert_close(process.committee.get(), 0.5);
+    }
 }
 
 #[test]

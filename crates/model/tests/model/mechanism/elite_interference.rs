@@ -79,6 +79,19 @@ fn engagement_and_public_commitment_fade_geometrically() {
 }
 
 #[test]
+fn an_elite_with_a_stake_in_peace_interferes_only_if_left_out_or_led_on_from_above() {
+    let eager = || elites([ALWAYS, NEVER, NEVER, NEVER]).begin(|world| world.elites[0].stake = 0.1);
+    assert_eq!(weeks_of_interference(&eager()), 0);
+    assert_eq!(weeks_of_interference(&eager().begin(|world| world.elites[0].stake = 0.0)), 5000);
+    assert_eq!(weeks_of_interference(&eager().begin(|world| world.elites[0].slighted = share(0.1))), 5000);
+    let led = eager().begin(|world| {
+        world.elites[1].stake = -1.0;
+        world.elites[1].leverage_on_elites = [(0, 0.5)].into_iter().collect();
+    });
+    assert!(weeks_of_interference(&led) >= 4998, "from the week after the one above it begins");
+}
+
+#[test]
 fn a_stake_in_violence_brings_more_interference_under_tension_more_still_and_engagement_less() {
     let plain = || elites([-4.0, -2.0, NEVER, NEVER]);
     let usual = weeks_of_interference(&plain());
@@ -157,7 +170,10 @@ proptest! {
     ) {
         let starts = |stake: f64, tension: f64| {
             let lone = elites([-4.0, NEVER, NEVER, NEVER]).tune(|p| p.elite_interference.tension = of_tension);
-            let lone = lone.begin(|world| (world.elites[0].stake, world.national.tension) = (stake, share(tension)));
+            let lone = lone.begin(|world| {
+                (world.elites[0].stake, world.national.tension) = (stake, share(tension));
+                world.elites[0].slighted = share(0.1); // so that it may at all
+            });
             lone.log_hazard(Stage::Elites, "starts to interfere", Entity::Elite(0)).expect("it stands by")
         };
         prop_assert_eq!(starts(stake, low).to_bits(), starts(stake, high).to_bits());

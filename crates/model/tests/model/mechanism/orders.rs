@@ -98,8 +98,13 @@ fn tension_brings_more_campaigns_and_engagement_and_a_public_word_fewer_and_shor
 }
 
 #[test]
-fn the_beginning_of_a_campaign_is_told() {
-    let heard = orders(ALWAYS, NEVER).hear(Stage::Elites);
-    let begins = |(_, entry): &(u32, Entry)| *entry == Entry::Happened(Happening::Campaign { elite: 0, begins: true });
-    assert!(heard.entries.iter().any(begins));
+fn the_beginning_and_every_end_of_a_campaign_are_told() {
+    let tells = |lone: Lone, begins: bool| {
+        let told = |(_, entry): &(u32, Entry)| *entry == Entry::Happened(Happening::Campaign { elite: 0, begins });
+        lone.hear(Stage::Elites).entries.iter().any(told)
+    };
+    assert!(tells(orders(ALWAYS, NEVER), true));
+    let campaigning = || orders(NEVER, NEVER).begin(|world| world.elites[0].campaign = true);
+    assert!(!tells(campaigning(), false));
+    assert!(tells(campaigning().begin(|world| world.elites[0].conduct = Conduct::StandsBy), false));
 }

@@ -27,10 +27,10 @@ fn start(
     scenario: &Scenario,
     fixed: &Fixed,
     trial: u64,
-    set: impl FnOnce(&mut ViolenceParameters),
+    set: impl FnOnce(&mut mechanism::Parameters),
 ) -> (World, Vec<f64>) {
     let source = Source { mode: Mode::Default, fixed, chance: Chance::new(1, trial) };
-    let mut parameters = mechanism::Parameters::draw(&source).violence;
+    let mut parameters = mechanism::Parameters::draw(&source);
     set(&mut parameters);
     let mut world = draw(scenario, source.chance);
     let lives = remember(scenario, &mut world, &parameters, &source);
@@ -72,6 +72,22 @@ fn the_longer_it_was_quiet_the_less_often_a_dispute_is_open_at_the_start() {
         mean(&said, |conflict| f64::from(u8::from(conflict.dispute.is_open)))
     };
     assert!(open(0) > open(20) && open(20) > open(100));
+}
+
+#[test]
+fn what_is_fresh_at_the_start_dries_as_fast_as_it_does_after() {
+    let scenario = lone("focal: true, quiet_weeks: 9, history: (years: 3, attacks: 9, deaths: 90),");
+    let fresh = |trial, drying| {
+        let (world, _) = start(&scenario, &Fixed::default(), trial, |p| p.grievance.drying = drying);
+        world.conflicts[0].fresh_deaths
+    };
+    let mut compared = 0;
+    for trial in 0..50 {
+        assert!(fresh(trial, 1.0) == 0.0, "the last killing is nine weeks ago");
+        assert!(fresh(trial, 0.1) >= fresh(trial, 0.2));
+        compared += u32::from(fresh(trial, 0.1) > fresh(trial, 0.2));
+    }
+    assert!(compared > 25, "{compared} of 50 have had blood");
 }
 
 #[test]
@@ -163,12 +179,12 @@ fn a_named_conflict_where_all_is_usual_and_an_unnamed_pair_fight_alike() {
     let (mut named, mut unnamed): (Vec<Lived>, Vec<Lived>) = (Vec::new(), Vec::new());
     for trial in 0..3000 {
         let source = Source { mode: Mode::Default, fixed: &Fixed::default(), chance: Chance::new(1, trial) };
-        let mut parameters = mechanism::Parameters::draw(&source).violence;
-        (parameters.open_community, parameters.season) = (-5.0, 0.0);
+        let mut parameters = mechanism::Parameters::draw(&source);
+        (parameters.violence.open_community, parameters.violence.season) = (-5.0, 0.0);
         let mut world = draw(&usual, source.chance);
         be_usual(&mut world);
         remember(&usual, &mut world, &parameters, &source);
-        live(&mut world, parameters, trial, WEEKS);
+        live(&mut world, parameters.violence, trial, WEEKS);
         let tally = world.tally;
         let lived = |attacks: Vec<u32>| (attacks.len() as u32, attacks.first().map_or(WEEKS, |day| day / 7));
         named.push(lived(tally.incidents.iter().map(|incident| incident.day).collect()));

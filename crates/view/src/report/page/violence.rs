@@ -3,12 +3,19 @@
 use maud::{Markup, html};
 
 use super::Page;
+use super::situation::party_words;
 use super::words::{rounded, whole, years};
 use crate::chart::Figure;
 use crate::chart::web::{DotRow, dots};
 use crate::report::figures;
 use crate::report::number::{count, in_hundred};
+use crate::report::words::capital;
 use run::analysis::brief::{Alone, WEEKS_OF_PEACE};
+use run::analysis::tolls::{Change, TAKEN, Taken};
+use stats::paired::Verdict;
+
+/// Parties up to which a table says what violence takes from each.
+const MOST_PARTIES: usize = 16;
 
 /// The survival of peace, how it ended, and peace over time.
 pub(super) fn peace(page: &Page<'_>) -> Markup {
@@ -93,11 +100,96 @@ pub(super) fn violence(page: &Page<'_>) -> Markup {
             "few futures are much worse than the middle one. Means carry 95 % intervals in brackets."
         }
         (dots(&rows, "people killed", most))
+        (whom(page))
         h3 { "How does it add up over time?" }
         p {
             "People killed since the start: the middle future as a line; half of all futures lie in the darkest band, 80 and 95 in "
             "100 in the paler ones."
         }
         (figures::violence(&page.study).html())
+    }
+}
+
+/// What violence takes from each people, and what each plan changes of it.
+fn whom(page: &Page<'_>) -> Markup {
+    let (tolls, scenario) = (&page.study.comparison.tolls, &page.study.plan.scenario);
+    let Some(baseline) = tolls.first().filter(|parties| parties.len() <= MOST_PARTIES) else { return html! {} };
+    let weeks = f64::from(scenario.horizon_weeks);
+    // the displaced are told as people away from home in a usual week
+    let tables =
+        [("killed", 1.0, "People killed"), ("displaced_person_weeks", weeks, "People away from home in a usual week")];
+    let names: Vec<String> = scenario.parties.keys().map(|name| party_words(scenario, name)).collect();
+    html! {
+        h3 { "Who is hurt?" }
+        p {
+            "Whoever is killed in an attack counts to the people attacked. After each number, what the plan changes against “"
+            (page.plain(0)) "”, with its 95 % interval over matched futures. A plan can spare one people and cost another: read every row."
+        }
+        @for (name, per, caption) in tables {
+            @if let Some(k) = TAKEN.iter().position(|(taken, ..)| *taken == name) {
+                div class="scroll" {
+                    table {
+                        caption { (caption) }
+                        thead {
+                            tr {
+                                th scope="col" { "People" }
+                                @for arm in 0..tolls.len() { th scope="col" class="number" data-s=(arm) { (page.name(arm)) } }
+                            }
+                        }
+                        tbody {
+                            @for (party, of) in names.iter().enumerate() {
+                                tr {
+                                    th scope="row" { (capital(of)) }
+                                    td class="number" data-s="0" { (rounded(baseline[party][k].mean.value / per)) }
+                                    @for (arm, parties) in tolls.iter().enumerate().skip(1) {
+                                        td class="number" data-s=(arm) { (hurt(&parties[party][k], per)) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A mean and what changed: `14, −19 (−23 to −15)`.
+fn hurt(taken: &Taken, per: f64) -> String {
+    let mean = rounded(taken.mean.value / per);
+    let Some(Change { difference, verdict, too_few }) = &taken.change else { return mean };
+    if *verdict == Verdict::TooClose {
+        return format!("{mean}, too close to call");
+    }
+    let signed = |value: f64| {
+        let text = rounded((value / per).abs());
+        if text == "0" { text } else { format!("{}{text}", if value < 0.0 { '−' } else { '+' }) }
+    };
+    let few = if too_few.is_some() { ", few futures carry it" } else { "" };
+    let [value, low, high] = [difference.value, difference.lower, difference.upper].map(signed);
+    format!("{mean}, {value} ({low} to {high}){few}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use stats::estimate::Estimate;
+
+    fn taken(value: f64, lower: f64, upper: f64, verdict: Verdict) -> Taken {
+        let of = |value, lower, upper| Estimate { value, lower, upper, level: 0.95, n: 100 };
+        let change = Change { difference: of(value, lower, upper), verdict, too_few: None };
+        Taken { mean: of(14.0, 10.0, 18.0), change: Some(change) }
+    }
+
+    #[test]
+    fn what_a_plan_changes_for_a_people_is_said_with_its_sign_and_interval_or_called_too_close() {
+        assert_eq!(hurt(&taken(-19.0, -23.0, -15.0, Verdict::Better), 1.0), "14, −19 (−23 to −15)");
+        assert_eq!(hurt(&taken(4.0, 2.0, 6.0, Verdict::Worse), 2.0), "7, +2 (+1 to +3)");
+        assert_eq!(hurt(&taken(1.0, -2.0, 4.0, Verdict::TooClose), 1.0), "14, too close to call");
+        let few = Taken {
+            change: taken(-19.0, -23.0, -15.0, Verdict::Better).change.map(|of| Change { too_few: Some(900), ..of }),
+            ..taken(0.0, 0.0, 0.0, Verdict::Better)
+        };
+        assert_eq!(hurt(&few, 1.0), "14, −19 (−23 to −15), few futures carry it");
     }
 }
