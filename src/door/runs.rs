@@ -116,6 +116,7 @@ impl Run {
         tables.insert("comparison.csv", csv(study.differences())?);
         tables.insert("survival.csv", csv(study.survival())?);
         tables.insert("blocks.csv", csv(study.blocks())?);
+        tables.insert("tolls.csv", csv(study.tolls())?);
         let rows = usize::try_from(study.manifest.trials).unwrap_or(usize::MAX).saturating_mul(arms.len());
         if rows <= MOST_ROWS {
             tables.insert("trials.csv", csv(study.trials())?);

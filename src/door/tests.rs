@@ -108,7 +108,7 @@ fn a_comparison_gives_page_and_tables_and_a_story_is_told() {
     let found = &found["answer"];
     assert_eq!(found["arms"].as_array().unwrap().len(), 2);
     assert!(found["page"].as_str().unwrap().contains("id=\"answer\""));
-    for table in ["summary.csv", "comparison.csv", "survival.csv", "blocks.csv", "trials.csv", "weekly.csv"] {
+    for table in ["summary.csv", "comparison.csv", "survival.csv", "blocks.csv", "tolls.csv", "trials.csv", "weekly.csv"] {
         assert!(found["tables"][table].as_str().unwrap().lines().count() > 1, "{table}");
     }
     let told = ask(&json!({"ask": "tell", "work": work, "strategy": "local_only", "against": "none", "seed": 1, "trial": 3}));

@@ -49,9 +49,62 @@ export function due(node, weeks, start) {
   return { spans: [[0, weeks]], words: 'every week' };
 }
 
-function Bar({ when, weeks, words }) {
+/// The weeks in which a block is due; dragging moves them. The fields below do the same by keyboard.
+function Bar({ when, weeks, words, onMove }) {
+  const [by, setBy] = useState(0);
   if (when.after) return html`<div class="bar after"><span>${words}</span></div>`;
-  return html`<div class="bar" role="img" aria-label=${words}>${when.spans.map(([from, to]) => html`<i style=${{ left: `${(100 * from) / weeks}%`, width: `max(2px, ${(100 * (to - from)) / weeks}%)` }}></i>`)}</div>`;
+  const drag = (event) => {
+    if (!onMove || event.button !== 0) return;
+    const bar = event.currentTarget;
+    const began = event.clientX;
+    const week = (now) => Math.round(((now.clientX - began) / bar.clientWidth) * weeks);
+    const move = (now) => setBy(week(now));
+    const end = (now) => {
+      bar.removeEventListener('pointermove', move);
+      setBy(0);
+      if (now.type === 'pointerup' && week(now) !== 0) onMove(week(now));
+    };
+    bar.setPointerCapture(event.pointerId);
+    bar.addEventListener('pointermove', move);
+    bar.addEventListener('pointerup', end, { once: true });
+    bar.addEventListener('pointercancel', end, { once: true });
+  };
+  return html`<div class=${`bar ${onMove ? 'movable' : ''}`} role="img" aria-label=${words} title=${onMove ? 'Drag to another time' : undefined} onPointerDown=${drag}>
+    ${when.spans.map(([from, to]) => html`<i style=${{ left: `${(100 * (from + by)) / weeks}%`, width: `max(2px, ${(100 * (to - from)) / weeks}%)` }}></i>`)}</div>`;
+}
+
+/// The window of a block, so many weeks later; nothing if it has no weeks of its own.
+export function moved(node, by, weeks) {
+  const is = node?.name;
+  const fields = { During: ['from', 'until'], Every: ['weeks', 'from', 'until'], At: ['week'] }[is];
+  if (!fields) return null;
+  const shift = (name, ron) => {
+    const value = Number(ron);
+    if (name === 'weeks' || !Number.isFinite(value) || (name === 'until' && value >= weeks - 1)) return ron;
+    return String(Math.min(weeks - 1, Math.max(0, value + by)));
+  };
+  const now = fields.map((name) => [name, part(node, name)?.ron ?? (name === 'from' && is === 'Every' ? '0' : undefined)]).filter(([, ron]) => ron !== undefined);
+  return `${is}(${now.map(([name, ron]) => `${name}: ${shift(name, ron)}`).join(', ')})`;
+}
+
+const OFF = /\/\* switched off: (\([\s\S]*?\),) \*\//g;
+
+/// Blocks of a file that are switched off: they stand in it as a comment, so that every program leaves them out.
+export function switchedOff(text) {
+  return [...(text || '').matchAll(OFF)].map((found) => ({ whole: found[0], ron: found[1], name: /name:\s*"((?:[^"\\]|\\.)*)"/.exec(found[1])?.[1] || 'a block' }));
+}
+
+function switchOff(file, block) {
+  const text = state.work.files[file];
+  const at = text.indexOf(block.node.ron);
+  if (at < 0 || /\/\*|\*\//.test(block.node.ron)) { complain(new Error('This block holds a comment of several lines, or is too long; take it out instead. Undo brings it back.')); return; }
+  const end = at + block.node.ron.length;
+  const comma = /^\s*,/.exec(text.slice(end))?.[0] || '';
+  put({ [file]: `${text.slice(0, at)}/* switched off: ${block.node.ron}, */${text.slice(end + comma.length)}` }, `block ${block.name} off`);
+}
+
+function switchOn(file, off) {
+  put({ [file]: state.work.files[file].replace(off.whole, () => off.ron) }, `block ${off.name} on`);
 }
 
 const WINDOWS = [['Always', 'every week'], ['During', 'every week from … to …'], ['Every', 'every so many weeks'], ['At', 'once'], ['After', 'after an event in the conflict'], ['BeforeExit', 'before the mission leaves']];
@@ -115,10 +168,10 @@ function Block({ block, tree, weeks, start, outlook, last, order }) {
     edit(file, all.map((ron, n) => ({ do: 'set', path: `blocks.${n}`, value: ron })), `order of ${name}`);
   };
   return html`<li class=${`entry ${faults.length ? 'wrong' : ''} ${block.inherited ? 'inherited' : ''}`}>
-    <button type="button" class="opener block" aria-expanded=${open} onClick=${() => setOpen(!open)}>
-      <span class="head"><b>${name}</b> <span class="gist">${label(activity?.name || '')} · ${when.words}</span></span>
-      <${Bar} when=${when} weeks=${weeks} words=${when.words} />
-      <span class=${`comes ${part100 !== null && part100 < 50 ? 'low' : ''}`}>${outlook ? (part100 === null ? 'never due' : `comes to ${part100} % of its turns${outlook.lacking && part100 < 100 ? `; lacks ${outlook.lacking}` : ''}`) : ''}</span></button>
+    <div class="row"><button type="button" class="opener" aria-expanded=${open} onClick=${() => setOpen(!open)}>
+      <span class="head"><b>${name}</b> <span class="gist">${label(activity?.name || '')} · ${when.words}</span></span></button>
+      <${Bar} when=${when} weeks=${weeks} words=${when.words} onMove=${moved(part(node, 'when'), 1, weeks) && ((by) => change('when', moved(part(node, 'when'), by, weeks)))} />
+      <span class=${`comes ${part100 !== null && part100 < 50 ? 'low' : ''}`}>${outlook ? (part100 === null ? 'never due' : `comes to ${part100} % of its turns${outlook.lacking && part100 < 100 ? `; lacks ${outlook.lacking}` : ''}`) : ''}</span></div>
     ${open && html`<div class="fields">
       ${block.inherited && html`<p class="small">This block comes from the plan that this one extends (${file}). What you change here changes in both.</p>`}
       <p class="doc wide">${activity ? `${activity.summary} ${activity.needs}` : ''}</p>
@@ -140,6 +193,7 @@ function Block({ block, tree, weeks, start, outlook, last, order }) {
       ${outlook && html`<p class="doc wide">One turn takes about ${takes(outlook.one)}; it comes up ${number(outlook.due)} times.</p>`}
       <${Faults} of=${faults} />
       <p class="actions">${!block.inherited && index > 0 && html`<button type="button" class="quiet" onClick=${() => move(-1)}>Up</button>`}${!block.inherited && index < last && html`<button type="button" class="quiet" onClick=${() => move(1)}>Down</button>`}
+        <button type="button" class="quiet" onClick=${() => switchOff(file, block)}>Switch off</button>
         <button type="button" class="quiet" onClick=${() => edit(file, [{ do: 'remove', path }], `block ${name}`)}>Take out this block</button></p></div>`}</li>`;
 }
 
@@ -223,7 +277,8 @@ export function Plans({ go }) {
       ${asText ? html`<${Written} file=${now.path} />` : html`
       ${outlook && html`<${Means} outlook=${outlook} start=${start} />`}
       <h2>Blocks</h2>${blocks.length === 0 && html`<p>The mission does nothing in this plan: the yardstick for the others.</p>`}
-      <ul class="entries">${blocks.map((block) => html`<${Block} key=${`${block.file}-${block.index}`} block=${block} tree=${tree} weeks=${weeks} start=${start} last=${own.length - 1} order=${own} outlook=${outlook?.blocks.find((one) => one.name === block.name)} />`)}</ul>
+      <ul class="entries">${blocks.map((block) => html`<${Block} key=${`${block.file}-${block.index}`} block=${block} tree=${tree} weeks=${weeks} start=${start} last=${own.length - 1} order=${own} outlook=${outlook?.blocks.find((one) => one.name === block.name)} />`)}
+        ${[...new Set([...blocks.map((block) => block.file), now.path])].flatMap((file) => switchedOff(work.files[file]).map((off) => html`<li class="entry off" key=${`${file} ${off.name}`}><p class="actions"><span><b>${off.name}</b> <span class="gist">switched off</span></span> <button type="button" class="quiet" onClick=${() => switchOn(file, off)}>Switch on</button></p></li>`))}</ul>
       <p class="actions palette"><label>Add <select value=${adding} onChange=${(event) => setAdding(event.target.value)}>${known.activities.map((one) => html`<option value=${one.name}>${label(one.name)}</option>`)}</select></label>
         <button type="button" onClick=${() => edit(now.path, [{ do: 'push', path: 'blocks', value: freshBlock(known, tree, adding, blocks.map((block) => block.name)) }], `new block ${label(adding)}`)}>Add this activity</button></p>
       <p class="doc">${known.activities.find((one) => one.name === adding)?.summary} ${known.activities.find((one) => one.name === adding)?.needs}</p>`}</section>`}`;

@@ -14,7 +14,7 @@ const program = resolve(programFile);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'localpeace-page-'));
 const SCREENS = ['start', 'situation', 'plans', 'compare', 'whatif', 'why', 'brief'];
-const TABLES = ['summary.csv', 'comparison.csv', 'survival.csv'];
+const TABLES = ['summary.csv', 'comparison.csv', 'survival.csv', 'blocks.csv', 'tolls.csv'];
 let failed = 0;
 
 async function test(name, action) {
@@ -140,15 +140,37 @@ await test('a plan is copied and changed, and its means are shown', async () => 
   await tab.click('button:has-text("Copy this plan")');
   await tab.waitForSelector('.tabs button[aria-pressed=true]:has-text("changed")');
   await tab.waitForSelector('.comes:has-text("%")');
-  await tab.locator('.opener.block').nth(3).click();
+  await tab.locator('.row .opener').nth(3).click();
   const priority = tab.locator('.field:has(> label:has-text("Priority")) input').first();
   await priority.fill('1');
   await priority.blur();
   await tab.click('button:has-text("Add this activity")');
-  await tab.waitForSelector('.opener.block:has-text("dialogue")');
+  await tab.waitForSelector('.row .opener:has-text("dialogue")');
   const made = Object.entries((await work(tab)).files).find(([path]) => path.includes('local_only_2'));
   assert.ok(made && /priority: 1/.test(made[1]) && /"dialogue"/.test(made[1]));
   assert.ok(await tab.locator('.verdict.bad').count() === 0);
+});
+
+await test('a block is switched off and on, and dragged to another time', async () => {
+  const file = Object.keys((await work(tab)).files).find((path) => path.includes('local_only_2'));
+  const before = (await work(tab)).files[file];
+  const count = await tab.locator('.row .opener').count();
+  const row = tab.locator('.row', { hasText: 'liaison assistants' });
+  await row.locator('.opener').click();
+  await tab.click('.entry:has-text("liaison assistants") button:has-text("Switch off")');
+  await tab.waitForSelector('.entry.off:has-text("liaison assistants")');
+  await tab.waitForFunction((n) => document.querySelectorAll('.row .opener').length === n - 1, count);
+  await tab.click('button:has-text("Switch on")');
+  await tab.waitForFunction((n) => document.querySelectorAll('.row .opener').length === n, count);
+  const bar = await tab.locator('.row', { hasText: 'matches and reconciliation' }).locator('.bar').boundingBox();
+  await tab.mouse.move(bar.x + 20, bar.y + 5);
+  await tab.mouse.down();
+  await tab.mouse.move(bar.x + 60, bar.y + 5, { steps: 4 });
+  await tab.mouse.up();
+  await tab.waitForFunction(([path, old]) => {
+    const found = Object.entries(localStorage).filter(([key]) => key.startsWith('localpeace:work:')).map(([, text]) => JSON.parse(text).files[path]).find(Boolean);
+    return found && found !== old && !/from: 26\b/.test(found.split('matches and reconciliation')[1].slice(0, 300));
+  }, [file, before]);
 });
 
 await test('two plans are compared, and the tables are those of the command line to the byte', async () => {
