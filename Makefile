@@ -55,6 +55,7 @@ soak: ## coverage of intervals, the headline findings with 2,000 trials and five
 	cargo test --release --locked -p localpeace-stats --lib -- --ignored --nocapture coverage
 	LOCALPEACE_SOAK=1 cargo test --release --locked --test model in_any_world
 	LOCALPEACE_TABLES=50000 cargo test --release --locked -p localpeace-events --test wild damaged
+	cargo test --release --locked --test serve -- --ignored --nocapture
 	LOCALPEACE_KILLS=300 cargo test --release --locked --test long_work killed
 	LOCALPEACE_TRIALS=2000 LOCALPEACE_SEEDS=1,2,3,4,5 cargo test --release --locked --test headline -- --nocapture
 

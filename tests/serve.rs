@@ -260,3 +260,41 @@ fn few_runs_at_once_each_can_be_stopped_and_a_finished_one_lies_in_the_folder() 
     let saved = files_below(&served.folder.path().join("output"));
     assert!(saved.contains(&"summary.csv".to_owned()) && saved.contains(&"report.html".to_owned()), "{saved:?}");
 }
+
+/// Requests a second, in all, of the load test.
+const LOAD: u64 = 200;
+
+#[test]
+#[ignore = "takes a minute: `make soak`"]
+fn two_hundred_requests_a_second_beside_a_run_are_all_answered() {
+    let served = Served::start();
+    let cookie = served.enter();
+    let work = served.ask("/api/ask", &cookie, &json!({"ask": "begin", "case": "rumbek", "name": "mine"}))["answer"].clone();
+    let question = json!({"ask": "compare", "work": work, "trials": 100_000, "seed": 1});
+    let got = served.post("/api/run", &format!("{cookie}X-Localpeace: 1\r\n"), &question);
+    let id = serde_json::from_str::<Value>(&got.body).unwrap()["answer"]["id"].as_str().unwrap().to_owned();
+    let hands = 8;
+    let each = 60 * LOAD / hands;
+    let began = std::time::Instant::now();
+    let slowest = thread::scope(|scope| {
+        let hand = || {
+            let mut slowest = Duration::ZERO;
+            for n in 0..each {
+                let due = Duration::from_micros(n * 1_000_000 * hands / LOAD);
+                thread::sleep(due.saturating_sub(began.elapsed()));
+                let asked = std::time::Instant::now();
+                let path = if n % 2 == 0 { format!("/api/run/{id}") } else { "/api/files".to_owned() };
+                let got = served.get(&path, &format!("{cookie}X-Localpeace: 1\r\n"));
+                assert_eq!(got.status, 200, "{}", got.body);
+                slowest = slowest.max(asked.elapsed());
+            }
+            slowest
+        };
+        let hands: Vec<_> = (0..hands).map(|_| scope.spawn(hand)).collect();
+        hands.into_iter().map(|hand| hand.join().unwrap()).max().unwrap()
+    });
+    let rate = (each * hands) as f64 / began.elapsed().as_secs_f64();
+    println!("{rate:.0} requests a second, the slowest in {slowest:?}");
+    served.ask(&format!("/api/stop/{id}"), &cookie, &json!({}));
+    assert!(rate > 0.95 * LOAD as f64, "{rate}");
+}

@@ -69,8 +69,8 @@ fn in_plans(path: &Path) -> String {
     format!("{PLANS}/{}", file_name(path))
 }
 
-/// Files of one's own as work. Plans that the situation names and that are not among them are taken from those that come with
-/// the program, if their file has the same name.
+/// Files of one's own as work. Plans that the situation names by another path than they were given are found by the name of
+/// their file, those that were not given among those that come with the program.
 pub(super) fn open(files: &BTreeMap<String, String>, scenario: Option<&str>) -> Result<Value, Refusal> {
     limited(files)?;
     let is_situation = |text: &str| {
@@ -89,7 +89,8 @@ pub(super) fn open(files: &BTreeMap<String, String>, scenario: Option<&str>) -> 
             return Err(Refusal::work(format!("these are several situations, open one at a time: {}", names.join(", "))));
         }
     };
-    let mut files = files.clone();
+    let given = files;
+    let mut files = given.clone();
     let folder = Path::new(&scenario).parent().unwrap_or(Path::new("")).to_owned();
     let mut text = files[&scenario].clone();
     let mut lost = Vec::new();
@@ -103,7 +104,7 @@ pub(super) fn open(files: &BTreeMap<String, String>, scenario: Option<&str>) -> 
             if files.contains_key(&path) {
                 continue;
             }
-            let Some(chain) = shipped(&file_name(Path::new(strategy)))? else {
+            let Some(chain) = chain(&file_name(Path::new(strategy)), given)? else {
                 lost.push(strategy.clone());
                 continue;
             };
@@ -111,6 +112,7 @@ pub(super) fn open(files: &BTreeMap<String, String>, scenario: Option<&str>) -> 
             for (path, text) in chain {
                 files.entry(folder.join(path).display().to_string()).or_insert(text);
             }
+            files.remove(&folder.join(file_name(Path::new(strategy))).display().to_string());
         }
         text = editor.into();
     }
@@ -118,16 +120,22 @@ pub(super) fn open(files: &BTreeMap<String, String>, scenario: Option<&str>) -> 
     Ok(json!({"files": files, "scenario": scenario, "lost": lost}))
 }
 
-/// A plan that comes with the program and those that it extends, as files in the folder of plans.
-fn shipped(name: &str) -> Result<Option<BTreeMap<String, String>>, Refusal> {
-    let known = |name: &str| {
-        let mut plans = library::FILES.iter().filter(|(path, _)| path.starts_with("strategies/"));
-        plans.find(|(path, _)| file_name(Path::new(path)) == name).map(|(_, text)| *text)
+/// A plan and those that it extends, as files in the folder of plans: files that were given, by their name alone, or those that
+/// come with the program.
+fn chain(name: &str, given: &BTreeMap<String, String>) -> Result<Option<BTreeMap<String, String>>, Refusal> {
+    let called = |path: &str, name: &str| file_name(Path::new(path)) == name;
+    let find = |name: &str| {
+        let own = given.iter().find(|(path, _)| called(path, name)).map(|(_, text)| text.clone());
+        let shipped = library::FILES.iter().find(|(path, _)| path.starts_with("strategies/") && called(path, name));
+        own.or_else(|| shipped.map(|(_, text)| (*text).to_owned()))
     };
     let (mut files, mut next) = (BTreeMap::new(), Some(name.to_owned()));
-    while let Some(name) = next {
-        let Some(text) = known(&name) else { return Ok(None) };
-        let mut plan = Editor::new(&name, text.to_owned())?;
+    while let Some(name) = next.filter(|name| !files.contains_key(&in_plans(Path::new(name)))) {
+        let Some(text) = find(&name) else { return Ok(None) };
+        let Ok(mut plan) = Editor::new(&name, text.clone()) else {
+            files.insert(in_plans(Path::new(&name)), text);
+            break;
+        };
         next = base(plan.document()).map(|base| file_name(Path::new(&base)));
         if let Some(base) = &next {
             plan.set("base", &format!("{base:?}"))?;

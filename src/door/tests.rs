@@ -101,6 +101,16 @@ fn a_situation_alone_finds_its_plans_among_those_that_come_with_the_program() {
 }
 
 #[test]
+fn plans_that_were_given_without_their_folder_are_found_by_name() {
+    let work = begun("rumbek");
+    let plan = work["files"]["plans/local_only.ron"].as_str().unwrap().replace("local only", "local as we do it");
+    let opened = ask(&json!({"ask": "open", "files": {"mine.ron": work["files"]["mine.ron"], "local_only.ron": plan}}));
+    let files = &opened["answer"]["files"];
+    assert_eq!(files["plans/local_only.ron"], plan, "one's own before that of the program");
+    assert!(files.get("local_only.ron").is_none() && files.get("plans/none.ron").is_some());
+}
+
+#[test]
 fn a_comparison_gives_page_and_tables_and_a_story_is_told() {
     let work = begun("rumbek");
     let run = json!({"ask": "compare", "work": work, "trials": 8, "seed": 1, "change": {"strategies": ["none", "local_only"]}});

@@ -115,7 +115,6 @@ export function put(files, what) {
   work.undo.push({ before, what });
   if (work.undo.length > MOST_UNDO) work.undo.shift();
   work.redo = [];
-  state.plans = null;
   store();
   check();
 }
@@ -130,7 +129,6 @@ function step(from, to) {
     if (text === null) delete work.files[path]; else work.files[path] = text;
   }
   to.push({ before, what: last.what });
-  state.plans = null;
   state.notice = null;
   store();
   check();

@@ -140,14 +140,16 @@ await test('a plan is copied and changed, and its means are shown', async () => 
   await tab.click('button:has-text("Copy this plan")');
   await tab.waitForSelector('.tabs button[aria-pressed=true]:has-text("changed")');
   await tab.waitForSelector('.comes:has-text("%")');
+  const before = Object.entries((await work(tab)).files).find(([path]) => path.includes('local_only_2'))[1].split(/priority: 1\b/).length - 1;
   await tab.locator('.row .opener').nth(3).click();
   const priority = tab.locator('.field:has(> label:has-text("Priority")) input').first();
   await priority.fill('1');
   await priority.blur();
   await tab.click('button:has-text("Add this activity")');
-  await tab.waitForSelector('.row .opener:has-text("dialogue")');
+  await tab.waitForSelector('.row .opener b:text-is("dialogue")');
   const made = Object.entries((await work(tab)).files).find(([path]) => path.includes('local_only_2'));
-  assert.ok(made && /priority: 1/.test(made[1]) && /"dialogue"/.test(made[1]));
+  assert.equal(made[1].split(/priority: 1\b/).length - 1, before + 1);
+  assert.match(made[1], /name: "dialogue"/);
   assert.ok(await tab.locator('.verdict.bad').count() === 0);
 });
 
@@ -278,22 +280,21 @@ await test('hostile text in a file stays text', async () => {
   writeFileSync(file, hostile);
   const plans = Object.entries(inPage.work.files).filter(([path]) => path.startsWith('plans/'));
   await go(tab, 'start');
-  await tab.setInputFiles('input[type=file]', [file]);
+  const files = plans.map(([path, text]) => {
+    const at = join(folder, path.replace('plans/', ''));
+    writeFileSync(at, text.replace(/intent: "[^"]*"/, 'intent: "<img src=x onerror=window.hit=1>"'));
+    return at;
+  });
+  await tab.setInputFiles('input[type=file]', [file, ...files]);
   await tab.waitForSelector('h1:has-text("The situation")');
-  assert.ok(plans.length > 0);
-  await go(tab, 'plans');
-  await go(tab, 'compare');
-  if (await tab.locator('button:has-text("Compare "):enabled').count()) {
-    await tab.selectOption('label:has-text("Futures of each plan") select', '100');
-    await tab.click('button:has-text("Compare ")');
-    await tab.waitForSelector('#answer-frame');
-    await tab.click('button:has-text("The whole page")');
-    await tab.frameLocator('#page-frame').locator('h1').waitFor();
-    assert.match(await tab.frameLocator('#page-frame').locator('h1').innerText(), /<img/);
-  }
+  await sound(tab);
+  await compare(tab, ['no mission activity', 'local only, changed'], 100);
+  await tab.click('button:has-text("The whole page")');
+  const inner = tab.frameLocator('#page-frame');
+  await inner.locator('h1').waitFor();
+  assert.match(await inner.locator('h1').innerText(), /<img/);
+  assert.equal(await inner.locator('h1 img, script').count(), 0);
   assert.equal(await tab.evaluate(() => window.hit), undefined);
-  await tab.keyboard.press('Escape');
-  if (await tab.locator('.notice button').count()) await tab.click('.notice button');
 });
 
 await test('another tab sees a change, and nothing is lost in either', async () => {
