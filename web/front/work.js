@@ -154,9 +154,15 @@ export function edit(file, edits, what) {
     const { work, engine } = state;
     if (!work) return false;
     try {
-      const found = await engine.ask({ ask: 'edit', file, text: work.files[file], edits });
-      put({ [file]: found.text }, what);
-      return true;
+      for (;;) {
+        const text = work.files[file];
+        const found = await engine.ask({ ask: 'edit', file, text, edits });
+        if (state.work !== work) return false;
+        // what was changed by hand meanwhile is not written over: the edits are made in it
+        if (work.files[file] !== text) continue;
+        put({ [file]: found.text }, what);
+        return true;
+      }
     } catch (error) {
       complain(error);
       return false;

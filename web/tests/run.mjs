@@ -1,4 +1,4 @@
-// Tests of the workbench in a real browser. Usage: node run.mjs PAGE PROGRAM [--screenshots FOLDER]
+// Tests of the workbench in a real browser. Usage: node run.mjs PAGE PROGRAM; with `served` as the page, all tests run behind the server.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync, mkdirSync, rmSync, existsSync } from 'node:fs';
@@ -9,7 +9,6 @@ import { pathToFileURL } from 'node:url';
 import { Browser } from './browser.mjs';
 
 const [, , pageFile, programFile] = process.argv;
-const page = pathToFileURL(resolve(pageFile)).href;
 const program = resolve(programFile);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'localpeace-page-'));
@@ -24,7 +23,9 @@ async function test(name, action) {
     console.log(`ok      ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
   } catch (error) {
     failed += 1;
-    console.log(`FAILED  ${name}\n${error.stack}`);
+    const said = await tab.locator('.notice, .verdict.bad').allInnerTexts().catch(() => []);
+    console.log(`FAILED  ${name}\n${error.stack}\n${said.join('\n')}`);
+    await tab.screenshot({ path: join(tmpdir(), `localpeace-failed-${failed}.png`), fullPage: true }).catch(() => {});
   }
 }
 
@@ -87,12 +88,15 @@ function serve(at) {
       said += text;
       if (said.includes('\n')) done({ child, address: said.split('\n')[0] });
     });
-    child.on('exit', (code) => fail(new Error(`serve ended with ${code}: ${said}`)));
+    child.once('exit', (code) => fail(new Error(`serve ended with ${code}: ${said}`)));
   });
 }
 
+const everything = pageFile === 'served' ? await serve(folder) : null;
+const page = everything ? `${new URL(everything.address).origin}/` : pathToFileURL(resolve(pageFile)).href;
 const browser = await Browser.start();
 const tab = await browser.tab(page);
+if (everything) await tab.goto(everything.address);
 let inPage;
 
 await test('a case becomes a sound situation', async () => {
@@ -413,6 +417,8 @@ await test('no message of an error, and no request to elsewhere, in all of this'
 });
 
 await browser.close();
+everything?.child.removeAllListeners('exit');
+everything?.child.kill('SIGINT');
 rmSync(folder, { recursive: true, force: true });
 console.log(failed ? `${failed} FAILED` : 'all passed');
 process.exit(failed ? 1 : 0);
