@@ -13,6 +13,33 @@ use super::{STYLE, WORKER, script};
 /// First bytes of WebAssembly.
 const WASM: &[u8] = b"\0asm";
 
+/// The engine without the sections that only tools read; nothing if it is not well formed.
+fn bare(engine: &[u8]) -> Option<Vec<u8>> {
+    const HEAD: usize = 8;
+    let mut bare = engine.get(..HEAD).filter(|head| head.starts_with(WASM))?.to_vec();
+    let mut at = HEAD;
+    while at < engine.len() {
+        let begin = at;
+        let kind = engine[at];
+        at += 1;
+        let (mut length, mut shift) = (0_usize, 0);
+        loop {
+            let byte = *engine.get(at)?;
+            at += 1;
+            length |= usize::from(byte & 0x7f).checked_shl(shift)?;
+            shift += 7;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        at = at.checked_add(length).filter(|end| *end <= engine.len())?;
+        if kind != 0 {
+            bare.extend_from_slice(&engine[begin..at]);
+        }
+    }
+    Some(bare)
+}
+
 /// What is no engine.
 #[derive(Debug, thiserror::Error)]
 #[error("expected the engine as WebAssembly, a file that `scripts/page` makes, but found something else")]
@@ -48,11 +75,9 @@ fn policy(script: &str) -> String {
 /// # Panics
 /// Never: memory takes all bytes.
 pub fn page(engine: &[u8]) -> Result<String, NotAPage> {
-    if !engine.starts_with(WASM) {
-        return Err(NotAPage);
-    }
+    let engine = bare(engine).ok_or(NotAPage)?;
     let mut packed = GzEncoder::new(Vec::new(), Compression::best());
-    packed.write_all(engine).expect("memory takes all bytes");
+    packed.write_all(&engine).expect("memory takes all bytes");
     let packed = STANDARD.encode(packed.finish().expect("memory takes all bytes"));
     let script = format!("{}modules[\"./main.js\"].start(null);\n", script());
     let parts = format!(
@@ -80,7 +105,7 @@ mod tests {
 
     #[test]
     fn the_page_may_connect_to_nothing_and_run_only_its_own_script() {
-        let page = page(b"\0asm-and-more").unwrap();
+        let page = page(b"\0asm\x01\0\0\0").unwrap();
         assert!(page.contains("default-src 'none'") && page.contains("connect-src 'none'"));
         assert!(!page.contains("script-src 'unsafe-inline'") && !page.contains("'unsafe-eval'"));
         let script = page.split("<script type=\"module\">").nth(1).unwrap().split("</script>").next().unwrap();
@@ -89,7 +114,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_engine_makes_no_page() {
-        assert!(page(b"hello").is_err());
+    fn what_is_no_engine_makes_no_page_and_what_only_tools_read_is_left_out() {
+        for damaged in [b"hello".as_slice(), b"\0asm\x01\0\0\0\x01\x05ab", b"\0asm\x01\0\0\0\x01\xff\xff"] {
+            assert!(page(damaged).is_err());
+        }
+        let engine = b"\0asm\x01\0\0\0\x00\x03\x01ab\x01\x02cd";
+        assert_eq!(bare(engine).unwrap(), b"\0asm\x01\0\0\0\x01\x02cd");
     }
 }

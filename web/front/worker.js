@@ -1,6 +1,7 @@
 // The engine in a worker: instantiates the WebAssembly that the page hands over and answers its questions.
 'use strict';
 let engine;
+let ready;
 let said = '';
 
 const text = (place, length) =>
@@ -44,9 +45,10 @@ function answer(question) {
 onmessage = async ({ data }) => {
   try {
     if (data.engine) {
-      await start(data.engine);
-      postMessage({ ready: true });
+      ready = start(data.engine);
+      await ready;
     } else {
+      await ready; // questions may come while it starts
       postMessage({ id: data.id, reply: answer(data.question) });
     }
   } catch (error) {

@@ -37,7 +37,7 @@ const go = async (tab, screen) => {
   await tab.click(`header nav a[href="#/${screen}"]`);
   await tab.waitForSelector(`header nav a[href="#/${screen}"][aria-current="page"]`);
 };
-const ready = (tab) => tab.waitForSelector('h1');
+const ready = (tab) => tab.waitForSelector('h1', { timeout: 30000 });
 const sound = (tab) => tab.waitForSelector('.verdict.good');
 
 async function begin(tab, name) {
