@@ -25,12 +25,16 @@ mod new;
 mod new_from_events;
 mod new_like;
 mod options;
+#[cfg(feature = "serve")]
+mod page;
 mod plan;
 mod progress;
 mod report;
 mod robust;
 mod run_log;
 mod sensitivity;
+#[cfg(feature = "serve")]
+mod serve;
 mod sweep;
 mod sweep_plan;
 mod terminal;
@@ -79,6 +83,9 @@ enum Command {
     Budget(budget::Args),
     /// List the situations that come with the program; `case:NAME` stands for one wherever a scenario is asked for.
     Cases(cases::Args),
+    /// Open the workbench in the browser: situation, plans, comparison and brief without writing a file by hand.
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
     /// Bring files that an older version wrote to the present format; comments and layout stay.
     Upgrade(upgrade::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
@@ -118,6 +125,10 @@ enum Command {
     /// Write the parts of the documentation that are made from the code.
     #[command(hide = true)]
     Docs(docs::Args),
+    /// Put the page together that has the engine inside.
+    #[cfg(feature = "serve")]
+    #[command(hide = true)]
+    Page(page::Args),
 }
 
 impl Command {
@@ -133,6 +144,8 @@ impl Command {
             | Self::Calibrate(_)
             | Self::Frontier(_) => true,
             Self::Validate(args) => args.keeps(),
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => true,
             _ => false,
         }
     }
@@ -154,6 +167,10 @@ pub fn main() -> ExitCode {
         Command::Advise(args) => done(local(advise::run(&args))),
         Command::Budget(args) => done(local(budget::run(&args))),
         Command::Cases(args) => done(local(cases::run(&args))),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => done(local(serve::run(&args))),
+        #[cfg(feature = "serve")]
+        Command::Page(args) => done(local(page::run(&args))),
         Command::Upgrade(args) => done(local(upgrade::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),
         Command::New(args) => done(local(new::run(&args))),
