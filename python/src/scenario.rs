@@ -141,7 +141,7 @@ pub(crate) fn restored(
     posterior: Option<PyRef<'_, Posterior>>,
 ) -> PyResult<Scenario> {
     let posterior = posterior.map(|of| of.draws.clone());
-    let changes = Changes { set, without, strategies, baseline, posterior };
+    let changes = Changes { set, without, strategies, baseline, posterior, ..Changes::default() };
     py.detach(|| loaded(path, texts.map(Arc::new), changes)).map_err(|found| failure(py, &Error::from(found)))
 }
 

@@ -100,7 +100,8 @@ mod tests {
     #[test]
     fn every_shipped_case_loads_from_any_folder() {
         for case in cases() {
-            let (files, path) = source(Path::new(&format!("{CASE}{}", case.name)), &Changes::default()).unwrap();
+            let named = format!("{CASE}{}", case.name);
+            let (files, path) = source(Path::new(&named), &Changes::default()).unwrap();
             model::scenario::load_from(&files, &path, &Changes::default()).unwrap_or_else(|faults| panic!("{faults}"));
             assert!(!case.question.is_empty(), "{}", case.name);
         }

@@ -108,7 +108,7 @@ fn a_block_that_makes_the_mission_leave_is_found_and_the_better_plan_runs() {
     // the same bytes with another number of threads, and nothing is simulated again
     let other = folder.path().join("other");
     run(&other, "1");
-    assert_same_files(&files(&out), &files(&other));
+    assert_same_files(&out, &other);
     assert!(run(&out, "1").contains("holds this search for advice already"));
 }
 
