@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{SMALL, assert_same_files, compare, files, localpeace, refused, succeeded};
+use super::{SMALL, assert_same_files, compare, localpeace, refused, succeeded};
 
 /// A plan that makes the mission leave in its second week, as the difference to `talk`.
 const LEAVE: &str = r#"(
