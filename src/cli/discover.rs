@@ -26,11 +26,30 @@ pub(super) struct Args {
     #[arg(long)]
     succeeds: bool,
     /// Boxes to look for.
-    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=9))]
+    #[arg(long, default_value_t = BOXES, value_parser = clap::value_parser!(u8).range(1..=9))]
     boxes: u8,
     /// Share of the points of a box that should be failures at least, 0 to 1.
-    #[arg(long, default_value_t = 0.8, value_parser = share)]
+    #[arg(long, default_value_t = DENSITY, value_parser = share)]
     density: f64,
+}
+
+/// Boxes that are looked for if nothing is said.
+const BOXES: u8 = 3;
+/// Density that is asked of them.
+const DENSITY: f64 = 0.8;
+
+impl Args {
+    /// What was asked beyond the usual.
+    fn asked(&self) -> Vec<(&'static str, String)> {
+        self.common.asked([
+            ("strategy", self.strategy.as_deref()),
+            ("against", self.against.as_deref()),
+            ("threshold", self.threshold.map(|value| value.to_string()).as_deref()),
+            ("succeeds", self.succeeds.then_some("yes")),
+            ("boxes", Some(self.boxes).filter(|boxes| *boxes != BOXES).map(|boxes| boxes.to_string()).as_deref()),
+            ("density", Some(self.density.to_string()).filter(|text| *text != DENSITY.to_string()).as_deref()),
+        ])
+    }
 }
 
 /// Reads a share.
@@ -61,6 +80,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let findings = Findings {
         text: report::text(&futures, &found, &words, terminal::ink()),
         measures: report::measures(&futures, &found),
+        asked: args.asked(),
         draw: &|folder| report::save(&futures, &found, &words, args.density, folder),
     };
     args.common.publish(&futures, metric, "discover", &findings)

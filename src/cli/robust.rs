@@ -36,6 +36,11 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let findings = Findings {
         text: report::text(&futures, &found, args.threshold, terminal::ink()),
         measures: report::measures(&futures, &found),
+        asked: args.common.asked([
+            ("strategy", args.choice.asked().as_deref()),
+            ("threshold", args.threshold.map(|value| value.to_string()).as_deref()),
+            ("strategies_only", args.strategies_only.then_some("yes")),
+        ]),
         draw: &|folder| {
             report::save(&futures, &found, folder)?;
             map.as_ref().map_or(Ok(()), |map| map.save(folder, "factor_map"))

@@ -38,6 +38,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let findings = Findings {
         text: report::text(&futures, &found, terminal::ink()),
         measures: report::measures(&futures, &found),
+        asked: args.common.asked([("strategy", args.strategy.as_deref()), ("against", args.against.as_deref())]),
         draw: &|folder| sensitivity_figures::save(&futures, &found, folder),
     };
     args.common.publish(&futures, metric, "sensitivity", &findings)

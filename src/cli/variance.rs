@@ -30,6 +30,10 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let findings = Findings {
         text: report::variance_text(&futures, &found, &structures, terminal::ink()),
         measures: report::variance_measures(&futures, &found),
+        asked: args.common.asked([
+            ("structure", (!args.structure.is_empty()).then(|| args.structure.join(",")).as_deref()),
+            ("against", args.against.as_deref()),
+        ]),
         draw: &|folder| report::save_variance(&futures, &found, folder),
     };
     args.common.publish(&futures, metric, "variance", &findings)

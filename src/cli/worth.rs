@@ -34,6 +34,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let findings = Findings {
         text: report::worth_text(&futures, &found, terminal::ink()),
         measures: report::worth_measures(&futures, &found),
+        asked: args.common.asked([("strategy", args.choice.asked().as_deref()), ("against", args.against.as_deref())]),
         draw: &|folder| report::save_worth(&futures, &found, folder),
     };
     args.common.publish(&futures, metric, "worth", &findings)

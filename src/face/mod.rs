@@ -5,6 +5,7 @@
 
 mod calibrate;
 mod compare;
+mod diff;
 mod error;
 mod finished;
 mod look;
@@ -17,6 +18,7 @@ mod sweep;
 
 pub use calibrate::{CalibrateOptions, Calibration, calibrate};
 pub use compare::{Options, Study, compare, open, report};
+pub use diff::diff;
 pub use error::Error;
 pub use finished::{Finished, Log, Placed, Saving, in_folder};
 pub use look::{Future, Look, Told, Why, trace, why};
@@ -27,6 +29,7 @@ pub use scenario::{Scenario, check, load, load_texts};
 pub use sweep::{SweepOptions, SweepStudy, sweep};
 
 pub use model::scenario::Changes;
+pub use run::analysis::diff::RunDiff;
 pub use run::experiment::precision::Precision;
 pub use run::job::calibrate::Reads;
 pub use run::table::{Column, Table, Values};

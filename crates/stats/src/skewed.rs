@@ -27,6 +27,11 @@ pub const ENOUGH_CARRIERS: f64 = 10.0;
 const FEWEST_DEGREES: f64 = 2.0;
 /// By what the skewness of a sample is multiplied.
 const SHORTFALL: f64 = 1.4;
+/// The same for the difference of two samples, where much of the skewness cancels: half as much. Chosen by how often intervals of
+/// differences that are nil exclude 0 (exponential laws and heavy tails with many zeros, samples of 60 and 90, 60 and 600, 200
+/// and 200): at 95 % 4.3 to 6.1 of 100, at 99.75 % 0.1 to 0.7; with 1.4 it is 5.0 to 7.2 and 0.2 to 0.6, without any 3.0 to 6.8 and
+/// 0.0 to 0.7, and Welch's interval has 3.9 to 7.4 and 0.1 to 0.9.
+const SHORTFALL_OF_TWO: f64 = 0.7;
 /// Skewness below which the cubic is a straight line to the last bit that matters.
 const STRAIGHT: f64 = 1e-6;
 
@@ -105,7 +110,7 @@ impl Shape {
         let inverse: f64 = parts.map(|((of, n), part)| part * part / of.degrees(n)).sum();
         let t = student_multiplier(level, square * square / inverse);
         // the distance of a mean of one value whose deviation is the standard error
-        let end = |t: f64| value - error * distance(t, SHORTFALL * skewness, 1.0);
+        let end = |t: f64| value - error * distance(t, SHORTFALL_OF_TWO * skewness, 1.0);
         Estimate { value, lower: end(t), upper: end(-t), level, n }
     }
 

@@ -5,6 +5,7 @@
 
 pub mod ged_trials;
 pub mod guard;
+mod json;
 #[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
 mod parquet;
 pub mod read;
@@ -14,6 +15,7 @@ use std::path::Path;
 
 use crate::aside::{WriteError, write_aside};
 use model::metric;
+use model::scenario::parameters::specifications;
 
 /// Values of a column; `None` is a value that is not defined.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +47,8 @@ pub struct Column<'a> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     columns: Vec<(String, Values)>,
+    /// What it was made from, by name; only Parquet keeps it.
+    about: Vec<(String, String)>,
 }
 
 impl Table {
@@ -62,6 +66,14 @@ impl Table {
         let rows = self.columns.first().map_or(values.len(), |(_, first)| first.len());
         assert_eq!(values.len(), rows, "columns of a table have the same length");
         self.columns.push((name.into(), values));
+        self
+    }
+
+    /// Says what it was made from, such as its scenario, seed and revision of the model: Parquet keeps that as metadata, and
+    /// with it the units of the columns.
+    #[must_use]
+    pub fn about(mut self, about: &[(String, String)]) -> Self {
+        self.about = about.to_vec();
         self
     }
 
@@ -221,10 +233,12 @@ impl Values {
     }
 }
 
-/// Unit of a column: that of the metric that it holds, weeks or money; empty if there is none.
+/// Unit of a column: that of the metric or parameter that it holds, weeks or money; empty if there is none.
 fn unit(name: &str) -> &'static str {
+    let parameter = || specifications().find(|of| of.full_name == name);
     match metric::position(name) {
         Some(position) => metric::ALL[position].unit,
+        None if name.contains('.') => parameter().map_or("", |of| of.unit),
         None if name == "week" || name.ends_with("_week") => "week",
         None if name.ends_with("_usd") => "USD",
         None => "",
@@ -277,5 +291,19 @@ mod tests {
         assert_eq!(groups, [2, 2, 1]);
         let nulls = reader.metadata().row_group(0).column(2).statistics().unwrap().null_count_opt();
         assert_eq!(nulls, Some(1), "a number that is not defined is a null");
+    }
+
+    #[test]
+    fn parquet_says_what_it_was_made_from_and_the_units_of_its_columns() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.parquet");
+        let about = [("scenario".to_owned(), "wau".to_owned()), ("seed".to_owned(), "1".to_owned())];
+        let table = Table::new().with("cost_usd", Values::Number(vec![1.0])).with("strategy", Values::Whole(vec![None]));
+        table.about(&about).write_parquet(&path, 2).unwrap();
+        let reader = SerializedFileReader::new(std::fs::File::open(&path).unwrap()).unwrap();
+        let kept = reader.metadata().file_metadata().key_value_metadata().unwrap();
+        let of = |name: &str| kept.iter().find(|entry| entry.key == name).and_then(|entry| entry.value.clone());
+        assert_eq!((of("scenario"), of("seed")), (Some("wau".to_owned()), Some("1".to_owned())));
+        assert_eq!(of("units"), Some(r#"{"cost_usd":"USD"}"#.to_owned()));
     }
 }

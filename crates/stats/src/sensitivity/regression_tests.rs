@@ -68,7 +68,8 @@ fn a_line_is_nil_where_it_should_be_or_nowhere() {
     let found = regress(&outcomes, &columns, &terms(2, false, |_, _| true), false, 0.95).unwrap();
     let zero = found.lines[0].zero(0.95).unwrap();
     let at = |z: f64| moments::mean(&columns[0]) + z * moments::variance(&columns[0]).sqrt();
-    assert!((at(zero.value) - 0.3).abs() < 0.05 && at(zero.lower) < 0.3 && at(zero.upper) > 0.3, "{zero:?}");
+    // luck that all points share moves the whole line by a standard error of 0.1
+    assert!((at(zero.value) - 0.3).abs() < 0.25 && at(zero.lower) < 0.3 && at(zero.upper) > 0.3, "{zero:?}");
     let flat = Line { mean: 1.0, slope: 0.01, errors: [0.01, 0.01, 0.0] };
     assert_eq!(flat.zero(0.95), None);
 }

@@ -5,10 +5,13 @@
 
 mod history;
 mod mission;
+mod note;
 mod prices;
 
 pub use self::history::{lives, remember};
 use self::mission::{mission, partner};
+use self::note::Notes;
+pub use self::note::quantities;
 pub use self::prices::prices;
 use super::situation::{Conflict, Elite, Leader, Party, Place, Scenario};
 use crate::chance::Chance;
@@ -18,12 +21,14 @@ use crate::units::Share;
 use crate::world::{self, Calendar, Conduct, DRIVERS, Process, QUIET_WEEKS, ScriptedShock, World};
 
 /// Draws quantities of one trial by their path, or takes their medians.
-pub(super) struct Draw {
+pub(super) struct Draw<'a> {
     /// Luck of the trial; without it every quantity has its median.
     chance: Option<Chance>,
+    /// Where quantities that are not certain are noted, if somebody asks.
+    notes: Option<&'a Notes>,
 }
 
-impl Draw {
+impl Draw<'_> {
     pub(super) fn uniform(&self, path: &[&str]) -> f64 {
         self.chance.map_or(0.5, |chance| chance.open_label("situation", path).next())
     }
@@ -33,8 +38,18 @@ impl Draw {
         if of.is_fixed() { 0.5 } else { self.uniform(path) }
     }
 
+    /// Notes the value of a quantity that is not certain.
+    fn noted(&self, of: &Quantity, path: &[&str], value: f64) -> f64 {
+        if let Some(notes) = self.notes.filter(|_| !of.is_fixed()) {
+            notes.note(path, value);
+        }
+        value
+    }
+
     pub(super) fn share(&self, of: &ShareQuantity, path: &[&str]) -> Share {
-        of.at(self.uniform_of(of.quantity(), path))
+        let share = of.at(self.uniform_of(of.quantity(), path));
+        self.noted(of.quantity(), path, share.get());
+        share
     }
 
     pub(super) fn number(&self, of: &ShareQuantity, path: &[&str]) -> f64 {
@@ -42,11 +57,11 @@ impl Draw {
     }
 
     pub(super) fn signed(&self, of: &SignedQuantity, path: &[&str]) -> f64 {
-        of.at(self.uniform_of(of.quantity(), path))
+        self.noted(of.quantity(), path, of.at(self.uniform_of(of.quantity(), path)))
     }
 
     pub(super) fn amount(&self, of: &Quantity, path: &[&str]) -> f64 {
-        of.at(self.uniform_of(of, path))
+        self.noted(of, path, of.at(self.uniform_of(of, path)))
     }
 }
 
@@ -55,7 +70,7 @@ impl Draw {
 /// # Panics
 /// If a name in the situation refers to nothing; scenarios are checked before they get here.
 pub fn draw(scenario: &Scenario, chance: Chance) -> World {
-    world(&Draw { chance: Some(chance) }, scenario)
+    world(&Draw { chance: Some(chance), notes: None }, scenario)
 }
 
 /// The world at the start with the median of every quantity.
@@ -63,10 +78,10 @@ pub fn draw(scenario: &Scenario, chance: Chance) -> World {
 /// # Panics
 /// As [`draw`].
 pub fn typical(scenario: &Scenario) -> World {
-    world(&Draw { chance: None }, scenario)
+    world(&Draw { chance: None, notes: None }, scenario)
 }
 
-fn world(draw: &Draw, scenario: &Scenario) -> World {
+fn world(draw: &Draw<'_>, scenario: &Scenario) -> World {
     let parties: Vec<world::Party> = scenario.parties.iter().map(|(name, p)| party(draw, scenario, name, p)).collect();
     let tension = draw.share(&scenario.national.tension, &["national", "tension"]);
     let (year, month) = scenario.start;
@@ -97,7 +112,7 @@ pub(super) fn index<T>(of: &std::collections::BTreeMap<String, T>, name: &str) -
     of.keys().position(|key| key == name).expect("names are checked with the scenario")
 }
 
-fn place(draw: &Draw, scenario: &Scenario, name: &str, place: &Place) -> world::Place {
+fn place(draw: &Draw<'_>, scenario: &Scenario, name: &str, place: &Place) -> world::Place {
     let path = |field| ["places", name, field];
     let usual_authority = draw.number(&place.authority, &path("authority"));
     let seasonal_hardship = draw.number(&place.seasonal_hardship, &path("seasonal_hardship"));
@@ -120,7 +135,7 @@ fn place(draw: &Draw, scenario: &Scenario, name: &str, place: &Place) -> world::
     }
 }
 
-fn party(draw: &Draw, scenario: &Scenario, name: &str, party: &Party) -> world::Party {
+fn party(draw: &Draw<'_>, scenario: &Scenario, name: &str, party: &Party) -> world::Party {
     let path = |field| ["parties", name, field];
     world::Party {
         name: name.into(),
@@ -153,7 +168,7 @@ fn party(draw: &Draw, scenario: &Scenario, name: &str, party: &Party) -> world::
     }
 }
 
-fn leader(draw: &Draw, scenario: &Scenario, name: &str, leader: &Leader) -> world::Leader {
+fn leader(draw: &Draw<'_>, scenario: &Scenario, name: &str, leader: &Leader) -> world::Leader {
     let path = |field| ["leaders", name, field];
     let disposition = draw.signed(&leader.disposition, &path("disposition"));
     world::Leader {
@@ -169,7 +184,7 @@ fn leader(draw: &Draw, scenario: &Scenario, name: &str, leader: &Leader) -> worl
     }
 }
 
-fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::Elite {
+fn elite(draw: &Draw<'_>, scenario: &Scenario, name: &str, elite: &Elite) -> world::Elite {
     let on_party = |(party, leverage): (&String, &ShareQuantity)| {
         let path = ["elites", name, "leverage", party.as_str()];
         (index(&scenario.parties, party), draw.number(leverage, &path))
@@ -204,7 +219,7 @@ fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::
     }
 }
 
-fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -> world::Conflict {
+fn conflict(draw: &Draw<'_>, scenario: &Scenario, name: &str, conflict: &Conflict) -> world::Conflict {
     let path = |field| ["conflicts", name, field];
     let mut drivers = [0.0; DRIVERS];
     for (driver, weight) in &conflict.drivers {
@@ -260,7 +275,7 @@ pub fn is_focal(conflict: &Conflict) -> bool {
     conflict.focal.unwrap_or(conflict.quiet_weeks < QUIET_WEEKS)
 }
 
-fn national(draw: &Draw, scenario: &Scenario, tension: Share) -> world::National {
+fn national(draw: &Draw<'_>, scenario: &Scenario, tension: Share) -> world::National {
     let mut yearly_rate = [[0.0; 4]; 4];
     for ((from, to), rate) in &scenario.national.yearly_rates {
         let path = ["national", "yearly_rates", from.name(), to.name()];
@@ -286,7 +301,7 @@ fn national(draw: &Draw, scenario: &Scenario, tension: Share) -> world::National
     }
 }
 
-fn shocks(draw: &Draw, scenario: &Scenario) -> Vec<ScriptedShock> {
+fn shocks(draw: &Draw<'_>, scenario: &Scenario) -> Vec<ScriptedShock> {
     let shock = |shock: &super::situation::Shock| ScriptedShock {
         week: shock.week,
         name: shock.name.as_str().into(),
