@@ -144,6 +144,8 @@ rules! {
     LeverageElite,
     /// No leverage on oneself.
     LeverageOther,
+    /// Who sends fighters at the start interferes, and orders are among its ways.
+    CampaignOfOrders,
     /// At least one conflict.
     SomeConflict,
     /// At least one conflict that is judged.

@@ -104,6 +104,7 @@ const SCENARIO: &[&str] = &[
     "Conflict.state_based",
     "Conflict.trade",
     // a trait of character, which acts only through what the process does
+    "Elite.campaign",
     "Elite.conduct",
     "Elite.jealousy",
     "Elite.known",

@@ -208,7 +208,7 @@ fn elite(draw: &Draw<'_>, scenario: &Scenario, name: &str, elite: &Elite) -> wor
         jealousy: draw.number(&elite.jealousy, &["elites", name, "jealousy"]),
         slighted: Share::ZERO,
         means: elite.means.iter().copied().collect(),
-        campaign: false,
+        campaign: elite.campaign,
         conduct: elite.conduct,
         interference: full(elite.conduct == Conduct::Interferes),
         restraint: full(elite.conduct == Conduct::Restrains),
