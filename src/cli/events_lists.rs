@@ -53,7 +53,8 @@ fn all(reading: &Reading) -> impl Iterator<Item = &Event> {
 
 /// Tallies as a table, those with most events first within each group.
 fn table(of: &str, rows: &[(String, String, Tally)]) -> Table {
-    let text = |at: fn(&(String, String, Tally)) -> &String| Values::Text(rows.iter().map(|row| at(row).clone()).collect());
+    let text =
+        |at: fn(&(String, String, Tally)) -> &String| Values::Text(rows.iter().map(|row| at(row).clone()).collect());
     let whole = |of: fn(&Tally) -> u64| Values::Whole(rows.iter().map(|row| Some(of(&row.2))).collect());
     let year = |of: fn(&Tally) -> i32| Values::Number(rows.iter().map(|row| f64::from(of(&row.2))).collect());
     Table::new()

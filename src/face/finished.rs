@@ -5,8 +5,8 @@ use std::fmt::{self, Debug};
 use std::path::Path;
 
 use super::{Error, Readers};
-use run::folder::{Entry, REPORT};
 use run::folder::shelf::Memory;
+use run::folder::{Entry, REPORT};
 use run::job::{self, Done, Given, Options, Outcome, Publish, Published, Work};
 use run::watch::Watch;
 

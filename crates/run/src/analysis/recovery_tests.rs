@@ -42,7 +42,8 @@ fn a_world_whose_data_define_nothing_is_left_out_and_stops_nobody() {
 
 /// Worlds with these ranks.
 fn worlds(ranks: impl Iterator<Item = f64>) -> Vec<World> {
-    let world = |rank| World { truth: vec![1.0], ranks: vec![rank], narrowed: vec![0.5], defined: Vec::new(), events: 9 };
+    let world =
+        |rank| World { truth: vec![1.0], ranks: vec![rank], narrowed: vec![0.5], defined: Vec::new(), events: 9 };
     ranks.map(world).collect()
 }
 
@@ -71,7 +72,9 @@ fn the_rank_of_an_even_truth_among_as_even_draws_is_even() {
     let particles = [0.1, 0.3, 0.6, 0.9].map(particle).to_vec();
     let generation = Generation { number: 0, threshold: None, particles, is_complete: true };
     assert!((rank(&generation, 0, 0.5, 0.5) - 2.5 / 5.0).abs() < 1e-12);
-    assert!((rank(&generation, 0, 0.05, 0.5) - 0.1).abs() < 1e-12 && (rank(&generation, 0, 1.0, 0.5) - 0.9).abs() < 1e-12);
+    assert!(
+        (rank(&generation, 0, 0.05, 0.5) - 0.1).abs() < 1e-12 && (rank(&generation, 0, 1.0, 0.5) - 0.9).abs() < 1e-12
+    );
     let (low, high) = band(100);
     assert!((low - 4.12).abs() < 0.01 && (high - 15.88).abs() < 0.01);
 }

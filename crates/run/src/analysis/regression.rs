@@ -245,7 +245,8 @@ mod tests {
             let table = made_with(120, None, luck, &|strategy, x| 0.3 * x[0] * strategy as f64);
             let futures = Futures { table: &table };
             let all: Vec<usize> = (0..120).collect();
-            regressed(&futures, &futures.outcomes(DIFFERENCE), &all, true).is_some_and(|of| !of.interactions().is_empty())
+            regressed(&futures, &futures.outcomes(DIFFERENCE), &all, true)
+                .is_some_and(|of| !of.interactions().is_empty())
         });
         let told = told.count();
         assert!(told <= 6, "{told} of 60");

@@ -1,9 +1,9 @@
 //! Which factors of a sweep an outcome depends on, by whatever its design allows.
 
 use super::futures::{CannotAnalyse, Futures, PRECISION, Quantity};
+use super::regression::{Regressed, dead, regressed};
 use crate::sweep::{Matrix, Structure};
 use stats::estimate::Estimate;
-use super::regression::{Regressed, dead, regressed};
 use stats::noisy::{Outcomes, Precision, draw_counts};
 use stats::sensitivity::interaction::{Interaction, interactions};
 use stats::sensitivity::morris::{ElementaryEffects, Move, elementary_effects};

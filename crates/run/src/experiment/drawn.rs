@@ -152,7 +152,11 @@ mod tests {
         assert!(default.column("national.tension").is_some(), "quantities are drawn all the same");
         for column in sampled.columns().filter(|column| column.name != "trial") {
             if let Values::Number(values) = column.values {
-                assert!(values[0].to_bits() != values[1].to_bits() || values[0] == values[0].round(), "{}", column.name);
+                assert!(
+                    values[0].to_bits() != values[1].to_bits() || values[0] == values[0].round(),
+                    "{}",
+                    column.name
+                );
             }
         }
     }

@@ -81,7 +81,9 @@ pub(super) fn clash(new: &Path, foreign: &[PathBuf]) -> Option<PathBuf> {
 /// the names of these.
 pub(super) fn keep(old: &Path, new: &Path, foreign: &[PathBuf]) -> Result<Vec<String>, WriteError> {
     let mut outdated = Vec::new();
-    let is_of = |folder: &str, name: &str| folder.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    let is_of = |folder: &str, name: &str| {
+        folder.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
     let analysis = |path: &'_ Path| {
         let folder = path.to_str()?;
         ANALYSES.iter().any(|name| is_of(folder, name)).then(|| folder.to_owned())

@@ -4,7 +4,6 @@
 //! position, `results.parquet` (and `.csv`) one row per point × strategy × metric with the factors joined, `pairs.parquet` one per
 //! point × pair × metric, and `batches.parquet` the means over batches of trials.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -50,10 +49,9 @@ pub enum SavedError {
 /// # Errors
 /// If a file cannot be written.
 pub fn write(table: &SweepTable, folder: &Path) -> Result<(), WriteError> {
-    let about = about(table);
-    let write = |table: Table, name: &str| {
-        table.about(&about).write_parquet(&folder.join(format!("{name}.parquet")), GROUP)
-    };
+    let about = table.about();
+    let write =
+        |table: Table, name: &str| table.about(&about).write_parquet(&folder.join(format!("{name}.parquet")), GROUP);
     let (points, results) = (points(table), results(table));
     points.write_csv(&folder.join("points.csv"))?;
     write(points, "points")?;
@@ -61,23 +59,6 @@ pub fn write(table: &SweepTable, folder: &Path) -> Result<(), WriteError> {
     write(results, "results")?;
     write(pairs(table), "pairs")?;
     write(batches(table), "batches")
-}
-
-/// What the tables of a sweep were made from, for their metadata.
-pub(super) fn about(table: &SweepTable) -> Vec<(String, String)> {
-    let units: BTreeMap<&str, &str> = table
-        .factors
-        .iter()
-        .filter(|factor| !factor.unit.is_empty())
-        .map(|factor| (factor.name.as_str(), factor.unit.as_str()))
-        .collect();
-    let all = [
-        ("sweep", table.name.clone()),
-        ("seed", table.seed.to_string()),
-        ("model_revision", model::REVISION.to_string()),
-        ("factor_units", serde_json::to_string(&units).expect("words can be written")),
-    ];
-    all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// The factors at some points, as columns.

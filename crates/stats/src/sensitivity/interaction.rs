@@ -70,9 +70,8 @@ impl Noise {
     fn of(outcomes: &Outcomes, base: usize, pairs: &[(usize, usize)]) -> Self {
         let square = |point: usize| outcomes.noise(&[(point, 1.0)], &[(point, 1.0)]);
         let step = |factor: usize, row: usize| [(row, 1.0), ((2 + factor) * base + row, -1.0)];
-        let of_pair = |(i, j): &(usize, usize)| {
-            (0..base).map(|row| outcomes.noise(&step(*i, row), &step(*j, row))).collect()
-        };
+        let of_pair =
+            |(i, j): &(usize, usize)| (0..base).map(|row| outcomes.noise(&step(*i, row), &step(*j, row))).collect();
         Self {
             squares: (0..base).map(|row| square(row) + square(base + row)).collect(),
             steps: pairs.iter().map(of_pair).collect(),
@@ -119,7 +118,8 @@ mod tests {
     #[test]
     fn of_ishigamis_factors_the_first_and_the_third_act_together() {
         // analytic: S₁₃ = 0.2437, all others 0
-        let found = interactions(&Outcomes::exact(design(&ishigami, 4_000, 3, 1)), 4_000, 3, PRECISION, &mut uniforms(2));
+        let found =
+            interactions(&Outcomes::exact(design(&ishigami, 4_000, 3, 1)), 4_000, 3, PRECISION, &mut uniforms(2));
         assert_eq!(found.iter().map(|pair| pair.factors).collect::<Vec<_>>(), [(0, 1), (0, 2), (1, 2)]);
         for (pair, expected) in found.iter().zip([0.0, 0.243_7, 0.0]) {
             close(pair, expected);

@@ -103,7 +103,8 @@ pub fn regress(
     let points = outcomes.points();
     assert!(columns.iter().all(|column| column.len() == points), "columns have as many points as the outcome");
     assert!(is_enough(points, terms.len()), "{points} points are too few for {} terms", terms.len());
-    let columns: Vec<Vec<f64>> = columns.iter().map(|column| if by_rank { ranks(column) } else { column.clone() }).collect();
+    let columns: Vec<Vec<f64>> =
+        columns.iter().map(|column| if by_rank { ranks(column) } else { column.clone() }).collect();
     let design = Design::new(&columns, terms)?;
     let quiet = outcomes.without_common_noise();
     let own: Vec<f64> = (0..points).map(|point| quiet.noise(&[(point, 1.0)], &[(point, 1.0)])).collect();
@@ -115,12 +116,12 @@ pub fn regress(
         return None;
     }
     let whole = design.fit(&values, None, noise, spread)?;
-    let left_out = (0..GROUPS).map(|group| design.fit(&values, Some(group), noise, spread)).collect::<Option<Vec<_>>>()?;
+    let left_out =
+        (0..GROUPS).map(|group| design.fit(&values, Some(group), noise, spread)).collect::<Option<Vec<_>>>()?;
     let batches = outcomes.batches();
     let without = |batch: usize| {
-        let counts: Vec<f64> = (0..batches)
-            .map(|of| if of == batch { 0.0 } else { batches as f64 / (batches - 1) as f64 })
-            .collect();
+        let counts: Vec<f64> =
+            (0..batches).map(|of| if of == batch { 0.0 } else { batches as f64 / (batches - 1) as f64 }).collect();
         let more = noise * batches as f64 / (batches - 1) as f64;
         design.fit(&of(&outcomes.means_with(&counts)), None, more, spread)
     };

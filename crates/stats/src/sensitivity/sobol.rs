@@ -157,7 +157,12 @@ pub(super) mod tests {
     const PRECISION: Precision = Precision { level: 0.95, replicates: 200 };
 
     /// Outcomes of a random Saltelli design on the unit cube.
-    pub(in crate::sensitivity) fn design(f: &dyn Fn(&[f64]) -> f64, base: usize, factors: usize, seed: u64) -> Vec<f64> {
+    pub(in crate::sensitivity) fn design(
+        f: &dyn Fn(&[f64]) -> f64,
+        base: usize,
+        factors: usize,
+        seed: u64,
+    ) -> Vec<f64> {
         let mut uniform = uniforms(seed);
         let mut matrix = || -> Vec<Vec<f64>> { (0..base).map(|_| (0..factors).map(|_| uniform()).collect()).collect() };
         let (a, b) = (matrix(), matrix());

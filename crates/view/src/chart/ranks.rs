@@ -104,8 +104,10 @@ mod tests {
             is_illustrative: false,
             note: String::new(),
         };
-        let panel = |bins: Vec<u64>| RankPanel { name: "a.parameter".into(), note: "n".into(), bins, band: (4.1, 15.9) };
-        let figure = RanksFigure { frame, panels: vec![panel(vec![10; 10]), panel(vec![0, 0, 100]), panel(Vec::new())] };
+        let panel =
+            |bins: Vec<u64>| RankPanel { name: "a.parameter".into(), note: "n".into(), bins, band: (4.1, 15.9) };
+        let figure =
+            RanksFigure { frame, panels: vec![panel(vec![10; 10]), panel(vec![0, 0, 100]), panel(Vec::new())] };
         for width in [240.0, 400.0, 780.0] {
             let beyond = figure.body(width).beyond();
             assert!(beyond.is_empty(), "{width}: {beyond:?}");

@@ -76,7 +76,10 @@ fn how(diff: &RunDiff) -> String {
             let more = diff.trials_there[0].max(diff.trials_there[1]) - first;
             format!(" The other {} trials of the longer run are left out.", count(more))
         };
-        format!("Both have seed {seed}, so that trial k of both begins with the same luck: differences are paired by trial, over {} trials.{rest}", count(first))
+        format!(
+            "Both have seed {seed}, so that trial k of both begins with the same luck: differences are paired by trial, over {} trials.{rest}",
+            count(first)
+        )
     } else {
         let [one, two] = diff.seeds;
         format!(

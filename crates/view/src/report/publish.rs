@@ -11,7 +11,8 @@ use super::crossing::Along;
 use super::page::{Page, html};
 use super::scorecard::Scorecard;
 use super::{
-    Study, calibration, cases, crossing, deals, figures, files, forward, frontier, recovery, replications, scorecard, survival,
+    Study, calibration, cases, crossing, deals, figures, files, forward, frontier, recovery, replications, scorecard,
+    survival,
 };
 use crate::chart::Figure as _;
 use model::metric::{self, Metric};
@@ -21,7 +22,6 @@ use run::analysis::brief::brief;
 use run::analysis::conditions::{Conditions, conditions};
 use run::aside::{WriteError, write_aside};
 use run::folder::{CHARTS, REPORT};
-use run::job::{Published, Work as _};
 use run::job::calibrate::{Calibrate, Calibrated, WORLDS};
 use run::job::cases::Cases;
 use run::job::compare::Compare;
@@ -31,6 +31,7 @@ use run::job::forward::ForwardWork;
 use run::job::frontier::FrontierWork;
 use run::job::recovery::RecoveryWork;
 use run::job::sheet::{Facts, Replications};
+use run::job::{Published, Work as _};
 use run::table::Table;
 use run::watch::{Stopped, Watch};
 

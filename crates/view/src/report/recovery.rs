@@ -8,7 +8,8 @@ use run::table::{Table, Values};
 use stats::estimate::Estimate;
 
 /// Marks between which the section of a page stands.
-pub const MARKS: [&str; 2] = ["<!-- recovery: written by `localpeace validate recovery --docs` -->", "<!-- /recovery -->"];
+pub const MARKS: [&str; 2] =
+    ["<!-- recovery: written by `localpeace validate recovery --docs` -->", "<!-- /recovery -->"];
 
 /// A number with its interval, two decimals.
 fn written(of: &Estimate) -> String {
@@ -39,12 +40,12 @@ pub fn verdict(of: &Recovered) -> String {
 
 /// Head and cells of the table for readers.
 fn rows(found: &FoundAgain) -> (Vec<String>, Vec<Vec<String>>) {
-    let mut head = vec!["parameter".to_owned(), "worlds".to_owned(), "mean rank (½)".to_owned(), "spread (1)".to_owned()];
+    let mut head =
+        vec!["parameter".to_owned(), "worlds".to_owned(), "mean rank (½)".to_owned(), "spread (1)".to_owned()];
     head.extend(LEVELS.map(|level| format!("in {:.0} %", level * 100.0)));
     head.extend(["left of the prior's spread".to_owned(), "even ranks, p".to_owned(), "direction".to_owned()]);
     let row = |of: &Recovered| {
-        let mut row =
-            vec![of.parameter.clone(), of.worlds.to_string(), written(&of.mean), written(&of.spread)];
+        let mut row = vec![of.parameter.clone(), of.worlds.to_string(), written(&of.mean), written(&of.spread)];
         row.extend(of.coverage.iter().map(written));
         row.extend([written(&of.narrowed), format!("{:.3}", of.distance.1), verdict(of)]);
         row
@@ -79,9 +80,12 @@ pub fn text(work: &RecoveryWork, found: &FoundAgain) -> String {
             line("mean rank (½ if even)", written(&of.mean)),
             line("spread of ranks (1 if even)", written(&of.spread)),
         ];
-        lines.extend(of.coverage.iter().zip(LEVELS).map(|(found, level)| {
-            line(&format!("truth within {:.0} % intervals", level * 100.0), written(found))
-        }));
+        lines.extend(
+            of.coverage
+                .iter()
+                .zip(LEVELS)
+                .map(|(found, level)| line(&format!("truth within {:.0} % intervals", level * 100.0), written(found))),
+        );
         lines.push(line("left of the prior's spread", written(&of.narrowed)));
         lines.push(line("ranks in tenths", of.histogram.map(|count| count.to_string()).join(" ")));
         text.push_str(&format!("{}, {} worlds: {}\n", of.parameter, of.worlds, verdict(of)));
@@ -102,7 +106,8 @@ pub fn table(found: &FoundAgain) -> Table {
         ("spread".to_owned(), &|of| of.spread),
         ("narrowed".to_owned(), &|of| of.narrowed),
     ];
-    let covered: [&dyn Fn(&Recovered) -> Estimate; 3] = [&|of| of.coverage[0], &|of| of.coverage[1], &|of| of.coverage[2]];
+    let covered: [&dyn Fn(&Recovered) -> Estimate; 3] =
+        [&|of| of.coverage[0], &|of| of.coverage[1], &|of| of.coverage[2]];
     estimates.extend(covered.into_iter().zip(LEVELS).map(|(of, level)| (format!("coverage_{:.0}", level * 100.0), of)));
     for (name, of) in estimates {
         table = table.with(name.clone(), number(&|row| of(row).value));

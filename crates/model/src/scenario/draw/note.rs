@@ -1,11 +1,58 @@
-//! What a trial draws of its situation, by name.
+//! What a trial draws of its situation, one quantity at a time, and by name.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use super::{Draw, prices, world};
+use super::{prices, world};
 use crate::chance::Chance;
+use crate::quantity::{Quantity, ShareQuantity, SignedQuantity};
 use crate::scenario::situation::Scenario;
+use crate::units::Share;
+
+/// Draws quantities of one trial by their path, or takes their medians.
+pub(super) struct Draw<'a> {
+    /// Luck of the trial; without it every quantity has its median.
+    pub(super) chance: Option<Chance>,
+    /// Where quantities that are not certain are noted, if somebody asks.
+    pub(super) notes: Option<&'a Notes>,
+}
+
+impl Draw<'_> {
+    pub(super) fn uniform(&self, path: &[&str]) -> f64 {
+        self.chance.map_or(0.5, |chance| chance.open_label("situation", path).next())
+    }
+
+    /// The uniform of a quantity; one that is certain has the same value at each.
+    fn uniform_of(&self, of: &Quantity, path: &[&str]) -> f64 {
+        if of.is_fixed() { 0.5 } else { self.uniform(path) }
+    }
+
+    /// Notes the value of a quantity that is not certain.
+    fn noted(&self, of: &Quantity, path: &[&str], value: f64) -> f64 {
+        if let Some(notes) = self.notes.filter(|_| !of.is_fixed()) {
+            notes.note(path, value);
+        }
+        value
+    }
+
+    pub(super) fn share(&self, of: &ShareQuantity, path: &[&str]) -> Share {
+        let share = of.at(self.uniform_of(of.quantity(), path));
+        self.noted(of.quantity(), path, share.get());
+        share
+    }
+
+    pub(super) fn number(&self, of: &ShareQuantity, path: &[&str]) -> f64 {
+        self.share(of, path).get()
+    }
+
+    pub(super) fn signed(&self, of: &SignedQuantity, path: &[&str]) -> f64 {
+        self.noted(of.quantity(), path, of.at(self.uniform_of(of.quantity(), path)))
+    }
+
+    pub(super) fn amount(&self, of: &Quantity, path: &[&str]) -> f64 {
+        self.noted(of, path, of.at(self.uniform_of(of, path)))
+    }
+}
 
 /// Where a draw notes what it gives.
 #[derive(Debug, Default)]

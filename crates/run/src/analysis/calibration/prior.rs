@@ -47,7 +47,12 @@ mod tests {
 
     #[test]
     fn an_even_prior_has_one_density_within_its_range_and_none_outside() {
-        let of = Specification { low: -2.0, high: 2.0, default: 1.0, ..*model::scenario::parameters::specifications().next().unwrap() };
+        let of = Specification {
+            low: -2.0,
+            high: 2.0,
+            default: 1.0,
+            ..*model::scenario::parameters::specifications().next().unwrap()
+        };
         let even = Prior::Uniform;
         assert!((even.at(&of, 0.25) + 1.0).abs() < 1e-12 && (even.density(&of, 1.9) - 0.25).abs() < 1e-12);
         assert!(even.density(&of, 2.1).abs() < 1e-12 && Prior::Triangular.density(&of, 1.0) > 0.4);

@@ -17,7 +17,15 @@ fn task(plan: Plan, names: &[&str]) -> Task {
     let target = Target { statistic: "deaths_median".into(), value: 4.0, lower: 3.0, upper: 5.0, standard_error: 0.5 };
     let coverage = Coverage { window: observed::window(&plan), listing: Listing::OnceActive };
     let prior = Prior::Triangular;
-    Task { prior, coverage, plan, fit: names.iter().map(find).collect(), targets: vec![target], particles: 20, trials: 2 }
+    Task {
+        prior,
+        coverage,
+        plan,
+        fit: names.iter().map(find).collect(),
+        targets: vec![target],
+        particles: 20,
+        trials: 2,
+    }
 }
 
 fn generations(task: &Task, n: u64) -> Vec<Generation> {

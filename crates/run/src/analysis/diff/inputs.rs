@@ -75,7 +75,10 @@ fn words(names: &[String]) -> String {
 
 /// What is drawn from a calibration.
 fn drawn(posterior: Option<&Posterior>) -> String {
-    posterior.map_or_else(|| "none".to_owned(), |of| format!("{} draws of {} parameters, fitted to {}", of.draws.len(), of.names.len(), of.fitted_to))
+    posterior.map_or_else(
+        || "none".to_owned(),
+        |of| format!("{} draws of {} parameters, fitted to {}", of.draws.len(), of.names.len(), of.fitted_to),
+    )
 }
 
 /// The blocks of a strategy, a line a field, each with the name of its block before it.

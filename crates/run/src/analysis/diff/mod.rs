@@ -6,19 +6,19 @@
 //! answers that are looked at, is below 1 less [`LEVEL`].
 
 pub mod inputs;
+mod move_of;
+mod table;
 
 use std::collections::BTreeMap;
 
 pub use self::inputs::{InputChange, Line, Side};
+use self::move_of::{gain, independent, paired};
 use crate::experiment::estimate::{self, LEVEL};
 use crate::experiment::manifest::Manifest;
-use crate::table::{Table, Values};
 use model::metric::Metric;
 use stats::estimate::Estimate;
 use stats::paired::contrast;
-use stats::several::{corrected, probability};
-use stats::share_difference::independent_share_difference;
-use stats::skewed::Shape;
+use stats::several::corrected;
 
 /// The trials of a saved comparison.
 #[derive(Debug, Clone, PartialEq)]
@@ -269,110 +269,6 @@ impl Sample<'_> {
             p_corrected: 1.0,
             verdict,
         })
-    }
-}
-
-/// Mean of a gain over matched trials.
-fn gain(metric: &Metric, gains: &[f64], level: f64) -> Estimate {
-    let nothing = vec![0.0; gains.len()];
-    estimate::difference(metric, gains, &nothing, level)
-}
-
-/// Second less first over matched trials, and its probability without any difference.
-fn paired(metric: &Metric, is_gain: bool, first: &[f64], second: &[f64]) -> (Estimate, f64) {
-    if metric.binary && !is_gain {
-        let at = |level: f64| estimate::difference(metric, second, first, level);
-        return (at(LEVEL), probability(at));
-    }
-    let shape = Shape::of(&contrast(&[second, first], &[1.0, -1.0]));
-    (shape.estimate(LEVEL), probability(|level| shape.estimate(level)))
-}
-
-/// Second less first of independent samples, and its probability without any difference.
-fn independent(metric: &Metric, is_gain: bool, first: &[f64], second: &[f64]) -> (Estimate, f64) {
-    let defined = |values: &[f64]| values.iter().copied().filter(|value| !value.is_nan()).collect::<Vec<_>>();
-    let (first, second) = (defined(first), defined(second));
-    if first.is_empty() || second.is_empty() {
-        return (Estimate::undefined(LEVEL), 1.0);
-    }
-    if metric.binary && !is_gain {
-        let count = |values: &[f64]| (values.iter().filter(|value| **value > 0.5).count() as u64, values.len() as u64);
-        let (one, two) = (count(&second), count(&first));
-        let at = |level: f64| independent_share_difference(one, two, level);
-        return (at(LEVEL), probability(at));
-    }
-    let (one, two) = (Shape::of(&second), Shape::of(&first));
-    (one.less(&two, LEVEL), probability(|level| one.less(&two, level)))
-}
-
-impl RunDiff {
-    /// Answers of a verdict.
-    pub fn of(&self, verdict: Verdict) -> impl Iterator<Item = &Answer> {
-        self.answers.iter().filter(move |answer| answer.verdict == verdict)
-    }
-
-    /// Answers that are looked at, for which probabilities are corrected.
-    pub fn looked_at(&self) -> usize {
-        self.answers.iter().filter(|answer| answer.verdict != Verdict::Undefined).count()
-    }
-
-    /// A row an input that differs; texts have a row for each line that one run alone has, with its number.
-    pub fn input_table(&self) -> Table {
-        let mut rows: Vec<[String; 3]> = Vec::new();
-        let mut numbers = Vec::new();
-        for input in &self.inputs {
-            if input.lines.is_empty() {
-                rows.push([input.what.clone(), input.first.clone(), input.second.clone()]);
-                numbers.push(None);
-            }
-            for line in &input.lines {
-                let (first, second) = match line.side {
-                    Side::First => (line.text.clone(), String::new()),
-                    Side::Second => (String::new(), line.text.clone()),
-                };
-                rows.push([input.what.clone(), first, second]);
-                numbers.push(Some(line.number as u64));
-            }
-        }
-        let text = |at: usize| Values::Text(rows.iter().map(|row| row[at].clone()).collect());
-        Table::new()
-            .with("input", text(0))
-            .with("line", Values::Whole(numbers))
-            .with("first", text(1))
-            .with("second", text(2))
-    }
-
-    /// A row an answer.
-    pub fn table(&self) -> Table {
-        let text = |of: &dyn Fn(&Answer) -> String| Values::Text(self.answers.iter().map(of).collect());
-        let number = |of: &dyn Fn(&Answer) -> f64| Values::Number(self.answers.iter().map(of).collect());
-        let whole = |of: &dyn Fn(&Answer) -> Option<u64>| Values::Whole(self.answers.iter().map(of).collect());
-        let p = |answer: &Answer, p: f64| if answer.verdict == Verdict::Undefined { f64::NAN } else { p };
-        Table::new()
-            .with("about", text(&|of| if of.about == About::Mean { "mean".to_owned() } else { "gain".to_owned() }))
-            .with("strategy", text(&|of| of.strategy.clone()))
-            .with(
-                "baseline",
-                text(&|of| match &of.about {
-                    About::Mean => String::new(),
-                    About::Gain(baseline) => baseline.clone(),
-                }),
-            )
-            .with("metric", text(&|of| of.metric.name.to_owned()))
-            .with("unit", text(&|of| of.metric.unit.to_owned()))
-            .with("n_first", whole(&|of| Some(of.first.n)))
-            .with("n_second", whole(&|of| Some(of.second.n)))
-            .with("first", number(&|of| of.first.value))
-            .with("second", number(&|of| of.second.value))
-            .with("difference", number(&|of| of.difference.value))
-            .with("lower", number(&|of| of.difference.lower))
-            .with("upper", number(&|of| of.difference.upper))
-            .with("level", number(&|of| of.difference.level))
-            .with("pairing", text(&|of| if of.paired { "by_trial".to_owned() } else { "independent".to_owned() }))
-            .with("trials_that_differ", whole(&|of| of.trials_that_differ))
-            .with("p", number(&|of| p(of, of.p)))
-            .with("p_corrected", number(&|of| p(of, of.p_corrected)))
-            .with("verdict", text(&|of| of.verdict.name().to_owned()))
     }
 }
 

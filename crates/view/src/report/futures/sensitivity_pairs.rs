@@ -68,24 +68,31 @@ pub(super) fn regression(futures: &Futures<'_>, of: &Sensitivity) -> String {
     let by_rank = |at: usize| {
         found.ranked.as_ref().map_or_else(|| "–".to_owned(), |ranked| ranked.coefficients[at].value.to_string())
     };
-    let row = |at: usize| vec![term_name(futures, found, of_number[at].term), of_number[at].value.to_string(), by_rank(at)];
+    let row =
+        |at: usize| vec![term_name(futures, found, of_number[at].term), of_number[at].value.to_string(), by_rank(at)];
     let mut rows: Vec<Vec<String>> = order.into_iter().map(row).collect();
     let pairs = found.interactions();
     rows.extend(pairs.iter().take(MOST_PAIRS).map(|(at, _)| row(*at)));
     let looked_at = of_number.len() - mains;
     let together = match (found.has_pairs, pairs.as_slice()) {
         (false, _) => "There are too few points to look for pairs that act together.".to_owned(),
-        (true, []) => format!("Of {looked_at} pairs none surely acts together, counting how many were looked at (Holm)."),
+        (true, []) => {
+            format!("Of {looked_at} pairs none surely acts together, counting how many were looked at (Holm).")
+        }
         (true, pairs) => {
             let names: Vec<String> =
                 pairs.iter().map(|(at, _)| term_name(futures, found, of_number[*at].term)).collect();
-            format!("Of {looked_at} pairs these surely act together, counting how many were looked at (Holm): {}.", listed(&names))
+            format!(
+                "Of {looked_at} pairs these surely act together, counting how many were looked at (Holm): {}.",
+                listed(&names)
+            )
         }
     };
     let explained = |of: &Estimate| percent(of.value.clamp(0.0, 1.0));
-    let ranked = found.ranked.as_ref().map_or_else(String::new, |ranked| {
-        format!(" (of its ranks {})", explained(&ranked.explained))
-    });
+    let ranked = found
+        .ranked
+        .as_ref()
+        .map_or_else(String::new, |ranked| format!(" (of its ranks {})", explained(&ranked.explained)));
     let sentence = format!(
         "Standard deviations of the outcome for one of the factor. Together they explain {}{ranked} of what the outcome varies by beyond noise. {together}",
         explained(&found.linear.explained)
@@ -104,7 +111,10 @@ pub(super) fn ties(futures: &Futures<'_>, of: &Sensitivity) -> String {
         match tie {
             Tie::At(at) => {
                 let [value, low, high] = [at.value, at.lower, at.upper].map(|value| written(column, value));
-                let line = format!("{}: at about {value}{unit} (95 % {low} to {high}), by a straight line with all others at their means.", column.name);
+                let line = format!(
+                    "{}: at about {value}{unit} (95 % {low} to {high}), by a straight line with all others at their means.",
+                    column.name
+                );
                 text.push_str(&paragraph("    ", &line));
             }
             Tie::Nowhere { .. } => nowhere.push(column.name.clone()),
@@ -112,7 +122,11 @@ pub(super) fn ties(futures: &Futures<'_>, of: &Sensitivity) -> String {
         }
     }
     if !nowhere.is_empty() {
-        let line = format!("Nowhere within the range of {}: {} keeps its sign.", listed(&nowhere), in_words(futures, of.quantity));
+        let line = format!(
+            "Nowhere within the range of {}: {} keeps its sign.",
+            listed(&nowhere),
+            in_words(futures, of.quantity)
+        );
         text.push_str(&paragraph("    ", &line));
     }
     if !unknown.is_empty() {
