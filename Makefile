@@ -1,8 +1,8 @@
 # `make check` before every commit; `make help` lists the rest.
-.PHONY: help check fmt clippy test doc web dist bench bless docs mutants figures validate soak calibration recovery forward scorecard
+.PHONY: help check fmt clippy test doc web page page-test screenshots dist bench bless docs mutants figures validate soak calibration recovery forward scorecard
 
 help: ## list the targets
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/:/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
 
 check: fmt clippy test doc ## everything that a commit must pass
 
@@ -20,6 +20,15 @@ doc: ## documents of the code, warnings denied
 
 web: ## the library as a web page has it: no command line, files, threads; needs `rustup target add wasm32-unknown-unknown`
 	cargo check --lib --no-default-features --target wasm32-unknown-unknown --locked
+
+page: ## the workbench as one file, target/localpeace.html; needs `rustup target add wasm32-unknown-unknown`
+	scripts/page
+
+page-test: ## the workbench in a real browser; needs Chromium and npm
+	scripts/test_page
+
+screenshots: ## the pictures of docs/workbench.md
+	scripts/test_page --screenshots
 
 dist: ## the program as it is handed to others: target/dist/localpeace
 	cargo build --profile dist --locked
@@ -46,6 +55,7 @@ soak: ## coverage of intervals, the headline findings with 2,000 trials and five
 	cargo test --release --locked -p localpeace-stats --lib -- --ignored --nocapture coverage
 	LOCALPEACE_SOAK=1 cargo test --release --locked --test model in_any_world
 	LOCALPEACE_TABLES=50000 cargo test --release --locked -p localpeace-events --test wild damaged
+	cargo test --release --locked --test serve -- --ignored --nocapture
 	LOCALPEACE_KILLS=300 cargo test --release --locked --test long_work killed
 	LOCALPEACE_TRIALS=2000 LOCALPEACE_SEEDS=1,2,3,4,5 cargo test --release --locked --test headline -- --nocapture
 

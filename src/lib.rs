@@ -36,7 +36,13 @@
 pub mod cli;
 #[cfg(feature = "cli")]
 pub mod docs;
+pub mod door;
 mod face;
+#[cfg(feature = "serve")]
+pub mod front;
+pub mod library;
+#[cfg(feature = "serve")]
+pub mod serve;
 
 pub use face::*;
 

@@ -10,6 +10,8 @@ use std::process::Command;
 
 use common::{SMALL, assert_same_files, compare, files, localpeace, refused, succeeded};
 
+#[path = "cli/advice.rs"]
+mod advice;
 mod common;
 #[path = "cli/diff.rs"]
 mod diff;

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::output::{FormatOptions, Tables};
 use super::{Failure, terminal};
+use crate::face::source;
 use model::outlook::outlook;
-use model::scenario::{Arm, Changes, Files, Loaded, Scenario, histories, load};
+use model::scenario::{Arm, Changes, Loaded, Scenario, histories, load_from};
 use model::world::QUIET_WEEKS;
 use run::table::{Table, Values};
 use view::report::comparison_notes::strategies;
@@ -24,8 +25,9 @@ pub(super) struct Args {
 
 /// Reports every fault of a scenario, or what it holds.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let loaded = load(&args.scenario, &Changes::default())?;
-    histories(&Files::new(), &args.scenario, &loaded)?;
+    let (files, path) = source(&args.scenario, &Changes::default())?;
+    let loaded = load_from(&files, &path, &Changes::default())?;
+    histories(&files, &path, &loaded)?;
     if args.format.is_json() {
         return json(&loaded, &args.scenario);
     }

@@ -1,12 +1,8 @@
 //! `localpeace discover`: where in the space of factors a strategy fails.
 
-use super::futures_options::{Findings, FuturesOptions};
-use super::{Failure, terminal};
-use run::analysis::comparison::better;
-use run::analysis::discovery::{self, discover};
-use run::analysis::futures::{Futures, Quantity};
-use stats::paired::Better;
-use view::report::futures::discovery as report;
+use super::Failure;
+use super::futures_options::FuturesOptions;
+use crate::face::Question;
 
 /// Options of `localpeace discover`.
 #[derive(Debug, clap::Args)]
@@ -34,23 +30,9 @@ pub(super) struct Args {
 }
 
 /// Boxes that are looked for if nothing is said.
-const BOXES: u8 = 3;
+pub(super) const BOXES: u8 = 3;
 /// Density that is asked of them.
-const DENSITY: f64 = 0.8;
-
-impl Args {
-    /// What was asked beyond the usual.
-    fn asked(&self) -> Vec<(&'static str, String)> {
-        self.common.asked([
-            ("strategy", self.strategy.as_deref()),
-            ("against", self.against.as_deref()),
-            ("threshold", self.threshold.map(|value| value.to_string()).as_deref()),
-            ("succeeds", self.succeeds.then_some("yes")),
-            ("boxes", Some(self.boxes).filter(|boxes| *boxes != BOXES).map(|boxes| boxes.to_string()).as_deref()),
-            ("density", Some(self.density.to_string()).filter(|text| *text != DENSITY.to_string()).as_deref()),
-        ])
-    }
-}
+pub(super) const DENSITY: f64 = 0.8;
 
 /// Reads a share.
 fn share(text: &str) -> Result<f64, String> {
@@ -62,26 +44,12 @@ fn share(text: &str) -> Result<f64, String> {
 
 /// Analyses a saved sweep, prints it and writes table and charts.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let saved = args.common.read()?;
-    let futures = Futures { table: &saved.table };
-    let metric = futures.metric(&args.common.metric)?;
-    let strategy = args.strategy.as_ref().map_or(Ok(saved.table.strategies.len() - 1), |id| futures.strategy(id))?;
-    let against = args.against.as_ref().map(|id| futures.strategy(id)).transpose()?;
-    let quantity = Quantity { metric, strategy, against };
-    let mean = || {
-        let means = saved.table.means(strategy, metric);
-        means.iter().sum::<f64>() / means.len().max(1) as f64
-    };
-    let threshold = args.threshold.unwrap_or_else(|| if against.is_some() { 0.0 } else { mean() });
-    let is_below = (better(futures.registered(metric)) == Better::Higher) != args.succeeds;
-    let failure = discovery::Failure { quantity, threshold, is_below };
-    let found = discover(&futures, failure, usize::from(args.boxes), args.density)?;
-    let words = report::words(&futures, &found, !args.succeeds);
-    let findings = Findings {
-        text: report::text(&futures, &found, &words, terminal::ink()),
-        measures: report::measures(&futures, &found),
-        asked: args.asked(),
-        draw: &|folder| report::save(&futures, &found, &words, args.density, folder),
-    };
-    args.common.publish(&futures, metric, "discover", &findings)
+    args.common.answer(&Question::Discover {
+        strategy: args.strategy.clone(),
+        against: args.against.clone(),
+        threshold: args.threshold,
+        succeeds: args.succeeds,
+        boxes: usize::from(args.boxes),
+        density: args.density,
+    })
 }

@@ -89,7 +89,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 fn write(args: &Args, folder: &Path, frontier: &Frontier, found: &Searched) -> Result<String, Failure> {
     let mixes = written(frontier, found)?;
     let file = |id: &str| folder.join(format!("{id}.ron"));
-    if !args.job.is_forced() {
+    if !args.job.force() {
         mixes.iter().try_for_each(|mix| refuse_existing(&file(&mix.id)))?;
     }
     fs::create_dir_all(folder).map_err(WriteError::at(folder))?;

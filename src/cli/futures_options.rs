@@ -1,17 +1,15 @@
 //! Options and output that the analyses of a saved sweep share.
 
-use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use super::discover::{BOXES, DENSITY};
 use super::output::{FormatOptions, Tables};
 use super::{Failure, terminal};
-use run::analysis::futures::{CannotAnalyse, Futures};
-use run::aside::{WriteError, write_aside};
-use run::job::JobError;
+use crate::face::{Question, analyse};
+use run::aside::write_aside;
 use run::job::sweep::SavedSweep;
-use view::chart::ChartError;
-use view::report::futures::{Measure, table};
+use run::sweep::SweepTable;
 use view::report::layout::paragraph;
 
 /// Metric that is looked at if none is named.
@@ -26,7 +24,7 @@ pub(super) struct FuturesOptions {
     folder: PathBuf,
     /// Metric to look at.
     #[arg(long, default_value = USUAL_METRIC, value_name = "NAME")]
-    pub(super) metric: String,
+    metric: String,
     /// Folder of the files; that of the sweep and the name of the analysis if left out.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
@@ -42,55 +40,68 @@ pub(super) struct FuturesOptions {
 pub(super) struct ChoiceOptions {
     /// Strategies to choose from; all of the sweep if left out.
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
-    strategy: Vec<String>,
-}
-
-impl ChoiceOptions {
-    /// The strategies, as they were asked for.
-    pub(super) fn asked(&self) -> Option<String> {
-        (!self.strategy.is_empty()).then(|| self.strategy.join(","))
-    }
-
-    /// Positions of the strategies; none means all.
-    pub(super) fn kept(&self, futures: &Futures<'_>) -> Result<Vec<usize>, CannotAnalyse> {
-        self.strategy.iter().map(|id| futures.strategy(id)).collect()
-    }
-}
-
-/// What an analysis has found.
-pub(super) struct Findings<'a> {
-    /// For the terminal.
-    pub(super) text: String,
-    /// For the table.
-    pub(super) measures: Vec<Measure>,
-    /// What was asked beyond what is asked if nothing is said: options and their values.
-    pub(super) asked: Vec<(&'static str, String)>,
-    /// Draws its figures into a folder.
-    pub(super) draw: &'a dyn Fn(&Path) -> Result<(), ChartError>,
+    pub(super) strategy: Vec<String>,
 }
 
 impl FuturesOptions {
-    /// What was asked: the metric, if it is not the usual one, and the options that have a value.
-    pub(super) fn asked<'a>(
-        &self,
-        more: impl IntoIterator<Item = (&'static str, Option<&'a str>)>,
-    ) -> Vec<(&'static str, String)> {
-        let mut asked = Vec::new();
-        if self.metric != USUAL_METRIC {
-            asked.push(("metric", self.metric.clone()));
+    /// Answers a question to the sweep, writes table and figures, and prints the answer. Other runs are kept out of the folder
+    /// of the sweep meanwhile.
+    pub(super) fn answer(&self, question: &Question) -> Result<(), Failure> {
+        let saved = SavedSweep::read(&self.folder, self.no_lock)?;
+        let found = analyse(&saved.table, &self.metric, question)?;
+        let asked = self.asked(question);
+        let folder = self.out.clone().unwrap_or_else(|| self.folder.join(folder_name(found.name(), &asked)));
+        let file = found.save(&folder)?;
+        let made_from = self.made_from(&saved.table, found.name(), &asked);
+        write_aside(&folder.join(MADE_FROM), |file| file.write_all(made_from.as_bytes()))?;
+        if self.format.is_json() {
+            let mut tables =
+                Tables::new(found.name()).text("sweep", &saved.table.name).number("seed", saved.table.seed);
+            tables = tables.number("model_revision", u64::from(model::REVISION)).text("metric", &self.metric);
+            for (option, value) in asked.iter().filter(|(option, _)| *option != "metric") {
+                tables = tables.text(option, value);
+            }
+            return tables.text("folder", &folder.display().to_string()).table(found.name(), found.table()).show();
         }
-        asked.extend(more.into_iter().filter_map(|(name, value)| Some((name, value?.to_owned()))));
-        asked
+        let place =
+            paragraph("", &format!("Every number is in {}; the charts are in the same folder.", file.display()));
+        Ok(terminal::show(&format!("{}\n{place}", found.text(terminal::ink())))?)
     }
 
-    /// Reads the sweep; other runs are kept out of its folder as long as what this gives lives.
-    pub(super) fn read(&self) -> Result<SavedSweep, JobError> {
-        SavedSweep::read(&self.folder, self.no_lock)
+    /// What was asked beyond what is asked if nothing is said: options and their values.
+    fn asked(&self, question: &Question) -> Vec<(&'static str, String)> {
+        let names = |of: &[String]| (!of.is_empty()).then(|| of.join(","));
+        let yes = |does: bool| does.then(|| "yes".to_owned());
+        let mut all = vec![("metric", Some(self.metric.clone()).filter(|metric| *metric != USUAL_METRIC))];
+        match question {
+            Question::Sensitivity { strategy, against } => {
+                all.extend([("strategy", strategy.clone()), ("against", against.clone())]);
+            }
+            Question::Discover { strategy, against, threshold, succeeds, boxes, density } => all.extend([
+                ("strategy", strategy.clone()),
+                ("against", against.clone()),
+                ("threshold", threshold.map(|value| value.to_string())),
+                ("succeeds", yes(*succeeds)),
+                ("boxes", (*boxes != usize::from(BOXES)).then(|| boxes.to_string())),
+                ("density", Some(density.to_string()).filter(|text| *text != DENSITY.to_string())),
+            ]),
+            Question::Robust { strategies, threshold, strategies_only } => all.extend([
+                ("strategy", names(strategies)),
+                ("threshold", threshold.map(|value| value.to_string())),
+                ("strategies_only", yes(*strategies_only)),
+            ]),
+            Question::Variance { structure, against } => {
+                all.extend([("structure", names(structure)), ("against", against.clone())]);
+            }
+            Question::Worth { strategies, against } => {
+                all.extend([("strategy", names(strategies)), ("against", against.clone())]);
+            }
+        }
+        all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
     /// What an analysis was made from, in lines.
-    fn made_from(&self, futures: &Futures<'_>, name: &str, found: &Findings<'_>) -> String {
-        let table = futures.table;
+    fn made_from(&self, table: &SweepTable, name: &str, asked: &[(&'static str, String)]) -> String {
         let mut text = format!(
             "analysis: {name}\nsweep: {}\nseed: {}\ntrials of each strategy at each point: {}\npoints: {}\nrevision of the model: {}\nmetric: {}\n",
             table.name,
@@ -100,40 +111,10 @@ impl FuturesOptions {
             model::REVISION,
             self.metric
         );
-        for (option, value) in found.asked.iter().filter(|(option, _)| *option != "metric") {
+        for (option, value) in asked.iter().filter(|(option, _)| *option != "metric") {
             text.push_str(&format!("{option}: {value}\n"));
         }
-        text.push_str("When the sweep is made again, this folder moves to earlier/.\n");
-        text
-    }
-
-    /// Writes table and figures of an analysis, and prints it.
-    pub(super) fn publish(
-        &self,
-        futures: &Futures<'_>,
-        metric: usize,
-        name: &str,
-        found: &Findings<'_>,
-    ) -> Result<(), Failure> {
-        let folder = self.out.clone().unwrap_or_else(|| self.folder.join(folder_name(name, &found.asked)));
-        fs::create_dir_all(&folder).map_err(WriteError::at(&folder))?;
-        let file = folder.join(format!("{name}.csv"));
-        let table = table(futures, futures.registered(metric), &found.measures);
-        table.write_csv(&file)?;
-        let made_from = self.made_from(futures, name, found);
-        write_aside(&folder.join(MADE_FROM), |file| file.write_all(made_from.as_bytes()))?;
-        (found.draw)(&folder)?;
-        if self.format.is_json() {
-            let mut tables = Tables::new(name).text("sweep", &futures.table.name).number("seed", futures.table.seed);
-            tables = tables.number("model_revision", u64::from(model::REVISION)).text("metric", &self.metric);
-            for (option, value) in &found.asked {
-                tables = if *option == "metric" { tables } else { tables.text(option, value) };
-            }
-            return tables.text("folder", &folder.display().to_string()).table(name, table).show();
-        }
-        let place =
-            paragraph("", &format!("Every number is in {}; the charts are in the same folder.", file.display()));
-        Ok(terminal::show(&format!("{}\n{place}", found.text))?)
+        text + "When the sweep is made again, this folder moves to earlier/.\n"
     }
 }
 

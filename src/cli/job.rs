@@ -48,11 +48,6 @@ impl Log for Door {
 }
 
 impl JobOptions {
-    /// Whether what is there may be replaced.
-    pub(super) fn is_forced(&self) -> bool {
-        self.force
-    }
-
     /// Whether results are printed as JSON.
     pub(super) fn is_json(&self) -> bool {
         self.format.is_json()
@@ -61,6 +56,11 @@ impl JobOptions {
     /// Threads; 0 if the user leaves them to the program.
     pub(super) fn threads(&self) -> usize {
         self.threads.map_or(0, usize::from)
+    }
+
+    /// Whether what is there may be replaced.
+    pub(super) const fn force(&self) -> bool {
+        self.force
     }
 
     /// Does a job: it is given the folder that the user names, if any, how results go there, and what watches it.

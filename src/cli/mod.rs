@@ -2,7 +2,10 @@
 //!
 //! Exit codes: 0 done, 1 a claim failed, 2 bad input or use, 130 stopped by Ctrl-C.
 
+mod advise;
+mod budget;
 mod calibrate;
+mod cases;
 mod check;
 mod compare;
 mod compare_next;
@@ -24,6 +27,8 @@ mod new_from_events;
 mod new_like;
 mod options;
 mod output;
+#[cfg(feature = "serve")]
+mod page;
 mod plan;
 mod progress;
 mod recovery;
@@ -31,6 +36,8 @@ mod report;
 mod robust;
 mod run_log;
 mod sensitivity;
+#[cfg(feature = "serve")]
+mod serve;
 mod sweep;
 mod sweep_plan;
 mod terminal;
@@ -73,6 +80,15 @@ enum Command {
     Check(check::Args),
     /// Say what each block of a plan would cost and take, by quarter, against what the mission has; nothing is simulated.
     Plan(plan::Args),
+    /// Look for better neighbours of a plan: drop, move or re-time a block, or shift effort within the same money.
+    Advise(advise::Args),
+    /// Say what each plan achieves from a third to three times the money, and what the next sum brings.
+    Budget(budget::Args),
+    /// List the situations that come with the program; `case:NAME` stands for one wherever a scenario is asked for.
+    Cases(cases::Args),
+    /// Open the workbench in the browser: situation, plans, comparison and brief without writing a file by hand.
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
     /// Bring files that an older version wrote to the present format; comments and layout stay.
     Upgrade(upgrade::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
@@ -114,6 +130,10 @@ enum Command {
     /// Write the parts of the documentation that are made from the code.
     #[command(hide = true)]
     Docs(docs::Args),
+    /// Put the page together that has the engine inside.
+    #[cfg(feature = "serve")]
+    #[command(hide = true)]
+    Page(page::Args),
 }
 
 impl Command {
@@ -121,12 +141,16 @@ impl Command {
     const fn keeps(&self) -> bool {
         match self {
             Self::Compare(_)
+            | Self::Advise(_)
+            | Self::Budget(_)
             | Self::Crossing(_)
             | Self::Sweep(_)
             | Self::Merge(_)
             | Self::Calibrate(_)
             | Self::Frontier(_) => true,
             Self::Validate(args) => args.keeps(),
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => true,
             _ => false,
         }
     }
@@ -145,6 +169,13 @@ pub fn main() -> ExitCode {
         Command::Compare(args) => done(local(compare::run(&args))),
         Command::Check(args) => done(local(check::run(&args))),
         Command::Plan(args) => done(local(plan::run(&args))),
+        Command::Advise(args) => done(local(advise::run(&args))),
+        Command::Budget(args) => done(local(budget::run(&args))),
+        Command::Cases(args) => done(local(cases::run(&args))),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => done(local(serve::run(&args))),
+        #[cfg(feature = "serve")]
+        Command::Page(args) => done(local(page::run(&args))),
         Command::Upgrade(args) => done(local(upgrade::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),
         Command::New(args) => done(local(new::run(&args))),

@@ -3,9 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use super::finished::{Finished, Placed, Saving, in_folder};
-use super::{Error, Precision, Scenario, Table, Watch};
+use super::look::{Future, Told, Why, trace_in, why_in};
+use super::{Error, Precision, Scenario, Table, Values, Watch};
+use model::intervention;
 use model::parameter::Mode;
+use model::scenario::draw::prices;
+use model::scenario::parameters::specifications;
 use run::analysis::attribution::Attribution;
+use run::analysis::conditions::columns;
 use run::analysis::tolls;
 use run::experiment::manifest::Choices;
 use run::experiment::shard::Shard;
@@ -13,7 +18,8 @@ use run::experiment::tables;
 use run::job::compare::{Compare, Saved};
 use run::job::{JobError, Published, in_threads};
 use run::tie::{SCORECARD, scorecard_passed};
-use view::report::{Study as View, comparison_table, files, layout, publish};
+use view::report::figures::{self, Named};
+use view::report::{Study as View, comparison_table, files, layout, publish, survival};
 
 /// How strategies are compared.
 #[derive(Debug, Clone, PartialEq)]
@@ -177,6 +183,57 @@ impl Study {
     /// Every block of every plan, with what was carried out of it and what it lacked: the columns of `blocks.csv`.
     pub fn blocks(&self) -> Table {
         tables::blocks(&self.found.ensemble, &self.work.plan.arms, &self.manifest.scenario)
+    }
+
+    /// How long the first peace of every strategy holds and how it ends, with intervals: the columns of `survival.csv`.
+    pub fn survival(&self) -> Table {
+        survival::table(&self.view())
+    }
+
+    /// The peace of the first agreement, a row for each trial that has one: `trial`, `strategy`, `weeks` that it was
+    /// followed, whether it `ended` then (1) or still held (0), and the `cause` of its end.
+    pub fn spells(&self) -> Table {
+        tables::spells(&self.found.ensemble, &self.work.plan.arms, self.work.plan.scenario.horizon_weeks)
+    }
+
+    /// What each trial draws, the same under every strategy: a row a trial, with the values of its parameters and of its
+    /// situation by their full names. Costs that the scenario's prices say are left out.
+    pub fn parameters(&self) -> Table {
+        let plan = &self.work.plan;
+        let trials: Vec<u64> = (0..self.found.ensemble.trials() as u64).collect();
+        let priced: Vec<String> =
+            prices(&plan.scenario, None).map(|(kind, _)| format!("{}.cost", intervention::NAMES[kind])).collect();
+        let used: Vec<_> = specifications().filter(|of| priced.iter().all(|name| name != of.full_name)).collect();
+        let all = columns(plan, &trials, &used);
+        let table = Table::new().with("trial", Values::Whole(trials.into_iter().map(Some).collect()));
+        all.into_iter().fold(table, |table, (factor, values)| table.with(factor.name, Values::Number(values)))
+    }
+
+    /// The charts, each with the name of its files.
+    pub fn charts(&self) -> Vec<Named> {
+        figures::all(&self.view()).into()
+    }
+
+    /// As [`super::trace`], in the futures of this comparison; `look` is the strategy and the number of threads.
+    ///
+    /// # Errors
+    /// As [`super::trace`].
+    pub fn trace(
+        &self,
+        look: (&str, usize),
+        future: &Future,
+        against: Option<&str>,
+        watch: &Watch<'_>,
+    ) -> Result<Told, Error> {
+        trace_in(&self.work.plan, look, future, against, watch)
+    }
+
+    /// As [`super::why()`], in the futures of this comparison; `look` is the strategy and the number of threads.
+    ///
+    /// # Errors
+    /// As [`super::why()`].
+    pub fn explain(&self, look: (&str, usize), why: &Why, watch: &Watch<'_>) -> Result<Attribution, Error> {
+        why_in(&self.work.plan, look, why, watch)
     }
 
     /// The table that the command line prints, as text.

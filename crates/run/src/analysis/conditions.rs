@@ -122,8 +122,9 @@ fn used<'a>(plan: &Plan, specifications: &[&'a Specification], arms: [usize; 2])
     specifications.iter().filter(plays).copied().collect()
 }
 
-/// Everything that the trials draw, one value a trial.
-fn columns(plan: &Plan, trials: &[u64], specifications: &[&Specification]) -> Vec<(Factor, Vec<f64>)> {
+/// Everything that the trials draw, one value a trial: parameters, unless they are fixed or at their defaults, and what the
+/// situation says of who there is.
+pub fn columns(plan: &Plan, trials: &[u64], specifications: &[&Specification]) -> Vec<(Factor, Vec<f64>)> {
     let mut columns = Vec::new();
     if plan.mode == Mode::Sampled {
         for of in specifications.iter().filter(|of| !plan.fixed.contains_key(of.full_name)) {

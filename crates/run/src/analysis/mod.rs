@@ -2,6 +2,7 @@
 
 pub mod attribution;
 pub mod brief;
+pub mod budget;
 pub mod calibration;
 pub mod case;
 pub mod claim;

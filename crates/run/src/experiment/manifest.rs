@@ -43,6 +43,9 @@ pub struct Manifest {
     pub scorecard_passed: bool,
     /// What the user set in the scenario, path and value; it stands in `text` already.
     pub set: Vec<(String, String)>,
+    /// Plans that the user tried without a file, as they were written; they stand in `strategies` already.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tries: Vec<String>,
     /// Mechanisms and interventions that are switched off.
     pub without: Vec<String>,
     /// Whether all pairs of strategies are compared.
@@ -86,6 +89,7 @@ impl Manifest {
             calibration: loaded.fixed.posterior.clone(),
             scorecard_passed: false,
             set: changes.set.clone(),
+            tries: changes.tries.clone(),
             without: loaded.scenario.without.clone(),
             all_pairs: choices.all_pairs,
             precision: None,

@@ -5,6 +5,8 @@
 //! page; nothing here prints, draws or knows the clock. A job has threads of its own and ends within a tenth of a second
 //! after somebody wished to stop; what was finished is kept, and the same job goes on from there.
 
+pub mod advice;
+pub mod budget;
 pub mod calibrate;
 pub mod cases;
 pub mod compare;

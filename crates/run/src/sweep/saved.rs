@@ -84,7 +84,7 @@ fn whole(values: impl Iterator<Item = usize>) -> Values {
 }
 
 /// One row a point.
-fn points(table: &SweepTable) -> Table {
+pub fn points(table: &SweepTable) -> Table {
     let all: Vec<usize> = (0..table.points()).collect();
     let name = |factor: &Option<usize>| factor.map_or(String::new(), |factor| table.factors[factor].name.clone());
     let mut out = Table::new().with("point", whole(all.iter().copied()));
@@ -155,7 +155,7 @@ fn pairs_in_order(strategies: usize) -> Vec<(usize, usize)> {
 }
 
 /// One row per point × pair × metric, with the factors.
-fn pairs(table: &SweepTable) -> Table {
+pub fn pairs(table: &SweepTable) -> Table {
     let (pairs, metrics) = (pairs_in_order(table.strategies.len()), table.metrics.len());
     let rows = 0..table.differences.len();
     let pair = |row: usize| pairs[row / metrics % pairs.len()];
@@ -170,7 +170,7 @@ fn pairs(table: &SweepTable) -> Table {
 }
 
 /// One row per point × strategy × metric with the factors and the means over batches.
-fn batches(table: &SweepTable) -> Table {
+pub fn batches(table: &SweepTable) -> Table {
     let keys = keys(table);
     let at: Vec<usize> = keys.iter().map(|(point, ..)| *point).collect();
     let mut out = with_factors(Table::new().with("point", whole(at.iter().copied())), table, &at)

@@ -239,7 +239,7 @@ fn unit(name: &str) -> &'static str {
     match metric::position(name) {
         Some(position) => metric::ALL[position].unit,
         None if name.contains('.') => parameter().map_or("", |of| of.unit),
-        None if name == "week" || name.ends_with("_week") => "week",
+        None if name == "week" || name == "weeks" || name.ends_with("_week") => "week",
         None if name.ends_with("_usd") => "USD",
         None => "",
     }

@@ -37,8 +37,7 @@ fn parquet_says_what_it_was_made_from_and_the_units_of_its_columns() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.parquet");
     let about = [("scenario".to_owned(), "wau".to_owned()), ("seed".to_owned(), "1".to_owned())];
-    let table =
-        Table::new().with("cost_usd", Values::Number(vec![1.0])).with("strategy", Values::Whole(vec![None]));
+    let table = Table::new().with("cost_usd", Values::Number(vec![1.0])).with("strategy", Values::Whole(vec![None]));
     table.about(&about).write_parquet(&path, 2).unwrap();
     let reader = SerializedFileReader::new(std::fs::File::open(&path).unwrap()).unwrap();
     let kept = reader.metadata().file_metadata().key_value_metadata().unwrap();

@@ -1,5 +1,7 @@
 //! Results for readers: tables for the terminal, tables for files, and figures. Nothing is estimated here.
 
+pub mod advice;
+pub mod budget;
 pub mod calibration;
 pub mod cases;
 pub mod comparison_notes;
@@ -31,5 +33,7 @@ pub mod survival;
 pub mod sweep;
 pub mod why;
 mod words;
+
+pub use words::shell_word;
 
 pub use study::Study;

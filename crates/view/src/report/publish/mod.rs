@@ -1,10 +1,13 @@
 //! What each job adds to its folder for readers: tables with names and units, figures, pages. The same behind every door.
 
+mod plans;
+
 use std::error::Error;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
+pub use self::plans::{ADVICE, ADVISED, BUDGET, advice, advised, advised_plan, budget, with_money};
 use super::calibration::Found;
 use super::comparison_table::MAIN;
 use super::crossing::Along;

@@ -1,0 +1,61 @@
+// Pictures of every screen, from one use of the page. Usage: node screenshots.mjs PAGE FOLDER
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Browser } from './browser.mjs';
+
+const [, , pageFile, folder] = process.argv;
+const page = pathToFileURL(resolve(pageFile)).href;
+mkdirSync(folder, { recursive: true });
+const browser = await Browser.start({ width: 1000, height: 720 });
+const tab = await browser.tab(page);
+const shot = async (name) => {
+  await tab.waitForTimeout(400);
+  await tab.evaluate(() => { document.activeElement?.blur(); });
+  await tab.screenshot({ path: join(folder, `${name}.png`) });
+};
+const go = (screen) => tab.click(`header nav a[href="#/${screen}"]`);
+const open = async (heading) => {
+  const group = tab.locator('section.group', { has: tab.locator(`h2:text-is("${heading}")`) });
+  await group.locator('.opener').first().click();
+  await group.scrollIntoViewIfNeeded();
+  await group.evaluate((node) => { node.scrollIntoView(); });
+};
+
+await tab.goto(page);
+await tab.waitForSelector('h1');
+await shot('start');
+await tab.click('button[aria-label="Begin like this: Wau"]');
+await tab.waitForSelector('.verdict.good');
+await open('Parties');
+await shot('situation');
+await go('plans');
+await tab.click('.tabs button:has-text("multilayer")');
+await tab.waitForSelector('.comes:has-text("%")');
+await shot('plans');
+await go('compare');
+await tab.click('button:has-text("Compare ")');
+await tab.waitForFunction(() => document.querySelector('.progress progress')?.value > 0.2);
+await shot('compare_running');
+await tab.waitForSelector('#answer-frame');
+await tab.frameLocator('#answer-frame').locator('#answer').waitFor();
+await tab.evaluate(() => document.querySelector('#made').scrollIntoView());
+await shot('compare');
+await go('whatif');
+await tab.click('button:has-text("USD 100,000 more")');
+await tab.click('button:has-text("Try it with")');
+await tab.waitForSelector('main table');
+await tab.evaluate(() => document.querySelector('main table').scrollIntoView({ block: 'center' }));
+await shot('whatif');
+await go('why');
+await tab.click('button:has-text("Tell it")');
+await tab.frameLocator('#story-frame').locator('h1').waitFor();
+await shot('why');
+await go('brief');
+await tab.frameLocator('#brief-frame').locator('#answer').waitFor();
+await shot('brief');
+await tab.setViewportSize({ width: 375, height: 720 });
+await go('plans');
+await tab.waitForSelector('.comes:has-text("%")');
+await shot('plans_phone');
+await browser.close();
