@@ -114,6 +114,7 @@ pub(crate) fn calibrate(
         seed,
         parameters: mode(parameters)?,
         threads,
+        ..CalibrateOptions::default()
     };
     let scenario = &scenario.of;
     let of = watched(py, progress.as_ref(), |watch| {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::job::{JobOptions, ended};
 use super::options::{ChangeOptions, RunOptions};
+use super::output::Tables;
 use super::{Failure, terminal};
 use crate::face::{AdviseOptions, Advised, load};
 use model::scenario::{Arm, Changes};
@@ -73,6 +74,12 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         && publish::advised_plan(&advised, path).map_err(JobError::other)?
     {
         at.clone_from(path);
+    }
+    if args.job.is_json() {
+        let tables = Tables::new("advise").text("scenario", &scenario.loaded.scenario.name);
+        let tables = tables.text("strategy", &options.strategy).number("seed", options.seed);
+        let tables = tables.number("model_revision", u64::from(model::REVISION)).number("trials", options.trials);
+        return tables.text("folder", &done.into.display().to_string()).table("advice", report::table(&advised)).show();
     }
     text.push_str(&format!("\n{}", paragraph("", &ended(&placed, "search for advice", "futures"))));
     if done.found.best().is_some() {

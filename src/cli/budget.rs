@@ -4,11 +4,13 @@ use std::path::PathBuf;
 
 use super::job::{JobOptions, ended};
 use super::options::{ChangeOptions, RunOptions};
+use super::output::Tables;
 use super::{Failure, terminal};
 use crate::face::{BudgetOptions, Budgeted, load};
 use model::metric;
 use model::scenario::Changes;
-use view::report::budget::text;
+use run::table::Table;
+use view::report::budget::{self as report, text};
 use view::report::comparison_table::MAIN;
 use view::report::layout::paragraph;
 use view::report::publish;
@@ -66,6 +68,16 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let placed =
         args.job.run(false, |place, saving, watch| Budgeted::in_place(place, &scenario, &options, saving, watch))?;
     let done = placed.published().expect("a budget has no parts");
+    if args.job.is_json() {
+        let tables = Tables::new("budget").text("scenario", &scenario.loaded.scenario.name);
+        let tables = tables.number("seed", options.seed).number("model_revision", u64::from(model::REVISION));
+        let tables = tables.number("trials", options.trials).text("folder", &done.into.display().to_string());
+        let all = MAIN.iter().fold(Table::new(), |all, name| {
+            let at = metric::position(name).expect("the metrics of the table are in the registry");
+            all.below(report::table(&publish::with_money(&done, &metric::ALL[at]), &done.found.metric(at)))
+        });
+        return tables.table("budget", all).show();
+    }
     let at = metric::position(args.metric).expect("the name was checked when it was read");
     let table = text(&publish::with_money(&done, &metric::ALL[at]), &done.found.metric(at), terminal::ink());
     let how = format!(

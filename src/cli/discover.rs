@@ -22,12 +22,17 @@ pub(super) struct Args {
     #[arg(long)]
     succeeds: bool,
     /// Boxes to look for.
-    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=9))]
+    #[arg(long, default_value_t = BOXES, value_parser = clap::value_parser!(u8).range(1..=9))]
     boxes: u8,
     /// Share of the points of a box that should be failures at least, 0 to 1.
-    #[arg(long, default_value_t = 0.8, value_parser = share)]
+    #[arg(long, default_value_t = DENSITY, value_parser = share)]
     density: f64,
 }
+
+/// Boxes that are looked for if nothing is said.
+pub(super) const BOXES: u8 = 3;
+/// Density that is asked of them.
+pub(super) const DENSITY: f64 = 0.8;
 
 /// Reads a share.
 fn share(text: &str) -> Result<f64, String> {

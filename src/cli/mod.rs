@@ -11,6 +11,7 @@ mod compare;
 mod compare_next;
 mod crossing;
 mod describe;
+mod diff;
 mod discover;
 mod docs;
 mod events;
@@ -25,10 +26,12 @@ mod new;
 mod new_from_events;
 mod new_like;
 mod options;
+mod output;
 #[cfg(feature = "serve")]
 mod page;
 mod plan;
 mod progress;
+mod recovery;
 mod report;
 mod robust;
 mod run_log;
@@ -114,6 +117,8 @@ enum Command {
     Frontier(frontier::Args),
     /// Describe real or simulated event data.
     Events(events::Args),
+    /// Say in what two saved comparisons differ: their inputs, and which answers moved beyond noise.
+    Diff(diff::Args),
     /// Write the page of a saved comparison, for readers with ten minutes.
     Report(report::Args),
     /// Tell the story of one simulated future: what happened, when, and why.
@@ -179,6 +184,7 @@ pub fn main() -> ExitCode {
         Command::Validate(args) => local(validate::run(&args)),
         Command::Calibrate(args) => done(local(calibrate::run(&args))),
         Command::Events(args) => done(local(events::run(&args))),
+        Command::Diff(args) => done(local(diff::run(&args))),
         Command::Report(args) => done(local(report::run(&args))),
         Command::Trace(args) => done(local(trace::run(&args))),
         Command::Why(args) => done(local(why::run(&args))),

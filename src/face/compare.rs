@@ -36,6 +36,8 @@ pub struct Options {
     pub all_pairs: bool,
     /// Whether what a data set of events would report is written too, when the study is saved.
     pub events: bool,
+    /// Whether only tables are written when the study is saved, and neither figures nor a page.
+    pub tables_only: bool,
     /// The part to make, if not all is to be made at once; only in a folder. Its chunks are joined by [`super::merge()`].
     pub shard: Option<Shard>,
     /// Folder where the scorecard of stylised facts lies, if it was judged; where it has not passed for the region of the
@@ -54,6 +56,7 @@ impl Default for Options {
             precision: None,
             all_pairs: false,
             events: false,
+            tables_only: false,
             shard: None,
             scorecard: SCORECARD.into(),
             threads: 0,
@@ -74,6 +77,7 @@ impl Options {
         };
         let mut work = Compare::new(scenario.loaded.clone(), &scenario.changes, choices);
         work.events = self.events;
+        work.tables_only = self.tables_only;
         work.manifest.precision.clone_from(&self.precision);
         work.manifest.shard = self.shard;
         work.manifest.scorecard_passed = scorecard_passed(&self.scorecard, &work.plan.scenario.sources);

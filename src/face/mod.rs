@@ -9,6 +9,7 @@ mod budget;
 mod calibrate;
 mod cases;
 mod compare;
+mod diff;
 mod draft;
 mod error;
 mod finished;
@@ -28,6 +29,7 @@ pub use cases::{CASE, Case, cases};
 #[cfg(feature = "cli")]
 pub(crate) use cases::{path_of, source, texts};
 pub use compare::{Options, Study, compare, open, report};
+pub use diff::diff;
 pub use draft::{DraftOptions, Drafted, NoDraft, draft};
 pub use error::Error;
 pub use finished::{Finished, Log, Placed, Saving, in_folder};
@@ -40,6 +42,7 @@ pub use sweep::{SweepOptions, SweepStudy, sweep};
 
 pub use model::parameter::Posterior;
 pub use model::scenario::Changes;
+pub use run::analysis::diff::RunDiff;
 pub use run::experiment::precision::Precision;
 pub use run::job::calibrate::Reads;
 pub use run::sweep::SweepTable;

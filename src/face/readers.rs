@@ -13,6 +13,7 @@ use run::job::crossing::CrossingWork;
 use run::job::deals::DealsWork;
 use run::job::forward::ForwardWork;
 use run::job::frontier::FrontierWork;
+use run::job::recovery::RecoveryWork;
 use run::job::sheet::{Facts, Replications};
 use run::job::sweep::SweepWork;
 use run::job::{Published, Work, part_name};
@@ -83,5 +84,6 @@ readers! {
     Facts: publish::FACTS, publish::facts, |_| "validate/facts".to_owned();
     DealsWork: publish::DEALS, publish::deals, |_| "validate/deals".to_owned();
     ForwardWork: publish::FORWARD, publish::forward, |_| "validate/forward".to_owned();
+    RecoveryWork: publish::RECOVERY, publish::recovery, |_| "validate/recovery".to_owned();
     Replications: publish::REPLICATIONS, publish::replications, |_| "validate/replications".to_owned();
 }

@@ -102,6 +102,19 @@ impl Manifest {
 }
 
 impl Manifest {
+    /// What its tables were made from, for their metadata.
+    pub fn about(&self) -> Vec<(String, String)> {
+        let all = [
+            ("scenario", self.scenario.clone()),
+            ("seed", self.seed.to_string()),
+            ("model_revision", self.model_revision.to_string()),
+            ("parameters", format!("{:?}", self.parameters).to_lowercase()),
+            ("without", self.without.join(",")),
+            ("run", format!("{:016x}", self.key)),
+        ];
+        all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
     /// What ties it to data, if something does.
     pub const fn tie(&self) -> Option<Tie> {
         Tie::of(self.calibration.as_ref(), self.scorecard_passed)
