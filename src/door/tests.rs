@@ -52,7 +52,7 @@ fn faults_of_a_file_come_with_their_path_and_line() {
     work["files"]["mine.ron"] = text.into();
     let checked = ask(&json!({"ask": "check", "work": work}));
     let fault = &checked["answer"]["faults"][0];
-    assert_eq!(fault["path"], "parties.armed_opposition.youth");
+    assert_eq!(fault["path"], "parties.government_forces.youth");
     assert!(fault["line"].as_u64().unwrap() > 1);
     assert!(checked["answer"]["trees"]["mine.ron"]["parts"].is_array(), "the form stays while there are faults");
 }

@@ -68,7 +68,9 @@ impl Reply {
     /// # Errors
     /// If whoever asked is gone.
     pub(super) fn send(self, request: Request) -> io::Result<()> {
-        let mut response = Response::from_string(self.body).with_status_code(self.status);
+        // the length is known, so it is said
+        let response = Response::from_string(self.body).with_status_code(self.status);
+        let mut response = response.with_chunked_threshold(usize::MAX);
         let always = [
             ("Content-Type", self.kind),
             ("Content-Security-Policy", SERVED),

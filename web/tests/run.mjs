@@ -1,4 +1,4 @@
-// Tests of the workbench in a real browser. Usage: node run.mjs PAGE PROGRAM; with `served` as the page, all tests run behind the server.
+// Tests of the workbench in a real browser. Usage: node run.mjs PAGE PROGRAM; ONLY=WORDS runs those whose names match. With `served` as the page, all tests run behind the server.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync, mkdirSync, rmSync, existsSync } from 'node:fs';
@@ -17,6 +17,7 @@ const TABLES = ['summary.csv', 'comparison.csv', 'survival.csv', 'blocks.csv', '
 let failed = 0;
 
 async function test(name, action) {
+  if (process.env.ONLY && !new RegExp(process.env.ONLY).test(name)) return;
   const began = Date.now();
   try {
     await action();
@@ -161,14 +162,14 @@ await test('a block is switched off and on, and dragged to another time', async 
   const file = Object.keys((await work(tab)).files).find((path) => path.includes('local_only_2'));
   const before = (await work(tab)).files[file];
   const count = await tab.locator('.row .opener').count();
-  const row = tab.locator('.row', { hasText: 'liaison assistants' });
+  const row = tab.locator('.row:has(b:text-is("liaison assistants"))');
   await row.locator('.opener').click();
-  await tab.click('.entry:has-text("liaison assistants") button:has-text("Switch off")');
-  await tab.waitForSelector('.entry.off:has-text("liaison assistants")');
+  await tab.click('.entry:has(.row b:text-is("liaison assistants")) button:has-text("Switch off")');
+  await tab.waitForSelector('.entry.off:has(b:text-is("liaison assistants"))');
   await tab.waitForFunction((n) => document.querySelectorAll('.row .opener').length === n - 1, count);
   await tab.click('button:has-text("Switch on")');
   await tab.waitForFunction((n) => document.querySelectorAll('.row .opener').length === n, count);
-  const bar = await tab.locator('.row', { hasText: 'matches and reconciliation' }).locator('.bar').boundingBox();
+  const bar = await tab.locator('.row:has(b:text-is("matches and reconciliation events"))').locator('.bar').boundingBox();
   await tab.mouse.move(bar.x + 20, bar.y + 5);
   await tab.mouse.down();
   await tab.mouse.move(bar.x + 60, bar.y + 5, { steps: 4 });
