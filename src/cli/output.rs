@@ -10,16 +10,17 @@ use super::{Failure, terminal};
 use run::table::Table;
 
 /// How results are printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     /// For a terminal.
+    #[default]
     Text,
     /// One JSON object with the tables that are written.
     Json,
 }
 
 /// Option of every command that prints results.
-#[derive(Debug, Clone, Copy, clap::Args)]
+#[derive(Debug, Clone, Copy, Default, clap::Args)]
 pub(super) struct FormatOptions {
     /// How to print the results: for a terminal, or as one JSON object with the tables.
     #[arg(long, value_enum, default_value_t = Format::Text)]
