@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{SMALL, assert_same_files, compare, files, localpeace, refused, succeeded};
+use super::{SMALL, assert_same_files, compare, localpeace, refused, succeeded};
 
 /// A plan that makes the mission leave in its second week, as the difference to `talk`.
 const LEAVE: &str = r#"(
@@ -108,7 +108,7 @@ fn a_block_that_makes_the_mission_leave_is_found_and_the_better_plan_runs() {
     // the same bytes with another number of threads, and nothing is simulated again
     let other = folder.path().join("other");
     run(&other, "1");
-    assert_same_files(&files(&out), &files(&other));
+    assert_same_files(&out, &other);
     assert!(run(&out, "1").contains("holds this search for advice already"));
 }
 
