@@ -109,7 +109,8 @@ fn a_block_that_makes_the_mission_leave_is_found_and_the_better_plan_runs() {
     let other = folder.path().join("other");
     run(&other, "1");
     assert_same_files(&out, &other);
-    assert!(run(&out, "1").contains("holds this search for advice already"));
+    let again = run(&out, "1").split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(again.contains("holds this search for advice already"), "{again}");
 }
 
 #[test]

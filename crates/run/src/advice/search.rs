@@ -33,8 +33,8 @@ use stats::moments;
 const ALPHA: f64 = 0.05;
 /// Rounds of the race, each with twice the trials of the one before.
 const ROUNDS: usize = 5;
-/// Trials of a pilot, which shows what blocks cost and how often they run.
-const PILOT: u64 = 100;
+/// Trials of a pilot, which shows what blocks cost and how often they run; not more than a chunk holds, so that it is read again.
+const PILOT: u64 = 50;
 /// Pilots that correct the efforts of a shift.
 const CORRECTIONS: u64 = 2;
 
