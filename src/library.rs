@@ -108,7 +108,8 @@ mod tests {
             let files = entries.filter(|path| path.extension().is_some_and(|ending| ending == "ron"));
             files.map(|path| path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned()).collect::<Vec<_>>()
         };
-        let there: BTreeSet<String> = ["", "cases", "strategies", "strategies/cases"].into_iter().flat_map(below).collect();
+        let there: BTreeSet<String> =
+            ["", "cases", "strategies", "strategies/cases"].into_iter().flat_map(below).collect();
         let here: BTreeSet<String> = FILES.iter().map(|(path, _)| (*path).to_owned()).collect();
         assert_eq!(here, there);
     }

@@ -141,12 +141,17 @@ fn a_question_needs_its_header_and_every_reply_keeps_to_itself() {
     assert_eq!(served.get("/api/files", &cookie).status, 403);
     for path in ["/", "/workbench.js", "/workbench.css", "/nothing"] {
         let got = served.get(path, &cookie);
-        for header in ["Content-Security-Policy: default-src 'none'", "Referrer-Policy: no-referrer", "nosniff", "no-store"] {
+        for header in
+            ["Content-Security-Policy: default-src 'none'", "Referrer-Policy: no-referrer", "nosniff", "no-store"]
+        {
             assert!(got.head.contains(header), "{path} lacks {header}: {}", got.head);
         }
     }
     assert!(served.get("/", &cookie).head.contains("frame-ancestors 'none'"));
-    assert_eq!(served.send(&format!("DELETE / HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n{cookie}", served.port), b"").status, 405);
+    assert_eq!(
+        served.send(&format!("DELETE / HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n{cookie}", served.port), b"").status,
+        405
+    );
 }
 
 #[test]
@@ -162,7 +167,9 @@ fn nothing_is_read_or_written_outside_the_folder() {
     }
     let secret = outside.path().join("secret.ron").display().to_string();
     let up = format!("../{}/secret.ron", outside.path().file_name().unwrap().to_string_lossy());
-    for path in ["link/secret.ron", "one.ron", up.as_str(), secret.as_str(), "a/../../x.ron", "..\\x.ron", "x.txt", ".ron/../y"] {
+    for path in
+        ["link/secret.ron", "one.ron", up.as_str(), secret.as_str(), "a/../../x.ron", "..\\x.ron", "x.txt", ".ron/../y"]
+    {
         let read = served.ask("/api/read", &cookie, &json!({"path": path}));
         assert!(read.get("answer").is_none(), "{path} is read: {read}");
         let written = served.ask("/api/write", &cookie, &json!({"files": {(path): "()"}, "replace": true}));
@@ -210,7 +217,11 @@ fn what_is_too_large_or_no_question_is_refused() {
     );
     assert_eq!(served.send(&said, b"").status, 413);
     for question in [json!({"ask": "everything"}), json!([1]), json!({"ask": "check"})] {
-        assert_eq!(served.post("/api/ask", &format!("{cookie}X-Localpeace: 1\r\n"), &question).status, 400, "{question}");
+        assert_eq!(
+            served.post("/api/ask", &format!("{cookie}X-Localpeace: 1\r\n"), &question).status,
+            400,
+            "{question}"
+        );
     }
 }
 
@@ -242,7 +253,8 @@ fn files_below(folder: &Path) -> Vec<String> {
 fn few_runs_at_once_each_can_be_stopped_and_a_finished_one_lies_in_the_folder() {
     let served = Served::start();
     let cookie = served.enter();
-    let work = served.ask("/api/ask", &cookie, &json!({"ask": "begin", "case": "rumbek", "name": "mine"}))["answer"].clone();
+    let work =
+        served.ask("/api/ask", &cookie, &json!({"ask": "begin", "case": "rumbek", "name": "mine"}))["answer"].clone();
     let run = |trials: u64, seed: u64| {
         let change = json!({"strategies": ["none", "local_only"]});
         let question = json!({"ask": "compare", "work": work, "trials": trials, "seed": seed, "change": change});
@@ -269,7 +281,8 @@ const LOAD: u64 = 200;
 fn two_hundred_requests_a_second_beside_a_run_are_all_answered() {
     let served = Served::start();
     let cookie = served.enter();
-    let work = served.ask("/api/ask", &cookie, &json!({"ask": "begin", "case": "rumbek", "name": "mine"}))["answer"].clone();
+    let work =
+        served.ask("/api/ask", &cookie, &json!({"ask": "begin", "case": "rumbek", "name": "mine"}))["answer"].clone();
     let question = json!({"ask": "compare", "work": work, "trials": 100_000, "seed": 1});
     let got = served.post("/api/run", &format!("{cookie}X-Localpeace: 1\r\n"), &question);
     let id = serde_json::from_str::<Value>(&got.body).unwrap()["answer"]["id"].as_str().unwrap().to_owned();

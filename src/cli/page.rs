@@ -22,5 +22,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let page = crate::front::page(&engine)?;
     write_aside(&args.out, |file| file.write_all(page.as_bytes()))?;
     let size = page.len() as f64 / 1e6;
-    Ok(terminal::show(&format!("{} is the workbench in one file of {size:.2} MB; open it in any browser.\n", args.out.display()))?)
+    Ok(terminal::show(&format!(
+        "{} is the workbench in one file of {size:.2} MB; open it in any browser.\n",
+        args.out.display()
+    ))?)
 }

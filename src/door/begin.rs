@@ -73,9 +73,8 @@ fn in_plans(path: &Path) -> String {
 /// their file, those that were not given among those that come with the program.
 pub(super) fn open(files: &BTreeMap<String, String>, scenario: Option<&str>) -> Result<Value, Refusal> {
     limited(files)?;
-    let is_situation = |text: &str| {
-        Document::parse("", text.to_owned()).is_ok_and(|document| document.root.get("places").is_some())
-    };
+    let is_situation =
+        |text: &str| Document::parse("", text.to_owned()).is_ok_and(|document| document.root.get("places").is_some());
     let found: Vec<&String> = files.iter().filter(|(_, text)| is_situation(text)).map(|(path, _)| path).collect();
     let scenario = match (scenario, found.as_slice()) {
         (Some(named), _) if files.contains_key(named) => named.to_owned(),
@@ -86,7 +85,10 @@ pub(super) fn open(files: &BTreeMap<String, String>, scenario: Option<&str>) -> 
         (Some(named), _) => return Err(Refusal::work(format!("there is no file {named} among these"))),
         (None, many) => {
             let names: Vec<&str> = many.iter().map(|name| name.as_str()).collect();
-            return Err(Refusal::work(format!("these are several situations, open one at a time: {}", names.join(", "))));
+            return Err(Refusal::work(format!(
+                "these are several situations, open one at a time: {}",
+                names.join(", ")
+            )));
         }
     };
     let given = files;

@@ -156,7 +156,11 @@ pub(super) fn tell(tell: &Tell, watch: &Watch<'_>) -> Result<Value, Refusal> {
                 "worst" => Pick::Worst,
                 "saved" => Pick::Saved,
                 "harmed" => Pick::Harmed,
-                _ => return Err(Refusal::work(format!("expected best, median, worst, saved or harmed, but found {pick}"))),
+                _ => {
+                    return Err(Refusal::work(format!(
+                        "expected best, median, worst, saved or harmed, but found {pick}"
+                    )));
+                }
             },
             metric: tell.metric.clone().unwrap_or_else(|| "deaths".to_owned()),
             trials: trials(tell.trials.unwrap_or(400))?,

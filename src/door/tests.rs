@@ -30,7 +30,8 @@ fn a_change_keeps_comments_and_a_note_stands_behind_its_value() {
         changed["answer"]["text"],
         "(\n    a: Strong, // as told\n    b: (c: Strong, // an elder, 2016\n    d: 1, // a guess\n    ),\n)"
     );
-    let gone = ask(&json!({"ask": "edit", "file": "f.ron", "text": text, "edits": [{"do": "note", "path": "a", "text": ""}]}));
+    let gone =
+        ask(&json!({"ask": "edit", "file": "f.ron", "text": text, "edits": [{"do": "note", "path": "a", "text": ""}]}));
     assert_eq!(gone["answer"]["text"], text.replace(" // as told", ""));
 }
 
@@ -38,7 +39,9 @@ fn a_change_keeps_comments_and_a_note_stands_behind_its_value() {
 fn a_change_that_cannot_be_made_is_refused_with_its_reason() {
     let edits = json!([{"do": "set", "path": "x.y.z", "value": "1"}, {"do": "set", "path": "a", "value": "("}]);
     let refused = ask(&json!({"ask": "edit", "file": "f.ron", "text": "(a: 1)", "edits": edits}));
-    assert!(refused["refused"]["text"].as_str().unwrap().contains("f.ron") || !refused["refused"]["faults"][0].is_null());
+    assert!(
+        refused["refused"]["text"].as_str().unwrap().contains("f.ron") || !refused["refused"]["faults"][0].is_null()
+    );
     assert!(refused.get("answer").is_none());
 }
 
@@ -118,10 +121,13 @@ fn a_comparison_gives_page_and_tables_and_a_story_is_told() {
     let found = &found["answer"];
     assert_eq!(found["arms"].as_array().unwrap().len(), 2);
     assert!(found["page"].as_str().unwrap().contains("id=\"answer\""));
-    for table in ["summary.csv", "comparison.csv", "survival.csv", "blocks.csv", "tolls.csv", "trials.csv", "weekly.csv"] {
+    for table in
+        ["summary.csv", "comparison.csv", "survival.csv", "blocks.csv", "tolls.csv", "trials.csv", "weekly.csv"]
+    {
         assert!(found["tables"][table].as_str().unwrap().lines().count() > 1, "{table}");
     }
-    let told = ask(&json!({"ask": "tell", "work": work, "strategy": "local_only", "against": "none", "seed": 1, "trial": 3}));
+    let told =
+        ask(&json!({"ask": "tell", "work": work, "strategy": "local_only", "against": "none", "seed": 1, "trial": 3}));
     assert!(told["answer"]["page"].as_str().unwrap().contains("<h1>"));
     let plans = ask(&json!({"ask": "plan", "work": work}));
     assert!(plans["answer"]["plans"][0]["blocks"].as_array().unwrap().len() > 3);

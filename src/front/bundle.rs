@@ -34,7 +34,9 @@ fn body(name: &str, source: &str, known: &[&str]) -> String {
             line = after.to_owned();
         }
         if let Some(declared) = line.strip_prefix("export ").filter(|rest| !rest.starts_with(['{', 'd'])) {
-            let mut words = declared.split([' ', '(', ';']).filter(|word| !["const", "async", "function", "class", "let"].contains(word));
+            let mut words = declared
+                .split([' ', '(', ';'])
+                .filter(|word| !["const", "async", "function", "class", "let"].contains(word));
             exports.push(words.next().expect("an export has a name").to_owned());
             line = declared.to_owned();
         } else if let Some(at) = line.rfind("export{") {
@@ -60,7 +62,8 @@ mod tests {
 
     #[test]
     fn a_module_becomes_a_function_of_its_imports() {
-        let source = "import { a, b as c } from './x.js';\nimport d from 'y';\nexport const e = 1;\nexport function f() {}\n";
+        let source =
+            "import { a, b as c } from './x.js';\nimport d from 'y';\nexport const e = 1;\nexport function f() {}\n";
         assert_eq!(
             body("./z.js", source, &["./x.js", "y"]),
             "const { a, b: c } = modules[\"./x.js\"];\nconst { default: d } = modules[\"y\"];\nconst e = 1;\nfunction f() {}\nreturn { e, f };\n"

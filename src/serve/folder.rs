@@ -32,7 +32,9 @@ pub(super) enum NotThere {
     Read(String, std::io::Error),
     #[error("more than {MOST_FILES} files or {} MB are too much for one situation", LARGEST >> 20)]
     TooMuch,
-    #[error("{0} in the folder is not the file that was opened here; nothing was written. Replace it, or save everything as one file instead")]
+    #[error(
+        "{0} in the folder is not the file that was opened here; nothing was written. Replace it, or save everything as one file instead"
+    )]
     Foreign(String),
     #[error(transparent)]
     Write(#[from] run::aside::WriteError),
@@ -69,7 +71,9 @@ impl Folder {
         let Ok(entries) = fs::read_dir(self.root.join(below)) else { return };
         for entry in entries.flatten() {
             *seen += 1;
-            let (Ok(kind), Some(name)) = (entry.file_type(), entry.file_name().to_str().map(str::to_owned)) else { continue };
+            let (Ok(kind), Some(name)) = (entry.file_type(), entry.file_name().to_str().map(str::to_owned)) else {
+                continue;
+            };
             if *seen > MOST_SEEN || name.starts_with('.') {
                 continue;
             }
@@ -80,7 +84,9 @@ impl Folder {
                 let small = entry.metadata().is_ok_and(|about| about.len() < 1 << 20);
                 let text = if small { fs::read_to_string(entry.path()).unwrap_or_default() } else { String::new() };
                 if text.contains("places:") && text.contains("conflicts:") {
-                    found.push(path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"));
+                    found.push(
+                        path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"),
+                    );
                 }
             }
         }
@@ -148,7 +154,9 @@ impl Folder {
             let place = self.place(path)?;
             match self.text(path) {
                 Ok(there) if there == *text => continue,
-                Ok(there) if !replace && known.get(path) != Some(&there) => return Err(NotThere::Foreign(path.clone())),
+                Ok(there) if !replace && known.get(path) != Some(&there) => {
+                    return Err(NotThere::Foreign(path.clone()));
+                }
                 Ok(_) => {}
                 Err(NotThere::Read(_, error)) if error.kind() == std::io::ErrorKind::NotFound => {}
                 Err(error) => return Err(error),

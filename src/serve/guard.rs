@@ -16,7 +16,9 @@ pub(super) enum Denied {
     #[error("this server answers only to its own page")]
     Origin,
     /// The token is wrong or was used before.
-    #[error("this address works once, and it was used before or is not the one that was printed; end `localpeace serve` and start it again for a new one")]
+    #[error(
+        "this address works once, and it was used before or is not the one that was printed; end `localpeace serve` and start it again for a new one"
+    )]
     Token,
     /// No cookie.
     #[error("open the address that `localpeace serve` printed; it works once, in one browser")]
@@ -132,7 +134,8 @@ impl Guard {
     /// Refuses whoever has no cookie.
     pub(super) fn cookie(&self, request: &Request) -> Result<(), Denied> {
         let name = self.name();
-        let mut pairs = header(request, "Cookie").unwrap_or("").split(';').filter_map(|pair| pair.trim().split_once('='));
+        let mut pairs =
+            header(request, "Cookie").unwrap_or("").split(';').filter_map(|pair| pair.trim().split_once('='));
         let is_own = pairs.any(|(of, value)| of == name && same(value, &self.session));
         if is_own { Ok(()) } else { Err(Denied::Cookie) }
     }
