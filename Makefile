@@ -1,5 +1,5 @@
 # `make check` before every commit; `make help` lists the rest.
-.PHONY: help check fmt clippy test doc web page page-test screenshots dist bench bless docs mutants figures validate soak calibration forward scorecard
+.PHONY: help check fmt clippy test doc web page page-test screenshots dist bench bless docs mutants figures validate soak calibration recovery forward scorecard
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -67,6 +67,9 @@ calibration: ## fit the parameters of violence to UCDP GED, South Sudan: make ca
 	cargo run --release --locked -- calibrate --target "$(DATA)" --quiet --out output/calibration/south_sudan \
 		--strategy none --particles 64 --generations 6 --trials 4 \
 		--fit $(FIT)
+
+recovery: ## whether calibration finds again what simulated data were made with, with the section of docs/validation.md
+	cargo run --release --locked -- validate recovery --quiet --docs
 
 # those of scenarios/wau.ron; the situation itself has the regime as it was, and rates would move it in the weeks between
 RATES = [((War, Tension), Uniform(0.2, 0.6)), ((War, Accord), Uniform(0.2, 0.6)), ((Tension, War), Uniform(0.2, 0.5)), ((Tension, Accord), Uniform(0.3, 0.7)), ((Accord, War), Uniform(0.1, 0.35)), ((Accord, Implementation), Uniform(0.2, 0.5)), ((Implementation, Tension), Uniform(0.1, 0.3))]

@@ -43,6 +43,7 @@ const ORDER: &[(&str, &[&str])] = &[
             "sweep",
             "frontier",
             "analysis",
+            "advice",
             "job",
         ],
     ),

@@ -10,7 +10,11 @@ use std::process::Command;
 
 use common::{SMALL, assert_same_files, compare, files, localpeace, refused, succeeded};
 
+#[path = "cli/advice.rs"]
+mod advice;
 mod common;
+#[path = "cli/diff.rs"]
+mod diff;
 #[path = "cli/evidence.rs"]
 mod evidence;
 #[path = "cli/plan.rs"]
@@ -39,6 +43,7 @@ fn a_comparison_leaves_every_file_and_nothing_else() {
         "survival.csv",
         "blocks.csv",
         "tolls.csv",
+        "parameters.parquet",
     ] {
         assert!(written.contains_key(Path::new(file)), "{file} of {:?}", written.keys());
     }

@@ -2,14 +2,18 @@
 
 use std::path::PathBuf;
 
+use clap::ValueEnum;
+
 use super::events::read::ReadArgs;
 use super::job::{JobOptions, ended};
 use super::options::ChangeOptions;
+use super::output::Tables;
 use super::{Failure, terminal};
 use crate::face::{CalibrateOptions, Calibration, load};
 use model::scenario::Changes;
+use run::analysis::calibration::Prior;
 use run::job::calibrate::{FITTED, PARAMETERS};
-use view::report::calibration::text;
+use view::report::calibration::{parameters as fit_table, predictions, text};
 use view::report::layout::paragraph;
 use view::report::publish;
 
@@ -26,7 +30,10 @@ pub(super) struct Args {
     /// violence.raid=-5..-3; else the plausible one is.
     #[arg(long, value_name = "NAME[=LOW..HIGH],…", value_delimiter = ',', required = true)]
     fit: Vec<String>,
-    /// Statistics to fit them to.
+    /// How values spread over these ranges before the data are seen: evenly, or by the triangular law of sampled parameters.
+    #[arg(long, value_enum, default_value_t = Spread::Uniform)]
+    prior: Spread,
+    /// Statistics to fit them to; of the usual ones, those that a small target does not define are left out with a note.
     #[arg(long, value_name = "NAMES", value_delimiter = ',', default_values_t = FITTED.map(str::to_owned))]
     statistics: Vec<String>,
     /// Trials of each vector of parameters.
@@ -49,11 +56,30 @@ pub(super) struct Args {
     job: JobOptions,
 }
 
+/// How values spread over the range that is searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Spread {
+    /// Evenly.
+    Uniform,
+    /// Most near the default, or near the middle of a range that is given.
+    Triangular,
+}
+
+impl From<Spread> for Prior {
+    fn from(spread: Spread) -> Self {
+        match spread {
+            Spread::Uniform => Self::Uniform,
+            Spread::Triangular => Self::Triangular,
+        }
+    }
+}
+
 /// Fits, as far as it was not done before, and writes what was found.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let scenario = load(&args.scenario, Changes::from(&args.change))?;
     let options = CalibrateOptions {
         fit: args.fit.clone(),
+        prior: args.prior.into(),
         statistics: args.statistics.clone(),
         reads: args.read.reads()?,
         trials: args.trials,
@@ -67,6 +93,13 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         Calibration::in_place(place, &scenario, &args.target, &options, saving, watch)
     })?;
     let done = placed.published().expect("a calibration has no parts");
+    if args.job.is_json() {
+        let found = publish::fitted(done.work, done.found);
+        let tables = Tables::new("calibrate").text("scenario", &scenario.loaded.scenario.name);
+        let tables = tables.number("seed", args.seed).number("model_revision", u64::from(model::REVISION));
+        let tables = tables.text("folder", &done.into.display().to_string());
+        return tables.table("fit", fit_table(&found)).table("predictive", predictions(&found)).show();
+    }
     let next = format!("Next: `localpeace compare SCENARIO --parameters {}`", done.into.join(PARAMETERS).display());
     let how = ended(&placed, "calibration", "particles").replace("simulated", "made");
     let notes: String = done.work.notes.iter().map(|note| paragraph("", &format!("NOTE: {note}."))).collect();

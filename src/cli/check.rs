@@ -2,10 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::output::{FormatOptions, Tables};
 use super::{Failure, terminal};
+use crate::face::source;
 use model::outlook::outlook;
-use model::scenario::{Changes, Files, Loaded, histories, load};
+use model::scenario::{Arm, Changes, Loaded, Scenario, histories, load_from};
 use model::world::QUIET_WEEKS;
+use run::table::{Table, Values};
 use view::report::comparison_notes::strategies;
 use view::report::layout::{Ink, paragraph};
 use view::report::outlook::worst;
@@ -16,17 +19,46 @@ use view::report::pasts::{Past, pasts};
 pub(super) struct Args {
     /// Scenario file.
     scenario: PathBuf,
+    #[command(flatten)]
+    format: FormatOptions,
 }
 
 /// Reports every fault of a scenario, or what it holds.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let loaded = load(&args.scenario, &Changes::default())?;
-    histories(&Files::new(), &args.scenario, &loaded)?;
+    let (files, path) = source(&args.scenario, &Changes::default())?;
+    let loaded = load_from(&files, &path, &Changes::default())?;
+    histories(&files, &path, &loaded)?;
+    if args.format.is_json() {
+        return json(&loaded, &args.scenario);
+    }
     let text = format!("{} is sound.\n{}", args.scenario.display(), summary(&loaded, terminal::ink()));
     terminal::show(&text)?;
     terminal::warn(&loaded.warnings);
     warn_of_means(&loaded, &args.scenario);
     Ok(())
+}
+
+/// Prints what a scenario holds, and what is worth a second look, as JSON.
+fn json(loaded: &Loaded, file: &Path) -> Result<(), Failure> {
+    let facts = facts(&loaded.scenario);
+    let text = |at: fn(&(&'static str, String)) -> String| Values::Text(facts.iter().map(at).collect());
+    let holds = Table::new().with("what", text(|fact| fact.0.to_owned())).with("value", text(|fact| fact.1.clone()));
+    let of = |at: fn(&Arm) -> String| Values::Text(loaded.arms.iter().map(at).collect());
+    let blocks = loaded.arms.iter().map(|arm| Some(arm.blocks.len() as u64)).collect();
+    let arms = Table::new()
+        .with("strategy", of(|arm| arm.id.clone()))
+        .with("intent", of(|arm| arm.strategy.intent.clone()))
+        .with("blocks", Values::Whole(blocks));
+    let plans: Vec<String> =
+        loaded.arms.iter().map(|arm| outlook(loaded, arm)).filter_map(|plan| worst(&plan)).collect();
+    let warnings: Vec<String> = loaded.warnings.iter().map(ToString::to_string).chain(plans).collect();
+    Tables::new("check")
+        .text("file", &file.display().to_string())
+        .flag("sound", true)
+        .table("scenario", holds)
+        .table("strategies", arms)
+        .table("warnings", Table::new().with("text", Values::Text(warnings)))
+        .show()
 }
 
 /// Most plans that are warned of.
@@ -49,15 +81,13 @@ fn warn_of_means(loaded: &Loaded, scenario: &Path) {
     }
 }
 
-/// What a scenario holds.
-fn summary(loaded: &Loaded, ink: Ink) -> String {
-    let scenario = &loaded.scenario;
+/// What a scenario holds, by name; nothing is empty where there is none.
+fn facts(scenario: &Scenario) -> Vec<(&'static str, String)> {
     let names = |names: Vec<&String>| names.into_iter().map(String::as_str).collect::<Vec<_>>().join(", ");
     let focal =
         scenario.conflicts.iter().filter(|(_, conflict)| conflict.focal.unwrap_or(conflict.quiet_weeks < QUIET_WEEKS));
     let (year, month) = scenario.start;
-    let mut text = String::new();
-    for (head, line) in [
+    let all = [
         ("question", scenario.question.clone()),
         ("time", format!("{} weeks from {year}-{month:02}", scenario.horizon_weeks)),
         ("parties", names(scenario.parties.keys().collect())),
@@ -67,10 +97,16 @@ fn summary(loaded: &Loaded, ink: Ink) -> String {
         ("judged on", names(focal.map(|(name, _)| name).collect())),
         ("field offices", names(scenario.mission.offices.keys().collect())),
         ("switched off", scenario.without.join(", ")),
-    ] {
-        if !line.is_empty() {
-            text.push_str(&paragraph(&format!("  {head:<14}"), &line));
-        }
+    ];
+    all.into_iter().filter(|(_, line)| !line.is_empty()).collect()
+}
+
+/// What a scenario holds, as text.
+fn summary(loaded: &Loaded, ink: Ink) -> String {
+    let scenario = &loaded.scenario;
+    let mut text = String::new();
+    for (head, line) in facts(scenario) {
+        text.push_str(&paragraph(&format!("  {head:<14}"), &line));
     }
     if let Some(linkage) = &scenario.linkage {
         let line = format!("at {}, moves {} values (--set linkage=0 to 1)", linkage.at, linkage.moves.len());

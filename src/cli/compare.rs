@@ -6,17 +6,19 @@ use super::compare_next::next_step;
 use super::job::{self, JobOptions};
 use super::long::LongOptions;
 use super::options::{ChangeOptions, RunOptions};
+use super::output::Tables;
 use super::{Failure, report, terminal};
 use crate::face::{Options, Placed, Study, load};
 use model::scenario::Changes;
 use run::analysis::comparison::LEVEL;
 use run::experiment::precision::Precision;
+use run::experiment::tables;
 use run::folder::REPORT;
 use run::job::Published;
 use run::job::compare::{Compare, Compared};
 use view::report::comparison_table::comparison_table;
 use view::report::layout::paragraph;
-use view::report::publish;
+use view::report::{files, publish, survival};
 
 /// Options of `localpeace compare`.
 #[derive(Debug, clap::Args)]
@@ -40,6 +42,9 @@ pub(super) struct Args {
     /// Also write the events that a data set in the manner of UCDP GED would report: `events.csv` and `events.parquet`.
     #[arg(long)]
     events: bool,
+    /// Write tables alone: no figures and no page.
+    #[arg(long, conflicts_with = "why")]
+    tables_only: bool,
 }
 
 /// Simulates, prints the table and writes the files.
@@ -53,6 +58,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         precision: args.long.precision(args.run.trials),
         all_pairs: args.pairs,
         events: args.events,
+        tables_only: args.tables_only,
         shard: args.long.shard,
         threads: args.job.threads(),
         ..Options::default()
@@ -60,6 +66,12 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let placed = args
         .job
         .run(args.long.resume, |place, saving, watch| Study::in_place(place, &scenario, &options, saving, watch))?;
+    if args.job.is_json() {
+        if args.why {
+            args.job.watched(|watch| placed.say_why(options.threads, watch))?;
+        }
+        return json(&placed);
+    }
     let Some(done) = show(&placed)? else { return Ok(()) };
     if args.why {
         args.job.watched(|watch| placed.say_why(options.threads, watch))?;
@@ -83,9 +95,30 @@ pub(super) fn show(placed: &Placed<Compare>) -> Result<Option<Published<'_, Comp
     let precision =
         wanted.map_or(String::new(), |wanted| paragraph("", &reached(wanted, done.found, done.manifest.trials)));
     let how = job::ended(placed, "run", "trials");
-    let page = report::opened_with(&done.into.join(REPORT));
+    let page = done.into.join(REPORT);
+    let page = if page.exists() { report::opened_with(&page) } else { String::new() };
     terminal::show(&format!("{table}\n{precision}{}", paragraph("", &format!("{how} {page}"))))?;
     Ok(Some(done))
+}
+
+/// Prints the tables as JSON; nothing but where it is, for a part.
+pub(super) fn json(placed: &Placed<Compare>) -> Result<(), Failure> {
+    let manifest = &placed.work.manifest;
+    let about = Tables::new("compare")
+        .text("scenario", &manifest.scenario)
+        .number("seed", manifest.seed)
+        .number("model_revision", u64::from(manifest.model_revision))
+        .text("folder", &placed.place().display().to_string());
+    let Some(done) = placed.published() else { return about.show() };
+    let study = publish::study(&done);
+    let blocks = tables::blocks(study.ensemble, &study.plan.arms, &manifest.scenario);
+    about
+        .number("trials", done.manifest.trials)
+        .table("summary", files::summary(&study))
+        .table("comparison", files::comparison(&study))
+        .table("survival", survival::table(&study))
+        .table("blocks", blocks)
+        .show()
 }
 
 /// How precise the results are, in words.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::job::JobOptions;
 use super::options::{ChangeOptions, RunOptions};
+use super::output::Tables;
 use super::{Failure, terminal};
 use crate::face::in_folder;
 use model::metric;
@@ -57,6 +58,12 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let placed = args.job.run(false, |place, saving, watch| in_folder(work, place, saving, watch))?;
     let done = placed.published().expect("a crossing has no parts");
     let printed = metric::position(args.metric).expect("the name was checked when it was read");
+    if args.job.is_json() {
+        let tables = Tables::new("crossing").text("scenario", &done.manifest.scenario).number("seed", seed);
+        let tables = tables.number("model_revision", u64::from(model::REVISION)).number("trials", trials);
+        let tables = tables.text("folder", &done.into.display().to_string());
+        return tables.table("crossing", publish::crossing_table(&done)).show();
+    }
     let table = text(&publish::along(&done, &metric::ALL[printed]), &done.found.metric(printed), terminal::ink());
     let how = format!(
         "{trials} trials of {} strategies at each value, seed {seed}, the same luck everywhere. Files and charts of all metrics are in {}.",

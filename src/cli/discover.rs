@@ -1,12 +1,8 @@
 //! `localpeace discover`: where in the space of factors a strategy fails.
 
-use super::futures_options::{Findings, FuturesOptions};
-use super::{Failure, terminal};
-use run::analysis::comparison::better;
-use run::analysis::discovery::{self, discover};
-use run::analysis::futures::{Futures, Quantity};
-use stats::paired::Better;
-use view::report::futures::discovery as report;
+use super::Failure;
+use super::futures_options::FuturesOptions;
+use crate::face::Question;
 
 /// Options of `localpeace discover`.
 #[derive(Debug, clap::Args)]
@@ -26,12 +22,17 @@ pub(super) struct Args {
     #[arg(long)]
     succeeds: bool,
     /// Boxes to look for.
-    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u8).range(1..=9))]
+    #[arg(long, default_value_t = BOXES, value_parser = clap::value_parser!(u8).range(1..=9))]
     boxes: u8,
     /// Share of the points of a box that should be failures at least, 0 to 1.
-    #[arg(long, default_value_t = 0.8, value_parser = share)]
+    #[arg(long, default_value_t = DENSITY, value_parser = share)]
     density: f64,
 }
+
+/// Boxes that are looked for if nothing is said.
+pub(super) const BOXES: u8 = 3;
+/// Density that is asked of them.
+pub(super) const DENSITY: f64 = 0.8;
 
 /// Reads a share.
 fn share(text: &str) -> Result<f64, String> {
@@ -43,25 +44,12 @@ fn share(text: &str) -> Result<f64, String> {
 
 /// Analyses a saved sweep, prints it and writes table and charts.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let saved = args.common.read()?;
-    let futures = Futures { table: &saved.table };
-    let metric = futures.metric(&args.common.metric)?;
-    let strategy = args.strategy.as_ref().map_or(Ok(saved.table.strategies.len() - 1), |id| futures.strategy(id))?;
-    let against = args.against.as_ref().map(|id| futures.strategy(id)).transpose()?;
-    let quantity = Quantity { metric, strategy, against };
-    let mean = || {
-        let means = saved.table.means(strategy, metric);
-        means.iter().sum::<f64>() / means.len().max(1) as f64
-    };
-    let threshold = args.threshold.unwrap_or_else(|| if against.is_some() { 0.0 } else { mean() });
-    let is_below = (better(futures.registered(metric)) == Better::Higher) != args.succeeds;
-    let failure = discovery::Failure { quantity, threshold, is_below };
-    let found = discover(&futures, failure, usize::from(args.boxes), args.density)?;
-    let words = report::words(&futures, &found, !args.succeeds);
-    let findings = Findings {
-        text: report::text(&futures, &found, &words, terminal::ink()),
-        measures: report::measures(&futures, &found),
-        draw: &|folder| report::save(&futures, &found, &words, args.density, folder),
-    };
-    args.common.publish(&futures, metric, "discover", &findings)
+    args.common.answer(&Question::Discover {
+        strategy: args.strategy.clone(),
+        against: args.against.clone(),
+        threshold: args.threshold,
+        succeeds: args.succeeds,
+        boxes: usize::from(args.boxes),
+        density: args.density,
+    })
 }

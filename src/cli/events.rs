@@ -5,11 +5,15 @@ use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 
+use super::output::{FormatOptions, Tables};
 use super::{Failure, terminal};
 use crate::face::{ProfileOptions, profile};
 use events::ged::{BadRow, EventFilter, Reading, ViolenceKind};
 use events::profile::{Options, Profile};
+use model::date::iso_date;
 use run::aside::{WriteError, write_aside};
+use run::table::{Table, Values};
+use stats::estimate::Estimate;
 
 #[path = "events_lists.rs"]
 mod lists;
@@ -48,6 +52,8 @@ struct ListArgs {
     file: PathBuf,
     #[command(flatten)]
     read: ReadArgs,
+    #[command(flatten)]
+    format: FormatOptions,
 }
 
 /// Options of `localpeace events profile`.
@@ -78,6 +84,8 @@ struct ProfileArgs {
     /// Seed of the bootstrap.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    #[command(flatten)]
+    format: FormatOptions,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -112,19 +120,21 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let mut screen = Vec::new();
     match &args.command {
         Command::Profile(args) => run_profile(args, &mut screen)?,
-        Command::Areas(args) => list(args, &mut screen, lists::show_areas)?,
-        Command::Actors(args) => list(args, &mut screen, lists::show_actors)?,
+        Command::Areas(args) => list("areas", args, &mut screen, (lists::show_areas, lists::area_table))?,
+        Command::Actors(args) => list("actors", args, &mut screen, (lists::show_actors, lists::actor_table))?,
     }
     Ok(terminal::show(&String::from_utf8_lossy(&screen))?)
 }
 
+/// How a list is shown, and its table.
+type Listed = (fn(&mut Vec<u8>, &Reading) -> io::Result<()>, fn(&Reading) -> Table);
+
 /// Reads and lists.
-fn list(
-    args: &ListArgs,
-    screen: &mut Vec<u8>,
-    show: fn(&mut Vec<u8>, &Reading) -> io::Result<()>,
-) -> Result<(), Failure> {
+fn list(name: &str, args: &ListArgs, screen: &mut Vec<u8>, (show, table): Listed) -> Result<(), Failure> {
     let reading = args.read.keep(args.read.read(&args.file)?)?;
+    if args.format.is_json() {
+        return of_file("events", &args.file, &reading).table(name, table(&reading)).show();
+    }
     screen::show_table(screen, &args.file, &reading)?;
     Ok(show(screen, &reading)?)
 }
@@ -144,6 +154,15 @@ fn run_profile(args: &ProfileArgs, screen: &mut impl Write) -> Result<(), Failur
     };
     let found = profile(&args.file, &options)?;
     let reading = &found.reading;
+    if args.format.is_json() {
+        if let Some(folder) = &args.out {
+            write_files(folder, &found.profile, &reading.bad_rows)?;
+        }
+        let tables = of_file("events profile", &args.file, reading).text("type", &kind.to_string());
+        let days = [found.window.first_day, found.window.last_day].map(iso_date);
+        let tables = tables.text("observed_from", &days[0]).text("observed_to", &days[1]);
+        return tables.number("trials", found.replications as u64).table("profile", table(&found.profile)).show();
+    }
     screen::show_table(screen, &args.file, reading)?;
     screen::show_kinds(screen, reading, kind, found.window)?;
     if found.replications > 1 {
@@ -156,6 +175,24 @@ fn run_profile(args: &ProfileArgs, screen: &mut impl Write) -> Result<(), Failur
         writeln!(screen, "\nwritten: {}", folder.join(PROFILE_FILE).display())?;
     }
     Ok(())
+}
+
+/// The tables of a file of events, to be filled.
+fn of_file(command: &str, file: &Path, reading: &Reading) -> Tables {
+    let tables = Tables::new(command).text("file", &file.display().to_string()).number("rows", reading.rows as u64);
+    tables.number("bad_rows", reading.bad_rows.len() as u64)
+}
+
+/// The statistics of a profile.
+fn table(profile: &Profile) -> Table {
+    let number = |of: fn(&Estimate) -> f64| Values::Number(profile.rows.iter().map(|row| of(&row.estimate)).collect());
+    Table::new()
+        .with("statistic", Values::Text(profile.rows.iter().map(|row| row.statistic.to_owned()).collect()))
+        .with("value", number(|of| of.value))
+        .with("lower", number(|of| of.lower))
+        .with("upper", number(|of| of.upper))
+        .with("level", number(|of| of.level))
+        .with("n", Values::Whole(profile.rows.iter().map(|row| Some(row.estimate.n)).collect()))
 }
 
 /// Refuses, before any work, to replace files unless that was asked for.

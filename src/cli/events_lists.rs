@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use events::ged::{Event, Reading};
+use run::table::{Table, Values};
 
 /// Most names of exact places that are shown for events without an area.
 const PLACES: usize = 10;
@@ -50,8 +51,48 @@ fn all(reading: &Reading) -> impl Iterator<Item = &Event> {
     reading.events.iter().chain(reading.apart.iter().map(|(_, event)| event))
 }
 
-/// First-order areas with their second-order areas, and where events without an area are.
-pub(super) fn show_areas(screen: &mut Vec<u8>, reading: &Reading) -> io::Result<()> {
+/// Tallies as a table, those with most events first within each group.
+fn table(of: &str, rows: &[(String, String, Tally)]) -> Table {
+    let text =
+        |at: fn(&(String, String, Tally)) -> &String| Values::Text(rows.iter().map(|row| at(row).clone()).collect());
+    let whole = |of: fn(&Tally) -> u64| Values::Whole(rows.iter().map(|row| Some(of(&row.2))).collect());
+    let year = |of: fn(&Tally) -> i32| Values::Number(rows.iter().map(|row| f64::from(of(&row.2))).collect());
+    Table::new()
+        .with("group", text(|row| &row.0))
+        .with(of, text(|row| &row.1))
+        .with("events", whole(|tally| tally.events))
+        .with("deaths", whole(|tally| tally.deaths))
+        .with("first_year", year(|tally| tally.first))
+        .with("last_year", year(|tally| tally.last))
+}
+
+fn rows(group: &str, tallies: &Tallies) -> Vec<(String, String, Tally)> {
+    let mut sorted: Vec<(&&str, &Tally)> = tallies.iter().collect();
+    sorted.sort_by(|a, b| b.1.events.cmp(&a.1.events).then(a.0.cmp(b.0)));
+    sorted.into_iter().map(|(name, tally)| (group.to_owned(), (*name).to_owned(), *tally)).collect()
+}
+
+/// The areas as a table: `group` is the first-order area with its country, empty for places of events without one.
+pub(super) fn area_table(reading: &Reading) -> Table {
+    let (areas, places) = by_area(reading);
+    let mut all = Vec::new();
+    for ((country, area), within) in &areas {
+        let title = [*area, *country].into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join(", ");
+        all.extend(rows(&title, within));
+    }
+    all.extend(rows("", &places));
+    table("name", &all)
+}
+
+/// The sides as a table: `group` is `side` or `apart`, for what is no party.
+pub(super) fn actor_table(reading: &Reading) -> Table {
+    let names = names_apart(reading);
+    let (sides, apart) = by_side(reading, &names);
+    table("name", &[rows("side", &sides), rows("apart", &apart)].concat())
+}
+
+/// Events by area and second-order area, and by place where there is no area.
+fn by_area(reading: &Reading) -> (BTreeMap<(&str, &str), Tallies<'_>>, Tallies<'_>) {
     let mut areas: BTreeMap<(&str, &str), Tallies> = BTreeMap::new();
     let mut places = Tallies::new();
     for event in all(reading) {
@@ -62,6 +103,31 @@ pub(super) fn show_areas(screen: &mut Vec<u8>, reading: &Reading) -> io::Result<
             add(areas.entry((country, area)).or_default(), &event.admin2, event);
         }
     }
+    (areas, places)
+}
+
+/// Names of what is no party.
+fn names_apart(reading: &Reading) -> Vec<(String, &Event)> {
+    reading.apart.iter().map(|(why, event)| (format!("{} ({})", event.dyad, why.name()), event)).collect()
+}
+
+/// Events by side, and by what is no party.
+fn by_side<'a>(reading: &'a Reading, names: &'a [(String, &Event)]) -> (Tallies<'a>, Tallies<'a>) {
+    let (mut sides, mut apart) = (Tallies::new(), Tallies::new());
+    for event in &reading.events {
+        for side in [&event.side_a, &event.side_b] {
+            add(&mut sides, side, event);
+        }
+    }
+    for (name, event) in names {
+        add(&mut apart, name, event);
+    }
+    (sides, apart)
+}
+
+/// First-order areas with their second-order areas, and where events without an area are.
+pub(super) fn show_areas(screen: &mut Vec<u8>, reading: &Reading) -> io::Result<()> {
+    let (areas, places) = by_area(reading);
     for ((country, area), within) in &areas {
         let whole = within.values().copied().reduce(|a, b| Tally {
             events: a.events + b.events,
@@ -84,17 +150,8 @@ pub(super) fn show_areas(screen: &mut Vec<u8>, reading: &Reading) -> io::Result<
 
 /// Sides, and what is no party.
 pub(super) fn show_actors(screen: &mut Vec<u8>, reading: &Reading) -> io::Result<()> {
-    let (mut sides, mut apart) = (Tallies::new(), Tallies::new());
-    for event in &reading.events {
-        for side in [&event.side_a, &event.side_b] {
-            add(&mut sides, side, event);
-        }
-    }
-    let names: Vec<(String, &Event)> =
-        reading.apart.iter().map(|(why, event)| (format!("{} ({})", event.dyad, why.name()), event)).collect();
-    for (name, event) in &names {
-        add(&mut apart, name, event);
-    }
+    let names = names_apart(reading);
+    let (sides, apart) = by_side(reading, &names);
     show(screen, "\nside", 0, &sides, usize::MAX)?;
     if !apart.is_empty() {
         show(screen, "\nnot between two parties", 0, &apart, usize::MAX)?;

@@ -5,11 +5,10 @@ use std::path::Path;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Failure;
+use crate::face::days_of;
 use events::ged::read::{DateOrder, DecimalMark, Encoding, Separator};
 use events::ged::{EventFilter, Reader, Reading};
 use events::observation::Listing;
-use events::profile::Window;
-use model::date::{days_from_civil, month_around};
 use run::job::calibrate::Reads;
 
 /// Which events to take, and how the table is written.
@@ -20,7 +19,7 @@ pub(in crate::cli) struct ReadArgs {
     country: Option<String>,
     /// Area or place: the beginning of its name or of a word in it, in any spelling; `events areas FILE` lists them.
     #[arg(long, value_name = "NAME")]
-    pub(in crate::cli) area: Option<String>,
+    area: Option<String>,
     /// Areas, places or sides to leave out; `events actors FILE` lists the sides.
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
     exclude: Vec<String>,
@@ -66,15 +65,7 @@ struct Span {
 
 /// A year or a month such as 2011-07.
 fn span(text: &str) -> Result<Span, String> {
-    let wrong = || format!("expected a year or a month such as 2011 or 2011-07, found {text}");
-    let (year, month) = text.split_once('-').map_or((text, None), |(year, month)| (year, Some(month)));
-    let year: i32 = year.parse().ok().filter(|year| (1800..=2200).contains(year)).ok_or_else(wrong)?;
-    let month: Option<u32> = month.map(|month| month.parse().map_err(|_| wrong())).transpose()?;
-    if month.is_some_and(|month| !(1..=12).contains(&month)) {
-        return Err(wrong());
-    }
-    let (first, last) = month.map_or((1, 12), |month| (month, month));
-    Ok(Span { first_day: days_from_civil(year, first, 1), last_day: month_around(days_from_civil(year, last, 1)).1 })
+    days_of(text).map(|(first_day, last_day)| Span { first_day, last_day })
 }
 
 /// A parser of one of some values by their names.
@@ -134,15 +125,5 @@ impl ReadArgs {
         }
         let (country, area, exclude) = (self.country.clone(), self.area.clone(), self.exclude.clone());
         Ok(EventFilter { country, area, exclude, from_day, to_day, ..EventFilter::default() })
-    }
-
-    /// The same without the area.
-    pub(in crate::cli) fn anywhere(&self) -> Self {
-        Self { area: None, ..self.clone() }
-    }
-
-    /// The part of a window that is asked for.
-    pub(in crate::cli) fn window(&self, whole: Window) -> Window {
-        whole.within(self.from.map(|from| from.first_day), self.to.map(|to| to.last_day))
     }
 }

@@ -137,18 +137,18 @@ fn areas_and_actors_are_listed_with_what_has_none() {
     let rows =
         ["2,A,B,North,Hill,,X,2001-01-05,30", "2,A,C,North,,,X,2003-01-05,3", "2,A,A,,,On the road,X,2002-01-05,4"];
     std::fs::write(&path, format!("{head}\n{}\n", rows.join("\n"))).unwrap();
-    let list = |show| {
+    let list = |listed: Listed| {
         let mut screen = Vec::new();
-        let args = ListArgs { file: path.clone(), read: ReadArgs::default() };
-        list(&args, &mut screen, show).unwrap();
+        let args = ListArgs { file: path.clone(), read: ReadArgs::default(), format: FormatOptions::default() };
+        list("listed", &args, &mut screen, listed).unwrap();
         let text = String::from_utf8(screen).unwrap();
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    let areas = list(lists::show_areas);
+    let areas = list((lists::show_areas, lists::area_table));
     for part in ["North, X 2 33 2001–2003", "Hill 1 30 2001–2001", "On the road 1 4 2002–2002"] {
         assert!(areas.contains(part), "{areas}");
     }
-    let actors = list(lists::show_actors);
+    let actors = list((lists::show_actors, lists::actor_table));
     for part in ["A 2 33 2001–2003 B 1 30", "A - A (of a party against itself) 1 4"] {
         assert!(actors.contains(part), "{actors}");
     }

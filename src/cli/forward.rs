@@ -88,6 +88,10 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let done = placed.published().expect("a forward test has no parts");
     document(how, "docs/forward.md", || forward::page(done.work, done.found, &args.command()))?;
     picture(how, &done.into.join("forward.png"), "docs/figures/forward.png")?;
+    if how.is_json() {
+        let tables = how.tables("forward", args.trials, done.into).table("forward", forward::table(done.found));
+        return tables.table("forward_fit", forward::parameters(done.found)).show();
+    }
     let (text, place) = (forward::text(done.work, done.found), done.into.display());
     let text = format!("{text}\nTables and figure are in {place}.\n");
     Ok(terminal::show(&text)?)

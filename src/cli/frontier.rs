@@ -1,14 +1,19 @@
 //! `localpeace frontier`: which mixes of activities do most within a budget.
 
-use std::path::PathBuf;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
 use super::job::{JobOptions, ended};
 use super::options::{Parameters, parameters};
+use super::output::{Tables, refuse_existing};
 use super::{Failure, terminal};
 use crate::face::in_folder;
-use model::scenario::Changes;
-use run::frontier::Frontier;
+use model::scenario::{Changes, load};
+use run::aside::{WriteError, write_aside};
 use run::frontier::manifest::FrontierManifest;
+use run::frontier::written::written;
+use run::frontier::{Frontier, Searched};
 use run::job::frontier::FrontierWork;
 use run::tie::{SCORECARD, scorecard_passed};
 use view::report::frontier as report;
@@ -39,6 +44,9 @@ pub(super) struct Args {
     /// Go on with an interrupted search, and refuse to begin a new one; without it a search goes on where it can, and else begins.
     #[arg(long, conflicts_with = "force")]
     resume: bool,
+    /// Also write the mixes that are left into a folder, as strategies that run.
+    #[arg(long, value_name = "DIR")]
+    write: Option<PathBuf>,
 }
 
 /// A budget that cannot be spent.
@@ -63,6 +71,41 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let work = FrontierWork { frontier, manifest };
     let placed = args.job.run(args.resume, |place, saving, watch| in_folder(work, place, saving, watch))?;
     let done = placed.published().expect("a search has no parts");
+    let plans = args.write.as_ref().map(|folder| write(args, folder, &done.work.frontier, done.found)).transpose()?;
+    if args.job.is_json() {
+        let tables = Tables::new("frontier").text("search", &done.manifest.search).number("seed", args.seed);
+        let tables = tables.number("model_revision", u64::from(model::REVISION));
+        let tables = tables.text("folder", &done.into.display().to_string());
+        return tables.table("frontier", report::table(&done.work.frontier, done.found)).show();
+    }
     let text = report::text(&done.work.frontier, done.found, done.manifest.tie().is_none(), terminal::ink());
-    Ok(terminal::show(&format!("{text}\n{}", paragraph("", &ended(&placed, "search", "futures"))))?)
+    let how = paragraph("", &ended(&placed, "search", "futures"));
+    let plans = plans.map_or_else(String::new, |next| paragraph("", &next));
+    Ok(terminal::show(&format!("{text}\n{how}{plans}"))?)
+}
+
+/// Writes the mixes that are left as strategies, makes sure that they load, and says how to run them. Nothing is written if a file
+/// is there and `--force` is not given.
+fn write(args: &Args, folder: &Path, frontier: &Frontier, found: &Searched) -> Result<String, Failure> {
+    let mixes = written(frontier, found)?;
+    let file = |id: &str| folder.join(format!("{id}.ron"));
+    if !args.job.force() {
+        mixes.iter().try_for_each(|mix| refuse_existing(&file(&mix.id)))?;
+    }
+    fs::create_dir_all(folder).map_err(WriteError::at(folder))?;
+    for mix in &mixes {
+        write_aside(&file(&mix.id), |into| into.write_all(mix.text.as_bytes()))?;
+    }
+    let scenario = args.design.parent().unwrap_or(Path::new("")).join(&frontier.design.scenario);
+    let strategies: Vec<String> = mixes.iter().map(|mix| file(&mix.id).display().to_string()).collect();
+    load(&scenario, &Changes { strategies: strategies.clone(), set: args.set.clone(), ..Changes::default() })?;
+    let Some(first) = strategies.first() else { return Ok("No mix is left, so none was written.".to_owned()) };
+    let baseline = Changes::default();
+    let baseline = load(&scenario, &baseline)?.arms.first().map_or_else(String::new, |arm| format!("{},", arm.id));
+    Ok(format!(
+        "{} mixes are strategies in {}. Next: `localpeace compare {} --strategy {baseline}{first}`.",
+        mixes.len(),
+        folder.display(),
+        scenario.display()
+    ))
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::output::FormatOptions;
 use super::run_log::Clock;
 use super::{Failure, interrupt, progress, terminal};
 use crate::face::{Error, Log, OUTPUT, Placed, Saving};
@@ -29,6 +30,8 @@ pub(super) struct JobOptions {
     /// No progress bar.
     #[arg(long)]
     quiet: bool,
+    #[command(flatten)]
+    format: FormatOptions,
 }
 
 /// What the command line writes to the log.
@@ -45,9 +48,19 @@ impl Log for Door {
 }
 
 impl JobOptions {
+    /// Whether results are printed as JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.format.is_json()
+    }
+
     /// Threads; 0 if the user leaves them to the program.
     pub(super) fn threads(&self) -> usize {
         self.threads.map_or(0, usize::from)
+    }
+
+    /// Whether what is there may be replaced.
+    pub(super) const fn force(&self) -> bool {
+        self.force
     }
 
     /// Does a job: it is given the folder that the user names, if any, how results go there, and what watches it.

@@ -24,7 +24,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let joined =
         args.job.run(false, |place, saving, watch| merge(&args.parts, place, args.trial_rows, saving, watch))?;
     match joined {
+        Merged::Comparison(placed) if args.job.is_json() => compare::json(&placed),
         Merged::Comparison(placed) => compare::show(&placed).map(|_| ()),
-        Merged::Sweep(placed) => sweep::show(&placed),
+        Merged::Sweep(placed) => sweep::show(&placed, args.job.is_json()),
     }
 }

@@ -2,12 +2,16 @@
 //!
 //! Exit codes: 0 done, 1 a claim failed, 2 bad input or use, 130 stopped by Ctrl-C.
 
+mod advise;
+mod budget;
 mod calibrate;
+mod cases;
 mod check;
 mod compare;
 mod compare_next;
 mod crossing;
 mod describe;
+mod diff;
 mod discover;
 mod docs;
 mod events;
@@ -22,10 +26,12 @@ mod new;
 mod new_from_events;
 mod new_like;
 mod options;
+mod output;
 #[cfg(feature = "serve")]
 mod page;
 mod plan;
 mod progress;
+mod recovery;
 mod report;
 mod robust;
 mod run_log;
@@ -74,6 +80,12 @@ enum Command {
     Check(check::Args),
     /// Say what each block of a plan would cost and take, by quarter, against what the mission has; nothing is simulated.
     Plan(plan::Args),
+    /// Look for better neighbours of a plan: drop, move or re-time a block, or shift effort within the same money.
+    Advise(advise::Args),
+    /// Say what each plan achieves from a third to three times the money, and what the next sum brings.
+    Budget(budget::Args),
+    /// List the situations that come with the program; `case:NAME` stands for one wherever a scenario is asked for.
+    Cases(cases::Args),
     /// Open the workbench in the browser: situation, plans, comparison and brief without writing a file by hand.
     #[cfg(feature = "serve")]
     Serve(serve::Args),
@@ -105,6 +117,8 @@ enum Command {
     Frontier(frontier::Args),
     /// Describe real or simulated event data.
     Events(events::Args),
+    /// Say in what two saved comparisons differ: their inputs, and which answers moved beyond noise.
+    Diff(diff::Args),
     /// Write the page of a saved comparison, for readers with ten minutes.
     Report(report::Args),
     /// Tell the story of one simulated future: what happened, when, and why.
@@ -127,6 +141,8 @@ impl Command {
     const fn keeps(&self) -> bool {
         match self {
             Self::Compare(_)
+            | Self::Advise(_)
+            | Self::Budget(_)
             | Self::Crossing(_)
             | Self::Sweep(_)
             | Self::Merge(_)
@@ -153,6 +169,9 @@ pub fn main() -> ExitCode {
         Command::Compare(args) => done(local(compare::run(&args))),
         Command::Check(args) => done(local(check::run(&args))),
         Command::Plan(args) => done(local(plan::run(&args))),
+        Command::Advise(args) => done(local(advise::run(&args))),
+        Command::Budget(args) => done(local(budget::run(&args))),
+        Command::Cases(args) => done(local(cases::run(&args))),
         #[cfg(feature = "serve")]
         Command::Serve(args) => done(local(serve::run(&args))),
         #[cfg(feature = "serve")]
@@ -165,6 +184,7 @@ pub fn main() -> ExitCode {
         Command::Validate(args) => local(validate::run(&args)),
         Command::Calibrate(args) => done(local(calibrate::run(&args))),
         Command::Events(args) => done(local(events::run(&args))),
+        Command::Diff(args) => done(local(diff::run(&args))),
         Command::Report(args) => done(local(report::run(&args))),
         Command::Trace(args) => done(local(trace::run(&args))),
         Command::Why(args) => done(local(why::run(&args))),

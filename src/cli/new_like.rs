@@ -4,8 +4,10 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::{Failure, terminal};
-use model::scenario::{Changes, load};
-use model::syntax::{Editor, did_you_mean};
+use crate::face::{CASE, cases, path_of, texts};
+use model::scenario::files::plain;
+use model::scenario::{Changes, Files, load, load_from};
+use model::syntax::{Document, Editor, Value, did_you_mean};
 use run::aside::{WriteError, write_aside};
 use view::report::layout::paragraph;
 
@@ -25,20 +27,28 @@ enum NotCopied {
 
 /// Copies a case under a new name, with the way to its strategies put right.
 pub(super) fn run(like: &str, out: &Path, force: bool) -> Result<(), Failure> {
-    let case = find(like)?;
+    let place = find(like)?;
     if out.exists() && !force {
         return Err(NotCopied::Exists(out.to_owned()).into());
     }
     let name = out.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    if name.is_empty() || !name.chars().all(plain) || out.extension().is_none_or(|ending| ending != "ron") {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    if name.is_empty() || !name.chars().all(is_plain) || out.extension().is_none_or(|ending| ending != "ron") {
         return Err(NotCopied::Nameless(out.to_owned()).into());
     }
-    let loaded = load(&case, &Changes::default())?;
-    let mut editor = Editor::new(&case.display().to_string(), fs::read_to_string(&case)?)?;
+    let (files, case) = match &place {
+        Place::Disk(path) => (Files::new(), path),
+        Place::Program(path) => (Files::given(texts()), path),
+    };
+    let loaded = load_from(&files, case, &Changes::default())?;
+    let mut editor = Editor::new(&case.display().to_string(), files.read(case)?)?;
     editor.set("name", &format!("{name:?}"))?;
     for (n, strategy) in loaded.scenario.strategies.iter().enumerate() {
-        let from_here = way(out.parent().unwrap_or(Path::new("")), &folder(&case).join(strategy))?;
+        let strategy = plain(&folder(case).join(strategy));
+        let from_here = match &place {
+            Place::Disk(_) => way(folder(out), &strategy)?,
+            Place::Program(_) => put(&files, &strategy, folder(out))?,
+        };
         editor.set(&format!("strategies.{n}"), &format!("{from_here:?}"))?;
     }
     let text = String::from(editor);
@@ -69,15 +79,51 @@ fn folder(file: &Path) -> &Path {
     file.parent().unwrap_or(Path::new(""))
 }
 
-/// The file of a case by its name or its path.
-fn find(like: &str) -> Result<PathBuf, NotCopied> {
-    if Path::new(like).is_file() {
-        return Ok(like.into());
+/// Where a case lies.
+enum Place {
+    /// In a file.
+    Disk(PathBuf),
+    /// Inside the program, by this path.
+    Program(PathBuf),
+}
+
+/// Writes a strategy of the program, with those that it extends, below a folder, and gives its way from there. A file that is
+/// there already stays if it says the same.
+fn put(files: &Files, strategy: &Path, into: &Path) -> Result<String, Failure> {
+    let mut next = Some(strategy.to_owned());
+    while let Some(file) = next {
+        let text = files.read(&file)?;
+        let below = into.join(file.strip_prefix("scenarios").unwrap_or(&file));
+        match fs::read_to_string(&below) {
+            Ok(there) if there == text => {}
+            Ok(_) => return Err(NotCopied::Exists(below).into()),
+            Err(_) => {
+                fs::create_dir_all(folder(&below)).map_err(WriteError::at(folder(&below)))?;
+                write_aside(&below, |into| std::io::Write::write_all(into, text.as_bytes()))?;
+            }
+        }
+        let document = Document::parse(&file.display().to_string(), text)?;
+        next = match document.root.get("base").map(|node| &node.value) {
+            Some(Value::Text(base)) => Some(plain(&folder(&file).join(base))),
+            _ => None,
+        };
     }
+    let way = strategy.strip_prefix("scenarios").unwrap_or(strategy);
+    Ok(way.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+}
+
+/// A case by its name or the path of its file: from the folders of the project, else from the program.
+fn find(like: &str) -> Result<Place, NotCopied> {
+    if Path::new(like).is_file() {
+        return Ok(Place::Disk(like.into()));
+    }
+    let like = like.strip_prefix(CASE).unwrap_or(like);
     let named = SHELVES.iter().map(|shelf| Path::new(shelf).join(format!("{like}.ron"))).find(|file| file.is_file());
-    named.ok_or_else(|| {
+    named.map(Place::Disk).or_else(|| path_of(like).map(Place::Program)).ok_or_else(|| {
         let mut known: Vec<String> = SHELVES.iter().flat_map(|shelf| stems(Path::new(shelf))).collect();
+        known.extend(cases().into_iter().map(|case| case.name));
         known.sort();
+        known.dedup();
         NotCopied::Unknown { name: like.to_owned(), help: did_you_mean(like, &known), known: known.join(", ") }
     })
 }

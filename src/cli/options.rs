@@ -9,6 +9,7 @@ use model::scenario::Changes;
 use model::scenario::parameters::specifications;
 use model::syntax::Faults;
 use run::watch::Watch;
+use view::report::shell_word;
 
 /// How parameters get their values.
 #[derive(Debug, Clone)]
@@ -30,7 +31,7 @@ pub(super) fn parameters(text: &str) -> Result<Parameters, String> {
     }
     let wanted = "expected sampled, default or a parameter file of `localpeace calibrate`";
     let file = std::fs::read_to_string(text).map_err(|error| format!("{wanted}; {text} cannot be read: {error}"))?;
-    let posterior: Posterior = ron::from_str(&file).map_err(|error| format!("{wanted}; {text}:{error}"))?;
+    let posterior = Posterior::parse(&file).map_err(|error| format!("{wanted}; {text}:{error}"))?;
     let known = |name: &str| specifications().any(|known| known.full_name == name);
     posterior.check(known).map_err(|error| format!("{text}: {error}"))?;
     Ok(Parameters::Calibrated(posterior))
@@ -63,6 +64,10 @@ pub(super) struct ChangeOptions {
     /// Strategy to compare the others with; the first if left out.
     #[arg(long, value_name = "ID")]
     baseline: Option<String>,
+    /// Add a plan that differs from one of the strategies: 'drop "BLOCK"', 'set "BLOCK".priority = 1' (or .effort, .when,
+    /// .target, .only_if), 'add (name: …)'; several with `;` between. Put `STRATEGY:` in front where more than one has such blocks.
+    #[arg(long = "try", value_name = "DIFFERENCE")]
+    tries: Vec<String>,
     /// Set a value of the scenario, such as linkage=0.5, or a parameter, such as violence.patrol=0.
     #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
     set: Vec<(String, String)>,
@@ -105,6 +110,7 @@ impl From<&ChangeOptions> for Changes {
             set: options.set.clone(),
             without: options.without.clone(),
             strategies: options.strategy.clone(),
+            tries: options.tries.clone(),
             baseline: options.baseline.clone(),
             posterior: options.parameters.posterior(),
         }
@@ -129,6 +135,9 @@ pub(super) struct LookOptions {
     /// Strategy to look into, by the name of its file.
     #[arg(long, value_name = "ID")]
     pub(super) strategy: String,
+    /// Add a plan that differs from one of the strategies, as in `compare`; its name is then one for --strategy.
+    #[arg(long = "try", value_name = "DIFFERENCE")]
+    pub(super) tries: Vec<String>,
     /// Seed of all chances.
     #[arg(long, default_value_t = 1)]
     pub(super) seed: u64,
@@ -157,8 +166,11 @@ impl LookOptions {
 
     /// Loads the scenario with all its strategies.
     pub(super) fn load(&self) -> Result<Scenario, Faults> {
-        let (set, without) = (self.set.clone(), self.without.clone());
-        load(&self.scenario, Changes { set, without, posterior: self.parameters.posterior(), ..Changes::default() })
+        let (set, without, tries) = (self.set.clone(), self.without.clone(), self.tries.clone());
+        load(
+            &self.scenario,
+            Changes { set, without, tries, posterior: self.parameters.posterior(), ..Changes::default() },
+        )
     }
 
     /// What to look into.
@@ -181,6 +193,9 @@ impl LookOptions {
             Parameters::Sampled => {}
             Parameters::Default => text.push_str(" --parameters default"),
             Parameters::Calibrated(_) => text.push_str(" --parameters FILE"),
+        }
+        for difference in &self.tries {
+            text.push_str(&format!(" --try {}", shell_word(difference)));
         }
         for (path, value) in &self.set {
             text.push_str(&format!(" --set '{path}={value}'"));

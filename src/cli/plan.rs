@@ -6,9 +6,10 @@ use clap::ValueEnum;
 
 use super::options::assignment;
 use super::{Failure, terminal};
+use crate::face::load;
 use model::outlook::outlook;
+use model::scenario::Changes;
 use model::scenario::draw::typical;
-use model::scenario::{Changes, load};
 use view::report::outlook::{how, outlook_text};
 
 /// Options of `localpeace plan`.
@@ -42,7 +43,7 @@ enum Format {
 /// Prints what each strategy would take.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let (set, without, strategies) = (args.set.clone(), args.without.clone(), args.strategy.clone());
-    let loaded = load(&args.scenario, &Changes { set, without, strategies, ..Changes::default() })?;
+    let loaded = load(&args.scenario, Changes { set, without, strategies, ..Changes::default() })?.loaded;
     let asked = |blocks: bool| blocks || !args.strategy.is_empty();
     let plans: Vec<_> = loaded.arms.iter().filter(|arm| asked(!arm.blocks.is_empty())).collect();
     let plans: Vec<_> = plans.into_iter().map(|arm| outlook(&loaded, arm)).collect();

@@ -1,12 +1,8 @@
 //! `localpeace robust`: which choice holds up over the futures of a sweep.
 
-use super::futures_options::{ChoiceOptions, Findings, FuturesOptions};
-use super::{Failure, terminal};
-use run::analysis::futures::Futures;
-use run::analysis::robustness::robustness;
-use view::chart::Figure;
-use view::report::futures::factor_map::factor_map;
-use view::report::futures::robustness as report;
+use super::Failure;
+use super::futures_options::{ChoiceOptions, FuturesOptions};
+use crate::face::Question;
 
 /// Options of `localpeace robust`.
 #[derive(Debug, clap::Args)]
@@ -25,21 +21,9 @@ pub(super) struct Args {
 
 /// Analyses a saved sweep, prints it and writes table and charts.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let saved = args.common.read()?;
-    let futures = Futures { table: &saved.table };
-    let metric = futures.metric(&args.common.metric)?;
-    let kept = args.choice.kept(&futures)?;
-    let found = robustness(&futures, metric, &kept, !args.strategies_only, args.threshold)?;
-    // the map is about strategies: levers are one of its axes
-    let of_strategies = if found.has_levers { robustness(&futures, metric, &kept, false, None).ok() } else { None };
-    let map = factor_map(&futures, of_strategies.as_ref().unwrap_or(&found));
-    let findings = Findings {
-        text: report::text(&futures, &found, args.threshold, terminal::ink()),
-        measures: report::measures(&futures, &found),
-        draw: &|folder| {
-            report::save(&futures, &found, folder)?;
-            map.as_ref().map_or(Ok(()), |map| map.save(folder, "factor_map"))
-        },
-    };
-    args.common.publish(&futures, metric, "robust", &findings)
+    args.common.answer(&Question::Robust {
+        strategies: args.choice.strategy.clone(),
+        threshold: args.threshold,
+        strategies_only: args.strategies_only,
+    })
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::job::{self, JobOptions};
 use super::long::LongOptions;
 use super::options::{Parameters, parameters};
+use super::output::Tables;
 use super::sweep_plan::dry_run;
 use super::{Failure, terminal};
 use crate::face::{Placed, SweepOptions, in_folder};
@@ -12,6 +13,7 @@ use run::experiment::precision::Precision;
 use run::job::in_threads;
 use run::job::sweep::SweepWork;
 use run::sweep::SweepTable;
+use run::sweep::saved::results;
 use view::report::layout::paragraph;
 use view::report::sweep::summary;
 
@@ -59,17 +61,25 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         let text = in_threads(options.threads, || dry_run(&work))?;
         return Ok(terminal::show(&text)?);
     }
-    show(&args.job.run(args.long.resume, |place, saving, watch| in_folder(work, place, saving, watch))?)
+    let placed = args.job.run(args.long.resume, |place, saving, watch| in_folder(work, place, saving, watch))?;
+    show(&placed, args.job.is_json())
 }
 
 /// Says what was found and where the files are.
-pub(super) fn show(placed: &Placed<SweepWork>) -> Result<(), Failure> {
+pub(super) fn show(placed: &Placed<SweepWork>, is_json: bool) -> Result<(), Failure> {
     let work = &placed.work;
     let Some(done) = placed.published() else {
         let shard = work.manifest.shard;
         let size = format!("{} of {} points", work.points(shard).len(), work.sweep.points());
         return job::part_ended(placed, shard, &size);
     };
+    if is_json {
+        let table = done.found;
+        let tables = Tables::new("sweep").text("sweep", &table.name).number("seed", table.seed);
+        let tables = tables.number("model_revision", u64::from(work.manifest.model_revision));
+        let tables = tables.number("trials", table.trials).text("folder", &placed.place().display().to_string());
+        return tables.table("results", results(table)).show();
+    }
     let precision = work.manifest.precision.as_ref().map(|wanted| paragraph("", &reached(wanted, done.found)));
     let how = job::ended(placed, "sweep", "trials of each strategy");
     let text = format!("{}{}{}", summary(done.found), precision.unwrap_or_default(), paragraph("", &how));

@@ -7,6 +7,7 @@ use super::{Failure, terminal};
 use crate::face::{Future, Scenario, Told, Watch, trace};
 use run::analysis::replay;
 use view::report::layout::{Ink, paragraph};
+use view::report::shell_word;
 use view::report::story::Story;
 use view::report::story::pair::Pair;
 use view::report::story::{html, text};
@@ -134,8 +135,9 @@ fn pair(format: Format, pair: &Pair, ink: Ink) -> Result<String, Failure> {
 
 /// What the user could do next.
 fn next_step(args: &Args, scenario: &Scenario, told: &Told) -> String {
-    let (file, strategy, more) = (args.look.scenario.display(), &args.look.strategy, args.look.repeated());
-    let other = scenario.loaded.arms.iter().map(|arm| &arm.id).find(|id| *id != strategy);
+    let (file, strategy, more) = (args.look.scenario.display(), shell_word(&args.look.strategy), args.look.repeated());
+    let other =
+        scenario.loaded.arms.iter().map(|arm| &arm.id).find(|id| **id != args.look.strategy).map(|id| shell_word(id));
     match other.filter(|_| args.against.is_none()) {
         Some(other) => format!(
             "Next: the same future without this plan: `localpeace trace {file} --strategy {strategy} --trial {} --against {other}{more}`.",

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use super::job::JobOptions;
-use super::{CLAIM_FAILED, Failure, forward, terminal};
+use super::output::Tables;
+use super::{CLAIM_FAILED, Failure, forward, recovery, terminal};
 use crate::face::{Error, Placed, Readers, in_folder};
 use run::aside::write_aside;
 use run::job::cases::Cases;
@@ -34,6 +35,8 @@ enum What {
     Deals(DealArgs),
     /// Say what the model makes of years that it has not seen, beside what came and what simple forecasts say.
     Forward(forward::Args),
+    /// Say whether calibration finds again what simulated data were made with, and with what error.
+    Recovery(recovery::Args),
     /// Repeat published designs, with their estimators, on the reference population.
     Replications(ReplicationArgs),
 }
@@ -124,7 +127,7 @@ struct Usual<A: clap::Args> {
 impl Args {
     /// Whether the situations that are finished are saved: those of cases are, and the worlds of forward tests.
     pub(super) const fn keeps(&self) -> bool {
-        matches!(self.what, Some(What::Cases(_) | What::Forward(_)) | None)
+        matches!(self.what, Some(What::Cases(_) | What::Forward(_) | What::Recovery(_)) | None)
     }
 }
 
@@ -135,6 +138,7 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Some(What::Facts(args)) => facts(args),
         Some(What::Deals(args)) => agreements(args),
         Some(What::Replications(args)) => designs(args),
+        Some(What::Recovery(args)) => recovery::run(args).map(|()| ExitCode::SUCCESS),
         Some(What::Forward(args)) => forward::run(args).map(|()| ExitCode::SUCCESS),
         None => {
             let code = claims(&Usual::parse_from(["cases"]).args)?;
@@ -145,6 +149,18 @@ pub(super) fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 impl How {
+    /// Whether results are printed as JSON.
+    pub(super) fn is_json(&self) -> bool {
+        self.job.is_json()
+    }
+
+    /// The tables of a validation, to be filled.
+    pub(super) fn tables(&self, what: &str, trials: u64, folder: &Path) -> Tables {
+        let tables = Tables::new("validate").text("what", what).number("seed", self.seed).number("trials", trials);
+        let tables = tables.number("model_revision", u64::from(model::REVISION));
+        tables.text("folder", &folder.display().to_string())
+    }
+
     /// Does the work of a validation.
     pub(super) fn run<W>(&self, work: W) -> Result<Placed<W>, Error>
     where
@@ -183,10 +199,14 @@ fn claims(args: &CaseArgs) -> Result<ExitCode, Failure> {
     let conditions =
         format!("{} trials of each strategy in each situation, seed {}, parameters sampled.", args.trials, how.seed);
     document(how, "docs/cases.md", || cases::page(rows, &conditions))?;
+    let code = if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(CLAIM_FAILED) };
+    if how.job.is_json() {
+        return how.tables("cases", args.trials, done.into).table("cases", cases::table(rows)).show().map(|()| code);
+    }
     let (held, table) = (rows.len() - failed, done.into.join(publish::CASES[0]));
     let sum = format!("{held} of {} claims hold. {conditions} The table is in {}.", rows.len(), table.display());
     terminal::show(&format!("{}\n{}", cases::text(rows, terminal::ink()), paragraph("", &sum)))?;
-    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(CLAIM_FAILED) })
+    Ok(code)
 }
 
 /// Judges the facts, prints and writes the scorecard. That a fact misses its band is a finding, not a failure.
@@ -197,6 +217,11 @@ fn facts(args: &FactArgs) -> Result<ExitCode, Failure> {
     let done = placed.published().expect("facts have no parts");
     let card = publish::scorecard(&done);
     document(how, "docs/scorecard.md", || scorecard::page(&card))?;
+    if how.job.is_json() {
+        let tables = how.tables("facts", args.trials, done.into).table("facts", scorecard::table(&card));
+        tables.table("facts_parts", scorecard::parts(&card)).show()?;
+        return Ok(ExitCode::SUCCESS);
+    }
     terminal::show(&format!("{}\nThe tables are in {}.\n", scorecard::text(&card), done.into.display()))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -213,6 +238,10 @@ fn agreements(args: &DealArgs) -> Result<ExitCode, Failure> {
     let command = format!("localpeace validate deals{chosen} --trials {} --seed {} --docs", args.trials, how.seed);
     document(how, "docs/deals.md", || deals::page(done.found, &command))?;
     picture(how, &done.into.join("deals.png"), "docs/figures/deals.png")?;
+    if how.job.is_json() {
+        how.tables("deals", args.trials, done.into).table("deals", deals::table(done.found)).show()?;
+        return Ok(ExitCode::SUCCESS);
+    }
     terminal::show(&format!("{}\nTable and figure are in {}.\n", deals::text(done.found), done.into.display()))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -225,6 +254,11 @@ fn designs(args: &ReplicationArgs) -> Result<ExitCode, Failure> {
     let done = placed.published().expect("designs have no parts");
     let command = format!("localpeace validate replications --trials {} --seed {} --docs", args.trials, how.seed);
     document(how, "docs/replications.md", || replications::page(done.found, &command))?;
+    if how.job.is_json() {
+        let table = replications::table(done.found);
+        how.tables("replications", args.trials, done.into).table("replications", table).show()?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let place = done.into.display();
     terminal::show(&format!("{}\nThe table is in {place}.\n", replications::text(done.found)))?;
     Ok(ExitCode::SUCCESS)

@@ -1,10 +1,8 @@
 //! `localpeace variance`: how much of the uncertainty is luck, how much parameters, how much structure.
 
-use super::futures_options::{Findings, FuturesOptions};
-use super::{Failure, terminal};
-use run::analysis::evidence::{structures, variance};
-use run::analysis::futures::Futures;
-use view::report::futures::evidence as report;
+use super::Failure;
+use super::futures_options::FuturesOptions;
+use crate::face::Question;
 
 /// Options of `localpeace variance`.
 #[derive(Debug, clap::Args)]
@@ -21,16 +19,6 @@ pub(super) struct Args {
 
 /// Analyses a saved sweep, prints it and writes the table.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let saved = args.common.read()?;
-    let futures = Futures { table: &saved.table };
-    let metric = futures.metric(&args.common.metric)?;
-    let structures = structures(&futures, &args.structure)?;
-    let against = args.against.as_ref().map_or(Ok(0), |id| futures.strategy(id))?;
-    let found = variance(&futures, metric, &structures, against)?;
-    let findings = Findings {
-        text: report::variance_text(&futures, &found, &structures, terminal::ink()),
-        measures: report::variance_measures(&futures, &found),
-        draw: &|folder| report::save_variance(&futures, &found, folder),
-    };
-    args.common.publish(&futures, metric, "variance", &findings)
+    let (structure, against) = (args.structure.clone(), args.against.clone());
+    args.common.answer(&Question::Variance { structure, against })
 }

@@ -7,6 +7,7 @@ use super::{Failure, terminal};
 use crate::face::{Why, why};
 use run::analysis::attribution::Grouping;
 use view::report::layout::paragraph;
+use view::report::shell_word;
 use view::report::why::why_text;
 
 /// Options of `localpeace why`.
@@ -64,8 +65,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     match args.format {
         Format::Json => terminal::show(&(serde_json::to_string_pretty(&found)? + "\n"))?,
         Format::Text => {
-            let (file, id) = (args.look.scenario.display(), &args.look.strategy);
-            let baseline = args.baseline.as_ref().unwrap_or(&scenario.loaded.arms[0].id);
+            let (file, id) = (args.look.scenario.display(), shell_word(&args.look.strategy));
+            let baseline = shell_word(args.baseline.as_ref().unwrap_or(&scenario.loaded.arms[0].id));
             let (metric, more) = (&args.metric, args.look.repeated());
             let next = format!(
                 "Next: a future in which it mattered: `localpeace trace {file} --strategy {id} --pick saved --metric {metric} --against {baseline}{more}`."

@@ -1,10 +1,8 @@
 //! `localpeace worth`: what better evidence on each factor would be worth for the choice.
 
-use super::futures_options::{ChoiceOptions, Findings, FuturesOptions};
-use super::{Failure, terminal};
-use run::analysis::evidence::worth;
-use run::analysis::futures::Futures;
-use view::report::futures::evidence as report;
+use super::Failure;
+use super::futures_options::{ChoiceOptions, FuturesOptions};
+use crate::face::Question;
 
 /// Options of `localpeace worth`.
 #[derive(Debug, clap::Args)]
@@ -20,21 +18,6 @@ pub(super) struct Args {
 
 /// Analyses a saved sweep, prints it and writes table and chart.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    let saved = args.common.read()?;
-    let futures = Futures { table: &saved.table };
-    let metric = futures.metric(&args.common.metric)?;
-    let mut kept = args.choice.kept(&futures)?;
-    if let Some(against) = &args.against {
-        if kept.is_empty() {
-            kept.push(saved.table.strategies.len() - 1);
-        }
-        kept.push(futures.strategy(against)?);
-    }
-    let found = worth(&futures, metric, &kept)?;
-    let findings = Findings {
-        text: report::worth_text(&futures, &found, terminal::ink()),
-        measures: report::worth_measures(&futures, &found),
-        draw: &|folder| report::save_worth(&futures, &found, folder),
-    };
-    args.common.publish(&futures, metric, "worth", &findings)
+    let (strategies, against) = (args.choice.strategy.clone(), args.against.clone());
+    args.common.answer(&Question::Worth { strategies, against })
 }

@@ -95,7 +95,7 @@ pub struct Change {
 impl From<&Change> for Changes {
     fn from(of: &Change) -> Self {
         let Change { set, without, strategies, baseline } = of.clone();
-        Self { set, without, strategies, baseline, posterior: None }
+        Self { set, without, strategies, baseline, ..Changes::default() }
     }
 }
 

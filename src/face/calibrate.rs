@@ -5,7 +5,7 @@ use std::path::Path;
 use super::finished::{Finished, Placed, Saving, in_folder};
 use super::{Error, Scenario, Table, Watch};
 use model::parameter::{Mode, Posterior};
-use run::analysis::calibration::{Target, Task};
+use run::analysis::calibration::{Prior, Target, TargetError, Task};
 use run::analysis::observed::{self, Coverage};
 use run::experiment::Plan;
 use run::job::calibrate::{Aim, Calibrate, FITTED, Reads, Refusal, chosen};
@@ -16,7 +16,10 @@ use view::report::{calibration, publish};
 pub struct CalibrateOptions {
     /// Parameters to fit by full name, each perhaps with the range to search, such as `violence.raid=-5..-3`.
     pub fit: Vec<String>,
-    /// Statistics to fit them to; the twelve usual ones by default.
+    /// How their values spread over these ranges before the data are seen: evenly by default.
+    pub prior: Prior,
+    /// Statistics to fit them to; the twelve usual ones by default, of which those that a small target does not define are
+    /// left out with a note.
     pub statistics: Vec<String>,
     /// How a table of events is read: its events, and which dyads it lists; by default all, listed as its source does.
     pub reads: Reads,
@@ -38,6 +41,7 @@ impl Default for CalibrateOptions {
     fn default() -> Self {
         Self {
             fit: Vec::new(),
+            prior: Prior::default(),
             statistics: FITTED.map(str::to_owned).to_vec(),
             reads: Reads::default(),
             trials: 4,
@@ -56,11 +60,19 @@ pub type Calibration = Finished<Calibrate>;
 impl CalibrateOptions {
     fn work(&self, scenario: &Scenario, target: &Path) -> Result<Calibrate, Error> {
         let plan = Plan::new(scenario.loaded.clone(), self.seed, self.parameters);
-        let Aim { targets: all, listing, notes } = Aim::read(target, &self.reads, self.seed)?;
+        let Aim { targets: all, listing, mut notes } = Aim::read(target, &self.reads, self.seed)?;
+        let (targets, missing) = Target::defined(&all, &self.statistics);
+        if let Some(name) = missing.iter().find(|name| targets.is_empty() || !FITTED.contains(&name.as_str())) {
+            return Err(Refusal::from(TargetError::Missing(name.clone())).into());
+        }
+        if !missing.is_empty() {
+            notes.push(format!("the target defines no interval of {}; not fitted to", missing.join(", ")));
+        }
         let task = Task {
             coverage: Coverage { window: observed::window(&plan), listing },
             fit: chosen(&self.fit, &plan)?,
-            targets: Target::choose(&all, &self.statistics).map_err(Refusal::from)?,
+            prior: self.prior,
+            targets,
             particles: self.particles,
             trials: self.trials,
             plan,

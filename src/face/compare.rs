@@ -3,9 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use super::finished::{Finished, Placed, Saving, in_folder};
-use super::{Error, Precision, Scenario, Table, Watch};
+use super::look::{Future, Told, Why, trace_in, why_in};
+use super::{Error, Precision, Scenario, Table, Values, Watch};
+use model::intervention;
 use model::parameter::Mode;
+use model::scenario::draw::prices;
+use model::scenario::parameters::specifications;
 use run::analysis::attribution::Attribution;
+use run::analysis::conditions::columns;
 use run::analysis::tolls;
 use run::experiment::manifest::Choices;
 use run::experiment::shard::Shard;
@@ -13,6 +18,7 @@ use run::experiment::tables;
 use run::job::compare::{Compare, Saved};
 use run::job::{JobError, Published, in_threads};
 use run::tie::{SCORECARD, scorecard_passed};
+use view::report::figures::{self, Named};
 use view::report::{Study as View, comparison_table, files, layout, publish, survival};
 
 /// How strategies are compared.
@@ -30,6 +36,8 @@ pub struct Options {
     pub all_pairs: bool,
     /// Whether what a data set of events would report is written too, when the study is saved.
     pub events: bool,
+    /// Whether only tables are written when the study is saved, and neither figures nor a page.
+    pub tables_only: bool,
     /// The part to make, if not all is to be made at once; only in a folder. Its chunks are joined by [`super::merge()`].
     pub shard: Option<Shard>,
     /// Folder where the scorecard of stylised facts lies, if it was judged; where it has not passed for the region of the
@@ -48,6 +56,7 @@ impl Default for Options {
             precision: None,
             all_pairs: false,
             events: false,
+            tables_only: false,
             shard: None,
             scorecard: SCORECARD.into(),
             threads: 0,
@@ -68,6 +77,7 @@ impl Options {
         };
         let mut work = Compare::new(scenario.loaded.clone(), &scenario.changes, choices);
         work.events = self.events;
+        work.tables_only = self.tables_only;
         work.manifest.precision.clone_from(&self.precision);
         work.manifest.shard = self.shard;
         work.manifest.scorecard_passed = scorecard_passed(&self.scorecard, &work.plan.scenario.sources);
@@ -175,9 +185,55 @@ impl Study {
         tables::blocks(&self.found.ensemble, &self.work.plan.arms, &self.manifest.scenario)
     }
 
-    /// How long peace holds after the first agreement under every strategy: the columns of `survival.csv`.
+    /// How long the first peace of every strategy holds and how it ends, with intervals: the columns of `survival.csv`.
     pub fn survival(&self) -> Table {
         survival::table(&self.view())
+    }
+
+    /// The peace of the first agreement, a row for each trial that has one: `trial`, `strategy`, `weeks` that it was
+    /// followed, whether it `ended` then (1) or still held (0), and the `cause` of its end.
+    pub fn spells(&self) -> Table {
+        tables::spells(&self.found.ensemble, &self.work.plan.arms, self.work.plan.scenario.horizon_weeks)
+    }
+
+    /// What each trial draws, the same under every strategy: a row a trial, with the values of its parameters and of its
+    /// situation by their full names. Costs that the scenario's prices say are left out.
+    pub fn parameters(&self) -> Table {
+        let plan = &self.work.plan;
+        let trials: Vec<u64> = (0..self.found.ensemble.trials() as u64).collect();
+        let priced: Vec<String> =
+            prices(&plan.scenario, None).map(|(kind, _)| format!("{}.cost", intervention::NAMES[kind])).collect();
+        let used: Vec<_> = specifications().filter(|of| priced.iter().all(|name| name != of.full_name)).collect();
+        let all = columns(plan, &trials, &used);
+        let table = Table::new().with("trial", Values::Whole(trials.into_iter().map(Some).collect()));
+        all.into_iter().fold(table, |table, (factor, values)| table.with(factor.name, Values::Number(values)))
+    }
+
+    /// The charts, each with the name of its files.
+    pub fn charts(&self) -> Vec<Named> {
+        figures::all(&self.view()).into()
+    }
+
+    /// As [`super::trace`], in the futures of this comparison; `look` is the strategy and the number of threads.
+    ///
+    /// # Errors
+    /// As [`super::trace`].
+    pub fn trace(
+        &self,
+        look: (&str, usize),
+        future: &Future,
+        against: Option<&str>,
+        watch: &Watch<'_>,
+    ) -> Result<Told, Error> {
+        trace_in(&self.work.plan, look, future, against, watch)
+    }
+
+    /// As [`super::why()`], in the futures of this comparison; `look` is the strategy and the number of threads.
+    ///
+    /// # Errors
+    /// As [`super::why()`].
+    pub fn explain(&self, look: (&str, usize), why: &Why, watch: &Watch<'_>) -> Result<Attribution, Error> {
+        why_in(&self.work.plan, look, why, watch)
     }
 
     /// The table that the command line prints, as text.

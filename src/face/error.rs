@@ -1,11 +1,14 @@
 //! Why a job was not done.
 
+use super::draft::NoDraft;
 use super::name::Unknown;
 use super::profile::NoProfile;
 use model::syntax::Faults;
 use run::analysis::attribution::Unanswerable;
+use run::analysis::futures::CannotAnalyse;
 use run::experiment::shard::Shard;
 use run::job::JobError;
+use run::job::budget::NoBudget;
 use run::job::calibrate::Refusal;
 use run::job::merge::MergeError;
 use run::watch::Stopped;
@@ -30,6 +33,15 @@ pub enum Error {
         "{0} cannot be compared with itself; name another strategy, or another to compare with (--against, --baseline)"
     )]
     Itself(String),
+    /// A strategy that does nothing has no neighbours.
+    #[error("{0} has no blocks, so that there is nothing to change; name a strategy that does something")]
+    NothingToChange(String),
+    /// Nothing is to be improved.
+    #[error("name at least one metric to improve, such as peace")]
+    NoObjective,
+    /// The money of the mission cannot be moved.
+    #[error(transparent)]
+    Budget(#[from] NoBudget),
     /// No trial defines the metric.
     #[error("no trial of {trials} defines the metric {metric}; take more trials or another metric")]
     Undefined {
@@ -53,6 +65,12 @@ pub enum Error {
     /// Parts do not belong together.
     #[error(transparent)]
     Merge(#[from] MergeError),
+    /// A sweep does not allow a question.
+    #[error(transparent)]
+    Analysis(#[from] CannotAnalyse),
+    /// No scenario can be drafted.
+    #[error(transparent)]
+    Draft(#[from] NoDraft),
     /// Events cannot be described.
     #[error(transparent)]
     Profile(#[from] NoProfile),

@@ -5,8 +5,8 @@ use std::fmt::{self, Debug};
 use std::path::Path;
 
 use super::{Error, Readers};
-use run::folder::Entry;
 use run::folder::shelf::Memory;
+use run::folder::{Entry, REPORT};
 use run::job::{self, Done, Given, Options, Outcome, Publish, Published, Work};
 use run::watch::Watch;
 
@@ -76,8 +76,8 @@ impl Default for Saving<'_> {
 }
 
 impl<W: Readers> Publish<W> for Saving<'_> {
-    fn files(&self) -> Vec<&'static str> {
-        W::FILES.to_vec()
+    fn files(&self, work: &W) -> Vec<&'static str> {
+        W::FILES.iter().copied().filter(|file| *file != REPORT || !work.is_tables_only()).collect()
     }
 
     fn write(&self, done: &Published<'_, W>, watch: &Watch<'_>) -> Result<(), Box<dyn StdError + Send + Sync>> {

@@ -74,11 +74,21 @@ pub fn trace(
     against: Option<&str>,
     watch: &Watch<'_>,
 ) -> Result<Told, Error> {
-    let plan = look.plan(scenario);
-    let arm = strategy(&plan, &look.strategy)?;
-    let other = against.map(|id| strategy(&plan, id)).transpose()?;
+    trace_in(&look.plan(scenario), (&look.strategy, look.threads), future, against, watch)
+}
+
+/// As [`trace`], with the scenario and the chances of a plan.
+pub(super) fn trace_in(
+    plan: &Plan,
+    (id, threads): (&str, usize),
+    future: &Future,
+    against: Option<&str>,
+    watch: &Watch<'_>,
+) -> Result<Told, Error> {
+    let arm = strategy(plan, id)?;
+    let other = against.map(|id| strategy(plan, id)).transpose()?;
     if other == Some(arm) {
-        return Err(Error::Itself(look.strategy.clone()));
+        return Err(Error::Itself(id.to_owned()));
     }
     let (trial, value) = match future {
         Future::Trial(trial) => (*trial, None),
@@ -88,14 +98,14 @@ pub fn trace(
                 return Err(Error::NoOther);
             }
             watch.progress.expect(trials);
-            let found = in_threads(look.threads, || pick(&plan, (arm, other), metric, *how, trials, watch))??;
+            let found = in_threads(threads, || pick(plan, (arm, other), metric, *how, trials, watch))??;
             let (trial, value) = found.ok_or(Error::Undefined { trials, metric: metric.name })?;
             (trial, Some(value))
         }
     };
-    let one = replay(&plan, arm, trial);
-    let pair = other.map(|other| tell_pair(&plan, &one, &replay(&plan, other, trial)));
-    Ok(Told { trial, value, story: tell(&plan, &one), pair })
+    let one = replay(plan, arm, trial);
+    let pair = other.map(|other| tell_pair(plan, &one, &replay(plan, other, trial)));
+    Ok(Told { trial, value, story: tell(plan, &one), pair })
 }
 
 /// What is to be explained.
@@ -123,14 +133,23 @@ impl Default for Why {
 /// If a name is unknown, both strategies are the same or have the same blocks, the metric is only descriptive, or somebody
 /// wishes to stop.
 pub fn why(scenario: &Scenario, look: &Look, why: &Why, watch: &Watch<'_>) -> Result<Attribution, Error> {
-    let plan = look.plan(scenario);
-    let arm = strategy(&plan, &look.strategy)?;
-    let baseline = why.baseline.as_ref().map_or(Ok(0), |id| strategy(&plan, id))?;
+    why_in(&look.plan(scenario), (&look.strategy, look.threads), why, watch)
+}
+
+/// As [`why()`], with the scenario and the chances of a plan.
+pub(super) fn why_in(
+    plan: &Plan,
+    (id, threads): (&str, usize),
+    why: &Why,
+    watch: &Watch<'_>,
+) -> Result<Attribution, Error> {
+    let arm = strategy(plan, id)?;
+    let baseline = why.baseline.as_ref().map_or(Ok(0), |id| strategy(plan, id))?;
     if baseline == arm {
-        return Err(Error::Itself(look.strategy.clone()));
+        return Err(Error::Itself(id.to_owned()));
     }
     let metric = metric(&why.metric)?;
-    let question = Question { plan: &plan, strategy: arm, baseline, metric, trials: why.trials, grouping: why.by };
+    let question = Question { plan, strategy: arm, baseline, metric, trials: why.trials, grouping: why.by };
     watch.progress.expect(why.trials);
-    Ok(in_threads(look.threads, || attribute(question, watch))??)
+    Ok(in_threads(threads, || attribute(question, watch))??)
 }

@@ -7,7 +7,7 @@ use events::ged::{Event, EventFilter, ReadError, Reader, Reading, Unknown, Viole
 use events::observation::Listing;
 use events::profile::{self as statistics, Profile, Window, profile_replications};
 use model::chance::Chance;
-use model::date::iso_date;
+use model::date::{days_from_civil, iso_date, month_around};
 use model::scenario::Scenario;
 use model::syntax::Document;
 use run::analysis::observed;
@@ -80,6 +80,22 @@ pub struct EventProfile {
     pub replications: usize,
     /// The statistics.
     pub profile: Profile,
+}
+
+/// First and last day, counted from 1970-01-01, of a year or a month such as 2011-07.
+///
+/// # Errors
+/// If it is neither, in words.
+pub fn days_of(text: &str) -> Result<(i32, i32), String> {
+    let wrong = || format!("expected a year or a month such as 2011 or 2011-07, found {text}");
+    let (year, month) = text.split_once('-').map_or((text, None), |(year, month)| (year, Some(month)));
+    let year: i32 = year.parse().ok().filter(|year| (1800..=2200).contains(year)).ok_or_else(wrong)?;
+    let month: Option<u32> = month.map(|month| month.parse().map_err(|_| wrong())).transpose()?;
+    if month.is_some_and(|month| !(1..=12).contains(&month)) {
+        return Err(wrong());
+    }
+    let (first, last) = month.map_or((1, 12), |month| (month, month));
+    Ok((days_from_civil(year, first, 1), month_around(days_from_civil(year, last, 1)).1))
 }
 
 /// Describes a table of events with the columns of UCDP GED or of ACLED: CSV, CSV packed by gzip, or XLSX.

@@ -4,6 +4,8 @@ use std::error::Error as StdError;
 use std::path::{Path, PathBuf};
 
 use run::experiment::shard::Shard;
+use run::job::advice::AdviceWork;
+use run::job::budget::BudgetWork;
 use run::job::calibrate::Calibrate;
 use run::job::cases::Cases;
 use run::job::compare::Compare;
@@ -11,6 +13,7 @@ use run::job::crossing::CrossingWork;
 use run::job::deals::DealsWork;
 use run::job::forward::ForwardWork;
 use run::job::frontier::FrontierWork;
+use run::job::recovery::RecoveryWork;
 use run::job::sheet::{Facts, Replications};
 use run::job::sweep::SweepWork;
 use run::job::{Published, Work, part_name};
@@ -74,10 +77,13 @@ readers! {
     SweepWork: [], |_: &_, _: &_| Ok(()), |of| format!("sweep-{}", of.manifest.sweep), |of| of.manifest.shard;
     Calibrate: publish::CALIBRATION, publish::calibration, |of| format!("calibration/{}", of.task.plan.scenario.name);
     CrossingWork: publish::CROSSING, publish::crossing, |of| format!("{}_crossing", of.manifest.scenario);
+    BudgetWork: publish::BUDGET, publish::budget, |of| format!("{}_budget", of.manifest.run.scenario);
+    AdviceWork: publish::ADVICE, publish::advice, |of| format!("{}_advice", of.manifest.run.scenario);
     FrontierWork: publish::FRONTIER, publish::frontier, |of| format!("frontier-{}", of.manifest.search);
     Cases: publish::CASES, publish::cases, |_| "validate/cases".to_owned();
     Facts: publish::FACTS, publish::facts, |_| "validate/facts".to_owned();
     DealsWork: publish::DEALS, publish::deals, |_| "validate/deals".to_owned();
     ForwardWork: publish::FORWARD, publish::forward, |_| "validate/forward".to_owned();
+    RecoveryWork: publish::RECOVERY, publish::recovery, |_| "validate/recovery".to_owned();
     Replications: publish::REPLICATIONS, publish::replications, |_| "validate/replications".to_owned();
 }

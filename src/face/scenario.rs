@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::cases::source;
 use model::scenario::{self, Changes, Files, Loaded};
 use model::syntax::{Fault, Faults};
 
@@ -15,12 +16,13 @@ pub struct Scenario {
     pub changes: Changes,
 }
 
-/// Loads a scenario file and the strategies that it names.
+/// Loads a scenario file and the strategies that it names; `case:NAME` is a situation that comes with the program.
 ///
 /// # Errors
 /// All faults of all files and of the changes at once.
 pub fn load(path: impl AsRef<Path>, changes: Changes) -> Result<Scenario, Faults> {
-    let loaded = scenario::load(path.as_ref(), &changes)?;
+    let (files, path) = source(path.as_ref(), &changes)?;
+    let loaded = scenario::load_from(&files, &path, &changes)?;
     Ok(Scenario { loaded, changes })
 }
 
@@ -39,7 +41,7 @@ pub fn load_texts(
 
 /// Every fault of a scenario file and of the strategies that it names; none if they are sound.
 pub fn check(path: impl AsRef<Path>) -> Vec<Fault> {
-    match scenario::load(path.as_ref(), &Changes::default()) {
+    match load(path, Changes::default()) {
         Ok(_) => Vec::new(),
         Err(faults) => faults.iter().cloned().collect(),
     }

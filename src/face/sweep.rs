@@ -1,10 +1,12 @@
 //! Every strategy at every point of a design.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::finished::{Finished, Placed, Saving, in_folder};
 use super::{Error, Precision, Watch};
 use model::parameter::{Mode, Posterior};
+use model::scenario::Files;
 use run::experiment::shard::Shard;
 use run::job::in_threads;
 use run::job::sweep::SweepWork;
@@ -60,10 +62,21 @@ impl SweepOptions {
     /// # Errors
     /// All faults of the design, or if threads cannot be started.
     pub fn load(&self, design: impl AsRef<Path>) -> Result<SweepWork, Error> {
+        self.load_from(Files::new(), design.as_ref())
+    }
+
+    /// As [`SweepOptions::load`], from texts by the paths of their files; the disk is not read.
+    ///
+    /// # Errors
+    /// As [`SweepOptions::load`].
+    pub fn load_texts(&self, texts: BTreeMap<PathBuf, String>, design: impl AsRef<Path>) -> Result<SweepWork, Error> {
+        self.load_from(Files::given(texts), design.as_ref())
+    }
+
+    fn load_from(&self, files: Files, design: &Path) -> Result<SweepWork, Error> {
         let trials = self.precision.as_ref().map(|precision| precision.most).or(self.trials);
         let asked = Asked { seed: self.seed, trials, parameters: self.parameters, posterior: self.posterior.clone() };
-        let design = design.as_ref();
-        let sweep = in_threads(self.threads, || Sweep::load(design, asked))??;
+        let sweep = in_threads(self.threads, || Sweep::load_from(files, design, asked))??;
         let manifest = SweepManifest {
             scorecard_passed: sweep.sources.iter().all(|sources| scorecard_passed(&self.scorecard, sources)),
             precision: self.precision.clone(),
@@ -86,6 +99,14 @@ pub fn sweep(design: impl AsRef<Path>, options: &SweepOptions, watch: &Watch<'_>
 }
 
 impl SweepStudy {
+    /// Simulates a sweep that was loaded, in memory alone.
+    ///
+    /// # Errors
+    /// As [`sweep`].
+    pub fn of(work: SweepWork, threads: usize, watch: &Watch<'_>) -> Result<Self, Error> {
+        Finished::in_memory(work, threads, watch)
+    }
+
     /// As [`sweep`], in a folder, the usual one below `output` if none is named: finished points are kept there, so that the
     /// same call goes on after an interruption.
     ///

@@ -26,24 +26,48 @@ fn a_sweep_can_be_asked_every_question_without_simulating_again() {
     let out = out.to_str().unwrap();
     let file = design(folder.path(), "LatinHypercube(points: 40)");
     succeeded(&localpeace(&["sweep", &file, "--out", out, "--quiet"]));
-    for (arguments, words, file) in [
+    for (arguments, words, folder, file) in [
         (
             vec!["sensitivity", "--metric", "deaths"],
             "What does it depend on: people killed, talk minus none?",
+            "sensitivity-deaths",
             "tornado.png",
         ),
-        (vec!["discover", "--strategy", "talk", "--against", "none"], "When does talk fail?", "trade_off.svg"),
-        (vec!["robust", "--threshold", "0.2"], "Which choice holds up over the futures", "regret.svg"),
-        (vec!["variance"], "Where does the uncertainty about peace at the horizon come from?", "variance.csv"),
-        (vec!["worth"], "What would better evidence be worth", "worth.png"),
+        (
+            vec!["discover", "--strategy", "talk", "--against", "none"],
+            "When does talk fail?",
+            "discover-strategy_talk-against_none",
+            "trade_off.svg",
+        ),
+        (
+            vec!["robust", "--threshold", "0.2"],
+            "Which choice holds up over the futures",
+            "robust-threshold_0.2",
+            "regret.svg",
+        ),
+        (
+            vec!["variance"],
+            "Where does the uncertainty about peace at the horizon come from?",
+            "variance",
+            "variance.csv",
+        ),
+        (vec!["worth"], "What would better evidence be worth", "worth", "worth.png"),
     ] {
         let command = arguments[0];
         let text = succeeded(&localpeace(&[&arguments[..1], &[out], &arguments[1..]].concat()));
         assert!(text.contains(words), "{text}");
-        assert!(Path::new(out).join(command).join(file).exists(), "{command} leaves {file}");
-        let table = fs::read_to_string(Path::new(out).join(format!("{command}/{command}.csv"))).unwrap();
+        let folder = Path::new(out).join(folder);
+        assert!(folder.join(file).exists(), "{command} leaves {file}");
+        let made_from = fs::read_to_string(folder.join("made_from.txt")).unwrap();
+        assert!(made_from.contains("sweep: try\n") && made_from.contains("revision of the model: "), "{made_from}");
+        let table = fs::read_to_string(folder.join(format!("{command}.csv"))).unwrap();
         assert!(table.starts_with("sweep,metric,about,of,measure,n,value,lower,upper,level\n"), "{table}");
         assert_eq!(text, succeeded(&localpeace(&[&arguments[..1], &[out], &arguments[1..]].concat())), "{command}");
+        let json = [&arguments[..1], &[out], &arguments[1..], &["--format", "json"]].concat();
+        let json: serde_json::Value = serde_json::from_str(&succeeded(&localpeace(&json))).unwrap();
+        assert_eq!((&json["command"], &json["sweep"]), (&command.into(), &"try".into()));
+        let rows = json["tables"][command].as_array().unwrap();
+        assert_eq!(rows.len(), table.lines().count() - 1, "as many rows as the file has");
     }
     let wrong = refused(&localpeace(&["robust", out, "--metric", "peas"]));
     assert!(wrong.contains("no metric peas") && wrong.contains("peace"), "{wrong}");
@@ -67,7 +91,7 @@ fn designs_for_indices_and_effects_give_them() {
         succeeded(&localpeace(&["sweep", &design, "--out", out, "--quiet"]));
         let text = succeeded(&localpeace(&["sensitivity", out, "--strategy", "none", "--metric", "deaths"]));
         assert!(text.contains(words), "{text}");
-        assert!(Path::new(out).join("sensitivity").join(file).exists(), "{file}");
+        assert!(Path::new(out).join("sensitivity-deaths-strategy_none").join(file).exists(), "{file}");
     }
 }
 

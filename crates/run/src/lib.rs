@@ -1,5 +1,6 @@
 //! Many trials: jobs and their folders, chunks, shards, sweeps and frontiers, and what is computed from results.
 
+pub mod advice;
 pub mod analysis;
 pub mod aside;
 pub mod bytes;

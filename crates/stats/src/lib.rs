@@ -27,6 +27,7 @@ pub mod quantile;
 pub mod recurrence;
 pub mod restricted_mean;
 pub mod sensitivity;
+pub mod several;
 pub mod share_difference;
 pub mod skewed;
 pub mod survival;

@@ -27,12 +27,19 @@ pub const ENOUGH_CARRIERS: f64 = 10.0;
 const FEWEST_DEGREES: f64 = 2.0;
 /// By what the skewness of a sample is multiplied.
 const SHORTFALL: f64 = 1.4;
+/// The same for the difference of two samples, where much of the skewness cancels: half as much. Chosen by how often intervals of
+/// differences that are nil exclude 0 (exponential laws and heavy tails with many zeros, samples of 60 and 90, 60 and 600, 200
+/// and 200): at 95 % 4.3 to 6.1 of 100, at 99.75 % 0.1 to 0.7; with 1.4 it is 5.0 to 7.2 and 0.2 to 0.6, without any 3.0 to 6.8 and
+/// 0.0 to 0.7, and Welch's interval has 3.9 to 7.4 and 0.1 to 0.9.
+const SHORTFALL_OF_TWO: f64 = 0.7;
 /// Skewness below which the cubic is a straight line to the last bit that matters.
 const STRAIGHT: f64 = 1e-6;
 
-/// Sample shape: mean, standard deviation (divisor n − 1), skewness and kurtosis (divisor n); without spread all but the
-/// mean are 0.
-struct Shape {
+/// Sample shape: size, mean, standard deviation (divisor n − 1), skewness and kurtosis (divisor n); without spread all but the
+/// size and the mean are 0.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shape {
+    n: usize,
     mean: f64,
     deviation: f64,
     skewness: f64,
@@ -40,7 +47,8 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(values: &[f64]) -> Self {
+    /// The shape of a sample.
+    pub fn of(values: &[f64]) -> Self {
         let (n, mean) = (values.len() as f64, moments::mean(values));
         let (mut second, mut third, mut fourth) = (0.0, 0.0, 0.0);
         for value in values {
@@ -51,14 +59,59 @@ impl Shape {
         }
         let variance = second / n;
         if variance <= 0.0 || n < 2.0 {
-            return Self { mean, deviation: 0.0, skewness: 0.0, kurtosis: 0.0 };
+            return Self { n: values.len(), mean, deviation: 0.0, skewness: 0.0, kurtosis: 0.0 };
         }
         Self {
+            n: values.len(),
             mean,
             deviation: (second / (n - 1.0)).sqrt(),
             skewness: third / n / (variance * variance.sqrt()),
             kurtosis: fourth / n / (variance * variance),
         }
+    }
+
+    /// The estimate of the mean of which this is a sample; see [`mean`].
+    ///
+    /// # Panics
+    /// If `level` does not lie strictly between 0 and 1.
+    pub fn estimate(&self, level: f64) -> Estimate {
+        check_level(level);
+        if self.n < 2 {
+            return Estimate::from_moments(self.mean, f64::NAN, self.n as u64, level);
+        }
+        let n = self.n as f64;
+        let t = if self.deviation > 0.0 { student_multiplier(level, self.degrees(n)) } else { 0.0 };
+        let end = |t: f64| self.mean - self.deviation * distance(t, SHORTFALL * self.skewness, n);
+        Estimate { value: self.mean, lower: end(t), upper: end(-t), level, n: self.n as u64 }
+    }
+
+    /// Estimates the difference of the means of which this and another, independent sample are taken; n is the size of the
+    /// smaller one. The cubic of the mean is taken to the difference d, whose standard error e has e² = s₁²/n₁ + s₂²/n₂ and whose
+    /// skewness is (g₁ s₁³/n₁² − g₂ s₂³/n₂²) / e³; degrees of freedom are joined as by Welch (1947), *Biometrika* 34, 28–35.
+    ///
+    /// # Panics
+    /// If `level` does not lie strictly between 0 and 1.
+    pub fn less(&self, other: &Self, level: f64) -> Estimate {
+        check_level(level);
+        let (value, n) = (self.mean - other.mean, self.n.min(other.n) as u64);
+        if n < 2 {
+            return Estimate::from_moments(value, f64::NAN, n, level);
+        }
+        let sizes = [self.n as f64, other.n as f64];
+        let squares = [self.deviation * self.deviation / sizes[0], other.deviation * other.deviation / sizes[1]];
+        let square = squares[0] + squares[1];
+        if square <= 0.0 {
+            return Estimate { value, lower: value, upper: value, level, n };
+        }
+        let third = |of: &Self, n: f64| of.skewness * of.deviation * of.deviation * of.deviation / (n * n);
+        let error = square.sqrt();
+        let skewness = (third(self, sizes[0]) - third(other, sizes[1])) / (square * error);
+        let parts = [self, other].into_iter().zip(sizes).zip(squares);
+        let inverse: f64 = parts.map(|((of, n), part)| part * part / of.degrees(n)).sum();
+        let t = student_multiplier(level, square * square / inverse);
+        // the distance of a mean of one value whose deviation is the standard error
+        let end = |t: f64| value - error * distance(t, SHORTFALL_OF_TWO * skewness, 1.0);
+        Estimate { value, lower: end(t), upper: end(-t), level, n }
     }
 
     /// Degrees of freedom of the variance of `n` such values.
@@ -79,14 +132,7 @@ fn distance(t: f64, g: f64, n: f64) -> f64 {
 /// # Panics
 /// If `level` does not lie strictly between 0 and 1.
 pub fn mean(values: &[f64], level: f64) -> Estimate {
-    check_level(level);
-    if values.len() < 2 {
-        return Estimate::mean(values, level);
-    }
-    let (shape, n) = (Shape::of(values), values.len() as f64);
-    let t = if shape.deviation > 0.0 { student_multiplier(level, shape.degrees(n)) } else { 0.0 };
-    let end = |t: f64| shape.mean - shape.deviation * distance(t, SHORTFALL * shape.skewness, n);
-    Estimate { value: shape.mean, lower: end(t), upper: end(-t), level, n: values.len() as u64 }
+    Shape::of(values).estimate(level)
 }
 
 /// About how many values carry the spread of their sum: n / g², between 1 and ∞ (for values without skew).

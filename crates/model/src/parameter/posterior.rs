@@ -38,6 +38,14 @@ pub enum PosteriorError {
 }
 
 impl Posterior {
+    /// Reads the text of a file of a calibration, whose names and values are yet to be checked.
+    ///
+    /// # Errors
+    /// If it is no such file, with the place.
+    pub fn parse(text: &str) -> Result<Self, ron::error::SpannedError> {
+        ron::from_str(text)
+    }
+
     /// Checks weights, values and names; `known` says which parameters there are.
     ///
     /// # Errors

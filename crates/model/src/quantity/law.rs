@@ -127,6 +127,28 @@ pub(super) const LAWS: &[&str] = &[
 const SMALLEST_MASS: f64 = 1e-12;
 
 impl Law {
+    /// The law of a value of this one times a factor above 0.
+    pub(super) fn times(&self, factor: f64) -> Self {
+        match self {
+            Self::Uniform((low, high)) => Self::Uniform((low * factor, high * factor)),
+            Self::Triangular((low, mode, high)) => Self::Triangular((low * factor, mode * factor, high * factor)),
+            Self::Normal { mean, sd, low, high } => {
+                Self::Normal { mean: mean * factor, sd: sd * factor, low: low * factor, high: high * factor }
+            }
+            Self::LogNormal { median, sigma, low, high } => {
+                Self::LogNormal { median: median * factor, sigma: *sigma, low: low * factor, high: high * factor }
+            }
+            Self::Negative(of) => Self::Negative(of.times(factor)),
+            Self::Between { low, high, at } => {
+                Self::Between { low: low.times(factor), high: high.times(factor), at: *at }
+            }
+            Self::None | Self::Weak | Self::Moderate | Self::Strong | Self::Dominant => {
+                let (low, mode, high) = self.coded().expect("all else was named");
+                Self::Triangular((low * factor, mode * factor, high * factor))
+            }
+        }
+    }
+
     /// Low, mode and high of a word of the codebook.
     fn coded(&self) -> Option<(f64, f64, f64)> {
         let row = match self {

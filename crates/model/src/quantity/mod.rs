@@ -136,6 +136,19 @@ impl Quantity {
         Self::drawn(Law::Between { low, high, at })
     }
 
+    /// This quantity times a factor above 0: every quantile is that of this one times the factor.
+    ///
+    /// # Panics
+    /// If the factor is not above 0.
+    #[must_use]
+    pub fn times(&self, factor: f64) -> Self {
+        assert!(factor > 0.0 && factor.is_finite(), "a quantity is multiplied by a number above 0, not {factor}");
+        match &self.0 {
+            Form::Fixed(value) => Self::fixed(value * factor),
+            Form::Drawn(law) => Self(Form::Drawn(Box::new(law.times(factor)))),
+        }
+    }
+
     fn drawn(law: Law) -> Result<Self, QuantityError> {
         match law.faults().first() {
             None => Ok(Self(Form::Drawn(Box::new(law)))),

@@ -189,3 +189,24 @@ fn the_schema_names_numbers_and_every_form() {
     assert_eq!(schema.variants.len(), 11);
     assert_eq!(Quantity::schema().definitions().len(), 1);
 }
+
+#[test]
+fn a_quantity_times_a_factor_has_every_quantile_times_the_factor() {
+    for text in [
+        "3",
+        "Uniform(2, 6)",
+        "Triangular(1, 3, 8)",
+        "Normal(mean: 4.0, sd: 1.0, low: 1.0, high: 7.0)",
+        "LogNormal(median: 3.0, sigma: 0.5, low: 0.1, high: 20.0)",
+        "Moderate",
+        "Negative(Weak)",
+        "Between(low: Weak, high: Uniform(1, 2), at: 0.3)",
+    ] {
+        let quantity = read::<Quantity>(text).unwrap();
+        let double = quantity.times(2.5);
+        for u in [0.01, 0.3, 0.5, 0.99] {
+            let (expected, found) = (2.5 * quantity.at(u), double.at(u));
+            assert!((expected - found).abs() < 1e-9 * expected.abs().max(1.0), "{text} at {u}: {expected} {found}");
+        }
+    }
+}

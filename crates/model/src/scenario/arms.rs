@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::check;
 use super::files::{Files, plain};
 use super::format::Kind;
 use super::load::{Arm, Changes, read, set};
 use super::situation::Scenario;
+use super::variation::Variation;
+use super::{check, dates};
 use crate::strategy::{Block, Strategy};
 use crate::syntax::{Document, Faults, Rule};
 
@@ -49,7 +50,7 @@ impl<'a> Library<'a> {
         let added = added.map(|file| ("strategies".to_owned(), file.into()));
         for (place, file) in named.chain(added) {
             let named_at = (Rule::StrategyFile, document, place.as_str());
-            if let Some(arm) = self.arm(&file, named_at, faults) {
+            if let Some(arm) = self.arm(&file, named_at, scenario, faults) {
                 if all.iter().any(|other: &Arm| other.id == arm.id) {
                     let found = format!("{} again", arm.id);
                     faults.push_rule(Rule::StrategyOnce, document, &place, "each strategy once", found, None);
@@ -63,7 +64,9 @@ impl<'a> Library<'a> {
             check::strategy_seems(document, strategy, scenario, warnings);
         }
         self.report_unknown(document, faults);
-        let arms = choose(all, document, self.changes, faults);
+        let tried = if faults.is_empty() { self.tried(&all, scenario, faults) } else { Vec::new() };
+        let mut arms = choose(all, document, self.changes, faults);
+        arms.extend(tried);
         if self.changes.baseline.is_none() {
             check::baseline(document, &arms, warnings);
         }
@@ -71,7 +74,13 @@ impl<'a> Library<'a> {
     }
 
     /// Loads one strategy and those that it extends.
-    fn arm(&mut self, path: &Path, named_at: (Rule, &Document, &str), faults: &mut Faults) -> Option<Arm> {
+    fn arm(
+        &mut self,
+        path: &Path,
+        named_at: (Rule, &Document, &str),
+        scenario: &Scenario,
+        faults: &mut Faults,
+    ) -> Option<Arm> {
         let mut chain: Vec<PathBuf> = Vec::new();
         let mut next = Some(plain(path));
         while let Some(file) = next {
@@ -91,18 +100,64 @@ impl<'a> Library<'a> {
             }
             let of = chain.last().map(|last| self.read[last].0.clone());
             let named_at = of.as_ref().map_or(named_at, |of| (Rule::BaseFile, of, "base"));
-            let base = self.strategy(&file, named_at, faults)?.base.clone();
+            let base = self.strategy(&file, named_at, scenario, faults)?.base.clone();
             next = base.map(|base| plain(&file.parent().unwrap_or(Path::new(".")).join(base)));
             chain.push(file);
         }
         let strategy = self.read[&chain[0]].1.clone();
-        let blocks: Vec<Block> = chain.iter().rev().flat_map(|key| self.read[key].1.blocks.iter().cloned()).collect();
+        let mut blocks: Vec<Block> = Vec::new();
+        for key in chain.iter().rev() {
+            let (document, strategy) = &self.read[key];
+            check::difference(document, strategy, &blocks, scenario, faults);
+            blocks = strategy.upon(&blocks);
+        }
         let inherited = blocks.len() - strategy.blocks.len();
-        Some(Arm { id: stem(&chain[0]), base: chain.get(1).map(|key| stem(key)), strategy, blocks, inherited })
+        let base = chain.get(1).map(|key| stem(key));
+        Some(Arm { id: stem(&chain[0]), base, strategy, blocks, inherited, file: Some(chain[0].clone()) })
+    }
+
+    /// The plans that the user tries, each read as the file that it could be.
+    fn tried(&mut self, all: &[Arm], scenario: &Scenario, faults: &mut Faults) -> Vec<Arm> {
+        let asked = asked(self.changes);
+        let among: Vec<&Arm> = all.iter().filter(|arm| asked.is_empty() || asked.contains(&arm.id)).collect();
+        let mut tried: Vec<Arm> = Vec::new();
+        for text in &self.changes.tries {
+            match self.variation(text, (all, &among), scenario) {
+                Ok(arm) if all.iter().chain(&tried).any(|other| other.id == arm.id) => {
+                    let found = format!("{} again", arm.id);
+                    faults.push_at(&self.read[Path::new(text)].0, "", "each plan once", found, None);
+                }
+                Ok(arm) => tried.push(arm),
+                Err(found) => faults.extend(found),
+            }
+        }
+        tried
+    }
+
+    fn variation(&mut self, text: &str, (all, among): (&[Arm], &[&Arm]), scenario: &Scenario) -> Result<Arm, Faults> {
+        let variation = Variation::parse(text)?;
+        let base = variation.base(all, among)?;
+        let mut document = variation.document(&base.id, &format!("{}.ron", base.id))?;
+        let mut faults = Faults::new();
+        dates::to_weeks(&mut document, scenario.start, &mut faults);
+        let strategy = document.decode::<Strategy>().map_err(|found| variation.without_places(&found))?;
+        check::difference(&document, &strategy, &base.blocks, scenario, &mut faults);
+        check::strategy(&document, &strategy, scenario, &mut faults);
+        faults.or(()).map_err(|found| variation.without_places(&found))?;
+        let (id, blocks) = (variation.name(&base.id), strategy.upon(&base.blocks));
+        let inherited = blocks.len() - strategy.blocks.len();
+        self.read.insert(text.into(), (document, strategy.clone()));
+        Ok(Arm { id, base: Some(base.id.clone()), strategy, blocks, inherited, file: None })
     }
 
     /// Reads the file of a strategy once, with what the user sets in it.
-    fn strategy(&mut self, file: &Path, named_at: (Rule, &Document, &str), faults: &mut Faults) -> Option<&Strategy> {
+    fn strategy(
+        &mut self,
+        file: &Path,
+        named_at: (Rule, &Document, &str),
+        scenario: &Scenario,
+        faults: &mut Faults,
+    ) -> Option<&Strategy> {
         if !self.read.contains_key(file) {
             if self.files.read(file).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
                 let (rule, document, place) = named_at;
@@ -112,9 +167,14 @@ impl<'a> Library<'a> {
             let read = read(self.files, file, Kind::Strategy).and_then(|mut document| {
                 let mut faults = Faults::new();
                 self.change(&mut document, &stem(file), &mut faults);
-                let strategy = document.decode::<Strategy>();
-                faults.or(())?;
-                strategy.map(|strategy| (document, strategy))
+                dates::to_weeks(&mut document, scenario.start, &mut faults);
+                match document.decode::<Strategy>() {
+                    Ok(strategy) => faults.or((document, strategy)),
+                    Err(found) => {
+                        faults.extend(found);
+                        Err(faults)
+                    }
+                }
             });
             match read {
                 Ok(strategy) => drop(self.read.insert(file.to_owned(), strategy)),
@@ -160,11 +220,15 @@ pub(super) fn stem(path: &Path) -> String {
     path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
+/// Identifiers of the strategies that the user asked for.
+fn asked(changes: &Changes) -> Vec<String> {
+    changes.strategies.iter().map(|id| if is_file(id) { stem(Path::new(id)) } else { id.clone() }).collect()
+}
+
 /// Keeps the strategies that the user asked for, the baseline first.
 fn choose(mut arms: Vec<Arm>, document: &Document, changes: &Changes, faults: &mut Faults) -> Vec<Arm> {
     let ids: Vec<String> = arms.iter().map(|arm| arm.id.clone()).collect();
-    let asked: Vec<String> =
-        changes.strategies.iter().map(|id| if is_file(id) { stem(Path::new(id)) } else { id.clone() }).collect();
+    let asked = asked(changes);
     for wanted in asked.iter().chain(&changes.baseline) {
         if !ids.contains(wanted) {
             let help = crate::syntax::did_you_mean(wanted, &ids);

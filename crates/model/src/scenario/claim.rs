@@ -110,7 +110,7 @@ impl Change {
     /// The change as a user would ask for it, with these strategies.
     pub fn asked(&self, strategies: Vec<String>) -> Changes {
         let set = self.set.iter().map(|(path, value)| (path.clone(), value.clone())).collect();
-        Changes { set, without: self.without.clone(), strategies, baseline: None, posterior: None }
+        Changes { set, without: self.without.clone(), strategies, ..Changes::default() }
     }
 }
 

@@ -61,13 +61,13 @@ impl Files {
     pub fn texts_from(&self, own: &Path, as_name: &str) -> BTreeMap<String, String> {
         let folder = plain(own.parent().unwrap_or(Path::new("")));
         let own = plain(own);
-        let name = |path: &Path| if path == own { as_name.to_owned() } else { from_folder(&folder, path) };
+        let name = |path: &Path| if path == own { as_name.to_owned() } else { seen_from(&folder, path) };
         self.texts().iter().map(|(path, text)| (name(path), text.clone())).collect()
     }
 }
 
-/// A path as seen from a folder, with `/` on every platform.
-fn from_folder(folder: &Path, path: &Path) -> String {
+/// A path as seen from a folder, with `/` on every platform; both plain, and both absolute or both relative to the same place.
+pub fn seen_from(folder: &Path, path: &Path) -> String {
     let shared = folder.components().zip(path.components()).take_while(|(one, other)| one == other).count();
     let up = folder.components().skip(shared).map(|_| "..".to_owned());
     let down = path.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());

@@ -1,7 +1,7 @@
 //! Loads a scenario with its strategies, moves what the user asked to move, and reports every fault at once.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::arms::{Library, strategy_path};
@@ -24,6 +24,9 @@ pub struct Changes {
     pub without: Vec<String>,
     /// Strategies to keep, all if empty: file stems of those that the scenario names, or paths of other files (`….ron`).
     pub strategies: Vec<String>,
+    /// Plans to add to these, each the difference to one of them: `drop "NAME"`, `set "NAME".FIELD = VALUE`, `add (…)`,
+    /// several with `;` between, and `STRATEGY:` in front where more than one has such blocks.
+    pub tries: Vec<String>,
     /// Strategy (file stem) to compare against, instead of the first.
     pub baseline: Option<String>,
     /// Draws of a calibration for some parameters.
@@ -39,10 +42,12 @@ pub struct Arm {
     pub strategy: Strategy,
     /// Identifier of the strategy that it extends.
     pub base: Option<String>,
-    /// All its blocks, those of its base first.
+    /// All its blocks, those that it keeps of its base first.
     pub blocks: Vec<Block>,
     /// Number of blocks that come from its base.
     pub inherited: usize,
+    /// Its file as it was found, if it has one.
+    pub file: Option<PathBuf>,
 }
 
 /// A scenario ready to run.

@@ -3,6 +3,7 @@
 mod arms;
 pub mod check;
 pub mod claim;
+mod dates;
 pub mod draw;
 pub mod fact;
 pub mod files;
@@ -13,6 +14,9 @@ pub mod replication;
 pub mod restore;
 pub mod situation;
 mod template;
+mod variation;
+#[cfg(test)]
+mod variation_tests;
 
 pub use claim::{Change, Claim};
 pub use draw::{draw, lives, remember};

@@ -8,7 +8,7 @@ use super::check;
 use super::load::{Arm, Changes, Loaded, apply, spread_linkage};
 use super::situation::Scenario;
 use crate::parameter::Fixed;
-use crate::strategy::{Block, Strategy};
+use crate::strategy::{Block, BlockChange, Strategy};
 use crate::syntax::{Document, Faults, Format};
 
 /// A strategy as it was run.
@@ -26,11 +26,18 @@ pub struct StrategyText {
     pub inherited: usize,
     /// All its blocks.
     pub blocks: Vec<String>,
+    /// Names of blocks that it leaves out from there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub drop: Vec<String>,
+    /// What it changes in blocks from there.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub change: BTreeMap<String, String>,
 }
 
 impl From<&Arm> for StrategyText {
     fn from(arm: &Arm) -> Self {
         let block = |block| ron::to_string(block).expect("a block that was read can be written");
+        let text = |change| ron::to_string(change).expect("a change that was read can be written");
         Self {
             id: arm.id.clone(),
             name: arm.strategy.name.clone(),
@@ -38,6 +45,8 @@ impl From<&Arm> for StrategyText {
             base: arm.base.clone(),
             inherited: arm.inherited,
             blocks: arm.blocks.iter().map(block).collect(),
+            drop: arm.strategy.drop.clone(),
+            change: arm.strategy.change.iter().map(|(name, change)| (name.clone(), text(change))).collect(),
         }
     }
 }
@@ -75,16 +84,20 @@ pub fn restore(
 
 /// One strategy.
 fn arm(of: &StrategyText) -> Result<Arm, Faults> {
-    let block = |text: &String| Document::parse(&format!("manifest, strategy {}", of.id), text.clone())?.decode();
+    let document = |text: &String| Document::parse(&format!("manifest, strategy {}", of.id), text.clone());
+    let block = |text: &String| document(text)?.decode();
     let blocks = of.blocks.iter().map(block).collect::<Result<Vec<Block>, Faults>>()?;
+    let change = of.change.iter().map(|(name, text)| Ok((name.clone(), document(text)?.decode()?)));
     let strategy = Strategy {
         format: Format,
         name: of.name.clone(),
         intent: of.intent.clone(),
         base: of.base.as_ref().map(|base| format!("{base}.ron")),
+        drop: of.drop.clone(),
+        change: change.collect::<Result<BTreeMap<String, BlockChange>, Faults>>()?,
         blocks: blocks.iter().skip(of.inherited).cloned().collect(),
     };
-    Ok(Arm { id: of.id.clone(), base: of.base.clone(), strategy, blocks, inherited: of.inherited })
+    Ok(Arm { id: of.id.clone(), base: of.base.clone(), strategy, blocks, inherited: of.inherited, file: None })
 }
 
 #[cfg(test)]
@@ -98,7 +111,10 @@ mod tests {
     fn what_a_manifest_holds_is_what_was_loaded() {
         let set = [("linkage", "0.3"), ("elites.capital.stake", "Weak"), ("violence.trade", "0.5")];
         let set = set.iter().map(|(path, value)| ((*path).to_owned(), (*value).to_owned())).collect();
-        let changes = Changes { set, without: vec!["trade".to_owned()], ..Changes::default() };
+        let tries = vec![
+            "multilayer: drop \"liaison assistants\"; set \"dialogue between the communities\".only_if = []".to_owned(),
+        ];
+        let changes = Changes { set, tries, without: vec!["trade".to_owned()], ..Changes::default() };
         let loaded = load(Path::new("../../scenarios/wau.ron"), &changes).unwrap();
         let texts: Vec<StrategyText> = loaded.arms.iter().map(StrategyText::from).collect();
         let again = restore(&loaded.resolved, &changes, &loaded.fixed, &texts).unwrap();
@@ -106,6 +122,7 @@ mod tests {
         assert_eq!(again.resolved, loaded.resolved);
         for (one, other) in again.arms.iter().zip(&loaded.arms) {
             assert_eq!(one.blocks, other.blocks);
+            assert_eq!(one.strategy.change, other.strategy.change);
             assert_eq!(StrategyText::from(one), StrategyText::from(other));
         }
     }

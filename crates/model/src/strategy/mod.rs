@@ -5,13 +5,16 @@
 //! truth.
 
 pub mod due;
+mod write;
+
+use std::collections::BTreeMap;
 
 use crate::syntax::{Format, choice, record, words};
 use crate::units::Share;
 use crate::world::{Level, Phase};
 
 record! {
-    /// A strategy: what the mission plans to do.
+    /// A strategy: what the mission plans to do, written in full or as the difference to another strategy.
     pub struct Strategy {
         /// Format of the file.
         pub format: Format,
@@ -19,10 +22,73 @@ record! {
         pub name: String,
         /// What it is meant to achieve, in a sentence.
         pub intent: String,
-        /// File of the strategy that this one extends, as seen from this one; its blocks come first and are unchanged.
+        /// File of the strategy that this one extends, as seen from this one; its blocks come first, unchanged but for what
+        /// `drop` and `change` say.
         pub base: Option<String>,
+        /// Names of blocks of the base that this strategy leaves out.
+        pub drop: Vec<String> = Vec::new(),
+        /// What this strategy does differently in blocks of the base, by their names; they keep their places.
+        pub change: BTreeMap<String, BlockChange> = BTreeMap::new(),
         /// Blocks of its own.
-        pub blocks: Vec<Block>,
+        pub blocks: Vec<Block> = Vec::new(),
+    }
+}
+
+record! {
+    /// What is different in a block of the base; what is left out stays as it is there.
+    pub struct BlockChange {
+        /// Effort in units of the intervention, more than 0 and at most 20.
+        pub effort: Option<f64>,
+        /// Whom it is for.
+        pub target: Option<Selector>,
+        /// When it is due.
+        pub when: Option<Window>,
+        /// Conditions that must all hold, instead of those of the block.
+        pub only_if: Option<Vec<Condition>>,
+        /// Order in which it takes money, staff, patrols and headquarters' time.
+        pub priority: Option<u32>,
+    }
+}
+
+impl Strategy {
+    /// All its blocks: those of its base that it keeps, with what it changes in them, then its own.
+    pub fn upon(&self, base: &[Block]) -> Vec<Block> {
+        let kept = base.iter().filter(|block| !self.drop.contains(&block.name));
+        let changed = kept.map(|block| self.change.get(&block.name).map_or_else(|| block.clone(), |to| to.of(block)));
+        changed.chain(self.blocks.iter().cloned()).collect()
+    }
+}
+
+impl BlockChange {
+    /// The block with the change made.
+    pub fn of(&self, block: &Block) -> Block {
+        Block {
+            effort: self.effort.unwrap_or(block.effort),
+            target: self.target.clone().unwrap_or_else(|| block.target.clone()),
+            when: self.when.clone().unwrap_or_else(|| block.when.clone()),
+            only_if: self.only_if.clone().unwrap_or_else(|| block.only_if.clone()),
+            priority: self.priority.unwrap_or(block.priority),
+            ..block.clone()
+        }
+    }
+
+    /// What turns one block into another one of the same name, activity and all; nothing where they agree.
+    pub fn between(from: &Block, to: &Block) -> Self {
+        fn differs<T: PartialEq + Clone>(from: &T, to: &T) -> Option<T> {
+            (from != to).then(|| to.clone())
+        }
+        Self {
+            effort: differs(&from.effort, &to.effort),
+            target: differs(&from.target, &to.target),
+            when: differs(&from.when, &to.when),
+            only_if: differs(&from.only_if, &to.only_if),
+            priority: differs(&from.priority, &to.priority),
+        }
+    }
+
+    /// Whether it changes nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self { effort: None, target: None, when: None, only_if: None, priority: None }
     }
 }
 
@@ -48,7 +114,8 @@ record! {
 }
 
 choice! {
-    /// When a block is due. Weeks count from 0, the first week of the simulation. A turn that cannot be served stays due
+    /// When a block is due. Weeks count from 0, the first week of the simulation; in `from`, `until` and `week` a date such as
+    /// `"2017-03-15"`, or `"2017-03"` for the first of that month, stands for the week that it falls into. A turn that cannot be served stays due
     /// until the next one, or until the window ends, and is tried again each week.
     pub enum Window {
         /// In every week.

@@ -144,6 +144,8 @@ rules! {
     LeverageElite,
     /// No leverage on oneself.
     LeverageOther,
+    /// Who sends fighters at the start interferes, and orders are among its ways.
+    CampaignOfOrders,
     /// At least one conflict.
     SomeConflict,
     /// At least one conflict that is judged.
@@ -220,6 +222,22 @@ rules! {
     StrategyOnce,
     /// Strategies do not extend themselves.
     BaseCycle,
+    /// Only a strategy that extends another can drop or change blocks.
+    DifferenceBase,
+    /// Blocks that are dropped are those of the base.
+    DropKnown,
+    /// Blocks are dropped once.
+    DropOnce,
+    /// Blocks that are changed are those of the base.
+    ChangeKnown,
+    /// Blocks that are changed are not dropped.
+    ChangeKept,
+    /// A change says what changes.
+    ChangeSomething,
+    /// Dates of windows are dates.
+    WindowDate,
+    /// Dates of windows do not lie before the first week.
+    WindowDateEarly,
     /// Blocks stand once.
     BlockOnce,
     /// An effort that can be made.

@@ -18,6 +18,12 @@ const STRATEGY: &[&str] = &[
     "Block.priority",
     "Block.target",
     "Block.when",
+    // a block of the base done differently, or not at all
+    "BlockChange.effort",
+    "BlockChange.only_if",
+    "BlockChange.priority",
+    "BlockChange.target",
+    "BlockChange.when",
     // agreements are public
     "Condition::AgreementsEverywhere",
     "Condition::AttentionAtLeast",
@@ -45,6 +51,8 @@ const STRATEGY: &[&str] = &[
     "Selector::TheMission",
     "Strategy.base",
     "Strategy.blocks",
+    "Strategy.change",
+    "Strategy.drop",
     "Strategy.format",
     "Strategy.intent",
     "Strategy.name",
@@ -104,6 +112,7 @@ const SCENARIO: &[&str] = &[
     "Conflict.state_based",
     "Conflict.trade",
     // a trait of character, which acts only through what the process does
+    "Elite.campaign",
     "Elite.conduct",
     "Elite.jealousy",
     "Elite.known",

@@ -170,7 +170,7 @@ fn still(set: impl FnOnce(&mut World)) -> Tally {
     draws.start.conflicts[0].focal = true;
     set(&mut draws.start);
     let strategy: Strategy = read("(format: 2, name: \"nothing\", intent: \"\", blocks: [])");
-    let arm = Arm { id: "nothing".to_owned(), strategy, base: None, blocks: Vec::new(), inherited: 0 };
+    let arm = Arm { id: "nothing".to_owned(), strategy, base: None, blocks: Vec::new(), inherited: 0, file: None };
     trial::run(&scenario, &arm, &draws, &mut Silent).tally
 }
 

@@ -184,7 +184,7 @@ pub fn better(metric: &Metric) -> Better {
 }
 
 /// Matched trials in which the first is better, and in which it is worse.
-fn futures(metric: &Metric, x: &[f64], y: &[f64]) -> SavedAndHarmed {
+pub(crate) fn futures(metric: &Metric, x: &[f64], y: &[f64]) -> SavedAndHarmed {
     if !metric.binary {
         return SavedAndHarmed::numeric(x, y, better(metric), metric.relevant_change, LEVEL);
     }

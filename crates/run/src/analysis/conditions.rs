@@ -12,7 +12,8 @@ use crate::experiment::{Ensemble, Plan};
 use model::chance::Chance;
 use model::intervention;
 use model::metric::{self, Metric};
-use model::parameter::{Mode, Source, Specification};
+use model::observation::ObservationParameters;
+use model::parameter::{Mode, ParameterSet, Source, Specification};
 use model::scenario::draw;
 use model::world::World;
 use stats::distributions::normal_multiplier;
@@ -106,18 +107,24 @@ pub fn conditions(
     Conditions { looked_at, found: found.into_iter().map(|(_, condition)| condition).collect(), ..nothing }
 }
 
-/// The parameters that can play a part: those of activities that neither plan has cannot.
+/// The parameters that can play a part: those of activities that neither plan has, and of what is switched off, cannot; those of
+/// the observation bear on the past of a conflict whose history is known, and on nothing else.
 fn used<'a>(plan: &Plan, specifications: &[&'a Specification], arms: [usize; 2]) -> Vec<&'a Specification> {
     let blocks = || arms.into_iter().flat_map(|arm| &plan.arms[arm].blocks);
     let plays = |of: &&&Specification| {
         let owner = of.full_name.split('.').next().unwrap_or_default();
-        intervention::kind_of(owner).is_none() || blocks().any(|block| block.activity == owner)
+        let is_on = !plan.scenario.without.iter().any(|off| off == owner);
+        let is_observation = ObservationParameters::SPECIFICATIONS.iter().any(|known| known.full_name == of.full_name);
+        let is_seen = !is_observation || plan.scenario.conflicts.values().any(|conflict| conflict.history.is_some());
+        let is_done = intervention::kind_of(owner).is_none() || blocks().any(|block| block.activity == owner);
+        is_on && is_seen && is_done
     };
     specifications.iter().filter(plays).copied().collect()
 }
 
-/// Everything that the trials draw, one value a trial.
-fn columns(plan: &Plan, trials: &[u64], specifications: &[&Specification]) -> Vec<(Factor, Vec<f64>)> {
+/// Everything that the trials draw, one value a trial: parameters, unless they are fixed or at their defaults, and what the
+/// situation says of who there is.
+pub fn columns(plan: &Plan, trials: &[u64], specifications: &[&Specification]) -> Vec<(Factor, Vec<f64>)> {
     let mut columns = Vec::new();
     if plan.mode == Mode::Sampled {
         for of in specifications.iter().filter(|of| !plan.fixed.contains_key(of.full_name)) {
@@ -232,6 +239,27 @@ mod tests {
         assert!(distance > 10.0 && condition.flips);
         assert!((condition.low.value + 1.0).abs() < 1e-9 && (condition.high.value - 1.0).abs() < 1e-9);
         assert!((condition.thirds.0 - 29.0).abs() < 1e-9 && (condition.thirds.1 - 60.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn only_what_a_plan_uses_is_looked_at() {
+        use model::scenario::parameters::specifications;
+        use model::scenario::{Changes, load};
+        let all: Vec<&Specification> = specifications().collect();
+        let looked_at = |without: &[&str], history: bool| {
+            let without = without.iter().map(|name| (*name).to_owned()).collect();
+            let changes = Changes { without, ..Changes::default() };
+            let mut loaded = load("../../tests/small/small.ron".as_ref(), &changes).unwrap();
+            if !history {
+                loaded.scenario.conflicts.values_mut().for_each(|conflict| conflict.history = None);
+            }
+            let used = used(&Plan::new(loaded, 1, Mode::Sampled), &all, [0, 1]);
+            move |owner: &str| used.iter().filter(|of| of.full_name.starts_with(&format!("{owner}."))).count()
+        };
+        let (whole, part, unknown) = (looked_at(&[], true), looked_at(&["trade"], true), looked_at(&[], false));
+        assert!(whole("trade") > 0 && part("trade") == 0, "what is switched off plays no part");
+        assert!(whole("shuttle_mediation") > 0 && whole("quick_impact_project") == 0, "nor what no plan does");
+        assert!(whole("observation") > 0 && unknown("observation") == 0, "nor how events are seen, without a history");
     }
 
     #[test]

@@ -15,13 +15,10 @@ fn a_planted_failure_is_told_in_a_plain_sentence() {
     assert_eq!(found.boxes.len(), 1);
     assert!(found.read[0] > 80 && found.read[2] < 40, "{:?}", found.read);
     let text = sentence(&futures, &found.boxes[0].step.region);
-    assert!(
-        text.starts_with("tension > 0.") && text.contains(" and attention ") && text.ends_with(char::is_numeric),
-        "{text}"
-    );
+    assert!(text.starts_with("tension > 0.") && text.contains(" and attention < 0."), "{text}");
     assert!(!text.contains("idle") && !text.contains("structure"), "{text}");
     let at: Vec<f64> = text.split(' ').filter_map(|word| word.parse().ok()).collect();
-    assert!((at[0] - 0.6).abs() < 0.03 && (at[at.len() - 1] - 0.3).abs() < 0.03, "{text}");
+    assert!((at[0] - 0.6).abs() < 0.03 && (at[1] - 0.3).abs() < 0.03, "{text}");
     assert_eq!(plane(&futures, found.boxes.first()).len(), 2);
     assert!(chosen(&found.trajectory, 0.8).is_some());
 }
@@ -39,13 +36,23 @@ fn two_failures_apart_give_two_boxes() {
 
 #[test]
 fn points_that_trials_cannot_place_count_in_part_and_no_failure_gives_no_box() {
+    // where points do not differ, what they share decides for all of them together: a probability that is right is then
+    // spread evenly from 0 to 1 over sets, with mean 1/2 and variance 1/12 = 0.083. It is nearer 1/2 than that (variance 0.048),
+    // since sets whose points seem to differ by chance count their own luck too: rather unsure than too sure
+    let failure = Failure { quantity: MULTILAYER, threshold: 0.4, is_below: true };
+    let of_set = |seed: u64| {
+        let table = made_with(60, None, Luck { seed, own: 0.1, common: 0.0, bent: 0.0 }, &|_, _| 0.4);
+        let found = interest(&Futures { table: &table }.outcomes(MULTILAYER), failure);
+        found.iter().sum::<f64>() / 60.0
+    };
+    let sets: Vec<f64> = (0..400).map(of_set).collect();
+    let (mean, variance) = (moments::mean(&sets), moments::variance(&sets));
+    // five standard errors of the mean are 0.055
+    assert!((mean - 0.5).abs() < 0.055 && (0.03..0.07).contains(&variance), "{mean} {variance}");
+    let middle = sets.iter().filter(|share| (0.3..0.7).contains(*share)).count();
+    assert!(middle >= 160, "two fifths or more lie between 0.3 and 0.7, as they would if it were even: {middle}");
     let table = made(60, None, 0.1, &|_, _| 0.4);
     let futures = Futures { table: &table };
-    let failure = Failure { quantity: MULTILAYER, threshold: 0.4, is_below: true };
-    let found = interest(&futures.outcomes(MULTILAYER), failure);
-    let mean = found.iter().sum::<f64>() / 60.0;
-    // where points do not differ, what they share decides for all of them together
-    assert!((0.1..0.9).contains(&mean), "{mean}");
     let never = discover(&futures, Failure { threshold: -1.0, ..failure }, 3, 0.8).unwrap();
     assert!(never.boxes.is_empty());
 }

@@ -2,6 +2,7 @@
 
 pub mod attribution;
 pub mod brief;
+pub mod budget;
 pub mod calibration;
 pub mod case;
 pub mod claim;
@@ -9,13 +10,16 @@ pub mod comparison;
 pub mod conditions;
 pub mod crossing;
 pub mod deals;
+pub mod diff;
 pub mod discovery;
 pub mod evidence;
 pub mod facts;
 pub mod forward;
 pub mod futures;
 pub mod observed;
+pub mod recovery;
 mod refusal;
+pub mod regression;
 pub mod replay;
 pub mod replications;
 pub mod rivals;

@@ -1,9 +1,11 @@
 //! Which factors of a sweep an outcome depends on, by whatever its design allows.
 
 use super::futures::{CannotAnalyse, Futures, PRECISION, Quantity};
+use super::regression::{Regressed, dead, regressed};
 use crate::sweep::{Matrix, Structure};
 use stats::estimate::Estimate;
-use stats::noisy::{Outcomes, draw_counts};
+use stats::noisy::{Outcomes, Precision, draw_counts};
+use stats::sensitivity::interaction::{Interaction, interactions};
 use stats::sensitivity::morris::{ElementaryEffects, Move, elementary_effects};
 use stats::sensitivity::pawn::{Pawn, pawn};
 use stats::sensitivity::sobol::{SobolIndices, sobol};
@@ -20,6 +22,12 @@ pub struct Sensitivity {
     pub quantity: Quantity,
     /// Sobol' indices, from a Saltelli design.
     pub sobol: Option<SobolIndices>,
+    /// How much pairs of factors act together, from a Saltelli design.
+    pub interactions: Option<Vec<Interaction>>,
+    /// Regression on all factors and their pairs, from enough independent points.
+    pub regressed: Option<Regressed>,
+    /// Factors that move nothing at all where the design moves them alone.
+    pub dead: Vec<usize>,
     /// Elementary effects, one a factor, from a Morris design.
     pub morris: Option<Vec<ElementaryEffects>>,
     /// PAWN indices, one a factor, from enough points.
@@ -73,7 +81,14 @@ pub fn sensitivity(futures: &Futures<'_>, quantity: Quantity) -> Result<Sensitiv
     let is_spread = !matches!(table.structure, Structure::OneAtATime(_) | Structure::Morris(_));
     Ok(Sensitivity {
         quantity,
-        sobol: saltelli(futures, &outcomes),
+        sobol: saltelli(futures, &outcomes, "sobol", sobol),
+        interactions: saltelli(futures, &outcomes, "interactions", interactions),
+        regressed: if is_spread {
+            regressed(futures, &outcomes, &independent, quantity.against.is_some())
+        } else {
+            None
+        },
+        dead: dead(futures, &outcomes),
         morris: morris(futures, &outcomes),
         pawn: (is_spread && independent.len() >= FEWEST_FOR_PAWN)
             .then(|| moment_free(futures, &outcomes, &independent)),
@@ -86,8 +101,11 @@ fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
-/// Sobol' indices of a complete Saltelli design.
-fn saltelli(futures: &Futures<'_>, outcomes: &Outcomes) -> Option<SobolIndices> {
+/// What is computed from a complete Saltelli design: outcomes in the order of matrices, rows, factors, precision and uniforms.
+type OfSaltelli<T> = fn(&Outcomes, usize, usize, Precision, &mut dyn FnMut() -> f64) -> T;
+
+/// A complete Saltelli design, with a stream of its own.
+fn saltelli<T>(futures: &Futures<'_>, outcomes: &Outcomes, name: &str, of: OfSaltelli<T>) -> Option<T> {
     let Structure::Saltelli(places) = &futures.table.structure else { return None };
     let factors = futures.table.factors.len();
     let base = places.len() / (factors + 2);
@@ -98,10 +116,10 @@ fn saltelli(futures: &Futures<'_>, outcomes: &Outcomes) -> Option<SobolIndices> 
     };
     let mut order: Vec<usize> = (0..places.len()).collect();
     order.sort_by_key(|point| (rank(places[*point].1), places[*point].0));
-    let mut stream = futures.stream("sobol");
+    let mut stream = futures.stream(name);
     let sorted = outcomes.select(&order);
     (base > 1 && places.len() == base * (factors + 2))
-        .then(|| sobol(&sorted, base, factors, PRECISION, &mut || stream.next()))
+        .then(|| of(&sorted, base, factors, PRECISION, &mut || stream.next()))
 }
 
 /// Elementary effects of a Morris design.

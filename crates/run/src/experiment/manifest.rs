@@ -43,6 +43,9 @@ pub struct Manifest {
     pub scorecard_passed: bool,
     /// What the user set in the scenario, path and value; it stands in `text` already.
     pub set: Vec<(String, String)>,
+    /// Plans that the user tried without a file, as they were written; they stand in `strategies` already.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tries: Vec<String>,
     /// Mechanisms and interventions that are switched off.
     pub without: Vec<String>,
     /// Whether all pairs of strategies are compared.
@@ -86,6 +89,7 @@ impl Manifest {
             calibration: loaded.fixed.posterior.clone(),
             scorecard_passed: false,
             set: changes.set.clone(),
+            tries: changes.tries.clone(),
             without: loaded.scenario.without.clone(),
             all_pairs: choices.all_pairs,
             precision: None,
@@ -98,6 +102,19 @@ impl Manifest {
 }
 
 impl Manifest {
+    /// What its tables were made from, for their metadata.
+    pub fn about(&self) -> Vec<(String, String)> {
+        let all = [
+            ("scenario", self.scenario.clone()),
+            ("seed", self.seed.to_string()),
+            ("model_revision", self.model_revision.to_string()),
+            ("parameters", format!("{:?}", self.parameters).to_lowercase()),
+            ("without", self.without.join(",")),
+            ("run", format!("{:016x}", self.key)),
+        ];
+        all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
     /// What ties it to data, if something does.
     pub const fn tie(&self) -> Option<Tie> {
         Tie::of(self.calibration.as_ref(), self.scorecard_passed)

@@ -2,6 +2,7 @@
 
 pub mod chronicle;
 pub mod chunk;
+pub mod drawn;
 pub mod ensemble;
 pub mod estimate;
 pub mod manifest;

@@ -37,6 +37,25 @@ pub fn trials(ensemble: &Ensemble, arms: &[Arm]) -> Table {
         )
 }
 
+/// The peace of the first agreement, one row per strategy and trial that has one: how many weeks it was followed, whether it
+/// had ended then (1) or still held (0), and the cause of its end.
+pub fn spells(ensemble: &Ensemble, arms: &[Arm], horizon_weeks: u32) -> Table {
+    let of_arm = |(arm, results): (&'_ Arm, &'_ ArmResults)| -> Vec<(String, u64, u32, Option<PeaceEnd>)> {
+        let spell = |row: &Row| {
+            let end = row.first_relapse.map_or(horizon_weeks, |(week, _)| week);
+            Some((arm.id.clone(), row.trial, end - row.first_agreement?, row.first_relapse.map(|(_, end)| end)))
+        };
+        results.rows.iter().filter_map(spell).collect()
+    };
+    let rows: Vec<_> = arms.iter().zip(&ensemble.arms).flat_map(of_arm).collect();
+    Table::new()
+        .with("strategy", Values::Text(rows.iter().map(|row| row.0.clone()).collect()))
+        .with("trial", Values::Whole(rows.iter().map(|row| Some(row.1)).collect()))
+        .with("weeks", Values::Weeks(rows.iter().map(|row| Some(row.2)).collect()))
+        .with("ended", Values::Weeks(rows.iter().map(|row| Some(u32::from(row.3.is_some()))).collect()))
+        .with("cause", Values::Word(rows.iter().map(|row| row.3.map(PeaceEnd::name)).collect()))
+}
+
 /// Name of a weekly series and where a week keeps it.
 type Series = (&'static str, fn(&Week) -> &Histogram);
 

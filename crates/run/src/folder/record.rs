@@ -15,7 +15,7 @@ use crate::aside::WriteError;
 pub(super) const FILES: &str = "files.txt";
 /// Folder for analyses of results that are no longer there.
 pub(super) const EARLIER: &str = "earlier";
-/// Folders of analyses of results.
+/// Folders of analyses of results; what was asked may follow their names after a hyphen.
 const ANALYSES: [&str; 5] = ["sensitivity", "discover", "robust", "variance", "worth"];
 
 /// Text of the list of all files below a folder.
@@ -81,14 +81,20 @@ pub(super) fn clash(new: &Path, foreign: &[PathBuf]) -> Option<PathBuf> {
 /// the names of these.
 pub(super) fn keep(old: &Path, new: &Path, foreign: &[PathBuf]) -> Result<Vec<String>, WriteError> {
     let mut outdated = Vec::new();
-    let analysis = |path: &Path| ANALYSES.iter().find(|name| path == Path::new(name)).copied();
+    let is_of = |folder: &str, name: &str| {
+        folder.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    let analysis = |path: &'_ Path| {
+        let folder = path.to_str()?;
+        ANALYSES.iter().any(|name| is_of(folder, name)).then(|| folder.to_owned())
+    };
     // what was outdated before comes first, so that the rest finds its place next to it
     let (analyses, others): (Vec<_>, Vec<_>) = foreign.iter().partition(|path| analysis(path).is_some());
     for path in others.into_iter().chain(analyses) {
         let analysis = analysis(path);
         let target = match analysis {
             None => new.join(path),
-            Some(name) => free(&new.join(EARLIER), name),
+            Some(ref name) => free(&new.join(EARLIER), name),
         };
         if fs::symlink_metadata(&target).is_ok() {
             continue;

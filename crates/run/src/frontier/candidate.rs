@@ -1,5 +1,7 @@
 //! Mixes: how a budget can be shared out in equal steps, with every combination of options.
 
+use std::collections::BTreeMap;
+
 use super::design::FrontierDesign;
 use model::scenario::Arm;
 use model::strategy::{Block, Strategy};
@@ -43,8 +45,9 @@ impl Candidate {
             }
         }
         let (name, intent) = (self.name.clone(), String::new());
-        let strategy = Strategy { format: Format, name, intent, base: None, blocks: blocks.clone() };
-        Arm { id: self.name.clone(), strategy, base: None, blocks, inherited: 0 }
+        let (drop, change) = (Vec::new(), BTreeMap::new());
+        let strategy = Strategy { format: Format, name, intent, base: None, drop, change, blocks: blocks.clone() };
+        Arm { id: self.name.clone(), strategy, base: None, blocks, inherited: 0, file: None }
     }
 
     /// Positions of the parts of which some effort would stand beyond the most that a block may have, if efforts were multiplied

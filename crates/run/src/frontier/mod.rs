@@ -10,6 +10,7 @@ pub mod manifest;
 pub mod scale;
 pub mod search;
 pub mod store;
+pub mod written;
 
 pub use design::{Frontier, FrontierDesign};
 pub use search::{End, Outcome, Search, Searched};

@@ -81,9 +81,14 @@ fn usd(blocks: &[BlockTotal]) -> f64 {
 ///
 /// Costs rise less than efforts where money or staff run out: the step follows how much they rose last time.
 fn correct(candidate: &mut Candidate, spent: f64, wanted: f64, before: &mut Option<(f64, f64)>) {
-    let effort: f64 = candidate.factors.iter().sum();
+    let step = correction(candidate.factors.iter().sum(), (spent, wanted), before);
+    candidate.factors.iter_mut().for_each(|factor| *factor *= step);
+}
+
+/// By what efforts that sum to `effort` and cost `spent` are multiplied so that they cost about `wanted`.
+pub(crate) fn correction(effort: f64, (spent, wanted): (f64, f64), before: &mut Option<(f64, f64)>) -> f64 {
     if spent <= 0.0 || effort <= 0.0 {
-        return;
+        return 1.0;
     }
     let (log_effort, log_cost) = (libm::log(effort), libm::log(spent));
     let rise = before.map_or(1.0, |(effort, cost)| (log_cost - cost) / (log_effort - effort));
@@ -92,7 +97,7 @@ fn correct(candidate: &mut Candidate, spent: f64, wanted: f64, before: &mut Opti
     let gap = libm::log((wanted / spent).max(1e-6));
     let step = (gap / rise).clamp(-most, most);
     *before = Some((log_effort, log_cost));
-    candidate.factors.iter_mut().for_each(|factor| *factor *= libm::exp(step));
+    libm::exp(step)
 }
 
 #[cfg(test)]

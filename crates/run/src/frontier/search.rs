@@ -97,7 +97,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub(super) const fn add(&mut self, futures: u64, read: u64) {
+    pub(crate) const fn add(&mut self, futures: u64, read: u64) {
         self.futures += futures;
         self.read += read;
     }

@@ -25,13 +25,13 @@ pub struct MixStore {
 
 /// A mix ready to run, and the number by which its trials are known.
 #[derive(Debug, Clone)]
-pub(super) struct Mix {
-    pub(super) plan: Plan,
+pub(crate) struct Mix {
+    pub(crate) plan: Plan,
     key: u64,
 }
 
 impl Mix {
-    pub(super) fn new(plan: Plan) -> Self {
+    pub(crate) fn new(plan: Plan) -> Self {
         Self { key: plan.key(), plan }
     }
 }
@@ -56,7 +56,7 @@ impl MixStore {
     ///
     /// # Errors
     /// If it cannot be saved, or somebody wishes to stop.
-    pub(super) fn pilot(
+    pub(crate) fn pilot(
         &self,
         name: (u64, usize),
         mix: &Mix,
@@ -77,7 +77,7 @@ impl MixStore {
     /// # Errors
     /// If they cannot be saved, or somebody wishes to stop.
     #[allow(clippy::cast_possible_truncation)] // within a chunk
-    pub(super) fn race(
+    pub(crate) fn race(
         &self,
         number: usize,
         mix: &Mix,
@@ -109,7 +109,7 @@ impl MixStore {
     }
 
     /// Whether this build of the program makes the first pilot as it was saved; true if none is.
-    pub(super) fn is_reproduced(&self, mix: &Mix) -> bool {
+    pub(crate) fn is_reproduced(&self, mix: &Mix) -> bool {
         let saved = read(&*self.pilots, &pilot_name(0, 0), mix, 0);
         saved.is_none_or(|saved| Chunk::simulate(&mix.plan, 0..saved.end()).without_weeks() == saved)
     }
@@ -119,12 +119,21 @@ impl MixStore {
     ///
     /// # Errors
     /// If a file cannot be removed.
-    pub(super) fn tidy(&self, pilots: &[(u64, usize)], mixes: &[Mix], trials: &[u64]) -> Result<(), WriteError> {
+    pub(crate) fn tidy(&self, pilots: &[(u64, usize)], mixes: &[Mix], trials: &[u64]) -> Result<(), WriteError> {
         self.pilots.keep_only(&pilots.iter().map(|(pilot, mix)| pilot_name(*pilot, *mix)).collect())?;
+        let raced = mixes.iter().zip(trials).enumerate().map(|(number, (mix, trials))| (number, mix, *trials));
+        self.tidy_race(&raced.collect::<Vec<_>>())
+    }
+
+    /// As [`MixStore::tidy`], of the race alone: numbers of mixes, and how many trials each had.
+    ///
+    /// # Errors
+    /// If a file cannot be removed.
+    pub(crate) fn tidy_race(&self, raced: &[(usize, &Mix, u64)]) -> Result<(), WriteError> {
         let mut wanted = BTreeSet::new();
-        for (number, (mix, trials)) in mixes.iter().zip(trials).enumerate() {
+        for (number, mix, trials) in raced {
             for range in cut(0..*trials) {
-                let name = race_name(number, range.start);
+                let name = race_name(*number, range.start);
                 let saved = read(&*self.race, &name, mix, range.start);
                 if let Some(longer) = saved.filter(|chunk| chunk.end() > range.end) {
                     self.race.put(&name, &longer.first(range.end - range.start).to_bytes(mix.key))?;

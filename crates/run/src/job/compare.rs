@@ -8,7 +8,7 @@ use crate::analysis::{observed, tolls};
 use crate::experiment::manifest::{Choices, Manifest};
 use crate::experiment::precision::Precision;
 use crate::experiment::store::{Finished, Store};
-use crate::experiment::{Ensemble, Plan, tables};
+use crate::experiment::{Ensemble, Plan, drawn, tables};
 use crate::folder::identity::Identity;
 use crate::folder::shelf::{Shelves, read_file};
 use crate::folder::{Entry, FolderError, MANIFEST, RunFolder};
@@ -31,6 +31,8 @@ pub struct Compare {
     pub manifest: Manifest,
     /// Whether to write the events that a data set would report.
     pub events: bool,
+    /// Whether to write tables alone, without figures and page.
+    pub tables_only: bool,
 }
 
 /// What a comparison finds.
@@ -46,7 +48,7 @@ impl Compare {
     /// The comparison of what was loaded; `changes` are those that it was loaded with.
     pub fn new(loaded: Loaded, changes: &Changes, choices: Choices) -> Self {
         let manifest = Manifest::new(&loaded, changes, choices);
-        Self { plan: Plan::new(loaded, choices.seed, choices.parameters), manifest, events: false }
+        Self { plan: Plan::new(loaded, choices.seed, choices.parameters), manifest, events: false, tables_only: false }
     }
 
     /// All trials, or as many as the precision takes.
@@ -81,7 +83,9 @@ impl Compare {
         let [csv, parquet] = EVENTS.map(|file| into.join(file));
         // after a stop the tables end early, and nobody gets to see them
         let groups = observed::groups(&self.plan, trials, watch).map_while(Result::ok);
-        write_groups(&csv, &parquet, groups.map(|trials| ged_trials::table(&trials, &register)))?;
+        let about = self.manifest.about();
+        let groups = groups.map(|trials| ged_trials::table(&trials, &register).about(&about));
+        write_groups(&csv, &parquet, groups)?;
         Ok(watch.check()?)
     }
 }
@@ -135,20 +139,28 @@ impl Work for Compare {
         Ok(self.missing(shelves)?.is_none())
     }
 
+    fn is_tables_only(&self) -> bool {
+        self.tables_only
+    }
+
     fn files(&self) -> Vec<&'static str> {
-        let tables = ["trials.parquet", "weekly.parquet", "blocks.csv", "tolls.csv"];
+        let tables = ["trials.parquet", "weekly.parquet", "blocks.csv", "tolls.csv", drawn::FILE];
         tables.into_iter().chain(EVENTS.into_iter().filter(|_| self.events)).collect()
     }
 
     fn write(&self, found: &Compared, into: &RunFolder, watch: &Watch<'_>) -> Result<(), JobError> {
         let (ensemble, arms, into) = (&found.ensemble, self.plan.arms.as_slice(), into.aside());
         let group = arms.len() * tables::TRIALS_PER_GROUP;
-        tables::trials(ensemble, arms).write_parquet(&into.join("trials.parquet"), group)?;
+        let about = self.manifest.about();
+        tables::trials(ensemble, arms).about(&about).write_parquet(&into.join("trials.parquet"), group)?;
         watch.check()?;
-        let weekly = tables::weekly(ensemble, arms);
+        let weekly = tables::weekly(ensemble, arms).about(&about);
         weekly.write_parquet(&into.join("weekly.parquet"), weekly.rows().max(1))?;
         tables::blocks(ensemble, arms, &self.manifest.scenario).write_csv(&into.join("blocks.csv"))?;
         tolls::table(&found.comparison.tolls, &self.plan.scenario, arms).write_csv(&into.join("tolls.csv"))?;
+        let written = drawn::write(&self.plan, ensemble.trials() as u64, &about, &into.join(drawn::FILE), &watch.stop);
+        watch.check()?;
+        written?;
         if self.events {
             self.write_events(ensemble.trials() as u64, into, watch)?;
         }
@@ -204,7 +216,7 @@ impl Saved {
             Err(FolderError::NotARun { .. }) => return Err(unreadable(Unreadable::NoRun)),
             folder => folder?,
         };
-        let work = Compare { plan, manifest, events: false };
+        let work = Compare { plan, manifest, events: false, tables_only: false };
         let finished = folder.finished();
         if !work.is_whole(&finished)? {
             return Err(unreadable(Unreadable::Incomplete));

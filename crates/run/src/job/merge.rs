@@ -97,7 +97,7 @@ fn joined<M: Identity + Clone>(parts: &[PathBuf], shard: fn(&mut M) -> Option<Sh
 fn comparison(parts: &[PathBuf]) -> Result<Compare, MergeError> {
     let manifest: Manifest = joined(parts, |manifest: &mut Manifest| manifest.shard.take())?;
     let plan = manifest.plan().map_err(MergeError::Edited)?;
-    Ok(Compare { plan, manifest, events: false })
+    Ok(Compare { plan, manifest, events: false, tables_only: false })
 }
 
 fn sweep(parts: &[PathBuf]) -> Result<SweepWork, MergeError> {

@@ -5,15 +5,19 @@
 //! page; nothing here prints, draws or knows the clock. A job has threads of its own and ends within a tenth of a second
 //! after somebody wished to stop; what was finished is kept, and the same job goes on from there.
 
+pub mod advice;
+pub mod budget;
 pub mod calibrate;
 pub mod cases;
 pub mod compare;
 pub mod crossing;
 pub mod deals;
+pub mod diff;
 mod error;
 pub mod forward;
 pub mod frontier;
 pub mod merge;
+pub mod recovery;
 pub mod sheet;
 pub mod sweep;
 
@@ -71,6 +75,11 @@ pub trait Work: Sync {
     /// If the shelves cannot be had.
     fn is_whole(&self, _shelves: &dyn Shelves) -> Result<bool, JobError> {
         Ok(false)
+    }
+
+    /// Whether its tables are all that is wanted, without figures and page.
+    fn is_tables_only(&self) -> bool {
+        false
     }
 
     /// Names of its tables.
@@ -134,8 +143,8 @@ pub struct Options<'a> {
 
 /// Adds to the results in a folder what readers see.
 pub trait Publish<W: Work + ?Sized>: Sync {
-    /// Names of its files.
-    fn files(&self) -> Vec<&'static str> {
+    /// Names of its files for some work.
+    fn files(&self, _work: &W) -> Vec<&'static str> {
         Vec::new()
     }
 
@@ -218,7 +227,7 @@ where
 fn run_here<W: Work, P: Publish<W>>(work: &W, options: Options<'_>, publish: &P) -> Result<Outcome<W>, JobError> {
     let watch = options.watch;
     let mut folder = RunFolder::open(options.place, &work.manifest(), options.entry)?;
-    let (finished, files) = (folder.finished(), [work.files(), publish.files()].concat());
+    let (finished, files) = (folder.finished(), [work.files(), publish.files(work)].concat());
     let manifest = work.manifest();
     // what is there is read where it lies, so that other work that goes on there is left alone
     let is_there = matches!(options.given, Given::Nothing) && folder.holds(&manifest, &files);

@@ -194,6 +194,7 @@ impl Sweep {
             strategies: self.design.strategies.iter().map(|id| self.strategy(id)).collect(),
             baseline: self.design.baseline.clone(),
             posterior: self.posterior.clone(),
+            ..Changes::default()
         };
         let mut scenario = 0;
         for (factor, setting) in self.factors.iter().zip(&self.sample.settings[point]) {

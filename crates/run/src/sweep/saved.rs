@@ -49,14 +49,21 @@ pub enum SavedError {
 /// # Errors
 /// If a file cannot be written.
 pub fn write(table: &SweepTable, folder: &Path) -> Result<(), WriteError> {
-    let write = |table: &Table, name: &str| table.write_parquet(&folder.join(format!("{name}.parquet")), GROUP);
+    let about = table.about();
+    let write =
+        |table: Table, name: &str| table.about(&about).write_parquet(&folder.join(format!("{name}.parquet")), GROUP);
     let (points, results) = (points(table), results(table));
-    write(&points, "points")?;
     points.write_csv(&folder.join("points.csv"))?;
-    write(&results, "results")?;
+    write(points, "points")?;
     results.write_csv(&folder.join("results.csv"))?;
-    write(&pairs(table), "pairs")?;
-    write(&batches(table), "batches")
+    write(results, "results")?;
+    write(pairs(table), "pairs")?;
+    write(batches(table), "batches")
+}
+
+/// The factors at some points, as columns.
+fn with_factors(out: Table, table: &SweepTable, points: &[usize]) -> Table {
+    table.factors.iter().fold(out, |out, factor| out.with(&factor.name, values(factor, points)))
 }
 
 /// The values of a factor at some points, as a column.
@@ -77,7 +84,7 @@ fn whole(values: impl Iterator<Item = usize>) -> Values {
 }
 
 /// One row a point.
-fn points(table: &SweepTable) -> Table {
+pub fn points(table: &SweepTable) -> Table {
     let all: Vec<usize> = (0..table.points()).collect();
     let name = |factor: &Option<usize>| factor.map_or(String::new(), |factor| table.factors[factor].name.clone());
     let mut out = Table::new().with("point", whole(all.iter().copied()));
@@ -132,14 +139,10 @@ fn unit(name: &str) -> String {
 }
 
 /// One row per point × strategy × metric, with the factors.
-fn results(table: &SweepTable) -> Table {
+pub fn results(table: &SweepTable) -> Table {
     let keys = keys(table);
     let at: Vec<usize> = keys.iter().map(|(point, ..)| *point).collect();
-    let mut out = Table::new().with("point", whole(at.iter().copied()));
-    for factor in &table.factors {
-        out = out.with(&factor.name, values(factor, &at));
-    }
-    out = out
+    let out = with_factors(Table::new().with("point", whole(at.iter().copied())), table, &at)
         .with("strategy", Values::Text(keys.iter().map(|(_, s, _)| table.strategies[*s].clone()).collect()))
         .with("metric", Values::Text(keys.iter().map(|(.., m)| table.metrics[*m].clone()).collect()))
         .with("unit", Values::Text(keys.iter().map(|(.., m)| unit(&table.metrics[*m])).collect()));
@@ -151,27 +154,29 @@ fn pairs_in_order(strategies: usize) -> Vec<(usize, usize)> {
     (1..strategies).flat_map(|a| (0..a).map(move |b| (a, b))).collect()
 }
 
-/// One row per point × pair × metric.
-fn pairs(table: &SweepTable) -> Table {
+/// One row per point × pair × metric, with the factors.
+pub fn pairs(table: &SweepTable) -> Table {
     let (pairs, metrics) = (pairs_in_order(table.strategies.len()), table.metrics.len());
     let rows = 0..table.differences.len();
     let pair = |row: usize| pairs[row / metrics % pairs.len()];
     let name = |strategy: usize| table.strategies[strategy].clone();
-    let out = Table::new()
-        .with("point", whole(rows.clone().map(|row| row / metrics / pairs.len())))
+    let at: Vec<usize> = rows.clone().map(|row| row / metrics / pairs.len()).collect();
+    let out = with_factors(Table::new().with("point", whole(at.iter().copied())), table, &at)
         .with("strategy", Values::Text(rows.clone().map(|row| name(pair(row).0)).collect()))
         .with("against", Values::Text(rows.clone().map(|row| name(pair(row).1)).collect()))
-        .with("metric", Values::Text(rows.map(|row| table.metrics[row % metrics].clone()).collect()));
+        .with("metric", Values::Text(rows.clone().map(|row| table.metrics[row % metrics].clone()).collect()))
+        .with("unit", Values::Text(rows.map(|row| unit(&table.metrics[row % metrics])).collect()));
     cells(out, &table.differences, "difference")
 }
 
-/// One row per point × strategy × metric with the means over batches.
-fn batches(table: &SweepTable) -> Table {
+/// One row per point × strategy × metric with the factors and the means over batches.
+pub fn batches(table: &SweepTable) -> Table {
     let keys = keys(table);
-    let mut out = Table::new()
-        .with("point", whole(keys.iter().map(|(point, ..)| *point)))
+    let at: Vec<usize> = keys.iter().map(|(point, ..)| *point).collect();
+    let mut out = with_factors(Table::new().with("point", whole(at.iter().copied())), table, &at)
         .with("strategy", Values::Text(keys.iter().map(|(_, s, _)| table.strategies[*s].clone()).collect()))
-        .with("metric", Values::Text(keys.iter().map(|(.., m)| table.metrics[*m].clone()).collect()));
+        .with("metric", Values::Text(keys.iter().map(|(.., m)| table.metrics[*m].clone()).collect()))
+        .with("unit", Values::Text(keys.iter().map(|(.., m)| unit(&table.metrics[*m])).collect()));
     for batch in 0..BATCHES {
         let values = table.batches.iter().skip(batch).step_by(BATCHES).copied().collect();
         out = out.with(format!("batch_{batch:02}"), Values::Number(values));

@@ -1,5 +1,7 @@
 //! Results of a sweep as columns: what every analysis of a sweep reads, whether it was just made or saved long ago.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use stats::variance_split::TrialVariance;
 
@@ -138,6 +140,23 @@ pub const fn pair_position(a: usize, b: usize) -> usize {
 }
 
 impl SweepTable {
+    /// What the tables were made from, for their metadata.
+    pub(super) fn about(&self) -> Vec<(String, String)> {
+        let units: BTreeMap<&str, &str> = self
+            .factors
+            .iter()
+            .filter(|factor| !factor.unit.is_empty())
+            .map(|factor| (factor.name.as_str(), factor.unit.as_str()))
+            .collect();
+        let all = [
+            ("sweep", self.name.clone()),
+            ("seed", self.seed.to_string()),
+            ("model_revision", model::REVISION.to_string()),
+            ("factor_units", serde_json::to_string(&units).expect("words can be written")),
+        ];
+        all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    }
+
     /// Number of points.
     pub fn points(&self) -> usize {
         self.estimates.len() / (self.strategies.len() * self.metrics.len()).max(1)

@@ -5,6 +5,7 @@
 
 pub mod ged_trials;
 pub mod guard;
+mod json;
 #[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
 mod parquet;
 pub mod read;
@@ -14,6 +15,7 @@ use std::path::Path;
 
 use crate::aside::{WriteError, write_aside};
 use model::metric;
+use model::scenario::parameters::specifications;
 
 /// Values of a column; `None` is a value that is not defined.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +47,8 @@ pub struct Column<'a> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     columns: Vec<(String, Values)>,
+    /// What it was made from, by name; only Parquet keeps it.
+    about: Vec<(String, String)>,
 }
 
 impl Table {
@@ -62,6 +66,14 @@ impl Table {
         let rows = self.columns.first().map_or(values.len(), |(_, first)| first.len());
         assert_eq!(values.len(), rows, "columns of a table have the same length");
         self.columns.push((name.into(), values));
+        self
+    }
+
+    /// Says what it was made from, such as its scenario, seed and revision of the model: Parquet keeps that as metadata, and
+    /// with it the units of the columns.
+    #[must_use]
+    pub fn about(mut self, about: &[(String, String)]) -> Self {
+        self.about = about.to_vec();
         self
     }
 
@@ -221,11 +233,13 @@ impl Values {
     }
 }
 
-/// Unit of a column: that of the metric that it holds, weeks or money; empty if there is none.
+/// Unit of a column: that of the metric or parameter that it holds, weeks or money; empty if there is none.
 fn unit(name: &str) -> &'static str {
+    let parameter = || specifications().find(|of| of.full_name == name);
     match metric::position(name) {
         Some(position) => metric::ALL[position].unit,
-        None if name == "week" || name.ends_with("_week") => "week",
+        None if name.contains('.') => parameter().map_or("", |of| of.unit),
+        None if name == "week" || name == "weeks" || name.ends_with("_week") => "week",
         None if name.ends_with("_usd") => "USD",
         None => "",
     }
@@ -244,38 +258,4 @@ pub fn ten_digits(value: f64) -> String {
 }
 
 #[cfg(all(test, feature = "parquet"))]
-mod tests {
-    use super::*;
-    use ::parquet::file::reader::{FileReader, SerializedFileReader};
-
-    fn table() -> Table {
-        Table::new()
-            .with("strategy", Values::Text((0..5).map(|n| format!("s{}", n % 2)).collect()))
-            .with("n", Values::Whole(vec![Some(1), None, Some(3), Some(4), Some(5)]))
-            .with("value", Values::Number(vec![1.0 / 3.0, f64::NAN, -0.0, 1e-7, f64::INFINITY]))
-    }
-
-    #[test]
-    fn numbers_in_csv_have_ten_digits_and_gaps_are_empty() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("t.csv");
-        table().write_csv(&path).unwrap();
-        let text = std::fs::read_to_string(&path).unwrap();
-        assert_eq!(text, "strategy,n,value\ns0,1,0.3333333333\ns1,,\ns0,3,0\ns1,4,0.0000001\ns0,5,inf\n");
-    }
-
-    #[test]
-    fn parquet_is_cut_into_groups_of_the_asked_size_and_is_the_same_each_time() {
-        let folder = tempfile::tempdir().unwrap();
-        let (first, second) = (folder.path().join("a.parquet"), folder.path().join("b.parquet"));
-        table().write_parquet(&first, 2).unwrap();
-        table().write_parquet(&second, 2).unwrap();
-        assert_eq!(std::fs::read(&first).unwrap(), std::fs::read(&second).unwrap());
-        let reader = SerializedFileReader::new(std::fs::File::open(&first).unwrap()).unwrap();
-        let groups: Vec<i64> =
-            reader.metadata().row_groups().iter().map(::parquet::file::metadata::RowGroupMetaData::num_rows).collect();
-        assert_eq!(groups, [2, 2, 1]);
-        let nulls = reader.metadata().row_group(0).column(2).statistics().unwrap().null_count_opt();
-        assert_eq!(nulls, Some(1), "a number that is not defined is a null");
-    }
-}
+mod tests;

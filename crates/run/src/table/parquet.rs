@@ -1,5 +1,6 @@
 //! Tables as Parquet, without Arrow: every column may hold nulls, and groups of rows are written one after another.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use ::parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use ::parquet::column::reader::get_typed_column_reader;
 use ::parquet::data_type::{ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type};
 use ::parquet::errors::ParquetError;
+use ::parquet::file::metadata::KeyValue;
 use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::reader::{FileReader, SerializedFileReader};
 use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
@@ -30,7 +32,10 @@ impl<W: Write + Send> Writer<W> {
     pub(super) fn new(into: W, first: &Table) -> io::Result<Self> {
         let fields = first.columns.iter().map(|(name, values)| field(name, values)).collect::<Result<_, _>>();
         let schema = fields.and_then(|fields| Type::group_type_builder("table").with_fields(fields).build());
-        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+        let about = first.about.iter().cloned().chain(units(first));
+        let about: Vec<KeyValue> = about.map(|(name, value)| KeyValue::new(name, value)).collect();
+        let properties = WriterProperties::builder().set_compression(Compression::SNAPPY);
+        let properties = properties.set_key_value_metadata(Some(about).filter(|about| !about.is_empty())).build();
         let file = schema.and_then(|schema| SerializedFileWriter::new(into, Arc::new(schema), Arc::new(properties)));
         Ok(Self { file: file.map_err(io::Error::other)? })
     }
@@ -47,6 +52,14 @@ impl<W: Write + Send> Writer<W> {
     pub(super) fn close(self) -> io::Result<()> {
         self.file.close().map(drop).map_err(io::Error::other)
     }
+}
+
+/// The units of the columns that have one, as a JSON object.
+fn units(of: &Table) -> Option<(String, String)> {
+    let units: BTreeMap<&str, &str> =
+        of.columns().filter(|column| !column.unit.is_empty()).map(|column| (column.name, column.unit)).collect();
+    let text = serde_json::to_string(&units).expect("words can be written");
+    (!units.is_empty()).then(|| ("units".to_owned(), text))
 }
 
 fn field(name: &str, values: &Values) -> Result<Arc<Type>, ParquetError> {

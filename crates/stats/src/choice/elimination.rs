@@ -63,6 +63,18 @@ impl Rules {
         by.iter().enumerate().filter_map(|(candidate, by)| by.map(|by| Dropped { candidate, by })).collect()
     }
 
+    /// Whether a candidate surely gains nothing that matters on any objective over one that stays in any case, by the same
+    /// intervals.
+    ///
+    /// # Panics
+    /// If the two differ in objectives or trials.
+    pub fn is_hopeless(&self, of: &[Vec<f64>], against: &[Vec<f64>]) -> bool {
+        let objectives = against.iter().zip(of).zip(&self.relevant);
+        objectives.into_iter().all(|((against, of), relevant)| {
+            lower_bound(against, of, self.share()).is_some_and(|least| least >= -relevant)
+        })
+    }
+
     /// Whether `a` surely dominates `b`.
     fn dominates(&self, a: &[Vec<f64>], b: &[Vec<f64>]) -> bool {
         let mut better = false;
@@ -148,6 +160,18 @@ mod tests {
     fn an_objective_that_ties_within_what_matters_does_not_protect_a_worse_candidate() {
         assert_eq!(race(&[&[1.0, 0.0], &[0.0, 0.0]], &[0.0, 0.5], 1), [0]);
         assert_eq!(race(&[&[1.0, 0.0], &[0.0, 0.0]], &[0.0, 0.0], 1), [0, 1]);
+    }
+
+    #[test]
+    fn a_candidate_without_a_gain_goes_and_one_with_a_gain_on_one_objective_stays() {
+        let rules = rules(2, &[0.1, 0.1]);
+        let flat = |mean: f64| -> Vec<f64> { (0..50).map(|k| mean + 0.01 * f64::from(k % 2)).collect() };
+        let base = [flat(0.0), flat(0.0)];
+        assert!(rules.is_hopeless(&[flat(0.0), flat(0.05)], &base));
+        assert!(rules.is_hopeless(&[flat(-3.0), flat(0.0)], &base));
+        assert!(!rules.is_hopeless(&[flat(-3.0), flat(0.2)], &base));
+        let loud: Vec<f64> = (0..50).map(|k| if k % 2 == 0 { 3.0 } else { -3.0 }).collect();
+        assert!(!rules.is_hopeless(&[loud.clone(), loud], &base), "noise is no certainty");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod elimination;
 pub mod evidence;
+pub mod gain;
 pub mod pareto;
 pub mod reversal;
 pub mod robust;

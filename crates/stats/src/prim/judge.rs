@@ -10,6 +10,7 @@
 use super::super::estimate::Estimate;
 use super::super::noisy::shuffled;
 use super::peel::{Cloud, Patience, Step, paste, peel};
+use super::region::Region;
 
 /// Half samples for the reproducibility.
 const HALVES: usize = 20;
@@ -38,17 +39,19 @@ pub fn choose(steps: &[Step], least_density: f64) -> Option<&Step> {
     wide.max_by(by_density)
 }
 
-/// Finds a box at least so dense: peels, chooses, pastes, and drops bounds whose quasi-p-value is above `most_p`, the least
-/// needed first. None if no box is so dense with the bounds that are needed.
+/// Finds a box at least so dense: peels, chooses, pastes, and drops bounds, each end of a number by itself, whose quasi-p-value is
+/// above `most_p`, the least needed first. None if no box is so dense with the bounds that are needed.
 pub fn find(cloud: &Cloud<'_>, patience: Patience, least_density: f64, most_p: f64) -> Option<Step> {
     let steps = peel(cloud, patience);
     let chosen = choose(&steps, least_density)?;
     let mut step = paste(cloud, &chosen.region, patience.alpha);
     loop {
-        let by_p = |a: &(usize, f64), b: &(usize, f64)| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0));
-        let worst = quasi_p(cloud, &step).into_iter().max_by(by_p);
+        let members = step.region.members(cloud.axes, cloud.among);
+        let wider = step.region.without_each_bound();
+        let ps: Vec<f64> = wider.iter().map(|wider| p_of(cloud, &members, wider)).collect();
+        let worst = (0..ps.len()).max_by(|a, b| ps[*a].total_cmp(&ps[*b]).then(a.cmp(b)));
         match worst {
-            Some((factor, p)) if p > most_p => step = cloud.step(step.region.without(factor)),
+            Some(bound) if ps[bound] > most_p => step = cloud.step(wider[bound].clone()),
             _ => return (step.density >= least_density).then_some(step),
         }
     }
@@ -57,13 +60,15 @@ pub fn find(cloud: &Cloud<'_>, patience: Patience, least_density: f64, most_p: f
 /// Quasi-p-value of every restricted factor.
 pub fn quasi_p(cloud: &Cloud<'_>, step: &Step) -> Vec<(usize, f64)> {
     let members = step.region.members(cloud.axes, cloud.among);
-    let hits = cloud.sum(&members);
-    let p = |factor: usize| {
-        let wider = step.region.without(factor).members(cloud.axes, cloud.among);
-        let density = cloud.sum(&wider) / wider.len() as f64;
-        binomial_tail(members.len(), hits, density)
-    };
+    let p = |factor: usize| p_of(cloud, &members, &step.region.without(factor));
     step.region.restricted().into_iter().map(|factor| (factor, p(factor))).collect()
+}
+
+/// Probability that a box of these members would hold as many points of interest, had they the density of a wider box.
+fn p_of(cloud: &Cloud<'_>, members: &[usize], wider: &Region) -> f64 {
+    let wider = wider.members(cloud.axes, cloud.among);
+    let density = cloud.sum(&wider) / wider.len() as f64;
+    binomial_tail(members.len(), cloud.sum(members), density)
 }
 
 /// P(X ≥ hits) for X binomial of n trials with probability p; hits are rounded down to a whole number.
@@ -150,6 +155,19 @@ mod tests {
         let judged = judge(&cloud, &found, PATIENT, 0.95, &mut uniforms(1));
         assert!(judged.factors.iter().all(|(_, p, share)| *p < 0.001 && *share > 0.9), "{judged:?}");
         assert!(judged.held_out.unwrap() > 0.8, "{judged:?}");
+    }
+
+    #[test]
+    fn an_end_that_keeps_out_nothing_worth_it_is_dropped_alone() {
+        let (axes, interest) = planted(1_500, 0.0);
+        let among: Vec<usize> = (0..1_500).collect();
+        let cloud = Cloud { axes: &axes, interest: &interest, among: &among };
+        let mut region = Region::everything(5);
+        region.sides[1] = Side::Between { low: 0.02, high: 0.3 };
+        let [without_low, without_high] = region.without_each_bound().try_into().unwrap();
+        assert_eq!(without_low.sides[1], Side::Between { low: f64::NEG_INFINITY, high: 0.3 });
+        let members = region.members(&axes, &among);
+        assert!(p_of(&cloud, &members, &without_low) > 0.3 && p_of(&cloud, &members, &without_high) < 1e-6);
     }
 
     #[test]

@@ -61,6 +61,26 @@ impl Region {
         wider
     }
 
+    /// This box without one of its bounds, for each of them: an end of a number, or what it demands of a word.
+    pub fn without_each_bound(&self) -> Vec<Self> {
+        let mut all = Vec::new();
+        for factor in self.restricted() {
+            let mut push = |side: Side| {
+                let mut wider = self.clone();
+                wider.sides[factor] = side;
+                all.push(wider);
+            };
+            match self.sides[factor] {
+                Side::Between { low, high } if low.is_finite() && high.is_finite() => {
+                    push(Side::Between { low: f64::NEG_INFINITY, high });
+                    push(Side::Between { low, high: f64::INFINITY });
+                }
+                _ => push(Side::Free),
+            }
+        }
+        all
+    }
+
     /// Whether a point lies in the box.
     ///
     /// # Panics

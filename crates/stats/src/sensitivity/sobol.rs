@@ -59,7 +59,7 @@ pub fn sobol(
     base: usize,
     factors: usize,
     precision: Precision,
-    uniform: &mut impl FnMut() -> f64,
+    mut uniform: &mut dyn FnMut() -> f64,
 ) -> SobolIndices {
     assert_eq!(outcomes.points(), (factors + 2) * base, "a Saltelli design has (factors + 2) times base points");
     let outcomes = outcomes.without_common_noise();
@@ -69,8 +69,8 @@ pub fn sobol(
         Sums { means: outcomes.means(), base, noise: &noise, times: 1.0 }.indices(&ones, factors);
     let mut replicates = vec![Vec::with_capacity(precision.replicates); 2 * factors + 1];
     for _ in 0..precision.replicates {
-        let (means, times) = outcomes.replicate(uniform);
-        let rows = draw_counts(base, uniform);
+        let (means, times) = outcomes.replicate(&mut uniform);
+        let rows = draw_counts(base, &mut uniform);
         let (v, s, t) = Sums { means: &means, base, noise: &noise, times }.indices(&rows, factors);
         replicates[0].push(v);
         for factor in 0..factors {
@@ -148,7 +148,7 @@ enum Order {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::super::bootstrap::tests::uniforms;
     use super::super::super::noisy::tests::noisy;
     use super::*;
@@ -157,7 +157,12 @@ mod tests {
     const PRECISION: Precision = Precision { level: 0.95, replicates: 200 };
 
     /// Outcomes of a random Saltelli design on the unit cube.
-    fn design(f: &dyn Fn(&[f64]) -> f64, base: usize, factors: usize, seed: u64) -> Vec<f64> {
+    pub(in crate::sensitivity) fn design(
+        f: &dyn Fn(&[f64]) -> f64,
+        base: usize,
+        factors: usize,
+        seed: u64,
+    ) -> Vec<f64> {
         let mut uniform = uniforms(seed);
         let mut matrix = || -> Vec<Vec<f64>> { (0..base).map(|_| (0..factors).map(|_| uniform()).collect()).collect() };
         let (a, b) = (matrix(), matrix());
@@ -173,7 +178,7 @@ mod tests {
     }
 
     /// Ishigami & Homma (1990) with a = 7, b = 0.1.
-    fn ishigami(x: &[f64]) -> f64 {
+    pub(in crate::sensitivity) fn ishigami(x: &[f64]) -> f64 {
         let angle = |share: f64| PI * (2.0 * share - 1.0);
         let (x, y, z) = (angle(x[0]), angle(x[1]), angle(x[2]));
         libm::sin(x) + 7.0 * libm::sin(y) * libm::sin(y) + 0.1 * z * z * z * z * libm::sin(x)

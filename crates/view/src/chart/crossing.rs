@@ -1,4 +1,4 @@
-//! Where one strategy overtakes another as local conflicts depend more on the national one.
+//! Where one strategy overtakes another along a factor: as local conflicts depend more on the national one, or as money grows.
 
 use super::axis::{Scale, lower_axis, range_with_zero, tick_face};
 use super::figure::Figure;
@@ -9,13 +9,15 @@ use super::number::Unit;
 use super::scene::{Align, Block, Scene};
 use super::theme::{AXIS, INK, StrategyLabel, TICK_SIZE, WHITE};
 
-/// A metric along a factor from 0 to 1, one line per strategy, with the points where lines cross.
+/// A metric along a factor, one line per strategy, with the points where lines cross.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CrossingFigure {
     /// Title, subtitle and caption.
     pub frame: Frame,
     /// The factor, such as "linkage of local conflicts to the national one"; the title of the lower axis.
     pub factor: String,
+    /// Its unit; a plain number has two digits.
+    pub factor_unit: Unit,
     /// What its ends mean, such as ("independent", "fully linked"); each may be empty.
     pub factor_ends: (String, String),
     /// Values of the factor, ascending; common to all lines.
@@ -86,7 +88,7 @@ impl CrossingFigure {
             [only] => (only - 0.5, only + 0.5),
             [first, .., last] => (first, last),
         };
-        let x = lower_axis(scene, plot, &Unit::Number(String::new()), (low, high), 5, false);
+        let x = lower_axis(scene, plot, &self.factor_unit, (low, high), 5, false);
         let baseline = plot.bottom + 37.0;
         let end = |words: &str| tick_face().shortened(words, plot.width() * 0.28);
         let (left, right) = (end(&self.factor_ends.0), end(&self.factor_ends.1));
@@ -114,7 +116,10 @@ impl CrossingFigure {
             }
             scene.dot(centre, 5.5, INK);
             scene.dot(centre, 3.8, WHITE);
-            let text = format!("{:.2}", crossing.factor);
+            let text = match &self.factor_unit {
+                Unit::Number(_) => format!("{:.2}", crossing.factor),
+                unit => unit.value(crossing.factor),
+            };
             let half = face.width(&text) / 2.0 + 4.0;
             let left = (centre.0 - half).clamp(plot.left, (plot.right - 2.0 * half).max(plot.left));
             let overlaps = |&&(from, to): &&(f64, f64)| left < to && left + 2.0 * half > from;

@@ -141,6 +141,7 @@ impl Shape {
         CrossingFigure {
             frame: self.frame(),
             factor: "linkage".into(),
+            factor_unit: Unit::Usd,
             factor_ends: (self.name.into(), String::new()),
             factor_values: self.weeks(),
             metric: "deaths".into(),

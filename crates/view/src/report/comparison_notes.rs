@@ -81,11 +81,17 @@ pub fn strategies(arms: &[Arm], ink: Ink) -> String {
     let mut text = String::new();
     for arm in arms {
         let own: Vec<&str> = arm.blocks[arm.inherited..].iter().map(|block| block.name.as_str()).collect();
-        let what = match (&arm.base, own.as_slice()) {
-            (_, []) if arm.blocks.is_empty() => "does nothing.".to_owned(),
-            (Some(base), []) => format!("{base} unchanged."),
-            (Some(base), _) => format!("{base} and in addition: {}.", own.join("; ")),
-            (None, _) => format!("{}.", own.join("; ")),
+        let what = match &arm.base {
+            _ if arm.blocks.is_empty() => "does nothing.".to_owned(),
+            Some(base) => {
+                let dropped: Vec<&str> = arm.strategy.drop.iter().map(String::as_str).collect();
+                let changed: Vec<&str> = arm.strategy.change.keys().map(String::as_str).collect();
+                let parts = [(dropped, "without"), (changed, "with changes in"), (own, "and in addition")];
+                let parts = parts.iter().filter(|(names, _)| !names.is_empty());
+                let parts: Vec<String> = parts.map(|(names, how)| format!("{how}: {}", names.join("; "))).collect();
+                if parts.is_empty() { format!("{base} unchanged.") } else { format!("{base} {}.", parts.join(", ")) }
+            }
+            None => format!("{}.", own.join("; ")),
         };
         text.push_str(&paragraph(&format!("  {}: ", arm.id), &what));
     }

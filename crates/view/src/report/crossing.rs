@@ -2,7 +2,7 @@
 
 use super::layout::{Align, Ink, columns, identifier, mark, paragraph};
 use super::number::Scale;
-use crate::chart::{Crossing, CrossingFigure, CrossingLine, Frame};
+use crate::chart::{Crossing, CrossingFigure, CrossingLine, Frame, Unit};
 use model::metric::Metric;
 use model::scenario::Arm;
 use run::analysis::comparison::LEVEL;
@@ -122,6 +122,7 @@ pub fn figure(along: &Along<'_>, of: &Crossings) -> CrossingFigure {
             note: "the same luck at every value".to_owned(),
         },
         factor: "linkage of the local conflict to the national one".to_owned(),
+        factor_unit: Unit::Number(String::new()),
         factor_ends: ("none".to_owned(), "as strong as it gets".to_owned()),
         factor_values: of.factors.clone(),
         metric: along.metric.label.to_owned(),

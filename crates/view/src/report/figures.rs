@@ -30,19 +30,26 @@ const MEDIAN: usize = 3;
 /// Agreements that must be left to follow for a survival curve to be drawn: few let it fall off a cliff.
 pub(super) const LEAST_AT_RISK: usize = 10;
 
-/// Draws all figures into an existing folder, each as SVG and PNG.
-///
-/// # Errors
-/// If a figure cannot be written.
-pub fn save_all(study: &Study<'_>, folder: &Path) -> Result<(), ChartError> {
-    let figures: [(&str, Box<dyn Figure + Sync>); 5] = [
+/// A figure with the name of its files.
+pub type Named = (&'static str, Box<dyn Figure + Send + Sync>);
+
+/// All figures of a comparison.
+pub fn all(study: &Study<'_>) -> [Named; 5] {
+    [
         ("weekly_violence", Box::new(violence(study))),
         ("peace_over_time", Box::new(peace(study))),
         ("time_to_relapse", Box::new(relapse(study))),
         ("effects", Box::new(effects(study))),
         ("money", Box::new(money(study))),
-    ];
-    figures.par_iter().try_for_each(|(name, figure)| figure.save(folder, name))
+    ]
+}
+
+/// Draws all figures into an existing folder, each as SVG and PNG.
+///
+/// # Errors
+/// If a figure cannot be written.
+pub fn save_all(study: &Study<'_>, folder: &Path) -> Result<(), ChartError> {
+    all(study).par_iter().try_for_each(|(name, figure)| figure.save(folder, name))
 }
 
 /// Unit of a metric in a chart.

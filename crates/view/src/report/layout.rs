@@ -78,16 +78,16 @@ pub fn mark(is_illustrative: bool) -> &'static str {
     if is_illustrative { "Illustrative, uncalibrated: nothing ties these numbers to data." } else { "" }
 }
 
-/// Breaks an identifier behind its underscores so that no part is wider than `width` where that is possible.
+/// Breaks an identifier behind its underscores and at its blanks so that no part is wider than `width` where that is possible.
 pub fn identifier(id: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for part in id.split_inclusive('_') {
+    for part in id.split_inclusive(['_', ' ']) {
         match lines.last_mut() {
-            Some(line) if line.chars().count() + part.chars().count() <= width => line.push_str(part),
+            Some(line) if line.chars().count() + part.trim_end().chars().count() <= width => line.push_str(part),
             _ => lines.push(part.to_owned()),
         }
     }
-    lines
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// How a column is aligned.

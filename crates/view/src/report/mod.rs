@@ -1,11 +1,14 @@
 //! Results for readers: tables for the terminal, tables for files, and figures. Nothing is estimated here.
 
+pub mod advice;
+pub mod budget;
 pub mod calibration;
 pub mod cases;
 pub mod comparison_notes;
 pub mod comparison_table;
 pub mod crossing;
 pub mod deals;
+pub mod diff;
 pub mod figures;
 pub mod files;
 pub mod format_reference;
@@ -19,6 +22,7 @@ pub mod outlook;
 pub mod page;
 pub mod pasts;
 pub mod publish;
+pub mod recovery;
 pub mod reference;
 pub mod replications;
 pub mod scorecard;
@@ -29,5 +33,7 @@ pub mod survival;
 pub mod sweep;
 pub mod why;
 mod words;
+
+pub use words::shell_word;
 
 pub use study::Study;

@@ -39,6 +39,17 @@ impl Scale {
         if of.value > 0.0 && of.is_defined() && !text.starts_with("0 ") { format!("+{text}") } else { text }
     }
 
+    /// A number alone, with about as many digits as tell it from others of its size.
+    pub fn value(&self, of: f64) -> String {
+        let scaled = of / self.divisor;
+        let decimals = match scaled.abs() {
+            size if size >= 1000.0 => 0,
+            size if size >= 10.0 => 1,
+            _ => 2,
+        };
+        format!("{:.decimals$}", scaled + 0.0)
+    }
+
     fn scaled(&self, of: &Estimate) -> Estimate {
         let scaled = |value: f64| value / self.divisor;
         Estimate { value: scaled(of.value), lower: scaled(of.lower), upper: scaled(of.upper), ..*of }

@@ -25,6 +25,16 @@ const SMALL: [&str; 13] =
 /// Words in identifiers that are no proper names, a line each.
 const COMMON: &str = include_str!("common_words.txt");
 
+/// A text as one word of a shell, in quotation marks where it needs them.
+pub fn shell_word(text: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ',' | '=' | ':');
+    if !text.is_empty() && text.chars().all(is_plain) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', "'\\''"))
+    }
+}
+
 /// Names the entities of a world.
 ///
 /// Identifiers become words; the names of communities, places and field offices are proper names but for their common words.
@@ -239,6 +249,13 @@ pub(super) fn per_cent(share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_of_a_shell_is_quoted_where_it_must_be() {
+        assert_eq!(shell_word("local_only"), "local_only");
+        assert_eq!(shell_word("drop \"a\""), "'drop \"a\"'");
+        assert_eq!(shell_word("it's"), "'it'\\''s'");
+    }
 
     #[test]
     fn numbers_and_lists_read_as_english() {

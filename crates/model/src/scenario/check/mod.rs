@@ -13,6 +13,7 @@ pub(super) use self::claim::claims;
 pub(super) use self::conflict::histories;
 pub(super) use self::plausible::{baseline, parameters, seems, strategy as strategy_seems};
 pub use self::situation::situation;
+pub(in crate::scenario) use self::strategy::difference;
 pub use self::strategy::strategy;
 use super::parameters::specifications;
 use super::situation::Scenario;

@@ -6,7 +6,7 @@ use super::{Checker, conflict, names, switch};
 use crate::intervention;
 use crate::scenario::situation::{Partner, Scenario};
 use crate::syntax::{Document, Faults, Rule};
-use crate::world::PartnerKind;
+use crate::world::{Conduct, Means, PartnerKind};
 
 /// Shortest and longest trial, in weeks.
 const WEEKS: RangeInclusive<u32> = 53..=2600;
@@ -81,6 +81,16 @@ fn people(check: &mut Checker<'_>, scenario: &Scenario) {
         check.name(Rule::LeaderParty, &format!("leaders.{name}.party"), "a party", &leader.party, &parties);
     }
     for (name, elite) in &scenario.elites {
+        let interferes = elite.conduct == Conduct::Interferes && elite.means.contains(&Means::Orders);
+        let path = format!("elites.{name}.campaign");
+        let expected = "an elite with `conduct: Interferes` and `Orders` among its `means`, or `campaign: false`";
+        check.ensure(
+            Rule::CampaignOfOrders,
+            interferes || !elite.campaign,
+            &path,
+            expected,
+            "true of one that sends nobody",
+        );
         for party in elite.leverage.keys() {
             let path = format!("elites.{name}.leverage.{party}");
             check.name(Rule::LeverageParty, &path, "a party", party, &parties);

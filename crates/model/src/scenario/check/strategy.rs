@@ -3,7 +3,7 @@
 use super::{Checker, names};
 use crate::intervention;
 use crate::scenario::situation::Scenario;
-use crate::strategy::{Block, Condition, Selector, Strategy, Window};
+use crate::strategy::{Block, BlockChange, Condition, Selector, Strategy, Window};
 use crate::syntax::{Document, Faults, Rule};
 
 /// Greatest effort of a block.
@@ -31,14 +31,92 @@ pub fn strategy(document: &Document, strategy: &Strategy, scenario: &Scenario, f
     }
 }
 
+/// Checks what a strategy leaves out and changes of the blocks of its base, `below`, those of all strategies that it extends.
+pub(in crate::scenario) fn difference(
+    document: &Document,
+    strategy: &Strategy,
+    below: &[Block],
+    scenario: &Scenario,
+    faults: &mut Faults,
+) {
+    let mut check = Checker { document, faults };
+    let differs = [("drop", !strategy.drop.is_empty()), ("change", !strategy.change.is_empty())];
+    if strategy.base.is_none() {
+        for (field, _) in differs.into_iter().filter(|(_, differs)| *differs) {
+            let expected = format!("a strategy with `base`, since `{field}` speaks of the blocks of the base");
+            check.fault(Rule::DifferenceBase, field, expected, "no `base`");
+        }
+        return;
+    }
+    let known: Vec<&str> = below.iter().map(|block| block.name.as_str()).collect();
+    for (n, name) in strategy.drop.iter().enumerate() {
+        let path = format!("drop.{n}");
+        check.block(Rule::DropKnown, &path, name, (&known, strategy));
+        let once = !strategy.drop[..n].contains(name);
+        check.ensure(Rule::DropOnce, once, &path, "each block once", format!("\"{name}\" again"));
+    }
+    for (name, change) in &strategy.change {
+        let path = format!("change.\"{name}\"");
+        let something = "at least one of effort, target, when, only_if and priority";
+        check.ensure(Rule::ChangeSomething, !change.is_empty(), &path, something, "nothing that changes");
+        if strategy.drop.contains(name) {
+            let expected = "a block that stays; take it out of `drop` or out of `change`";
+            check.fault(Rule::ChangeKept, &path, expected, format!("\"{name}\", which `drop` leaves out"));
+            continue;
+        }
+        check.block(Rule::ChangeKnown, &path, name, (&known, strategy));
+        let Some(block) = below.iter().find(|block| block.name == *name) else { continue };
+        changed(&mut check, &path, &change.of(block), change, scenario);
+    }
+}
+
+/// Checks what a change makes of a block; what it leaves alone was checked where it stands.
+fn changed(check: &mut Checker<'_>, path: &str, block: &Block, change: &BlockChange, scenario: &Scenario) {
+    if change.effort.is_some() {
+        effort(check, path, block);
+    }
+    if change.target.is_some() {
+        target(check, path, block, scenario);
+    }
+    if change.when.is_some() {
+        window(check, &format!("{path}.when"), &block.when, scenario);
+    }
+    for (n, condition) in change.only_if.iter().flatten().enumerate() {
+        self::condition(check, &format!("{path}.only_if.{n}"), condition);
+    }
+}
+
+impl Checker<'_> {
+    /// Reports a name that is no block of the base.
+    fn block(&mut self, rule: Rule, path: &str, name: &str, (known, strategy): (&[&str], &Strategy)) {
+        let is_own = strategy.blocks.iter().any(|block| block.name == name);
+        if is_own && !known.contains(&name) {
+            let found = format!("\"{name}\", which stands in `blocks` of this file");
+            let help = Some("change it there".to_owned());
+            self.faults.push_rule(rule, self.document, path, "a block of the base", found, help);
+        } else {
+            self.name(rule, path, "a block of the base", name, known);
+        }
+    }
+}
+
 /// Checks effort, activity and target of a block.
 fn block_in(check: &mut Checker<'_>, path: &str, block: &Block, scenario: &Scenario) {
+    effort(check, path, block);
+    let activity = format!("{path}.activity");
+    check.name(Rule::BlockActivity, &activity, "an activity", &block.activity, intervention::NAMES);
+    target(check, path, block, scenario);
+}
+
+fn effort(check: &mut Checker<'_>, path: &str, block: &Block) {
     let effort = block.effort;
     let sound = effort > 0.0 && effort <= MOST_EFFORT;
     let expected = "an effort above 0 and at most 20";
     check.ensure(Rule::BlockEffort, sound, &format!("{path}.effort"), expected, effort.to_string());
-    let activity = format!("{path}.activity");
-    check.name(Rule::BlockActivity, &activity, "an activity", &block.activity, intervention::NAMES);
+}
+
+/// Checks that the target exists and is of the kind that the activity takes.
+fn target(check: &mut Checker<'_>, path: &str, block: &Block, scenario: &Scenario) {
     let target = format!("{path}.target");
     if let Some(kind) = intervention::kind_of(&block.activity) {
         let (takes, gives) = (intervention::NEEDS[kind].target, block.target.kind());

@@ -10,7 +10,7 @@ use crate::world::calendar::WEEKS_A_YEAR;
 const WEEKS_AT_HAND: f64 = 13.0;
 
 /// Draws the mission.
-pub(super) fn mission(draw: &Draw, scenario: &Scenario) -> world::Mission {
+pub(super) fn mission(draw: &Draw<'_>, scenario: &Scenario) -> world::Mission {
     let (mission, headquarters) = (&scenario.mission, &scenario.mission.headquarters);
     let path = |field| ["mission", "headquarters", field];
     let usual_attention = draw.number(&headquarters.attention, &path("attention"));
@@ -41,7 +41,7 @@ pub(super) fn mission(draw: &Draw, scenario: &Scenario) -> world::Mission {
     }
 }
 
-fn office(draw: &Draw, name: &str, office: &Office) -> world::Office {
+fn office(draw: &Draw<'_>, name: &str, office: &Office) -> world::Office {
     let path = |field| ["mission", "offices", name, field];
     let usual_joint_planning = draw.number(&office.joint_planning, &path("joint_planning"));
     world::Office {
@@ -62,7 +62,7 @@ fn office(draw: &Draw, name: &str, office: &Office) -> world::Office {
 }
 
 /// Draws a partner.
-pub(super) fn partner(draw: &Draw, scenario: &Scenario, name: &str, partner: &Partner) -> world::Partner {
+pub(super) fn partner(draw: &Draw<'_>, scenario: &Scenario, name: &str, partner: &Partner) -> world::Partner {
     let path = |field| ["partners", name, field];
     world::Partner {
         name: name.into(),

@@ -5,57 +5,27 @@
 
 mod history;
 mod mission;
+mod note;
 mod prices;
 
 pub use self::history::{lives, remember};
 use self::mission::{mission, partner};
+use self::note::Draw;
+pub use self::note::quantities;
 pub use self::prices::prices;
 use super::situation::{Conflict, Elite, Leader, Party, Place, Scenario};
 use crate::chance::Chance;
-use crate::quantity::{Quantity, ShareQuantity, SignedQuantity};
+use crate::quantity::ShareQuantity;
 use crate::record::Tally;
 use crate::units::Share;
 use crate::world::{self, Calendar, Conduct, DRIVERS, Process, QUIET_WEEKS, ScriptedShock, World};
-
-/// Draws quantities of one trial by their path, or takes their medians.
-pub(super) struct Draw {
-    /// Luck of the trial; without it every quantity has its median.
-    chance: Option<Chance>,
-}
-
-impl Draw {
-    pub(super) fn uniform(&self, path: &[&str]) -> f64 {
-        self.chance.map_or(0.5, |chance| chance.open_label("situation", path).next())
-    }
-
-    /// The uniform of a quantity; one that is certain has the same value at each.
-    fn uniform_of(&self, of: &Quantity, path: &[&str]) -> f64 {
-        if of.is_fixed() { 0.5 } else { self.uniform(path) }
-    }
-
-    pub(super) fn share(&self, of: &ShareQuantity, path: &[&str]) -> Share {
-        of.at(self.uniform_of(of.quantity(), path))
-    }
-
-    pub(super) fn number(&self, of: &ShareQuantity, path: &[&str]) -> f64 {
-        self.share(of, path).get()
-    }
-
-    pub(super) fn signed(&self, of: &SignedQuantity, path: &[&str]) -> f64 {
-        of.at(self.uniform_of(of.quantity(), path))
-    }
-
-    pub(super) fn amount(&self, of: &Quantity, path: &[&str]) -> f64 {
-        of.at(self.uniform_of(of, path))
-    }
-}
 
 /// Draws the world at the start of the trial that `chance` belongs to.
 ///
 /// # Panics
 /// If a name in the situation refers to nothing; scenarios are checked before they get here.
 pub fn draw(scenario: &Scenario, chance: Chance) -> World {
-    world(&Draw { chance: Some(chance) }, scenario)
+    world(&Draw { chance: Some(chance), notes: None }, scenario)
 }
 
 /// The world at the start with the median of every quantity.
@@ -63,10 +33,10 @@ pub fn draw(scenario: &Scenario, chance: Chance) -> World {
 /// # Panics
 /// As [`draw`].
 pub fn typical(scenario: &Scenario) -> World {
-    world(&Draw { chance: None }, scenario)
+    world(&Draw { chance: None, notes: None }, scenario)
 }
 
-fn world(draw: &Draw, scenario: &Scenario) -> World {
+fn world(draw: &Draw<'_>, scenario: &Scenario) -> World {
     let parties: Vec<world::Party> = scenario.parties.iter().map(|(name, p)| party(draw, scenario, name, p)).collect();
     let tension = draw.share(&scenario.national.tension, &["national", "tension"]);
     let (year, month) = scenario.start;
@@ -97,7 +67,7 @@ pub(super) fn index<T>(of: &std::collections::BTreeMap<String, T>, name: &str) -
     of.keys().position(|key| key == name).expect("names are checked with the scenario")
 }
 
-fn place(draw: &Draw, scenario: &Scenario, name: &str, place: &Place) -> world::Place {
+fn place(draw: &Draw<'_>, scenario: &Scenario, name: &str, place: &Place) -> world::Place {
     let path = |field| ["places", name, field];
     let usual_authority = draw.number(&place.authority, &path("authority"));
     let seasonal_hardship = draw.number(&place.seasonal_hardship, &path("seasonal_hardship"));
@@ -120,7 +90,7 @@ fn place(draw: &Draw, scenario: &Scenario, name: &str, place: &Place) -> world::
     }
 }
 
-fn party(draw: &Draw, scenario: &Scenario, name: &str, party: &Party) -> world::Party {
+fn party(draw: &Draw<'_>, scenario: &Scenario, name: &str, party: &Party) -> world::Party {
     let path = |field| ["parties", name, field];
     world::Party {
         name: name.into(),
@@ -153,7 +123,7 @@ fn party(draw: &Draw, scenario: &Scenario, name: &str, party: &Party) -> world::
     }
 }
 
-fn leader(draw: &Draw, scenario: &Scenario, name: &str, leader: &Leader) -> world::Leader {
+fn leader(draw: &Draw<'_>, scenario: &Scenario, name: &str, leader: &Leader) -> world::Leader {
     let path = |field| ["leaders", name, field];
     let disposition = draw.signed(&leader.disposition, &path("disposition"));
     world::Leader {
@@ -169,7 +139,7 @@ fn leader(draw: &Draw, scenario: &Scenario, name: &str, leader: &Leader) -> worl
     }
 }
 
-fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::Elite {
+fn elite(draw: &Draw<'_>, scenario: &Scenario, name: &str, elite: &Elite) -> world::Elite {
     let on_party = |(party, leverage): (&String, &ShareQuantity)| {
         let path = ["elites", name, "leverage", party.as_str()];
         (index(&scenario.parties, party), draw.number(leverage, &path))
@@ -193,7 +163,7 @@ fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::
         jealousy: draw.number(&elite.jealousy, &["elites", name, "jealousy"]),
         slighted: Share::ZERO,
         means: elite.means.iter().copied().collect(),
-        campaign: false,
+        campaign: elite.campaign,
         conduct: elite.conduct,
         interference: full(elite.conduct == Conduct::Interferes),
         restraint: full(elite.conduct == Conduct::Restrains),
@@ -204,7 +174,7 @@ fn elite(draw: &Draw, scenario: &Scenario, name: &str, elite: &Elite) -> world::
     }
 }
 
-fn conflict(draw: &Draw, scenario: &Scenario, name: &str, conflict: &Conflict) -> world::Conflict {
+fn conflict(draw: &Draw<'_>, scenario: &Scenario, name: &str, conflict: &Conflict) -> world::Conflict {
     let path = |field| ["conflicts", name, field];
     let mut drivers = [0.0; DRIVERS];
     for (driver, weight) in &conflict.drivers {
@@ -260,7 +230,7 @@ pub fn is_focal(conflict: &Conflict) -> bool {
     conflict.focal.unwrap_or(conflict.quiet_weeks < QUIET_WEEKS)
 }
 
-fn national(draw: &Draw, scenario: &Scenario, tension: Share) -> world::National {
+fn national(draw: &Draw<'_>, scenario: &Scenario, tension: Share) -> world::National {
     let mut yearly_rate = [[0.0; 4]; 4];
     for ((from, to), rate) in &scenario.national.yearly_rates {
         let path = ["national", "yearly_rates", from.name(), to.name()];
@@ -286,7 +256,7 @@ fn national(draw: &Draw, scenario: &Scenario, tension: Share) -> world::National
     }
 }
 
-fn shocks(draw: &Draw, scenario: &Scenario) -> Vec<ScriptedShock> {
+fn shocks(draw: &Draw<'_>, scenario: &Scenario) -> Vec<ScriptedShock> {
     let shock = |shock: &super::situation::Shock| ScriptedShock {
         week: shock.week,
         name: shock.name.as_str().into(),

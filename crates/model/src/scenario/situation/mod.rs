@@ -185,6 +185,8 @@ record! {
         pub conduct: Conduct = Conduct::StandsBy,
         /// Ways in which it interferes when it does.
         pub means: Vec<Means> = Means::ALL.to_vec(),
+        /// Whether it is known to send fighters at the start; it interferes then, and orders are among its ways.
+        pub campaign: bool = false,
         /// Whether the mission knows of the leverage at the start.
         pub known: bool,
     }

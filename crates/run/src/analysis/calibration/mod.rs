@@ -8,6 +8,7 @@
 //! A particle's trials and draws are addressed by its generation, place and attempt, so that the result is the same for any
 //! number of threads and after any interruption.
 
+mod prior;
 mod report;
 mod target;
 
@@ -24,6 +25,7 @@ use model::chance::Chance;
 use model::parameter::{Posterior, Specification};
 use model::quantity::normal_quantile;
 
+pub use prior::Prior;
 pub use report::{FittedParameter, Predicted, fitted, predict};
 pub use target::{Target, TargetError};
 
@@ -43,6 +45,8 @@ pub struct Task {
     pub coverage: Coverage,
     /// Parameters to fit, with the ranges that are searched.
     pub fit: Vec<Specification>,
+    /// How values spread over these ranges before the data are seen.
+    pub prior: Prior,
     /// Statistics to come close to.
     pub targets: Vec<Target>,
     /// Particles.
@@ -162,16 +166,16 @@ impl Task {
         Ok(Particle { attempts: MOST_ATTEMPTS, ..best.expect("an attempt was made") })
     }
 
-    /// Values from the plausible ranges, or from the cloud as far as it lies in them.
+    /// Values from the prior, or from the cloud as far as it lies in them.
     fn propose(&self, cloud: Option<&Cloud>, uniform: &mut impl FnMut() -> f64) -> Vec<f64> {
         let Some(cloud) = cloud else {
-            return self.fit.iter().map(|of| of.at(uniform())).collect();
+            return self.fit.iter().map(|of| self.prior.at(of, uniform())).collect();
         };
         loop {
             let centre = cloud.choose(uniform());
             let moved: Vec<f64> =
                 centre.iter().zip(&cloud.widths).map(|(at, width)| at + width * normal_quantile(uniform())).collect();
-            if moved.iter().zip(&self.fit).all(|(value, of)| of.density(*value) > 0.0) {
+            if moved.iter().zip(&self.fit).all(|(value, of)| self.prior.density(of, *value) > 0.0) {
                 return moved;
             }
         }
@@ -198,7 +202,7 @@ impl Task {
         libm::sqrt(squares.sum::<f64>() / self.targets.len() as f64)
     }
 
-    /// Sets the weights: density of the plausible ranges over that of the cloud. The first generation keeps its closer half.
+    /// Sets the weights: density of the prior over that of the cloud. The first generation keeps its closer half.
     fn weigh(&self, generation: &mut Generation, cloud: Option<&Cloud>) {
         if generation.number == 0 {
             // the order of particles decides between equals
@@ -208,7 +212,7 @@ impl Task {
         for particle in &mut generation.particles {
             particle.weight = cloud.map_or(1.0, |cloud| {
                 let plausible: f64 =
-                    self.fit.iter().zip(&particle.values).map(|(of, value)| of.density(*value)).product();
+                    self.fit.iter().zip(&particle.values).map(|(of, value)| self.prior.density(of, *value)).product();
                 plausible / cloud.density(&particle.values)
             });
         }
@@ -226,10 +230,10 @@ impl Task {
     }
 }
 
-/// Profile of the events reported of some trials of the first strategy of a plan that keeps attacks; no intervals.
-fn profile_of(plan: &Plan, coverage: Coverage, first_trial: u64, trials: u64) -> Profile {
+/// The events reported and listed of some trials of the first strategy of a plan that keeps attacks.
+pub(super) fn reports(plan: &Plan, coverage: Coverage, first_trial: u64, trials: u64) -> Vec<Vec<Event>> {
     let chunk = Chunk::simulate(plan, first_trial..first_trial + trials);
-    let reports: Vec<Vec<Event>> = chunk.arms[0]
+    chunk.arms[0]
         .rows
         .iter()
         .map(|row| {
@@ -237,7 +241,12 @@ fn profile_of(plan: &Plan, coverage: Coverage, first_trial: u64, trials: u64) ->
             coverage.listing.apply(&mut events);
             events
         })
-        .collect();
+        .collect()
+}
+
+/// Profile of such events; no intervals.
+fn profile_of(plan: &Plan, coverage: Coverage, first_trial: u64, trials: u64) -> Profile {
+    let reports = reports(plan, coverage, first_trial, trials);
     let reports: Vec<&[Event]> = reports.iter().map(Vec::as_slice).collect();
     let options = Options { replicates: 0, ..Options::default() };
     profile_replications(&reports, coverage.window, options, &mut || 0.5)

@@ -37,7 +37,7 @@ pub fn fitted(task: &Task, generation: &Generation) -> Vec<FittedParameter> {
     };
     let of = |(column, of): (usize, &model::parameter::Specification)| {
         const STEPS: u32 = 1000;
-        let step = |k| (1.0 / f64::from(STEPS), of.at((f64::from(k) + 0.5) / f64::from(STEPS)));
+        let step = |k| (1.0 / f64::from(STEPS), task.prior.at(of, (f64::from(k) + 0.5) / f64::from(STEPS)));
         let before = moments(&(0..STEPS).map(step).collect::<Vec<_>>());
         let mut particles: Vec<(f64, f64)> =
             generation.particles.iter().map(|particle| (particle.weight, particle.values[column])).collect();

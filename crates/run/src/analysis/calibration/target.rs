@@ -77,6 +77,14 @@ impl Target {
         Ok(targets)
     }
 
+    /// Those of the given names that are there, in their order, and the names of the others.
+    pub fn defined(all: &[Self], names: &[String]) -> (Vec<Self>, Vec<String>) {
+        let find = |name: &&String| all.iter().any(|target| target.statistic == **name);
+        let (there, missing): (Vec<&String>, Vec<&String>) = names.iter().partition(find);
+        let targets = there.into_iter().filter_map(|name| all.iter().find(|of| of.statistic == *name).cloned());
+        (targets.collect(), missing.into_iter().cloned().collect())
+    }
+
     /// Those of the given names, in their order.
     ///
     /// # Errors

@@ -16,7 +16,16 @@ fn task(plan: Plan, names: &[&str]) -> Task {
     let find = |name: &&str| *parameters::specifications().find(|of| of.full_name == *name).unwrap();
     let target = Target { statistic: "deaths_median".into(), value: 4.0, lower: 3.0, upper: 5.0, standard_error: 0.5 };
     let coverage = Coverage { window: observed::window(&plan), listing: Listing::OnceActive };
-    Task { coverage, plan, fit: names.iter().map(find).collect(), targets: vec![target], particles: 20, trials: 2 }
+    let prior = Prior::Triangular;
+    Task {
+        prior,
+        coverage,
+        plan,
+        fit: names.iter().map(find).collect(),
+        targets: vec![target],
+        particles: 20,
+        trials: 2,
+    }
 }
 
 fn generations(task: &Task, n: u64) -> Vec<Generation> {

@@ -7,7 +7,7 @@ use std::io::Write as _;
 use serde::{Deserialize, Serialize};
 
 use super::{Done, JobError, Work};
-use crate::analysis::calibration::{FittedParameter, Generation, Predicted, Target, Task, fitted, predict};
+use crate::analysis::calibration::{FittedParameter, Generation, Predicted, Prior, Target, Task, fitted, predict};
 use crate::aside::write_aside;
 use crate::bytes::fingerprint;
 use crate::folder::RunFolder;
@@ -26,7 +26,7 @@ const SHELF: &str = "generations";
 /// File of the fitted parameters, for other runs.
 pub const PARAMETERS: &str = "parameters.ron";
 /// Version of the layout of results; a change makes older folders another calibration.
-const LAYOUT: u32 = 3;
+const LAYOUT: u32 = 4;
 
 /// Everything that a calibration follows from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -47,6 +47,9 @@ pub struct CalibrationManifest {
     pub listing: String,
     /// Parameters to fit, with the ends of the ranges that are searched.
     pub fit: Vec<(String, f64, f64)>,
+    /// How values spread over these ranges before the data are seen.
+    #[serde(default)]
+    pub prior: Prior,
     /// Statistics to come close to, with their values and standard errors.
     pub targets: Vec<(String, f64, f64)>,
     /// Vectors of parameters in a generation.
@@ -62,7 +65,7 @@ impl Identity for CalibrationManifest {
     const AMOUNT: &'static str = "generations";
 
     fn key(&self) -> u64 {
-        fingerprint(&(self.key, &self.listing, &self.fit, &self.targets, self.particles, self.trials))
+        fingerprint(&(self.key, &self.listing, &self.fit, self.prior, &self.targets, self.particles, self.trials))
     }
 
     fn amount(&self) -> u64 {
@@ -78,6 +81,7 @@ impl Identity for CalibrationManifest {
         list.compare("the trials", &self.trials, &other.trials, u64::to_string);
         list.compare("the listing", &self.listing, &other.listing, Clone::clone);
         list.note(self.fit != other.fit, "the parameters to fit");
+        list.compare("the prior", &self.prior, &other.prior, |prior| prior.name().to_owned());
         list.note(self.targets != other.targets, "the target or its statistics");
         list.list((self.key, other.key), "the scenario, or what the strategy does")
     }
@@ -118,7 +122,7 @@ impl Work for Calibrate {
     type Found = Calibrated;
 
     fn manifest(&self) -> CalibrationManifest {
-        let Task { plan, coverage, fit, targets, particles, trials } = &self.task;
+        let Task { plan, coverage, fit, prior, targets, particles, trials } = &self.task;
         CalibrationManifest {
             model_revision: model::REVISION,
             layout: LAYOUT,
@@ -128,6 +132,7 @@ impl Work for Calibrate {
             key: plan.key(),
             listing: coverage.listing.name().to_owned(),
             fit: fit.iter().map(|of| (of.full_name.to_owned(), of.low, of.high)).collect(),
+            prior: *prior,
             targets: targets.iter().map(|of| (of.statistic.clone(), of.value, of.standard_error)).collect(),
             particles: *particles as u64,
             trials: *trials,

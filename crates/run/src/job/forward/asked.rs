@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{Cut, ForwardWork};
-use crate::analysis::calibration::{Target, Task};
+use crate::analysis::calibration::{Prior, Target, Task};
 use crate::analysis::forward::{drawn_regime, unscripted};
 use crate::analysis::observed::{self, Coverage};
 use crate::experiment::Plan;
@@ -158,6 +158,7 @@ impl ForwardWork {
         Ok(Task {
             coverage,
             fit: chosen(&self.options.fit, &plan).map_err(JobError::other)?,
+            prior: Prior::default(),
             targets: Target::choose(&all, &names).map_err(JobError::other)?,
             particles: self.options.particles,
             trials: self.options.trials,

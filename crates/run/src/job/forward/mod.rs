@@ -215,7 +215,7 @@ impl Cut {
         let task = self.task.as_ref().map(|task| {
             let fit: Vec<_> = task.fit.iter().map(|of| (of.full_name, of.low, of.high)).collect();
             let targets: Vec<_> = task.targets.iter().map(|of| (&of.statistic, of.value, of.standard_error)).collect();
-            (task.plan.key(), fit, targets, task.particles as u64, task.trials)
+            (task.plan.key(), fit, task.prior, targets, task.particles as u64, task.trials)
         });
         let Window { first_day, last_day } = self.coverage.window;
         fingerprint(&(self.plan.key(), task, self.coverage.listing.name(), first_day, last_day))

@@ -6,6 +6,7 @@ pub mod factor_map;
 pub mod robustness;
 pub mod sensitivity;
 pub mod sensitivity_figures;
+mod sensitivity_pairs;
 #[cfg(test)]
 mod tests;
 

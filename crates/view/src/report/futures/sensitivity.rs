@@ -1,6 +1,6 @@
 //! Sensitivity as text and table.
 
-use super::{Measure, in_words, listed, opening, percent, scale};
+use super::{Measure, in_words, listed, opening, percent, scale, sensitivity_pairs};
 use crate::report::layout::{Align, Ink, columns, paragraph};
 use run::analysis::futures::Futures;
 use run::analysis::sensitivity::{Sensitivity, Swing};
@@ -14,14 +14,24 @@ pub fn text(futures: &Futures<'_>, of: &Sensitivity, ink: Ink) -> String {
         ink.bold(&format!("What does it depend on: {}?", in_words(futures, of.quantity))),
         paragraph("  ", &opening(futures))
     );
-    for part in [sobol(futures, of), morris(futures, of), pawn(futures, of), swings(futures, of)] {
+    let parts = [
+        sobol(futures, of),
+        sensitivity_pairs::interactions(futures, of),
+        morris(futures, of),
+        sensitivity_pairs::regression(futures, of),
+        sensitivity_pairs::ties(futures, of),
+        pawn(futures, of),
+        swings(futures, of),
+        sensitivity_pairs::dead(futures, of),
+    ];
+    for part in parts {
         text.push_str(&part);
     }
     text
 }
 
 /// A table of factors with a sentence below.
-fn block(title: &str, head: &[&str], rows: Vec<Vec<String>>, sentence: &str) -> String {
+pub(super) fn block(title: &str, head: &[&str], rows: Vec<Vec<String>>, sentence: &str) -> String {
     let cells = |row: Vec<String>| row.into_iter().map(|cell| vec![cell]).collect::<Vec<_>>();
     let mut all = vec![cells(head.iter().map(|word| (*word).to_owned()).collect())];
     all.extend(rows.into_iter().map(cells));
@@ -197,5 +207,6 @@ pub fn measures(futures: &Futures<'_>, of: &Sensitivity) -> Vec<Measure> {
         push(swing.factor, "difference_at_low_end", swing.low);
         push(swing.factor, "difference_at_high_end", swing.high);
     }
+    all.extend(sensitivity_pairs::measures(futures, of, &about));
     all
 }

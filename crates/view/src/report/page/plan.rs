@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::Page;
 use crate::report::words::list;
 use model::scenario::Arm;
-use model::strategy::{Block, Condition, Milestone, Selector, Window};
+use model::strategy::{Block, BlockChange, Condition, Milestone, Selector, Window};
 use model::world::Phase;
 
 /// Every plan: its intent, what it takes over, its own blocks.
@@ -32,12 +32,61 @@ fn blocks(page: &Page<'_>, arm: &Arm) -> Markup {
         @if let Some(base) = &arm.base {
             p {
                 "Everything in “" @match known(base) { Some(other) => (page.name(other)), None => b { (base) } }
-                "” unchanged (" (arm.inherited) " blocks), and in addition:"
+                @if differs(arm) {
+                    "” but for what is said here (" (arm.inherited) " blocks)"
+                } @else {
+                    "” unchanged (" (arm.inherited) " blocks)"
+                }
+                @if own.is_empty() { "." } @else { ", and in addition:" }
             }
+            (difference(arm))
             @if known(base).is_none() { (listed(taken_over, "What it takes over")) }
         }
-        @if own.is_empty() { p { "Nothing of its own." } } @else { (listed(own, "Its own blocks")) }
+        @if !own.is_empty() {
+            (listed(own, "Its own blocks"))
+        } @else if !differs(arm) {
+            p { "Nothing of its own." }
+        }
     }
+}
+
+/// Whether it leaves out or changes blocks of its base.
+fn differs(arm: &Arm) -> bool {
+    !arm.strategy.drop.is_empty() || !arm.strategy.change.is_empty()
+}
+
+/// What it leaves out of its base, and what it changes there.
+fn difference(arm: &Arm) -> Markup {
+    html! {
+        @if differs(arm) {
+            ul class="blocks" {
+                @for name in &arm.strategy.drop { li { "left out: " b { (name) } } }
+                @for (name, change) in &arm.strategy.change { li { "changed: " b { (name) } ": " (change_in_words(change)) } }
+            }
+        }
+    }
+}
+
+/// A change of a block in words.
+pub(crate) fn change_in_words(change: &BlockChange) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(effort) = change.effort {
+        parts.push(format!("effort {}", number(effort)));
+    }
+    parts.extend(change.priority.map(|priority| format!("priority {priority}")));
+    parts.extend(change.target.as_ref().map(|target| format!("for {}", selector(target))));
+    parts.extend(change.when.as_ref().map(window));
+    parts.extend(change.only_if.as_ref().map(|conditions| {
+        let conditions: Vec<String> = conditions.iter().map(condition).collect();
+        if conditions.is_empty() { "without a condition".to_owned() } else { format!("only if {}", list(&conditions)) }
+    }));
+    parts.join(", ")
+}
+
+/// An effort without the digits that nobody wrote.
+fn number(effort: f64) -> String {
+    let text = format!("{effort:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// Blocks as a folded list.

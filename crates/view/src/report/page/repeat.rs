@@ -5,6 +5,7 @@ use std::path::Path;
 use maud::{Markup, html};
 
 use super::Page;
+use crate::report::words::shell_word;
 use model::parameter::Mode;
 use run::experiment::manifest::Manifest;
 
@@ -36,6 +37,7 @@ fn command(page: &Page<'_>) -> String {
     let mut parts =
         vec![format!("localpeace compare {} --trials {trials} --seed {}", page.scenario_file, manifest.seed)];
     parts.extend(strategies(page));
+    parts.extend(tries(manifest));
     if manifest.calibration.is_some() {
         parts.push("--parameters FILE".to_owned());
     } else if manifest.parameters == Mode::Default {
@@ -54,6 +56,11 @@ fn command(page: &Page<'_>) -> String {
     parts.join(" ")
 }
 
+/// The plans that were tried without a file, as options.
+pub(super) fn tries(manifest: &Manifest) -> impl Iterator<Item = String> {
+    manifest.tries.iter().map(|text| format!("--try {}", shell_word(text)))
+}
+
 /// Trials as asked for: with a precision, the most.
 fn trials(manifest: &Manifest) -> u64 {
     manifest.precision.as_ref().map_or(manifest.trials, |precision| precision.most)
@@ -63,7 +70,8 @@ fn trials(manifest: &Manifest) -> u64 {
 fn strategies(page: &Page<'_>) -> Option<String> {
     let stem = |file: &String| Path::new(file).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let known: Vec<String> = page.study.plan.scenario.strategies.iter().filter_map(stem).collect();
-    let run: Vec<&str> = page.study.plan.arms.iter().map(|arm| arm.id.as_str()).collect();
+    let files = page.study.plan.arms.len() - page.study.manifest.tries.len();
+    let run: Vec<&str> = page.study.plan.arms[..files].iter().map(|arm| arm.id.as_str()).collect();
     let file = |id: &&str| if known.iter().any(|name| name == id) { (*id).to_owned() } else { format!("{id}.ron") };
     let all: Vec<String> = run.iter().map(file).collect();
     (run != known).then(|| format!("--strategy {} --baseline {}", all.join(","), run[0]))

@@ -7,6 +7,7 @@ use crate::chart::Unit;
 use crate::chart::web::{ForestRow, PLAIN, forest};
 use crate::report::figures::unit;
 use crate::report::words::capital;
+use crate::report::words::shell_word;
 use model::metric;
 use run::analysis::attribution::{Attribution, Carrier};
 use stats::estimate::Estimate;
@@ -26,7 +27,8 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
             p { "One future told in words, with reasons, week by week:" }
             p {
                 code {
-                    "localpeace trace " (page.scenario_file) " --strategy " (page.study.id(page.brief.best))
+                    "localpeace trace " (page.scenario_file) " --strategy " (shell_word(page.study.id(page.brief.best)))
+                    @for tried in super::repeat::tries(page.study.manifest) { " " (tried) }
                     " --pick median --metric deaths"
                 }
             }

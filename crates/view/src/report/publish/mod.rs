@@ -1,17 +1,21 @@
 //! What each job adds to its folder for readers: tables with names and units, figures, pages. The same behind every door.
 
+mod plans;
+
 use std::error::Error;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
+pub use self::plans::{ADVICE, ADVISED, BUDGET, advice, advised, advised_plan, budget, with_money};
 use super::calibration::Found;
 use super::comparison_table::MAIN;
 use super::crossing::Along;
 use super::page::{Page, html};
 use super::scorecard::Scorecard;
 use super::{
-    Study, calibration, cases, crossing, deals, figures, files, forward, frontier, replications, scorecard, survival,
+    Study, calibration, cases, crossing, deals, figures, files, forward, frontier, recovery, replications, scorecard,
+    survival,
 };
 use crate::chart::Figure as _;
 use model::metric::{self, Metric};
@@ -21,7 +25,6 @@ use run::analysis::brief::brief;
 use run::analysis::conditions::{Conditions, conditions};
 use run::aside::{WriteError, write_aside};
 use run::folder::{CHARTS, REPORT};
-use run::job::Published;
 use run::job::calibrate::{Calibrate, Calibrated, WORLDS};
 use run::job::cases::Cases;
 use run::job::compare::Compare;
@@ -29,7 +32,9 @@ use run::job::crossing::CrossingWork;
 use run::job::deals::DealsWork;
 use run::job::forward::ForwardWork;
 use run::job::frontier::FrontierWork;
+use run::job::recovery::RecoveryWork;
 use run::job::sheet::{Facts, Replications};
+use run::job::{Published, Work as _};
 use run::table::Table;
 use run::watch::{Stopped, Watch};
 
@@ -52,6 +57,8 @@ pub const FACTS: [&str; 2] = ["facts.csv", "facts_parts.csv"];
 pub const DEALS: [&str; 1] = ["deals.csv"];
 /// Files of a forward test, beside its chart.
 pub const FORWARD: [&str; 2] = ["forward.csv", "forward_fit.csv"];
+/// Table of what calibration finds again, beside its chart.
+pub const RECOVERY: [&str; 1] = ["recovery.csv"];
 /// Table of repeated designs.
 pub const REPLICATIONS: [&str; 1] = ["replications.csv"];
 /// Trials that are replayed to say why, at most.
@@ -79,6 +86,9 @@ pub fn comparison(done: &Published<'_, Compare>, watch: &Watch<'_>) -> Result<()
     files::comparison(&study).write_csv(&done.into.join(COMPARISON[1]))?;
     survival::table(&study).write_csv(&done.into.join(COMPARISON[2]))?;
     watch.check()?;
+    if done.work.is_tables_only() {
+        return Ok(());
+    }
     figures::save_all(&study, &charts(done.into)?)?;
     watch.check()?;
     page(done, &[], watch)
@@ -157,15 +167,25 @@ pub fn along<'a>(done: &Published<'a, CrossingWork>, metric: &'a Metric) -> Alon
 /// # Panics
 /// Never: the metrics of the table are in the registry.
 pub fn crossing(done: &Published<'_, CrossingWork>, watch: &Watch<'_>) -> Result<(), Failure> {
-    let (charts, mut all) = (charts(done.into)?, Table::new());
+    let charts = charts(done.into)?;
     for name in MAIN {
         watch.check()?;
         let position = metric::position(name).expect("the metrics of the table are in the registry");
         let (along, crossings) = (along(done, &metric::ALL[position]), done.found.metric(position));
         crossing::figure(&along, &crossings).save(&charts, &format!("crossing_{name}"))?;
-        all = all.below(crossing::table(&along, &crossings));
     }
-    Ok(all.write_csv(&done.into.join(CROSSING[0]))?)
+    Ok(crossing_table(done).write_csv(&done.into.join(CROSSING[0]))?)
+}
+
+/// All metrics of a crossing.
+///
+/// # Panics
+/// Never: the metrics of the table are in the registry.
+pub fn crossing_table(done: &Published<'_, CrossingWork>) -> Table {
+    MAIN.iter().fold(Table::new(), |all, name| {
+        let position = metric::position(name).expect("the metrics of the table are in the registry");
+        all.below(crossing::table(&along(done, &metric::ALL[position]), &done.found.metric(position)))
+    })
 }
 
 /// Writes the table of mixes and their chart.
@@ -244,6 +264,15 @@ pub fn forward(done: &Published<'_, ForwardWork>, _: &Watch<'_>) -> Result<(), F
     forward::table(done.found).write_csv(&done.into.join(FORWARD[0]))?;
     forward::parameters(done.found).write_csv(&done.into.join(FORWARD[1]))?;
     Ok(forward::figure(done.work, done.found).save(done.into, "forward")?)
+}
+
+/// Writes the table of what calibration finds again and its chart.
+///
+/// # Errors
+/// If one cannot be written.
+pub fn recovery(done: &Published<'_, RecoveryWork>, _: &Watch<'_>) -> Result<(), Failure> {
+    recovery::table(done.found).write_csv(&done.into.join(RECOVERY[0]))?;
+    Ok(recovery::figure(done.work, done.found).save(done.into, "recovery")?)
 }
 
 /// Writes the table of repeated designs.
