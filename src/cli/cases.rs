@@ -14,9 +14,12 @@ pub(super) fn run(_: &Args) -> Result<(), Failure> {
     let width = all.iter().map(|case| case.name.chars().count()).max().unwrap_or(0) + 2;
     let mut text: String =
         all.iter().map(|case| paragraph(&format!("{:<width$}", case.name), &case.question)).collect();
+    let name = all.last().map_or("NAME", |case| &case.name);
     text.push_str(&paragraph(
         "\n",
-        &format!("Take one by its name from any folder: `localpeace compare {CASE}mopti`, `localpeace new --like mopti --out mine.ron`."),
+        &format!(
+            "Take one by its name from any folder: `localpeace compare {CASE}{name}`, `localpeace new --like {name} --out mine.ron`."
+        ),
     ));
     Ok(terminal::show(&text)?)
 }

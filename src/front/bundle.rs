@@ -66,7 +66,7 @@ mod tests {
             "import { a, b as c } from './x.js';\nimport d from 'y';\nexport const e = 1;\nexport function f() {}\n";
         assert_eq!(
             body("./z.js", source, &["./x.js", "y"]),
-            "const { a, b: c } = modules[\"./x.js\"];\nconst { default: d } = modules[\"y\"];\nconst e = 1;\nfunction f() {}\nreturn { e, f };\n"
+            "const { a, b: c } = modules[\"./x.js\"];\n\nconst { default: d } = modules[\"y\"];\n\nconst e = 1;\nfunction f() {}\nreturn { e, f };\n"
         );
         assert_eq!(body("m", "var a=1;export{a as b,c};\n", &[]), "var a=1;\nreturn { b: a, c };\n");
     }

@@ -1,9 +1,9 @@
 // Plans: blocks on a calendar, edited where they stand, and set against what the mission has as one edits.
 import { html, useState, useEffect } from './dom.js';
 import { useStore, state, edit, put, set, bundle, changed, complain } from './work.js';
-import { Typed, part, faultsAt, Faults } from './field.js';
+import { Typed, part, names, faultsAt, Faults } from './field.js';
 import { Written } from './situation.js';
-import { label, number, dateOf, quoted } from './words.js';
+import { label, number, dateOf, weekOf, quoted } from './words.js';
 
 const text = (node) => (node?.is === 'text' || node?.is === 'word' ? node.name : node?.ron || '');
 
@@ -21,13 +21,22 @@ export function blocksOf(path, check, seen = []) {
   const base = part(tree, 'base');
   const above = base?.name ? blocksOf(path.replace(/[^/]*$/, '') + base.name, check, [...seen, path]) : [];
   const own = (part(tree, 'blocks')?.parts || []).map((node, index) => ({ node, file: path, index, name: text(part(node, 'name')), inherited: false }));
-  return [...above.map((block) => ({ ...block, inherited: true })), ...own];
+  const dropped = (part(tree, 'drop')?.parts || []).map(text);
+  const kept = above.filter((block) => !dropped.includes(block.name));
+  return [...kept.map((block) => ({ ...block, node: amended(block.node, part(part(tree, 'change'), block.name)), inherited: true })), ...own];
+}
+
+/// A block with what a plan changes of it.
+function amended(node, by) {
+  if (!by?.parts) return node;
+  const parts = [...node.parts.filter(([name]) => !part(by, name)), ...by.parts];
+  return { ...node, parts, ron: `(${parts.map(([name, value]) => `${name}: ${value.ron}`).join(', ')})` };
 }
 
 /// When a block is due, as spans of weeks and as words.
 export function due(node, weeks, start) {
   const is = node?.name || 'Always';
-  const value = (name, usual) => { const found = part(node, name)?.ron; return found === undefined || found === 'None' ? usual : Number(found); };
+  const value = (name, usual) => { const found = part(node, name)?.ron; return found === undefined || found === 'None' ? usual : found.startsWith('"') ? weekOf(start, found.slice(1, -1)) : Number(found); };
   const date = (week) => dateOf(start, week);
   if (is === 'During') {
     const [from, until] = [value('from', 0), Math.min(weeks - 1, value('until', weeks - 1))];
@@ -271,7 +280,7 @@ export function Plans({ go }) {
     ${planTree && html`<section class="group">
       <div class="fields"><div class="field"><label for="plan-name">Name</label><${Typed} id="plan-name" key=${`${now.id}-n`} value=${text(part(planTree, 'name'))} onValue=${change('name')} /></div>
       <div class="field"><label for="plan-intent">What it is meant to achieve</label><${Typed} id="plan-intent" key=${`${now.id}-i`} value=${text(part(planTree, 'intent'))} onValue=${change('intent')} /></div></div>
-      ${part(planTree, 'base') && html`<p class="small">It extends another plan (${text(part(planTree, 'base'))}), whose blocks come first.</p>`}
+      ${part(planTree, 'base') && html`<p class="small">It extends another plan (${text(part(planTree, 'base'))}), whose blocks come first${names(part(planTree, 'change')).length ? `, with changes to ${names(part(planTree, 'change')).map((name) => `“${name}”`).join(', ')}` : ''}${part(planTree, 'drop')?.parts?.length ? `, without ${part(planTree, 'drop').parts.map((one) => `“${text(one)}”`).join(', ')}` : ''}.</p>`}
       <p class="actions"><button type="button" class="quiet" onClick=${() => add(true)}>Copy this plan</button> <button type="button" class="quiet" aria-pressed=${asText} onClick=${() => setAsText(!asText)}>${asText ? 'Blocks' : 'As it is written'}</button>
         ${files.length > 1 && html`<button type="button" class="quiet" onClick=${remove}>Take this plan out</button>`} <button type="button" onClick=${() => go('compare')}>On to compare</button></p>
       ${asText ? html`<${Written} file=${now.path} />` : html`

@@ -36,6 +36,12 @@ export function dateOf(start, week) {
   return day.toISOString().slice(0, 10);
 }
 
+/// The week that a date or a month falls into, from the year and month in which week 0 begins.
+export function weekOf(start, date) {
+  const [year, month, day] = date.split('-').map(Number);
+  return Math.floor((Date.UTC(year, month - 1, day || 1) - Date.UTC(start[0], start[1] - 1, 1)) / (7 * 86400000));
+}
+
 /// Seconds in words.
 export function seconds(value) {
   if (value < 1.5) return 'about a second';

@@ -62,10 +62,10 @@ fn totals(tallies: &[Tally]) -> Vec<BlockTotal> {
 fn a_chunk_holds_what_its_trials_give_one_by_one() {
     let mut plan = plan();
     plan.keep_incidents = true;
-    let chunk = Chunk::simulate(&plan, 7..10);
-    assert_eq!((chunk.start, chunk.trials(), chunk.end(), chunk.arms.len()), (7, 3, 10, 2));
+    let chunk = Chunk::simulate(&plan, 7..27);
+    assert_eq!((chunk.start, chunk.trials(), chunk.end(), chunk.arms.len()), (7, 20, 27, 2));
     for (at, arm) in chunk.arms.iter().enumerate() {
-        let alone: Vec<Tally> = (7..10).map(|trial| tally(&plan, trial, at)).collect();
+        let alone: Vec<Tally> = (7..27).map(|trial| tally(&plan, trial, at)).collect();
         for ((trial, row), alone) in (7..).zip(&arm.rows).zip(&alone) {
             let values = metric::ALL.iter().map(|metric| (metric.value)(alone, plan.scenario.horizon_weeks));
             let found = row.values.iter().map(|value| (!value.is_nan()).then_some(*value));
@@ -78,7 +78,7 @@ fn a_chunk_holds_what_its_trials_give_one_by_one() {
     assert!(chunk.arms[1].blocks[0].done > 0, "the block is carried out");
     assert!(chunk.arms[0].rows.iter().any(|row| !row.incidents.is_empty()), "there are attacks");
     plan.keep_incidents = false;
-    assert!(Chunk::simulate(&plan, 7..10).arms[0].rows.iter().all(|row| row.incidents.is_empty()));
+    assert!(Chunk::simulate(&plan, 7..27).arms[0].rows.iter().all(|row| row.incidents.is_empty()));
 }
 
 #[test]

@@ -35,6 +35,8 @@ const PLOT: f64 = 90.0;
 const FOOT: f64 = 34.0;
 /// Width of the numbers beside a histogram, in px.
 const LEFT: f64 = 34.0;
+/// Room for half of the last number below one, in px.
+const RIGHT: f64 = 8.0;
 
 impl RankPanel {
     fn most(&self) -> f64 {
@@ -47,7 +49,8 @@ impl RankPanel {
         scene.text(&name.shortened(&self.name, block.width()), (block.left, block.top + 14.0), name, Align::Left);
         let note = Face::regular(TICK_SIZE, SOFT);
         scene.text(&note.shortened(&self.note, block.width()), (block.left, block.top + 30.0), note, Align::Left);
-        let plot = Block { left: block.left + LEFT, top: block.top + HEAD, bottom: block.bottom - FOOT, ..block };
+        let (left, right) = (block.left + LEFT, block.right - RIGHT);
+        let plot = Block { left, top: block.top + HEAD, bottom: block.bottom - FOOT, right };
         let y = Scale::new((0.0, self.most()), (plot.bottom, plot.top));
         let x = Scale::new((0.0, self.bins.len().max(1) as f64), (plot.left, plot.right));
         let band = Block { top: y.at(self.band.1), bottom: y.at(self.band.0), ..plot };

@@ -163,7 +163,8 @@ fn elite(draw: &Draw<'_>, scenario: &Scenario, name: &str, elite: &Elite) -> wor
         jealousy: draw.number(&elite.jealousy, &["elites", name, "jealousy"]),
         slighted: Share::ZERO,
         means: elite.means.iter().copied().collect(),
-        campaign: elite.campaign,
+        // nobody is sent where nobody gives orders
+        campaign: elite.campaign && !scenario.without.iter().any(|off| off == "orders"),
         conduct: elite.conduct,
         interference: full(elite.conduct == Conduct::Interferes),
         restraint: full(elite.conduct == Conduct::Restrains),
