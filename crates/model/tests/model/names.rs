@@ -60,7 +60,6 @@ const PLAIN_WORDS: &[&str] = &[
     "churches",
     "drawdown",
     "facts",
-    "field",
     "liaison",
     "linkage",
     "mediation",
