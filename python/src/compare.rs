@@ -57,6 +57,7 @@ pub(crate) fn compare(
         shard: self::shard(shard)?,
         scorecard: scorecard.unwrap_or(usual.scorecard),
         threads,
+        tables_only: false,
     };
     let scenario = &scenario.of;
     let found = watched(py, progress.as_ref(), |watch| {
