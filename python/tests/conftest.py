@@ -43,9 +43,9 @@ def command() -> Callable[..., str]:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """All files of a folder but the log, which may differ between equal runs, and the lock."""
+    """All files of a folder but the log, which may differ between equal runs, the lock, and what the command line says an analysis was made from."""
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-    return {name: text for name, text in found.items() if name != "log.txt" and not name.startswith(".")}
+    return {name: text for name, text in found.items() if name not in ("log.txt", "made_from.txt") and not name.startswith(".")}
 
 
 def assert_same_files(one: Path, other: Path) -> None:
