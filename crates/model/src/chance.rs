@@ -6,7 +6,7 @@
 //! whether its values are needed or not, and rare events take numbered slots.
 //!
 //! Sampling is by inverse distribution function, one uniform a variate, so that a small change of a hazard changes a
-//! draw only where it must. This file is the only place where a hazard becomes an event.
+//! draw only where it must. Hazards become events by this file alone: at a uniform, or by using up a patience drawn here.
 //!
 //! Source: common random numbers after Law (2015, Simulation Modeling and Analysis, ch. 11); generator `ChaCha8`.
 
@@ -138,7 +138,25 @@ pub fn happens_at(u: f64, rate: f64) -> bool {
 /// more of a cause of beginning, or less of a cause of ending, never takes a week of the state away.
 #[inline]
 pub fn lasts(u: f64, log_ending: f64, beginning: f64) -> bool {
-    u < libm::exp(-libm::exp(log_ending)) || happens_at(u, beginning)
+    lasts_at(u, lasting(log_ending), || beginning)
+}
+
+/// As [`lasts`], given e^(−λ); `beginning` is asked only where it matters.
+#[inline]
+pub fn lasts_at(u: f64, lasting: f64, beginning: impl FnOnce() -> f64) -> bool {
+    u < lasting || happens_at(u, beginning())
+}
+
+/// Probability that a state lasts for a week in which nothing begins it anew: e^(−λ), λ its hazard of ending.
+#[inline]
+pub fn lasting(log_ending: f64) -> f64 {
+    libm::exp(-libm::exp(log_ending))
+}
+
+/// Standard exponential variable at uniform `u`: the sum of hazards that passes until the next event.
+#[inline]
+pub fn patience(u: f64) -> f64 {
+    -libm::log(u)
 }
 
 /// Whether a state lasts for a number of weeks: u < e^(−weeks·λ), λ its hazard of ending.

@@ -54,6 +54,26 @@ pub enum Verdict {
     TooClose,
 }
 
+impl Verdict {
+    /// Its name in files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::TooClose => "too_close",
+        }
+    }
+
+    /// Its words for readers.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::TooClose => "too close to call",
+        }
+    }
+}
+
 /// Strategy a against strategy b on one metric over matched trials.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct PairedComparison {

@@ -82,11 +82,6 @@ pub fn table(tolls: &[Vec<[Taken; TAKEN.len()]>], scenario: &Scenario, arms: &[A
     let change = |of: fn(&Change) -> f64| {
         Values::Number(rows.iter().map(|(.., taken)| taken.change.as_ref().map_or(f64::NAN, of)).collect())
     };
-    let word = |verdict: Verdict| match verdict {
-        Verdict::Better => "better",
-        Verdict::Worse => "worse",
-        Verdict::TooClose => "too_close",
-    };
     Table::new()
         .with("scenario", text(&|_, _, _| scenario.name.clone()))
         .with("strategy", text(&|arm, _, _| arms[arm].id.clone()))
@@ -103,7 +98,7 @@ pub fn table(tolls: &[Vec<[Taken; TAKEN.len()]>], scenario: &Scenario, arms: &[A
         .with("level", number(|taken| taken.mean.level))
         .with(
             "verdict",
-            Values::Word(rows.iter().map(|(.., taken)| taken.change.map(|change| word(change.verdict))).collect()),
+            Values::Word(rows.iter().map(|(.., taken)| taken.change.map(|change| change.verdict.name())).collect()),
         )
         .with(
             "too_few_need",

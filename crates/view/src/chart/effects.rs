@@ -7,6 +7,7 @@ use super::frame::Frame;
 use super::number::Unit;
 use super::scene::{Align, Block, Scene};
 use super::theme::{AXIS, GRID, INK, LABEL_SIZE, SOFT, StrategyLabel, TICK_SIZE};
+use stats::paired::Verdict;
 
 /// Paired differences of every strategy to the baseline, with their intervals.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,28 +55,6 @@ pub enum Better {
     More,
     /// Neither: the metric only describes.
     Neither,
-}
-
-/// Whether a strategy beats the baseline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Better than the baseline.
-    Better,
-    /// Worse than the baseline.
-    Worse,
-    /// The interval includes no difference.
-    TooClose,
-}
-
-impl Verdict {
-    /// The verdict in words.
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Better => "better",
-            Self::Worse => "worse",
-            Self::TooClose => "too close to call",
-        }
-    }
 }
 
 const HEAD: f64 = 42.0;

@@ -53,7 +53,7 @@ mod odd_futures;
 pub use bands::{Band, BandPanel, BandRow, BandsFigure};
 pub use bars::{Bar, BarRow, BarsFigure};
 pub use crossing::{Crossing, CrossingFigure, CrossingLine};
-pub use effects::{Better, Effect, EffectPanel, EffectsFigure, Verdict};
+pub use effects::{Better, Effect, EffectPanel, EffectsFigure};
 pub use factor_map::{FactorMapFigure, MapCell};
 pub use figure::{ChartError, Figure};
 pub use frame::Frame;

@@ -1,5 +1,6 @@
 //! Invented data for the tests of all figures, ordinary and odd.
 
+use stats::paired::Verdict;
 use std::path::Path;
 
 use super::*;

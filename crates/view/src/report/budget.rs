@@ -1,16 +1,17 @@
 //! What plans achieve with more or less money, as text, table and figure.
 
+use super::crossing::{doubtful, lines, marks, pair};
 use super::futures::listed;
 use super::layout::{Align, Ink, columns, identifier, mark, paragraph, wrapped};
 use super::number::{Scale, whole};
-use crate::chart::{Crossing, CrossingFigure, CrossingLine, Frame, Unit};
+use crate::chart::{CrossingFigure, Frame, Unit};
 use model::metric::{Direction, Metric};
 use model::scenario::Arm;
 use run::analysis::budget::Budget;
 use run::analysis::comparison::{LEVEL, better};
 use run::table::{Table, Values};
 use stats::estimate::Estimate;
-use stats::paired::{Verdict, verdict};
+use stats::paired::verdict;
 
 /// What was run with more or less money.
 #[derive(Debug, Clone, Copy)]
@@ -79,7 +80,6 @@ fn named(id: &str) -> Vec<String> {
 
 /// Where the order of plans turns, or that it does not.
 fn turns(with: &WithMoney<'_>, of: &Budget) -> String {
-    let pair = |(first, second): (usize, usize)| format!("{} and {}", with.arms[first].id, with.arms[second].id);
     let sure: Vec<String> = of
         .along
         .points
@@ -88,7 +88,7 @@ fn turns(with: &WithMoney<'_>, of: &Budget) -> String {
             let (low, high) = point.interval;
             format!(
                 "of {} at about USD {} a year [{} to {}]",
-                pair(point.strategies),
+                pair(with.arms, point.strategies),
                 whole(point.factor),
                 whole(low),
                 whole(high)
@@ -105,10 +105,7 @@ fn turns(with: &WithMoney<'_>, of: &Budget) -> String {
             sure.join("; ")
         )
     };
-    if !of.along.doubtful.is_empty() {
-        let pairs: Vec<String> = of.along.doubtful.iter().map(|doubtful| pair(*doubtful)).collect();
-        text += &format!(" The lines of {} change sides within noise.", pairs.join("; of "));
-    }
+    text += &doubtful(with.arms, &of.along.doubtful);
     text
 }
 
@@ -120,11 +117,7 @@ fn next_sum(with: &WithMoney<'_>, of: &Budget, scale: &Scale) -> String {
             said.push(format!("{} nothing (it asks for no more money)", with.arms[arm].id));
             continue;
         }
-        let what = match verdict(next, better(with.metric)) {
-            Verdict::Better => "better",
-            Verdict::Worse => "worse",
-            Verdict::TooClose => "too close to call",
-        };
+        let what = verdict(next, better(with.metric)).words();
         let spent = whole(of.next_spent[arm].value);
         said.push(format!("{} {} ({what}; it spends USD {spent} more)", with.arms[arm].id, scale.difference(next)));
     }
@@ -192,18 +185,6 @@ pub fn table(with: &WithMoney<'_>, of: &Budget) -> Table {
 
 /// The budget as a figure.
 pub fn figure(with: &WithMoney<'_>, of: &Budget) -> CrossingFigure {
-    let part = |values: &[Estimate], part: fn(&Estimate) -> f64| values.iter().map(part).collect();
-    let line = |(order, values): (usize, &Vec<Estimate>)| CrossingLine {
-        strategy: super::study::label(with.listed, with.arms, order),
-        value: part(values, |value| value.value),
-        low: part(values, |value| value.lower),
-        high: part(values, |value| value.upper),
-    };
-    let crossing = |point: &run::analysis::crossing::Point| Crossing {
-        factor: point.factor,
-        factor_interval: Some(point.interval),
-        value: point.value,
-    };
     CrossingFigure {
         frame: Frame {
             question: "What would each plan achieve with more or less money?".to_owned(),
@@ -220,7 +201,7 @@ pub fn figure(with: &WithMoney<'_>, of: &Budget) -> CrossingFigure {
         factor_values: of.usd_a_year.clone(),
         metric: with.metric.label.to_owned(),
         unit: super::figures::unit(with.metric),
-        lines: of.along.values.iter().enumerate().map(line).collect(),
-        crossings: of.along.points.iter().map(crossing).collect(),
+        lines: lines(with.listed, with.arms, &of.along.values),
+        crossings: marks(&of.along.points),
     }
 }

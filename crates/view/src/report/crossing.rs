@@ -6,7 +6,7 @@ use crate::chart::{Crossing, CrossingFigure, CrossingLine, Frame, Unit};
 use model::metric::Metric;
 use model::scenario::Arm;
 use run::analysis::comparison::LEVEL;
-use run::analysis::crossing::Crossings;
+use run::analysis::crossing::{Crossings, Point};
 use run::table::{Table, Values};
 use stats::estimate::Estimate;
 
@@ -54,13 +54,12 @@ pub fn text(along: &Along<'_>, of: &Crossings, ink: Ink) -> String {
 
 /// Where lines cross for sure, and which pairs cannot be told.
 fn crossings_in_words(along: &Along<'_>, of: &Crossings) -> String {
-    let pair = |(first, second): (usize, usize)| format!("{} and {}", along.arms[first].id, along.arms[second].id);
     let sure: Vec<String> = of
         .points
         .iter()
         .map(|point| {
             let (low, high) = point.interval;
-            format!("{} at {:.2} [{low:.2}, {high:.2}]", pair(point.strategies), point.factor)
+            format!("{} at {:.2} [{low:.2}, {high:.2}]", pair(along.arms, point.strategies), point.factor)
         })
         .collect();
     let mut text = match sure.as_slice() {
@@ -71,11 +70,42 @@ fn crossings_in_words(along: &Along<'_>, of: &Crossings) -> String {
             sure.join("; ")
         ),
     };
-    if !of.doubtful.is_empty() {
-        let pairs: Vec<String> = of.doubtful.iter().map(|doubtful| pair(*doubtful)).collect();
-        text += &format!(" The lines of {} change sides within noise.", pairs.join("; of "));
-    }
+    text += &doubtful(along.arms, &of.doubtful);
     text
+}
+
+/// Two strategies by their identifiers.
+pub(super) fn pair(arms: &[Arm], (first, second): (usize, usize)) -> String {
+    format!("{} and {}", arms[first].id, arms[second].id)
+}
+
+/// Which lines change sides without its being told for sure; empty if none do.
+pub(super) fn doubtful(arms: &[Arm], pairs: &[(usize, usize)]) -> String {
+    let pairs: Vec<String> = pairs.iter().map(|doubtful| pair(arms, *doubtful)).collect();
+    if pairs.is_empty() {
+        String::new()
+    } else {
+        format!(" The lines of {} change sides within noise.", pairs.join("; of "))
+    }
+}
+
+/// A line for each strategy along a factor.
+pub(super) fn lines(listed: &[String], arms: &[Arm], values: &[Vec<Estimate>]) -> Vec<CrossingLine> {
+    let part = |values: &[Estimate], part: fn(&Estimate) -> f64| values.iter().map(part).collect();
+    let line = |(order, values): (usize, &Vec<Estimate>)| CrossingLine {
+        strategy: super::study::label(listed, arms, order),
+        value: part(values, |value| value.value),
+        low: part(values, |value| value.lower),
+        high: part(values, |value| value.upper),
+    };
+    values.iter().enumerate().map(line).collect()
+}
+
+/// A mark for each crossing that is sure.
+pub(super) fn marks(points: &[Point]) -> Vec<Crossing> {
+    let mark =
+        |point: &Point| Crossing { factor: point.factor, factor_interval: Some(point.interval), value: point.value };
+    points.iter().map(mark).collect()
 }
 
 /// One row per strategy and value of the factor.
@@ -104,13 +134,6 @@ pub fn table(along: &Along<'_>, of: &Crossings) -> Table {
 
 /// The crossing as a figure.
 pub fn figure(along: &Along<'_>, of: &Crossings) -> CrossingFigure {
-    let part = |values: &[Estimate], part: fn(&Estimate) -> f64| values.iter().map(part).collect();
-    let line = |(order, values): (usize, &Vec<Estimate>)| CrossingLine {
-        strategy: super::study::label(along.listed, along.arms, order),
-        value: part(values, |value| value.value),
-        low: part(values, |value| value.lower),
-        high: part(values, |value| value.upper),
-    };
     CrossingFigure {
         frame: Frame {
             question: "Which strategy helps, as the local conflict is tied more to the national one?".to_owned(),
@@ -127,11 +150,7 @@ pub fn figure(along: &Along<'_>, of: &Crossings) -> CrossingFigure {
         factor_values: of.factors.clone(),
         metric: along.metric.label.to_owned(),
         unit: super::figures::unit(along.metric),
-        lines: of.values.iter().enumerate().map(line).collect(),
-        crossings: of
-            .points
-            .iter()
-            .map(|point| Crossing { factor: point.factor, factor_interval: Some(point.interval), value: point.value })
-            .collect(),
+        lines: lines(along.listed, along.arms, &of.values),
+        crossings: marks(&of.points),
     }
 }

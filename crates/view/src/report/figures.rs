@@ -8,8 +8,8 @@ use super::Study;
 use super::comparison_table::main_metrics;
 use crate::chart::{
     Better, ChartError, Effect, EffectPanel, EffectsFigure, FanBand, Figure, Frame, MoneyFigure, PeaceLine,
-    PeaceOverTimeFigure, Shortfall, StrategyLabel, StrategySpending, SurvivalCurve, SurvivalFigure, Unit, Verdict,
-    ViolenceFan, ViolenceFanFigure,
+    PeaceOverTimeFigure, Shortfall, StrategyLabel, StrategySpending, SurvivalCurve, SurvivalFigure, Unit, ViolenceFan,
+    ViolenceFanFigure,
 };
 use model::metric::{Direction, Metric};
 use model::record::Lack;
@@ -191,12 +191,7 @@ pub(super) fn effects(study: &Study<'_>) -> EffectsFigure {
 
 fn effect(paired: &paired::PairedComparison) -> Effect {
     let Estimate { value, lower, upper, .. } = paired.difference;
-    let verdict = match paired.verdict {
-        paired::Verdict::Better => Verdict::Better,
-        paired::Verdict::Worse => Verdict::Worse,
-        paired::Verdict::TooClose => Verdict::TooClose,
-    };
-    Effect { difference: value, low: lower, high: upper, verdict }
+    Effect { difference: value, low: lower, high: upper, verdict: paired.verdict }
 }
 
 /// Mean spending by activity, and what was lacking.

@@ -5,7 +5,7 @@ use model::metric;
 use run::analysis::comparison::{Contrast, MetricContrast};
 use run::table::{Table, Values};
 use stats::estimate::Estimate;
-use stats::paired::{CHANCE, Verdict};
+use stats::paired::CHANCE;
 
 /// Mean and interval of every metric and strategy; metrics that only describe carry their own n. `too_few_need` says how many
 /// trials would do where too few carry the sum.
@@ -68,16 +68,7 @@ pub fn comparison(study: &Study<'_>) -> Table {
         .with("harmed", number(|row| row.futures.harmed.observed.value))
         .with("harmed_low", number(|row| row.futures.harmed.low))
         .with("harmed_high", number(|row| row.futures.harmed.high))
-        .with("verdict", text(&|_, row| verdict(row.paired.verdict).to_owned()))
+        .with("verdict", text(&|_, row| row.paired.verdict.name().to_owned()))
         .with("trials_needed", Values::Whole(rows.iter().map(|(_, row)| row.paired.trials_needed).collect()))
         .with("trials_needed_chance", number(|row| row.paired.trials_needed.map_or(f64::NAN, |_| CHANCE)))
-}
-
-/// Name of a verdict in files.
-const fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Better => "better",
-        Verdict::Worse => "worse",
-        Verdict::TooClose => "too_close",
-    }
 }

@@ -14,11 +14,7 @@ pub(super) fn apart(study: &Study<'_>, contrast: &Contrast, name: impl Fn(usize)
     let kept = contrast.metric("kept_peace")?;
     let means = &study.comparison.means;
     let scale = Scale::of(&metric::ALL[kept.metric], means.iter().map(|of| of[kept.metric].value).fold(0.0, f64::max));
-    let judged = match kept.paired.verdict {
-        Verdict::Better => "better",
-        Verdict::Worse => "worse",
-        Verdict::TooClose => "too close to call",
-    };
+    let judged = kept.paired.verdict.words();
     Some(format!(
         "With {} {how} than with {}: peace needs a signature, and people sign after bloodshed, so that whoever prevents bloodshed \
          signs less. Judge by “{}” instead: {} {}, {judged}.",

@@ -150,11 +150,17 @@ impl<'a> Operations<'a> {
                 }
                 Standing::Between => self.waiting.of(b, target).is_some(),
             };
-            let needs = &NEEDS[self.turns[t].kind];
-            if is_due && block.holds(world, conflict) && needs.finds_work(world, conflict) {
+            if is_due && self.is_wanted(world, t, conflict) {
                 self.take_turn(world, t, target, book);
             }
         }
+    }
+
+    /// Whether the conditions of turn `t` hold for a target, and its activity finds something to work on.
+    #[inline]
+    fn is_wanted(&self, world: &World, t: usize, conflict: Option<usize>) -> bool {
+        let Turn { block, kind, .. } = self.turns[t];
+        self.blocks[block].holds(world, conflict) && NEEDS[kind].finds_work(world, conflict)
     }
 
     /// Carries a turn out for one target, or notes what is lacking.
@@ -186,7 +192,7 @@ impl<'a> Operations<'a> {
 
     /// Puts money aside for what turn `t` is certain to need in the weeks ahead, as things stand.
     fn put_aside(&mut self, world: &World, t: usize, targets: Range<usize>, for_all: Option<Turns>) {
-        let Turn { block: b, kind, cost, ends_itself, .. } = self.turns[t];
+        let Turn { block: b, cost, ends_itself, .. } = self.turns[t];
         if cost <= 0.0 || t + 1 == self.turns.len() {
             return;
         }
@@ -195,7 +201,7 @@ impl<'a> Operations<'a> {
             let target = self.targets[target];
             let conflict = conflict_of(block.target.kind(), target);
             let Some(turns) = for_all.or_else(|| block.when.turns(world, conflict)) else { continue };
-            if !block.holds(world, conflict) || !NEEDS[kind].finds_work(world, conflict) {
+            if !self.is_wanted(world, t, conflict) {
                 continue;
             }
             let (next, week) = (turns.next(world.week), world.week);

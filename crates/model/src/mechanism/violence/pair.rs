@@ -8,7 +8,7 @@ use super::ViolenceParameters;
 use super::deaths::{below_tail, deaths_at};
 use super::dispute::remembering;
 use super::local::{DAYS, fades, number, opening_raid, stir};
-use crate::chance::{Stream, happens_at, lasts};
+use crate::chance::{Stream, happens_at, lasting, lasts_at, patience};
 use crate::quantity::normal_quantile;
 
 /// What all pairs of a trial have in common.
@@ -41,8 +41,9 @@ impl<'a> Law<'a> {
 pub(super) struct Pair {
     /// Log weekly hazard that a dispute opens, memory aside.
     opening: f64,
-    /// Log weekly hazard that one closes.
+    /// Log weekly hazard that one closes, and the probability that it does not.
     pub(super) closing: f64,
+    lasting: f64,
     /// Log daily rate of a side's raids in a dispute that is neither fierce nor mild, and the rate in this one.
     raids: f64,
     raid: f64,
@@ -65,6 +66,7 @@ impl Pair {
         Self {
             opening: opening + p.spread * z,
             closing,
+            lasting: lasting(closing),
             raids: p.raids_of(z, fierce),
             raid: 0.0,
             scale: libm::exp(p.deadliness * deadly),
@@ -84,12 +86,11 @@ impl Pair {
     /// Opens a dispute, lets it last, or closes it, at uniform `u`; `push` adds to the log hazard of opening. True if one opened.
     #[inline]
     pub(super) fn open_or_close(&mut self, law: &Law<'_>, u: f64, push: f64, fierce: impl FnOnce() -> f64) -> bool {
-        let rate = libm::exp(self.log_opening(law.p) + push);
         if self.is_open {
-            self.is_open = lasts(u, self.closing, rate);
-            self.calm = u32::from(!self.is_open);
+            self.last(law.p, u, push);
             return false;
         }
+        let rate = libm::exp(self.log_opening(law.p) + push);
         self.memory *= 1.0 - law.p.forgetting;
         let opens = happens_at(u, rate);
         if opens {
@@ -98,6 +99,12 @@ impl Pair {
             self.calm += 1;
         }
         opens
+    }
+
+    /// Lets an open dispute last or close, at uniform `u`.
+    fn last(&mut self, p: &ViolenceParameters, u: f64, push: f64) {
+        let lasts = lasts_at(u, self.lasting, || libm::exp(self.log_opening(p) + push));
+        (self.is_open, self.calm) = (lasts, u32::from(!lasts));
     }
 
     /// Opens a dispute that is as fierce as uniform `fierce` makes it.
@@ -135,20 +142,20 @@ impl Pair {
         let u = next();
         let whole_week = 2.0 * f64::from(DAYS) * self.raid + law.revenge * (self.revenge[0] + self.revenge[1]) * law.days_worth;
         // 1 − u is at most −ln u, so that most quiet weeks need no logarithm
-        if from == 0 && (whole_week <= 1.0 - u || whole_week <= -libm::log(u)) {
+        if from == 0 && (whole_week <= 1.0 - u || whole_week <= patience(u)) {
             self.revenge = self.revenge.map(|level| level * law.kept_week);
             return;
         }
-        let mut patience = -libm::log(u);
+        let mut left = patience(u);
         for day in from..DAYS {
             for side in 0..2 {
                 for of_revenge in [false, true] {
                     let rate = if of_revenge { law.revenge * self.revenge[side] } else { self.raid };
-                    patience -= rate;
-                    if patience < 0.0 {
+                    left -= rate;
+                    if left < 0.0 {
                         let blow = (day, side, number(day, side) + u32::from(of_revenge));
                         self.strike(law, blow, &mut next, &mut tell);
-                        patience = -libm::log(next());
+                        left = patience(next());
                     }
                 }
             }
@@ -176,20 +183,18 @@ impl Pair {
     /// A calm pair waits for the week of the next opening by thinning: at the memory of the day the hazard is as high as it
     /// will be, and a proposed week counts with what has faded since.
     pub(super) fn live(&mut self, law: &Law<'_>, weeks: u32, luck: &mut Stream, mut tell: impl FnMut(u32, u32, f64)) {
-        let (p, lasting) = (law.p, libm::exp(-libm::exp(self.closing)));
+        let p = law.p;
         let (mut week, kept) = (0, 1.0 - p.forgetting);
         let mut gone = 0.0; // part of this week that has passed without an opening
         while week < weeks {
             let mut opened = false;
             if self.is_open {
-                let u = luck.next();
-                self.is_open = u < lasting || happens_at(u, libm::exp(self.log_opening(p)));
-                self.calm = u32::from(!self.is_open);
+                self.last(p, luck.next(), 0.0);
                 week += u32::from(!self.is_open); // the week in which it closed is calm
                 gone = 0.0;
             } else {
                 let (bound, before) = (libm::exp(self.log_opening(p)), self.memory);
-                let wait = gone - libm::log(luck.next()) / bound;
+                let wait = gone + patience(luck.next()) / bound;
                 let left = weeks - week;
                 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // below a number of weeks
                 let passed = if wait < f64::from(left) { wait as u32 } else { left };

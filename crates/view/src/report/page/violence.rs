@@ -159,7 +159,7 @@ fn hurt(taken: &Taken, per: f64) -> String {
     let mean = rounded(taken.mean.value / per);
     let Some(Change { difference, verdict, too_few }) = &taken.change else { return mean };
     if *verdict == Verdict::TooClose {
-        return format!("{mean}, too close to call");
+        return format!("{mean}, {}", verdict.words());
     }
     let signed = |value: f64| {
         let text = rounded((value / per).abs());

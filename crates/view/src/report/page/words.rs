@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 use run::analysis::brief::Match;
 use stats::estimate::Estimate;
-use stats::paired::Verdict;
 
 /// The interval `58 to 66` of a share, in futures of a hundred; with a decimal where whole numbers would hide it.
 pub(super) fn in_hundred(of: &Estimate) -> String {
@@ -51,15 +50,6 @@ pub(super) fn all_of(items: &[Markup]) -> Markup {
     }
 }
 
-/// What a verdict says of a difference.
-pub(super) const fn verdict(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Better => "better",
-        Verdict::Worse => "worse",
-        Verdict::TooClose => "too close to call",
-    }
-}
-
 /// A whole number with its interval: `312 (290 to 334)`.
 pub(super) fn whole(of: &Estimate) -> String {
     format!("{} ({} to {})", rounded(of.value), rounded(of.lower), rounded(of.upper))
@@ -95,6 +85,7 @@ pub(super) fn years(weeks: u32) -> String {
 mod tests {
     use super::*;
     use run::analysis::brief::Hundred;
+    use stats::paired::Verdict;
 
     #[test]
     fn a_difference_is_said_in_futures_of_a_hundred() {
