@@ -1,7 +1,7 @@
 //! The simulated world: what a user writes, who there is, the rules by which it moves, and one trial of one strategy.
 //!
 //! [`syntax`] reads files, [`scenario`] checks them and draws a [`world`], [`trial`] moves it through the weeks by the
-//! rules of [`mechanism`] and by what a [`strategy`] orders of [`intervention`], [`record`] keeps what happened and
+//! rules of [`mechanism`] and by what a [`strategy`] orders of [`intervention`], [`mod@record`] keeps what happened and
 //! [`metric`] reads it. [`chance`] gives every draw an address: results are the same bits for any number of threads, and
 //! one more entity or mechanism moves nobody else's luck.
 

@@ -7,7 +7,7 @@
 //!
 //! Boxes are sought one after another, each among the points that those before it do not hold. One counts only if it is
 //! as dense as asked and if
-//! * points whose values are shuffled among the factors' settings hold no box as marked, in any of [`SHUFFLES`] shuffles;
+//! * points whose values are shuffled among the factors' settings hold no box as marked, in any of `SHUFFLES` shuffles;
 //! * in each half of the trials there is such a box too, and the points that fail in it there fail surely in the other half, whose
 //!   luck had no part in finding it.
 

@@ -15,7 +15,7 @@ const STEP: usize = 4;
 type Row = (String, &'static str, &'static str, u32, Estimate);
 
 /// Per strategy, over the trials that signed: the share whose peace still holds (Kaplan–Meier), the share that has ended by each
-/// cause (Aalen–Johansen), every [`STEP`] weeks up to the longest peace that was followed, and the mean weeks of peace up to the
+/// cause (Aalen–Johansen), every `STEP` weeks up to the longest peace that was followed, and the mean weeks of peace up to the
 /// horizon.
 pub fn table(study: &Study<'_>) -> Table {
     let horizon = study.plan.scenario.horizon_weeks;

@@ -1,9 +1,9 @@
 //! Turns the blocks of a strategy into work: what is due, what it takes, and what is lacking.
 //!
-//! Blocks take their turn by priority ([`turn`]). A block is carried out for a target only if the road is open, the clearance
+//! Blocks take their turn by priority (`turn`). A block is carried out for a target only if the road is open, the clearance
 //! came through, and patrols, staff, headquarters' attention and money suffice; otherwise the tally says what was lacking,
 //! and the turn is tried again each week until the next one begins. Money is put aside for the certain turns of those
-//! before ([`purse`]): a rare and dear block of a low number is not starved by small ones of higher numbers.
+//! before (`purse`): a rare and dear block of a low number is not starved by small ones of higher numbers.
 
 mod clearance;
 mod means;
