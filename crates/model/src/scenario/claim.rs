@@ -56,6 +56,9 @@ record! {
         pub ablation: Change,
         /// The same further up or down the chain; a direct claim needs it.
         pub second_ablation: Option<Change>,
+        /// Activities of the strategy that the claim is about, by name. Each must be due in at least half of the trials, and of what
+        /// is due of it at least half must be done in the median of these.
+        pub delivers: Vec<String> = Vec::new(),
         /// Why the claim fails, where it does: what the model has instead.
         pub miss: String = String::new(),
     }
@@ -191,6 +194,7 @@ mod tests {
             at_least: 0.0,
             ablation: change(&["trade"], &[("x", "0")]),
             second_ablation: None,
+            delivers: Vec::new(),
             miss: String::new(),
         }
     }

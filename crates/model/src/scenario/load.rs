@@ -122,7 +122,7 @@ fn assemble(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Fau
         check::seems(&moved, &scenario, &mut warnings);
         check::parameters(&moved, &fixed, &mut warnings);
         // claims change the scenario, so it must be sound before they can be judged
-        check::claims(&document, &scenario, &mut faults);
+        check::claims(&document, &scenario, &arms, &mut faults);
     }
     faults.or(Loaded { scenario, arms, fixed, resolved: document.root.to_ron(), warnings })
 }

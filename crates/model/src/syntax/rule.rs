@@ -142,6 +142,7 @@ rules! {
     ClaimOnce: "Claims stand once.",
     ClaimMetric: "Metrics of claims are compared.",
     ClaimStrategy: "Strategies of claims exist.",
+    ClaimDelivers: "Activities that claims are about belong to their strategies.",
     ClaimOther: "Claims compare two things.",
     ClaimSize: "The size of a claim is not negative.",
     ClaimShare: "The share of a claim is above 0.",

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use super::claim::Judgement;
+use super::claim::{Judgement, Undelivered};
 use super::comparison::LEVEL;
 use crate::experiment::{Ensemble, Plan};
 use model::metric;
@@ -94,7 +94,8 @@ impl Case {
                 .get(2..)
                 .filter(|other| !other.is_empty())
                 .is_none_or(|other| self.matters(other, metric, &results, least));
-            judgement.admitted(other).of_depth(self.same(&terms[1], &results))
+            let undelivered = self.undelivered(claim, &terms[0][0], &results);
+            judgement.admitted(other).of_depth(self.same(&terms[1], &results)).with_undelivered(undelivered)
         };
         Ok(self.claims.iter().map(judge).collect())
     }
@@ -107,11 +108,33 @@ impl Case {
         skewed::mean(&contrast(&columns, &weights), LEVEL)
     }
 
-    /// The metric of a term, by trial.
-    fn column(&self, term: &Term, metric: usize, results: &[Ensemble]) -> Vec<f64> {
+    /// Where the results of a term are: the run, and the arm in it.
+    fn place(&self, term: &Term) -> (usize, usize) {
         let run = self.runs.iter().position(|run| run.given == term.given).expect("every situation is run");
         let arm = self.runs[run].strategies.iter().position(|id| *id == term.strategy).expect("and every strategy");
+        (run, arm)
+    }
+
+    /// The metric of a term, by trial.
+    fn column(&self, term: &Term, metric: usize, results: &[Ensemble]) -> Vec<f64> {
+        let (run, arm) = self.place(term);
         results[run].arms[arm].column(metric)
+    }
+
+    /// Of the activities that a claim is about, those that its strategy does not deliver.
+    fn undelivered(&self, claim: &Claim, term: &Term, results: &[Ensemble]) -> Vec<Undelivered> {
+        let (run, arm) = self.place(term);
+        let (plan, found) = (&self.runs[run].plan.arms[arm], &results[run].arms[arm]);
+        let of = |name: &String| {
+            let total = plan.blocks.iter().zip(&found.blocks).find(|(block, _)| block.name == *name);
+            let total = total.map(|(_, total)| *total).unwrap_or_default();
+            (!total.is_delivered(found.rows.len())).then(|| Undelivered {
+                block: name.clone(),
+                due: total.trials_due as f64 / found.rows.len() as f64,
+                half_done: total.trials_half_done as f64 / total.trials_due.max(1) as f64,
+            })
+        };
+        claim.delivers.iter().filter_map(of).collect()
     }
 
     /// Whether another difference is at least the least, one way or the other: of nothing there is no share.

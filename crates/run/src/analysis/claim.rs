@@ -41,6 +41,29 @@ pub fn shown(effect: &Estimate, direction: Direction, at_least: f64) -> bool {
     effect.is_defined() && turned(effect, direction).lower > at_least
 }
 
+/// Where an effect lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Its interval lies on the claimed side.
+    Claimed,
+    /// Its interval holds zero, or it is not defined.
+    Untold,
+    /// Its interval lies on the other side.
+    Other,
+}
+
+/// Where an effect lies, however small it is.
+pub fn side(effect: &Estimate, direction: Direction) -> Side {
+    let turned = turned(effect, direction);
+    if !effect.is_defined() || (turned.lower <= 0.0 && turned.upper >= 0.0) {
+        Side::Untold
+    } else if turned.lower > 0.0 {
+        Side::Claimed
+    } else {
+        Side::Other
+    }
+}
+
 /// An estimate turned so that the claimed direction is up.
 fn turned(estimate: &Estimate, direction: Direction) -> Estimate {
     match direction {
@@ -49,6 +72,17 @@ fn turned(estimate: &Estimate, direction: Direction) -> Estimate {
             Estimate { value: -estimate.value, lower: -estimate.upper, upper: -estimate.lower, ..*estimate }
         }
     }
+}
+
+/// An activity that a claim is about and that is not delivered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Undelivered {
+    /// Its name.
+    pub block: String,
+    /// Share of trials in which it was due.
+    pub due: f64,
+    /// Share of those in which at least half of what was due was done.
+    pub half_done: f64,
 }
 
 /// A claim's effect, and what its ablations leave of it.
@@ -62,23 +96,43 @@ pub struct Judgement {
     pub losses: Vec<Loss>,
     /// Whether the interval lies on the claimed side, by the least that is a difference at all.
     pub shown: bool,
+    /// That least size.
+    pub at_least: f64,
+    /// Where the effect lies.
+    pub side: Side,
+    /// Whether the difference of which the claim takes a share is one itself; true where it takes none.
+    pub is_admitted: bool,
     /// Whether the ablation takes away the activity itself: nearly no trial differs then.
     pub direct: bool,
     /// Whether a direct claim has the second ablation that it needs, further along the chain.
     pub is_deep: bool,
+    /// Activities that it is about and that are not delivered.
+    pub undelivered: Vec<Undelivered>,
 }
 
 impl Judgement {
     /// Judges an effect by its direction, its least size and what its ablations leave.
     pub fn new(effect: Estimate, ablated: Vec<Estimate>, direction: Direction, at_least: f64) -> Self {
         let losses: Vec<Loss> = ablated.iter().map(|left| loss(&effect, left, direction)).collect();
-        Self { shown: shown(&effect, direction, at_least), effect, ablated, losses, direct: false, is_deep: true }
+        let shown = shown(&effect, direction, at_least);
+        Self {
+            shown,
+            at_least,
+            side: side(&effect, direction),
+            is_admitted: true,
+            effect,
+            ablated,
+            losses,
+            direct: false,
+            is_deep: true,
+            undelivered: Vec::new(),
+        }
     }
 
     /// The same of a claim about a share of another difference, which must be one itself.
     #[must_use]
     pub fn admitted(mut self, other: bool) -> Self {
-        self.shown &= other;
+        self.is_admitted = other;
         self
     }
 
@@ -90,9 +144,20 @@ impl Judgement {
         self
     }
 
+    /// The same, given which activities of those that it is about are not delivered.
+    #[must_use]
+    pub fn with_undelivered(mut self, undelivered: Vec<Undelivered>) -> Self {
+        self.undelivered = undelivered;
+        self
+    }
+
     /// Whether the claim holds.
     pub fn holds(&self) -> bool {
-        self.shown && self.is_deep && self.losses.iter().all(|loss| *loss != Loss::TooLittle)
+        self.shown
+            && self.is_admitted
+            && self.is_deep
+            && self.undelivered.is_empty()
+            && self.losses.iter().all(|loss| *loss != Loss::TooLittle)
     }
 
     /// What the ablation leaves that takes away least.
@@ -144,6 +209,34 @@ mod tests {
         assert!(shown(&estimate(0.2, 0.05), Direction::Higher, 0.1));
         assert!(!shown(&estimate(0.2, 0.15), Direction::Higher, 0.1));
         assert!(!shown(&estimate(0.1, 0.1), Direction::Higher, 0.0), "an interval that touches zero shows nothing");
+    }
+
+    #[test]
+    fn an_effect_lies_on_a_side_or_cannot_be_told() {
+        for (value, half, found) in [
+            (0.3, 0.1, Side::Claimed),
+            (0.3, 0.3, Side::Untold),
+            (-0.3, 0.1, Side::Other),
+            (f64::NAN, 0.1, Side::Untold),
+        ] {
+            assert_eq!(side(&estimate(value, half), Direction::Higher), found);
+            assert_eq!(side(&estimate(-value, half), Direction::Lower), found);
+        }
+    }
+
+    #[test]
+    fn a_share_of_what_is_no_difference_is_not_admitted() {
+        let of = Judgement::new(estimate(0.3, 0.05), vec![estimate(0.0, 0.1)], Direction::Higher, 0.05);
+        assert!(of.clone().admitted(true).holds() && !of.admitted(false).holds());
+    }
+
+    #[test]
+    fn a_claim_about_what_is_not_delivered_fails() {
+        let effect = estimate(0.30, 0.05);
+        let of = Judgement::new(effect, vec![estimate(0.0, 0.1)], Direction::Higher, 0.05);
+        assert!(of.holds());
+        let undelivered = Undelivered { block: "dialogue".to_owned(), due: 1.0, half_done: 0.4 };
+        assert!(!of.with_undelivered(vec![undelivered]).holds());
     }
 
     #[test]

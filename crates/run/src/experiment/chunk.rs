@@ -16,7 +16,7 @@ use model::trial::{self, Draws};
 /// Trials in a chunk.
 pub const CHUNK: u64 = 50;
 /// First bytes of a saved chunk, with the version of what follows.
-const MARK: u64 = 0x6c70_6368_0003;
+const MARK: u64 = 0x6c70_6368_0004;
 
 /// Results of one strategy in a chunk.
 #[derive(Debug, Clone, PartialEq)]
@@ -205,7 +205,7 @@ impl ArmChunk {
         }
         writer.whole(self.blocks.len() as u64);
         for block in &self.blocks {
-            let counts = [block.due, block.done, block.spent_cents];
+            let counts = [block.due, block.done, block.spent_cents, block.trials_due, block.trials_half_done];
             counts.iter().chain(&block.lacked).for_each(|count| writer.whole(*count));
         }
     }
@@ -217,12 +217,13 @@ impl ArmChunk {
             arm.series.push(reader.block()?.to_vec());
         }
         for _ in 0..reader.whole()? {
-            let (due, done, spent_cents) = (reader.whole()?, reader.whole()?, reader.whole()?);
+            let [due, done, spent_cents] = [reader.whole()?, reader.whole()?, reader.whole()?];
+            let [trials_due, trials_half_done] = [reader.whole()?, reader.whole()?];
             let mut lacked = [0; Lack::ALL.len()];
             for count in &mut lacked {
                 *count = reader.whole()?;
             }
-            arm.blocks.push(BlockTotal { due, done, lacked, spent_cents });
+            arm.blocks.push(BlockTotal { due, done, lacked, spent_cents, trials_due, trials_half_done });
         }
         Some(arm)
     }

@@ -93,6 +93,10 @@ pub struct BlockTotal {
     pub lacked: [u64; Lack::ALL.len()],
     /// Money spent, in cents.
     pub spent_cents: u64,
+    /// Trials in which it was due.
+    pub trials_due: u64,
+    /// Trials in which it was due and at least half of what was due was done.
+    pub trials_half_done: u64,
 }
 
 impl BlockTotal {
@@ -101,6 +105,8 @@ impl BlockTotal {
     pub(super) fn add(&mut self, other: &BlockTally) {
         self.due += u64::from(other.due);
         self.done += u64::from(other.done);
+        self.trials_due += u64::from(other.due > 0);
+        self.trials_half_done += u64::from(other.due > 0 && 2 * u64::from(other.done) >= u64::from(other.due));
         for (sum, one) in self.lacked.iter_mut().zip(other.lacked) {
             *sum += u64::from(one);
         }
@@ -118,6 +124,13 @@ impl BlockTotal {
             *sum += one;
         }
         self.spent_cents += other.spent_cents;
+        self.trials_due += other.trials_due;
+        self.trials_half_done += other.trials_half_done;
+    }
+
+    /// Whether it is delivered in these trials: due in at least half of them, and at least half of that done in the median of those.
+    pub fn is_delivered(&self, trials: usize) -> bool {
+        2 * self.trials_due >= trials as u64 && 2 * self.trials_half_done >= self.trials_due
     }
 }
 

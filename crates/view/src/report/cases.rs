@@ -1,8 +1,9 @@
 //! The claims of cases as text, as a table for files and as a page.
 
 use super::layout::{Align, Ink, columns, wrapped};
+use super::words::per_cent;
 use model::scenario::claim::{Change, ClaimKind, Direction};
-use run::analysis::claim::Loss;
+use run::analysis::claim::{Loss, Side};
 use run::job::cases::CaseRow;
 use run::table::{Table, Values};
 
@@ -19,15 +20,49 @@ fn kind(row: &CaseRow) -> String {
 
 /// Why a claim fails, or by which clause of the rule it holds; empty where nothing needs to be said.
 fn note(row: &CaseRow) -> String {
-    if !row.judgement.shown {
-        let size = if row.claim.at_least > 0.0 { format!(" beyond {}", row.claim.at_least) } else { String::new() };
-        return format!("the effect is not {}{size}", direction(row.claim.direction));
+    let judgement = &row.judgement;
+    if !judgement.shown {
+        return match judgement.side {
+            Side::Claimed => format!(
+                "it is {}, but by less than counts ({})",
+                direction(row.claim.direction),
+                size(judgement.at_least)
+            ),
+            Side::Untold => "it cannot be told from none".to_owned(),
+            Side::Other => "it points the other way".to_owned(),
+        };
+    }
+    if !judgement.is_admitted {
+        return "the difference of which it is a share is none that counts".to_owned();
+    }
+    if !judgement.is_deep {
+        return "the ablation leaves nothing to compare, and there is no second one further along".to_owned();
+    }
+    if let Some(undelivered) = row.judgement.undelivered.first() {
+        return format!(
+            "`{}` is due in {} of the trials, and half of it done in {} of those",
+            undelivered.block,
+            per_cent(undelivered.due),
+            per_cent(undelivered.half_done)
+        );
     }
     match row.judgement.losses.iter().max() {
         Some(Loss::TooLittle) => "too much is left under the ablation".to_owned(),
         Some(Loss::BelowHalf) => "less than half is left for sure, not less than a third".to_owned(),
         _ => String::new(),
     }
+}
+
+/// A least size with two digits or so.
+fn size(of: f64) -> String {
+    let decimals = if of >= 10.0 {
+        0
+    } else if of >= 1.0 {
+        1
+    } else {
+        2
+    };
+    format!("{of:.decimals$}")
 }
 
 /// A direction in words.
@@ -92,8 +127,8 @@ pub fn page(rows: &[CaseRow], how: &str) -> String {
     let mut text = format!(
         "# Cases and their claims\n\nWhat each case must show, what the simulation shows, and what is left when the mechanism or the fact \
          that is said\nto cause it is taken away. A claim holds if its whole 95 % interval lies on the claimed side and beyond its least \
-         size, and\nif each ablation takes away at least two thirds of it (or leaves for sure less than half). Claims that fail stay \
-         here.\n\n{how}\n\n| case | claim | kind | metric | effect | under ablation | verdict | holds under |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n"
+         size, if\neach ablation takes away at least two thirds of it (or leaves for sure less than half), and if the activities that it is \
+         about are\ndelivered: due in at least half of the trials, and half of that done in the median of these. Claims that fail stay here.\n\n{how}\n\n| case | claim | kind | metric | effect | under ablation | verdict | holds under |\n| --- | --- | --- | --- | --- | --- | --- | --- |\n"
     );
     for row in rows {
         text.push_str(&page_row(row));

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Checker;
 use crate::intervention;
 use crate::metric;
+use crate::scenario::Arm;
 use crate::scenario::arms::stem;
 use crate::scenario::claim::{Change, Claim, ClaimKind};
 use crate::scenario::load;
@@ -12,7 +13,7 @@ use crate::scenario::situation::Scenario;
 use crate::syntax::{Document, Faults, Rule};
 
 /// Checks the claims of a scenario that is sound otherwise; `document` is the file before linkage is spread.
-pub(in crate::scenario) fn claims(document: &Document, scenario: &Scenario, faults: &mut Faults) {
+pub(in crate::scenario) fn claims(document: &Document, scenario: &Scenario, arms: &[Arm], faults: &mut Faults) {
     let strategies: Vec<String> = scenario.strategies.iter().map(|file| stem(Path::new(file))).collect();
     for (n, claim) in scenario.claims.iter().enumerate() {
         let path = format!("claims.{n}");
@@ -21,6 +22,7 @@ pub(in crate::scenario) fn claims(document: &Document, scenario: &Scenario, faul
         let found = format!("\"{}\" again", claim.name);
         check.ensure(Rule::ClaimOnce, !again, &format!("{path}.name"), "each claim once", found);
         names(&mut check, &path, claim, &strategies);
+        delivered(&mut check, &path, claim, arms);
         sizes(&mut check, &path, claim);
         ablations(&mut check, &path, claim);
         let less = claim.less.iter().filter_map(|less| less.given.as_ref().map(|given| ("less.given", given)));
@@ -53,6 +55,16 @@ fn names(check: &mut Checker<'_>, path: &str, claim: &Claim, strategies: &[Strin
         "another strategy, or the same one in another situation (against_given)",
         "the strategy itself",
     );
+}
+
+/// Checks that the strategy has the activities that the claim is about; one that is not loaded is not asked.
+fn delivered(check: &mut Checker<'_>, path: &str, claim: &Claim, arms: &[Arm]) {
+    let Some(arm) = arms.iter().find(|arm| arm.id == claim.strategy) else { return };
+    let known: Vec<&str> = arm.blocks.iter().map(|block| block.name.as_str()).collect();
+    for (n, block) in claim.delivers.iter().enumerate() {
+        let path = format!("{path}.delivers.{n}");
+        check.name(Rule::ClaimDelivers, &path, "an activity of the claim's strategy, by its name", block, &known);
+    }
 }
 
 /// Checks the numbers of a claim.
