@@ -38,6 +38,14 @@ const go = async (tab, screen) => {
   await tab.click(`header nav a[href="#/${screen}"]`);
   await tab.waitForSelector(`header nav a[href="#/${screen}"][aria-current="page"]`);
 };
+/// Waits until a thing has kept its place for half a second: what is worked out aside moves what stands below it.
+async function still(thing) {
+  for (let [before, since] = ['', Date.now()]; Date.now() - since < 500;) {
+    const now = JSON.stringify(await thing.boundingBox());
+    if (now !== before) [before, since] = [now, Date.now()];
+    await tab.waitForTimeout(50);
+  }
+}
 const ready = (tab) => tab.waitForSelector('h1', { timeout: 30000 });
 const sound = (tab) => tab.waitForSelector('.verdict.good');
 
@@ -169,11 +177,9 @@ await test('a block is switched off and on, and dragged to another time', async 
   await tab.waitForFunction((n) => document.querySelectorAll('.row .opener').length === n - 1, count);
   await tab.click('button:has-text("Switch on")');
   await tab.waitForFunction((n) => document.querySelectorAll('.row .opener').length === n, count);
-  const bar = await tab.locator('.row:has(b:text-is("matches and reconciliation events"))').locator('.bar').boundingBox();
-  await tab.mouse.move(bar.x + 20, bar.y + 5);
-  await tab.mouse.down();
-  await tab.mouse.move(bar.x + 60, bar.y + 5, { steps: 4 });
-  await tab.mouse.up();
+  const bar = tab.locator('.row:has(b:text-is("matches and reconciliation events"))').locator('.bar');
+  await still(bar);
+  await bar.dragTo(bar, { sourcePosition: { x: 20, y: 5 }, targetPosition: { x: 60, y: 5 } });
   await tab.waitForFunction(([path, old]) => {
     const found = Object.entries(localStorage).filter(([key]) => key.startsWith('localpeace:work:')).map(([, text]) => JSON.parse(text).files[path]).find(Boolean);
     return found && found !== old && !/from: 26\b/.test(found.split('matches and reconciliation')[1].slice(0, 300));
