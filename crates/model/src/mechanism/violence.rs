@@ -52,7 +52,7 @@ mod setting;
 
 use self::background::Background;
 use self::deaths::{below_tail, deaths_at};
-pub use self::history::{CANDIDATES, Past, remember};
+pub use self::history::{CANDIDATES, ENOUGH_LIVES, Past, remember};
 use self::incident::record;
 pub use self::parameters::ViolenceParameters;
 use self::setting::{Setting, unmet_drivers};

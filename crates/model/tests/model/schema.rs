@@ -86,6 +86,7 @@ const SCENARIO: &[&str] = &[
     "Claim.against",
     "Claim.against_given",
     "Claim.at_least",
+    "Claim.delivers",
     "Claim.direction",
     "Claim.given",
     "Claim.kind",

@@ -33,7 +33,7 @@ pub fn pasts(scenario: &Scenario, fixed: &Fixed) -> Vec<Past> {
     let past = |((name, conflict), lives): ((&String, &model::scenario::situation::Conflict), Option<f64>)| {
         let text = match (&conflict.history, lives) {
             (Some(known), Some(lives)) => format!(
-                "{} known in the {} before the start; {}. Of {CANDIDATES} simulated lives the worth of {lives:.0} leads there.",
+                "{} known in the {} before the start; {}. Of up to {CANDIDATES} simulated lives the worth of {lives:.0} leads there.",
                 counted(known.attacks, "attack", "attacks"),
                 if known.years == 1 { "year".to_owned() } else { counted(known.years, "year", "years") },
                 killed(known.deaths)

@@ -5,6 +5,7 @@ use crate::chance::{happens_at, lasts};
 use crate::quantity::normal_quantile;
 use crate::record::{Entity, Happening, Recorder, Silent};
 use crate::world::{Driver, PartyKind, World};
+use std::sync::LazyLock;
 
 /// Greatest memory of bloodshed.
 const MOST_MEMORY: f64 = 2.0;
@@ -15,7 +16,13 @@ const USUAL_TIES: f64 = 0.35;
 
 /// The memory of bloodshed `memory` after an attack: `min(2, memory + ln(1 + deaths) / 3)`.
 pub(super) fn remembering(memory: f64, deaths: u32) -> f64 {
-    (memory + libm::log1p(f64::from(deaths)) / 3.0).min(MOST_MEMORY)
+    (memory + log_one_more(deaths) / 3.0).min(MOST_MEMORY)
+}
+
+/// ln(1 + n), kept for the counts that most attacks have.
+fn log_one_more(n: u32) -> f64 {
+    static KEPT: LazyLock<[f64; 64]> = LazyLock::new(|| std::array::from_fn(|n| libm::log1p(n as f64)));
+    KEPT.get(n as usize).copied().unwrap_or_else(|| libm::log1p(f64::from(n)))
 }
 
 impl Violence {

@@ -1,14 +1,15 @@
 //! What is known of a conflict before the start, and what follows from it.
 //!
-//! A conflict lives alone through some years before the start, at its drivers of week 0 and without a mission, 64 times; each life
+//! A conflict lives alone through some years before the start, at its drivers of week 0 and without a mission, 32 times; each life
 //! is read as a report would have it, up to the week in which it is as long since its last killing as it is known to be. Its
-//! weight is
+//! weight w is
 //!   NegativeBinomial(attacks known; mean attacks told + ½, size 2) · N(ln mean deaths known − ln mean deaths told; 0, 1.2)
 //!   · N(ln(q + 4) − ln(q' + 4); 0, 1.2) / v^(t − 1),
 //! q the weeks of quiet at the start, q' those of the life where it ends before so many have passed, and v the quantile of its
-//! frailty, w^(1/t) at even steps w, t = 1 + 1.5 · (attacks known a year), at most 8: the more attacks are known, the more often frail
+//! frailty, s^(1/t) at even steps s, t = 1 + 1.5 · (attacks known a year), at most 8: the more attacks are known, the more often frail
 //! conflicts are tried, than they are found.
-//! One life is drawn by its weight, and the conflict starts as it has become. Without a history there is a single life.
+//! If the effective number of lives, (Σ w)² / Σ w², is below eight, another 32 are lived between the steps of the first, and so
+//! on up to 128. One life is drawn by its weight, and the conflict starts as it has become. Without a history there is a single life.
 //! Source: importance resampling (Gordon and others 1993); its kernels are assumption A102.
 
 use super::background::WEEKS_BEFORE;
@@ -20,12 +21,19 @@ use crate::quantity::normal_quantile;
 use crate::record::Silent;
 use crate::units::Share;
 use crate::world::calendar::WEEKS_A_YEAR;
-use crate::world::{BloodyEpisodes, World};
+use crate::world::{BloodyEpisodes, Conflict, World};
 use smallvec::SmallVec;
 
-/// Lives that are weighed where there is a history.
-pub const CANDIDATES: u32 = 64;
-/// Uniforms that each life has for itself.
+/// Lives that are weighed at once where there is a history.
+const BATCH: u32 = 32;
+/// By how much of a step each batch of lives is moved against the first: between the steps of those before.
+const MOVED: [f64; 4] = [0.0, 0.5, 0.25, 0.75];
+/// Most lives that are weighed.
+#[allow(clippy::cast_possible_truncation)] // four
+pub const CANDIDATES: u32 = BATCH * MOVED.len() as u32;
+/// Effective number of lives that is enough.
+pub const ENOUGH_LIVES: f64 = 8.0;
+/// Uniforms that each life has for itself, the second half of them for what it leaves.
 const OF_A_LIFE: u64 = 1 << 20;
 /// Size of the negative binomial law: how loosely a life has to match.
 const SIZE: f64 = 2.0;
@@ -37,7 +45,6 @@ const MOST_TILT: f64 = 8.0;
 const BEFORE_WHAT_IS_KNOWN: u32 = 208;
 /// Attacks of a life for which memory is set aside.
 const BLOWS: usize = 48;
-
 
 /// What is known of a conflict before the start.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -58,17 +65,16 @@ struct Blow {
     memory: f64,
 }
 
-/// A life and how well it matches what is known.
-#[derive(Clone, Copy)]
+/// A life: its attacks, the week that becomes the start, and the state in its last week.
 struct Life {
+    blows: SmallVec<[Blow; BLOWS]>,
+    start: u32,
+    weeks: u32,
     pair: Pair,
-    deviations: [f64; 3],
-    fresh: f64,
-    log_weight: f64,
 }
 
 /// Lets every conflict start as its past has made it; `frailty` gives that of a conflict at a uniform, `pasts` what is known
-/// of each, in the order of conflicts. Gives the effective number of lives of each, 1 / Σ w².
+/// of each, in the order of conflicts. Gives the effective number of lives of each.
 pub fn remember(
     world: &mut World,
     parameters: &ViolenceParameters,
@@ -99,42 +105,35 @@ impl Violence {
         let (opening, closing) = self.at_the_start(world, c);
         let law = Law::new(&self.parameters, world.structure.bloody_episodes == BloodyEpisodes::DeterRenewal);
         let quiet = world.conflicts[c].quiet_weeks;
-        let candidates = if past.is_some() { CANDIDATES } else { 1 };
         let tilt = past.map_or(1.0, |past| {
             let years = f64::from(past.weeks) / WEEKS_A_YEAR;
             (1.0 + 1.5 * f64::from(past.attacks) / years).min(MOST_TILT)
         });
-        let mut life = |k: u32| {
-            luck.slot::<1>(u64::from(k + 1) * OF_A_LIFE);
-            let step = (f64::from(k) + shift) / f64::from(candidates);
-            let quantile = libm::pow(step, 1.0 / tilt);
-            let z = frailty(c, quantile);
-            let deviations = [z, normal_quantile(luck.next()), normal_quantile(luck.next())];
-            let pair = Pair::new(&self.parameters, opening, closing, deviations);
-            let mut life = live(pair, deviations, &law, report, past, quiet, &mut luck);
-            life.log_weight -= (tilt - 1.0) * libm::log(quantile);
-            life
+        let quantile = |k: u32| {
+            let (step, moved) = if past.is_some() { (k % BATCH, MOVED[(k / BATCH) as usize]) } else { (0, 0.0) };
+            let steps = if past.is_some() { BATCH } else { 1 };
+            libm::pow((f64::from(step) + (shift + moved) % 1.0) / f64::from(steps), 1.0 / tilt)
         };
-        let lives: SmallVec<[Life; CANDIDATES as usize]> = (0..candidates).map(&mut life).collect();
-        let most = lives.iter().map(|life| life.log_weight).fold(f64::NEG_INFINITY, f64::max);
-        let weights: SmallVec<[f64; CANDIDATES as usize]> =
-            lives.iter().map(|life| libm::exp(life.log_weight - most)).collect();
-        let (sum, squares) = weights.iter().fold((0.0, 0.0), |(sum, squares), w| (sum + w, squares + w * w));
-        let mut left = chosen * sum;
-        let drawn = weights.iter().position(|weight| {
-            left -= weight;
-            left < 0.0
-        });
-        let life = lives[drawn.unwrap_or(lives.len() - 1)];
-        let conflict = &mut world.conflicts[c];
-        [conflict.frailty, conflict.fierceness, conflict.deadliness] = life.deviations;
-        let dispute = &mut conflict.dispute;
-        (dispute.is_open, dispute.intensity, dispute.memory) = (life.pair.is_open, life.pair.intensity, life.pair.memory);
-        conflict.fresh_deaths = life.fresh;
-        for (side, revenge) in conflict.sides.iter_mut().zip(life.pair.revenge) {
-            side.revenge = Share::clamped(side.revenge.get().max(revenge));
+        let live = |k: u32, luck: &mut Stream| {
+            luck.slot::<1>(u64::from(k + 1) * OF_A_LIFE);
+            let deviations = [frailty(c, quantile(k)), normal_quantile(luck.next()), normal_quantile(luck.next())];
+            (deviations, Life::new(Pair::new(&self.parameters, opening, closing, deviations), &law, past, quiet, luck))
+        };
+        let mut weights = Weights::default();
+        if let Some(past) = past {
+            while weights.effective() < ENOUGH_LIVES && weights.count() < CANDIDATES {
+                for k in weights.count()..weights.count() + BATCH {
+                    let (_, life) = live(k, &mut luck);
+                    let told = life.log_weight(past, quiet, report.observation, &mut luck);
+                    weights.push(told - (tilt - 1.0) * libm::log(quantile(k)));
+                }
+            }
         }
-        sum * sum / squares
+        let k = weights.draw(chosen);
+        let (deviations, life) = live(k, &mut luck);
+        luck.slot::<1>(u64::from(k + 1) * OF_A_LIFE + OF_A_LIFE / 2);
+        life.leave(&mut world.conflicts[c], deviations, &law, report.log_kept, quiet, luck.next());
+        weights.effective()
     }
 
     /// Log hazards of opening and closing at the start, frailty aside.
@@ -145,7 +144,7 @@ impl Violence {
     }
 }
 
-/// What a life leaves: what a report tells of it, and what is on everybody's mind.
+/// How lives are read and what they leave.
 #[derive(Debug, Clone, Copy)]
 struct Report<'a> {
     observation: &'a ObservationParameters,
@@ -153,53 +152,107 @@ struct Report<'a> {
     log_kept: f64,
 }
 
-/// Lives alone up to the start, and weighs what a report would say of it.
-fn live(
-    mut pair: Pair,
-    deviations: [f64; 3],
-    law: &Law<'_>,
-    report: Report<'_>,
-    past: Option<Past>,
-    quiet: u32,
-    luck: &mut Stream,
-) -> Life {
-    let covered = past.map_or(0, |past| past.weeks);
-    let weeks = covered + if past.is_some() { BEFORE_WHAT_IS_KNOWN } else { WEEKS_BEFORE };
-    let mut blows: SmallVec<[Blow; BLOWS]> = SmallVec::new();
-    pair.live(law, weeks, luck, |week, deaths, memory| blows.push(Blow { week, deaths, memory }));
-    let last = blows.iter().rev().find(|blow| blow.deaths > 0).map(|blow| blow.week);
-    // the start is put where the last killing is as long ago as it is known to be
-    let start = match (past, last) {
-        (Some(_), Some(last)) => (last + 1 + quiet).min(weeks),
-        _ => weeks,
-    };
-    let dries = |fresh: f64, weeks: u32| if weeks == 0 { fresh } else { fresh * libm::exp(report.log_kept * f64::from(weeks)) };
-    let (mut told, mut deaths_told, mut fresh, mut week, mut memory) = (0_u32, 0_u64, 0.0, 0, 0.0);
-    for blow in blows.into_iter().filter(|blow| blow.week < start) {
-        fresh = dries(fresh, blow.week - week) + f64::from(blow.deaths);
-        (week, memory) = (blow.week, blow.memory);
-        if week + covered >= start && report.observation.reports(blow.deaths, luck.next()) {
-            told += 1;
-            deaths_told += u64::from(blow.deaths);
+/// Logarithms of the weights of lives.
+#[derive(Default)]
+struct Weights(SmallVec<[f64; 2 * BATCH as usize]>);
+
+impl Weights {
+    fn push(&mut self, log_weight: f64) {
+        self.0.push(log_weight);
+    }
+
+    #[allow(clippy::cast_possible_truncation)] // at most [`CANDIDATES`]
+    fn count(&self) -> u32 {
+        self.0.len() as u32
+    }
+
+    /// The weights, the largest being one.
+    fn each(&self) -> impl Iterator<Item = f64> {
+        let most = self.0.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        self.0.iter().map(move |log| libm::exp(log - most))
+    }
+
+    /// Effective number, 1 of none.
+    fn effective(&self) -> f64 {
+        let (sum, squares) = self.each().fold((0.0, 0.0), |(sum, squares), w| (sum + w, squares + w * w));
+        if self.0.is_empty() { 1.0 } else { sum * sum / squares }
+    }
+
+    /// A life by its weight, at uniform `u`; the first of none.
+    #[allow(clippy::cast_possible_truncation)] // at most [`CANDIDATES`]
+    fn draw(&self, u: f64) -> u32 {
+        let mut left = u * self.each().sum::<f64>();
+        let drawn = self.each().position(|weight| {
+            left -= weight;
+            left < 0.0
+        });
+        drawn.unwrap_or(self.0.len().saturating_sub(1)) as u32
+    }
+}
+
+impl Life {
+    /// Lives alone up to the start.
+    fn new(mut pair: Pair, law: &Law<'_>, past: Option<Past>, quiet: u32, luck: &mut Stream) -> Self {
+        let weeks = past.map_or(WEEKS_BEFORE, |past| past.weeks + BEFORE_WHAT_IS_KNOWN);
+        let mut blows: SmallVec<[Blow; BLOWS]> = SmallVec::new();
+        pair.live(law, weeks, luck, |week, deaths, memory| blows.push(Blow { week, deaths, memory }));
+        let mut life = Self { blows, start: weeks, weeks, pair };
+        if let (Some(_), Some(last)) = (past, life.last_killing()) {
+            // the start is put where the last killing is as long ago as it is known to be
+            life.start = (last + 1 + quiet).min(weeks);
         }
+        life
     }
-    let since = start - week;
-    fresh = dries(fresh, since.saturating_sub(1));
-    if start < weeks {
-        pair.memory = memory * libm::exp(law.log_kept * f64::from(since));
-        pair.is_open = lasts_for(luck.next(), pair.closing, quiet);
-        pair.revenge = [0.0; 2];
+
+    fn last_killing(&self) -> Option<u32> {
+        self.blows.iter().rev().find(|blow| blow.deaths > 0).map(|blow| blow.week)
     }
-    let log_weight = past.map_or(0.0, |past| {
+
+    /// Attacks before the start.
+    fn before(&self) -> impl Iterator<Item = &Blow> {
+        self.blows.iter().filter(|blow| blow.week < self.start)
+    }
+
+    /// Log of how well a report of it matches what is known.
+    fn log_weight(&self, past: Past, quiet: u32, observation: &ObservationParameters, luck: &mut Stream) -> f64 {
+        let (mut told, mut deaths_told) = (0_u32, 0_u64);
+        for blow in self.before().filter(|blow| blow.week + past.weeks >= self.start) {
+            if observation.reports(blow.deaths, luck.next()) {
+                told += 1;
+                deaths_told += u64::from(blow.deaths);
+            }
+        }
         let mut log_weight = negative_binomial(past.attacks, f64::from(told) + 0.5);
         if past.attacks > 0 && told > 0 {
             let mean = |deaths: f64, attacks: u32| libm::log1p(deaths / f64::from(attacks));
             log_weight += bell(mean(f64::from(past.deaths), past.attacks) - mean(deaths_told as f64, told));
         }
-        let quiet_told = last.map_or(weeks, |last| start - 1 - last);
+        let quiet_told = self.last_killing().map_or(self.weeks, |last| self.start - 1 - last);
         log_weight + bell(libm::log((f64::from(quiet) + 4.0) / (f64::from(quiet_told) + 4.0)))
-    });
-    Life { pair, deviations, fresh, log_weight }
+    }
+
+    /// Leaves the conflict as it has become at the start; `u` decides whether a dispute has lasted since the last attack.
+    fn leave(mut self, conflict: &mut Conflict, deviations: [f64; 3], law: &Law<'_>, log_kept: f64, quiet: u32, u: f64) {
+        let dries = |fresh: f64, weeks: u32| if weeks == 0 { fresh } else { fresh * libm::exp(log_kept * f64::from(weeks)) };
+        let (mut fresh, mut week, mut memory) = (0.0, 0, 0.0);
+        for blow in self.before() {
+            fresh = dries(fresh, blow.week - week) + f64::from(blow.deaths);
+            (week, memory) = (blow.week, blow.memory);
+        }
+        let since = self.start - week;
+        conflict.fresh_deaths = dries(fresh, since.saturating_sub(1));
+        if self.start < self.weeks {
+            self.pair.memory = memory * libm::exp(law.log_kept * f64::from(since));
+            self.pair.is_open = lasts_for(u, self.pair.closing, quiet);
+            self.pair.revenge = [0.0; 2];
+        }
+        [conflict.frailty, conflict.fierceness, conflict.deadliness] = deviations;
+        let dispute = &mut conflict.dispute;
+        (dispute.is_open, dispute.intensity, dispute.memory) = (self.pair.is_open, self.pair.intensity, self.pair.memory);
+        for (side, revenge) in conflict.sides.iter_mut().zip(self.pair.revenge) {
+            side.revenge = Share::clamped(side.revenge.get().max(revenge));
+        }
+    }
 }
 
 /// Log of a normal density up to a constant.

@@ -2,7 +2,7 @@
 
 use super::situation::MONTHS;
 use super::{Checker, names};
-use crate::mechanism::violence::CANDIDATES;
+use crate::mechanism::violence::{CANDIDATES, ENOUGH_LIVES};
 use crate::parameter::Fixed;
 use crate::scenario::lives;
 use crate::scenario::situation::{Conflict, Scenario};
@@ -17,20 +17,17 @@ const YEARS: std::ops::RangeInclusive<u32> = 1..=30;
 /// Attacks of a pair in a year beyond which a history cannot be meant.
 const MOST_ATTACKS_A_YEAR: u32 = 365;
 
-/// Effective number of lives below which a history is not believed.
-const FEWEST_LIVES: f64 = 8.0;
-
 /// Checks that enough lives of each conflict lead to its history. The situation must be sound.
 pub(in crate::scenario) fn histories(document: &Document, scenario: &Scenario, fixed: &Fixed, faults: &mut Faults) {
     let mut check = Checker::of(document, faults);
     for (name, lives) in scenario.conflicts.keys().zip(lives(scenario, fixed)) {
         let Some(lives) = lives else { continue };
         let expected = format!(
-            "a history that at least {FEWEST_LIVES} of {CANDIDATES} simulated lives lead to (effective number), since a start would \
+            "a history that at least {ENOUGH_LIVES} of at most {CANDIDATES} simulated lives lead to (effective number), since a start would \
              hang on a few of them else; check its years, attacks and deaths and its quiet_weeks"
         );
         let found = format!("one that {lives:.1} lead to");
-        check.ensure(Rule::HistoryLives, lives >= FEWEST_LIVES, &format!("conflicts.{name}.history"), &expected, found);
+        check.ensure(Rule::HistoryLives, lives >= ENOUGH_LIVES, &format!("conflicts.{name}.history"), &expected, found);
     }
 }
 
