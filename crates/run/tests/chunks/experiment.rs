@@ -39,7 +39,8 @@ fn odd_chunk() -> Chunk {
     }
     rows[2].values[0] = f64::NAN;
     let lacked = std::array::from_fn(|n| 200 * n as u64);
-    chunk.arms[1].blocks[0] = BlockTotal { due: 1, done: 300, lacked, spent_cents: 1 << 40 };
+    chunk.arms[1].blocks[0] =
+        BlockTotal { due: 1, done: 300, lacked, spent_cents: 1 << 40, trials_due: 2, trials_half_done: 1 };
     chunk
 }
 
@@ -183,9 +184,28 @@ fn an_ensemble_counts_what_its_trials_did() {
 #[test]
 fn totals_of_blocks_add_up_field_by_field() {
     let lacked = std::array::from_fn(|n| n as u64);
-    let mut total = BlockTotal { due: 5, done: 3, lacked, spent_cents: 250 };
-    total.merge(&BlockTotal { due: 10, done: 20, lacked, spent_cents: 1 });
-    assert_eq!(total, BlockTotal { due: 15, done: 23, lacked: lacked.map(|n| 2 * n), spent_cents: 251 });
+    let mut total = BlockTotal { due: 5, done: 3, lacked, spent_cents: 250, trials_due: 4, trials_half_done: 2 };
+    total.merge(&BlockTotal { due: 10, done: 20, lacked, spent_cents: 1, trials_due: 8, trials_half_done: 1 });
+    let lacked = lacked.map(|n| 2 * n);
+    let sum = BlockTotal { due: 15, done: 23, lacked, spent_cents: 251, trials_due: 12, trials_half_done: 3 };
+    assert_eq!(total, sum);
+}
+
+#[test]
+fn an_activity_is_delivered_if_half_of_it_is_done_in_half_of_the_trials_that_ask_for_it() {
+    let of = |trials_due, trials_half_done| BlockTotal { trials_due, trials_half_done, ..BlockTotal::default() };
+    for (total, trials, is_delivered) in [
+        (of(10, 5), 20, true),
+        (of(9, 9), 20, false),
+        (of(20, 9), 20, false),
+        (of(20, 20), 20, true),
+        (of(0, 0), 0, true),
+    ] {
+        assert_eq!(total.is_delivered(trials), is_delivered, "{total:?} of {trials}");
+    }
+    let plan = plan();
+    let talk = &run(&plan, 0..20, &|_| {}).arms[1].blocks[0];
+    assert!(talk.trials_due == 20 && talk.trials_half_done <= 20, "{talk:?}");
 }
 
 #[test]
