@@ -75,6 +75,12 @@ def test_links_between_documents_lead_somewhere():
             assert (path.parent / link).exists(), f"{name}: {link}"
 
 
+def test_every_page_of_the_documentation_is_in_the_site():
+    index = (ROOT / "site/index.md").read_text()
+    missing = [page.stem for page in sorted((ROOT / "docs").glob("*.md")) if f"\ndocs/{page.stem}\n" not in index]
+    assert not missing, "site/index.md lacks these pages, and the site is built without warnings or not at all"
+
+
 def test_the_dockerfile_says_that_it_was_not_built():
     assert (ROOT / "Dockerfile").read_text().startswith("# NOT BUILT YET")
 
