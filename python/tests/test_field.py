@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 import localpeace as lp
-from conftest import SMALL, SWEEP
+from conftest import ROOT, SMALL, SWEEP
 
 TRIALS = 20
 #: The factors of tests/small/sweep.ron as names that may be arguments.
@@ -70,6 +70,13 @@ def test_the_ema_workbench_gets_the_numbers_of_the_command_line(ema, numpy, by_c
         for strategy in ("none", "talk"):
             expected = (by_command.means("peace", strategy)[n], by_command.means("deaths", strategy)[n])
             assert found[(f"s{n}", f"{strategy}{n}")] == expected
+
+
+def test_the_ema_workbench_takes_names_of_more_than_letters(ema):
+    design = lp.design(ROOT / "scenarios/sweeps/linkage_attention.ron", trials=1)
+    assert lp.ema_model(design, trials=1, outcomes=["deaths"]).name == "linkageattention"
+    case = lp.load(ROOT / "scenarios/cases/cote_divoire.ron")
+    assert lp.ema_model(case, trials=1, outcomes=["deaths"]).name == "cotedivoire"
 
 
 def test_the_ema_workbench_gets_every_replication_with_its_seed(ema, numpy):

@@ -69,7 +69,7 @@ def ema_model(
     of = _design(design, trials=trials, seed=seed)
     count = trials or of.n_trials
     experiment = _Experiment(of, count, seed, tuple(outcomes), replications, parameters, threads)
-    model = Model(_plain(of.name), function=experiment)
+    model = Model(_letters(of.name), function=experiment)
     axes: dict[str, list[Any]] = {"lever": [CategoricalParameter("strategy", list(of.strategies))], "uncertainty": []}
     for factor in of.factors:
         if factor.words is not None:
@@ -97,6 +97,11 @@ def _plain(name: str) -> str:
     """A name that may be an argument of a function."""
     plain = "".join(letter if letter.isalnum() or letter == "_" else "_" for letter in name)
     return plain if not plain[:1].isdigit() else f"_{plain}"
+
+
+def _letters(name: str) -> str:
+    """A name of a model, in which the Workbench wants letters and digits alone."""
+    return "".join(letter for letter in name if letter.isalnum()) or "localpeace"
 
 
 class _Experiment:
@@ -189,7 +194,7 @@ def _ema_of_scenario(
         return CategoricalParameter(_plain(path), list(values))
 
     model = Model(
-        _plain(scenario.name),
+        _letters(scenario.name),
         function=_ScenarioExperiment(scenario, paths, trials, seed, tuple(outcomes), replications, parameters, threads),
     )
     model.levers = [
