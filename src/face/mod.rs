@@ -30,7 +30,7 @@ pub use cases::{CASE, Case, cases};
 pub(crate) use cases::{path_of, source, texts};
 pub use compare::{Options, Study, compare, open, report};
 pub use diff::diff;
-pub use draft::{DraftOptions, Drafted, NoDraft, draft};
+pub use draft::{DraftOptions, Drafted, NoDraft, courses, draft};
 pub use error::Error;
 pub use finished::{Finished, Log, Placed, Saving, in_folder};
 pub use look::{Future, Look, Told, Why, trace, why};

@@ -106,6 +106,8 @@ impl List {
         self.push("listed_dyads_a_year", f64::from(all) / periods as f64, periods);
         self.offer("dyad_span_days", lower_median(&spans), dyads);
         self.push("single_year_dyads", single as f64 / dyads as f64, dyads);
+        let quiet = years.iter().flatten().filter(|dyads| **dyads == 0).count();
+        self.push("quiet_years", quiet as f64 / periods as f64, periods);
     }
 
     /// Days from one event of a dyad to its next; the Weibull shape also from the open gap after the last.

@@ -18,6 +18,7 @@ mod variation;
 #[cfg(test)]
 mod variation_tests;
 
+pub use check::FEWEST_LIVES;
 pub use claim::{Change, Claim};
 pub use draw::{draw, lives, remember};
 pub use files::Files;

@@ -18,7 +18,7 @@ const YEARS: std::ops::RangeInclusive<u32> = 1..=30;
 const MOST_ATTACKS_A_YEAR: u32 = 365;
 
 /// Effective number of lives below which a history is not believed.
-const FEWEST_LIVES: f64 = 8.0;
+pub const FEWEST_LIVES: f64 = 8.0;
 
 /// Checks that enough lives of each conflict lead to its history. The situation must be sound.
 pub(in crate::scenario) fn histories(document: &Document, scenario: &Scenario, fixed: &Fixed, faults: &mut Faults) {

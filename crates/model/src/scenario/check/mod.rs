@@ -10,6 +10,7 @@ mod strategy;
 use std::collections::BTreeMap;
 
 pub(super) use self::claim::claims;
+pub use self::conflict::FEWEST_LIVES;
 pub(super) use self::conflict::histories;
 pub(super) use self::plausible::{baseline, parameters, seems, strategy as strategy_seems};
 pub use self::situation::situation;

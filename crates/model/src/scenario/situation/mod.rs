@@ -7,6 +7,7 @@ mod mission;
 mod prices;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 pub use self::mission::{Headquarters, Mission, Office, Partner};
 pub use self::prices::{Price, Prices};
@@ -29,6 +30,9 @@ record! {
         pub question: String,
         /// Works that the situation was coded from.
         pub sources: Vec<String>,
+        /// Where the situation was drafted from, if it was.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub drafted: Option<Drafted>,
         /// Year and month (1 to 12) in which week 0 begins.
         pub start: (u32, u32),
         /// Length of a trial in weeks, 53 to 2,600.
@@ -69,6 +73,27 @@ record! {
         pub shocks: Vec<Shock> = Vec::new(),
         /// Findings that this situation must show; they are judged on results, and no trial reads them.
         pub claims: Vec<Claim> = Vec::new(),
+    }
+}
+
+record! {
+    /// Where a draft comes from, and what nobody has answered for yet.
+    pub struct Drafted {
+        /// The table and the rows that were taken.
+        pub from: String,
+        /// Judgements that are open: comments of the file that begin with `JUDGE:`. They are counted when it is loaded, so leave this out.
+        pub open: Option<u32>,
+    }
+}
+
+impl fmt::Display for Drafted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let open = match self.open.unwrap_or(0) {
+            0 => "no judgement".to_owned(),
+            1 => "1 judgement".to_owned(),
+            open => format!("{open} judgements"),
+        };
+        write!(f, "drafted from {}, {open} open", self.from)
     }
 }
 
