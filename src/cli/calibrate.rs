@@ -52,9 +52,9 @@ pub(super) struct Args {
     /// Vectors of parameters in a generation.
     #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u16).range(8..=10_000))]
     particles: u16,
-    /// Generations, each closer to the target.
-    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u64).range(1..=100))]
-    generations: u64,
+    /// Generations, each closer to the target; 4 if left out, and 6 with --from-events.
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=100))]
+    generations: Option<u64>,
     #[command(flatten)]
     read: ReadArgs,
     #[command(flatten)]
@@ -138,7 +138,7 @@ fn options(args: &Args, usual: CalibrateOptions) -> CalibrateOptions {
         prior: args.prior.into(),
         trials: args.trials,
         particles: usize::from(args.particles),
-        generations: args.generations,
+        generations: args.generations.unwrap_or(usual.generations),
         seed: args.seed,
         parameters: args.change.mode(),
         threads: args.job.threads(),

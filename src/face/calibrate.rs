@@ -65,6 +65,7 @@ impl CalibrateOptions {
             fit: OWN.map(str::to_owned).to_vec(),
             statistics: FITTED.into_iter().chain(VOLUME).map(str::to_owned).collect(),
             reads,
+            generations: 6,
             told_only: true,
             ..Self::default()
         }

@@ -138,7 +138,14 @@ pub(super) fn take(table: &Path, reads: &Reads) -> Result<Taken, NoDraft> {
     let (first, last) = (month(window.first_day), month(window.last_day));
     let file = table.file_name().unwrap_or_default().to_string_lossy();
     let from = format!("{file}, {first} to {last}{of}");
-    Ok(Taken { listing: listing.unwrap_or(Listing::of(area.source)), area, country: country.events, window, named, from })
+    Ok(Taken {
+        listing: listing.unwrap_or(Listing::of(area.source)),
+        area,
+        country: country.events,
+        window,
+        named,
+        from,
+    })
 }
 
 impl Taken {

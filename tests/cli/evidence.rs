@@ -60,7 +60,9 @@ fn a_draft_from_events_is_sound_and_runs_unchanged() {
     let table = succeeded(&localpeace(&run));
     assert!(flat(&table).contains(&said(open - 1)), "{table}");
     let page = fs::read_to_string(out.join("report.html")).unwrap().replace('\u{a0}', " ");
-    assert!(page.contains(&said(open - 1)[1..]) && page.contains("<li>events.csv, 2001-01 to 2005-12, area north</li>"));
+    assert!(
+        page.contains(&said(open - 1)[1..]) && page.contains("<li>events.csv, 2001-01 to 2005-12, area north</li>")
+    );
     assert!(!page.contains("published accounts"));
     assert!(fs::read_to_string(out.join("manifest.ron")).unwrap().contains(&said(open - 1)));
     fs::write(draft, &written).unwrap();

@@ -164,7 +164,10 @@ pub(super) fn find(area: &[Event], country: &[Event], request: &Request) -> Find
     }
     Findings {
         identifiers: identifiers(dyads.iter().flat_map(|dyad| dyad.sides.iter().map(String::as_str))),
-        left_out: left_out.into_iter().map(|(dyad, _)| format!("{} ({} events)", dyad.name, dyad.strikes.len())).collect(),
+        left_out: left_out
+            .into_iter()
+            .map(|(dyad, _)| format!("{} ({} events)", dyad.name, dyad.strikes.len()))
+            .collect(),
         dyads,
         places,
         one_sided,
@@ -325,4 +328,3 @@ fn identifiers<'a>(sides: impl Iterator<Item = &'a str>) -> BTreeMap<String, Str
     }
     identifiers
 }
-

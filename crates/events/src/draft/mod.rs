@@ -69,7 +69,9 @@ pub enum DraftError {
         "expected violence between two organised sides, found none in the area and years; try other ones (`events profile` shows what there is)"
     )]
     NoConflict,
-    #[error("expected rows over 53 to 2,600 weeks, since their course is simulated again, found {0}; take other years (--from, --to)")]
+    #[error(
+        "expected rows over 53 to 2,600 weeks, since their course is simulated again, found {0}; take other years (--from, --to)"
+    )]
     Weeks(i32),
 }
 

@@ -52,7 +52,10 @@ pub(super) fn nation(text: &mut String, findings: &Findings, begin: Begin) {
         put!(text, "    ),");
         return;
     }
-    put!(text, "        yearly_rates: [ // wide ranges; in UCDP Peace Agreements 22.1 21 % of accords end within a year");
+    put!(
+        text,
+        "        yearly_rates: [ // wide ranges; in UCDP Peace Agreements 22.1 21 % of accords end within a year"
+    );
     for (from, to, low, high) in [
         ("War", "Accord", 0.2, 0.6),
         ("Tension", "War", 0.1, 0.5),

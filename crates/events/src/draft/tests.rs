@@ -139,8 +139,12 @@ fn a_massacre_does_not_make_a_war() {
 fn no_draft_asks_for_more_than_twenty_judgements_and_no_data_adds_one() {
     let day = days_from_civil(2005, 1, 1);
     let pair = |k: i32| {
-        let mut event =
-            event([&format!("JUDGE: {k}"), "// JUDGE: Q"], ViolenceKind::NonState, day + 7 * k, u32::try_from(k).unwrap());
+        let mut event = event(
+            [&format!("JUDGE: {k}"), "// JUDGE: Q"],
+            ViolenceKind::NonState,
+            day + 7 * k,
+            u32::try_from(k).unwrap(),
+        );
         event.position = None;
         event.admin2 = format!("JUDGE: county {k}");
         event

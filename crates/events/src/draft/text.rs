@@ -60,8 +60,15 @@ fn judge(text: &mut String, indent: usize, question: &str) {
 
 fn head(text: &mut String, findings: &Findings, request: &Request, strategies: &[String]) {
     let area = if request.area.is_empty() { "the whole table".to_owned() } else { one_line(&request.area) };
-    put!(text, "// A draft from events of {area}, {} dyads: they tell who fought whom, where and when.", findings.dyads.len());
-    put!(text, "// What they do not tell is in wide words of docs/codebook.md. The questions below are for whoever knows the place;");
+    put!(
+        text,
+        "// A draft from events of {area}, {} dyads: they tell who fought whom, where and when.",
+        findings.dyads.len()
+    );
+    put!(
+        text,
+        "// What they do not tell is in wide words of docs/codebook.md. The questions below are for whoever knows the place;"
+    );
     put!(text, "// take each comment out once you stand by what follows it. Results say how many are left.");
     put!(text, "(");
     put!(text, "    format: {FORMAT},");
@@ -86,7 +93,10 @@ fn head(text: &mut String, findings: &Findings, request: &Request, strategies: &
         let (events, deaths) = findings.one_sided;
         put!(text, "    // not modelled: {events} attacks on civilians by organised groups, {deaths} deaths");
     }
-    put!(text, "    // pairs at risk that have not been named yet, 51 in all for each dyad that is listed in a usual year");
+    put!(
+        text,
+        "    // pairs at risk that have not been named yet, 51 in all for each dyad that is listed in a usual year"
+    );
     put!(text, "    background: (pairs: {}),", findings.pairs);
 }
 

@@ -85,14 +85,7 @@ mod tests {
     use super::*;
 
     fn found(rows: f64) -> Beside {
-        Beside {
-            measure: Measure::EventsAYear,
-            rows,
-            median: 4.0,
-            band: (2.0, 6.0),
-            wide: (1.0, 9.0),
-            futures: 48,
-        }
+        Beside { measure: Measure::EventsAYear, rows, median: 4.0, band: (2.0, 6.0), wide: (1.0, 9.0), futures: 48 }
     }
 
     #[test]
