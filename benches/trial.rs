@@ -78,7 +78,9 @@ impl ValueFormatter for PerElement {
         let Throughput::Elements(elements) = throughput else {
             return self.0.formatter().scale_throughputs(typical, throughput, values);
         };
-        values.iter_mut().for_each(|value| *value /= *elements as f64);
+        for value in values {
+            *value /= *elements as f64;
+        }
         "ns/conflict-week"
     }
 

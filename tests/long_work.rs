@@ -478,7 +478,9 @@ fn what_others_put_into_a_folder_stays_and_is_never_written_over() {
     succeeded(&compare(&out, &["--trials", "60"]));
     let theirs = ["charts/my_map.svg", "chunks/all/notes.txt", "mine/draft.txt"];
     fs::create_dir(out.join("mine")).unwrap();
-    theirs.iter().for_each(|name| fs::write(out.join(name), name).unwrap());
+    for name in theirs {
+        fs::write(out.join(name), name).unwrap();
+    }
     succeeded(&compare(&out, &["--trials", "80"]));
     for name in theirs {
         assert_eq!(fs::read_to_string(out.join(name)).unwrap(), name);
@@ -544,7 +546,7 @@ fn every_long_command_hears_a_signal_at_once_and_ends_with_130() {
         match name {
             "events" => wait_for_tables(&at(name), &mut child),
             "crossing" | "cases" => wait_for_chunks(&at(name), 1, &mut child),
-            _ => std::thread::sleep(Duration::from_millis(1000)),
+            _ => std::thread::sleep(Duration::from_secs(1)),
         }
         let (ended, took) = interrupted(child, "TERM");
         let message = String::from_utf8_lossy(&ended.stderr).into_owned();

@@ -1,5 +1,6 @@
 //! The workbench's server: who gets in, what leaves it, and that nothing leads out of its folder.
 #![cfg(feature = "serve")]
+#![allow(clippy::unwrap_used)] // a helper of tests may fail as a test does
 
 use std::fs;
 use std::io::{Read, Write};
@@ -288,6 +289,7 @@ fn two_hundred_requests_a_second_beside_a_run_are_all_answered() {
     let id = serde_json::from_str::<Value>(&got.body).unwrap()["answer"]["id"].as_str().unwrap().to_owned();
     let hands = 8;
     let each = 60 * LOAD / hands;
+    #[expect(clippy::disallowed_methods, reason = "a load test: how soon requests are answered is the subject")]
     let began = std::time::Instant::now();
     let slowest = thread::scope(|scope| {
         let hand = || {
@@ -295,6 +297,10 @@ fn two_hundred_requests_a_second_beside_a_run_are_all_answered() {
             for n in 0..each {
                 let due = Duration::from_micros(n * 1_000_000 * hands / LOAD);
                 thread::sleep(due.saturating_sub(began.elapsed()));
+                #[expect(
+                    clippy::disallowed_methods,
+                    reason = "a load test: how soon requests are answered is the subject"
+                )]
                 let asked = std::time::Instant::now();
                 let path = if n % 2 == 0 { format!("/api/run/{id}") } else { "/api/files".to_owned() };
                 let got = served.get(&path, &format!("{cookie}X-Localpeace: 1\r\n"));

@@ -105,8 +105,9 @@ fn baseline(scenario: &Path, changes: &Changes) -> Result<String, Faults> {
 fn which(changes: &Changes, arms: &[Arm]) -> Result<String, Which> {
     let stem =
         |id: &String| Path::new(id).file_stem().map_or_else(|| id.clone(), |stem| stem.to_string_lossy().into_owned());
+    let is_file = |id: &String| Path::new(id).extension().is_some_and(|ending| ending == "ron");
     let named: Vec<String> =
-        changes.strategies.iter().map(|id| if id.ends_with(".ron") { stem(id) } else { id.clone() }).collect();
+        changes.strategies.iter().map(|id| if is_file(id) { stem(id) } else { id.clone() }).collect();
     let active: Vec<&str> = arms.iter().filter(|arm| !arm.blocks.is_empty()).map(|arm| arm.id.as_str()).collect();
     let tried = arms.len().checked_sub(changes.tries.len()).map_or(&[][..], |files| &arms[files..]);
     match (tried, named.as_slice(), active.as_slice()) {

@@ -22,6 +22,7 @@ use view::report::{files, publish, survival};
 
 /// Options of `localpeace compare`.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub(super) struct Args {
     /// Scenario file.
     scenario: PathBuf,

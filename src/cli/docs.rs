@@ -19,7 +19,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let text = if changed.is_empty() {
         "The documentation is up to date.\n".to_owned()
     } else {
-        changed.iter().map(|file| format!("wrote {file}\n")).collect()
+        changed.iter().map(|file| format!("wrote {file}\n")).collect::<Vec<_>>().concat()
     };
     Ok(terminal::show(&text)?)
 }

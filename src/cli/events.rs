@@ -179,7 +179,7 @@ fn run_profile(args: &ProfileArgs, screen: &mut impl Write) -> Result<(), Failur
 
 /// The tables of a file of events, to be filled.
 fn of_file(command: &str, file: &Path, reading: &Reading) -> Tables {
-    let tables = Tables::new(command).text("file", &file.display().to_string()).number("rows", reading.rows as u64);
+    let tables = Tables::new(command).text("file", &file.display().to_string()).number("rows", reading.rows);
     tables.number("bad_rows", reading.bad_rows.len() as u64)
 }
 

@@ -104,8 +104,8 @@ impl Args {
         let until: Vec<String> = self.until.iter().map(ToString::to_string).collect();
         let fit =
             if self.fit.is_empty() { " --posterior FILE".to_owned() } else { format!(" --fit {}", self.fit.join(",")) };
-        let set: String = self.set.iter().map(|(path, value)| format!(" --set '{path}={value}'")).collect();
-        let strategy = self.strategy.iter().map(|id| format!(" --strategy {id}")).collect::<String>();
+        let set = self.set.iter().map(|(path, value)| format!(" --set '{path}={value}'")).collect::<Vec<_>>().concat();
+        let strategy = self.strategy.iter().map(|id| format!(" --strategy {id}")).collect::<Vec<_>>().concat();
         let sizes = format!(
             "--particles {} --generations {} --trials {} --worlds {} --nearest {}",
             self.particles, self.generations, self.trials, self.worlds, self.nearest

@@ -64,8 +64,8 @@ pub(super) struct ChangeOptions {
     /// Strategy to compare the others with; the first if left out.
     #[arg(long, value_name = "ID")]
     baseline: Option<String>,
-    /// Add a plan that differs from one of the strategies: 'drop "BLOCK"', 'set "BLOCK".priority = 1' (or .effort, .when,
-    /// .target, .only_if), 'add (name: …)'; several with `;` between. Put `STRATEGY:` in front where more than one has such blocks.
+    /// Add a plan that differs from one of the strategies: 'drop "BLOCK"', 'set "BLOCK".priority = 1' (or `.effort`, `.when`,
+    /// `.target`, `.only_if`), 'add (name: …)'; several with `;` between. Put `STRATEGY:` in front where more than one has such blocks.
     #[arg(long = "try", value_name = "DIFFERENCE")]
     tries: Vec<String>,
     /// Set a value of the scenario, such as linkage=0.5, or a parameter, such as violence.patrol=0.

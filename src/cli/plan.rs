@@ -20,7 +20,7 @@ pub(super) struct Args {
     /// Strategies, by the names of their files; all of the scenario that do something if left out.
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     strategy: Vec<String>,
-    /// Set a value of the scenario, such as mission.budget_usd_a_year=400000, or a parameter, such as dialogue.cost=12000.
+    /// Set a value of the scenario, such as `mission.budget_usd_a_year=400000`, or a parameter, such as `dialogue.cost=12000`.
     #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
     set: Vec<(String, String)>,
     /// Switch off an intervention, such as `short_patrols`.

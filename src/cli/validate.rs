@@ -34,7 +34,7 @@ enum What {
     /// Describe agreements as event data show them: how soon they come and how many are broken, next to conflicts that looked alike.
     Deals(DealArgs),
     /// Say what the model makes of years that it has not seen, beside what came and what simple forecasts say.
-    Forward(forward::Args),
+    Forward(Box<forward::Args>),
     /// Say whether calibration finds again what simulated data were made with, and with what error.
     Recovery(recovery::Args),
     /// Repeat published designs, with their estimators, on the reference population.
@@ -97,7 +97,7 @@ struct DealArgs {
     /// Real events, to put recorded agreements through the same estimator.
     #[arg(long, value_name = "FILE", requires = "agreements")]
     events: Option<PathBuf>,
-    /// Recorded agreements: a table with the columns side_a, side_b and date (2016-05-31).
+    /// Recorded agreements: a table with the columns `side_a`, `side_b` and `date` (2016-05-31).
     #[arg(long, value_name = "FILE", requires = "events")]
     agreements: Option<PathBuf>,
     #[command(flatten)]

@@ -59,14 +59,14 @@ pub(super) fn edit(file: &str, text: &str, edits: &[Edit]) -> Result<Value, Refu
             Edit::Push { path, value } => editor.push(path, value)?,
             Edit::Remove { path } => editor.remove(path)?,
             Edit::Rename { path, name } => editor.rename(path, name)?,
-            Edit::Note { path, text } => editor = note(editor, path, text)?,
+            Edit::Note { path, text } => editor = note(&editor, path, text)?,
         }
     }
     Ok(json!({"tree": tree::tree(editor.document()), "text": String::from(editor)}))
 }
 
 /// Puts a comment behind a value.
-fn note(editor: Editor, path: &str, comment: &str) -> Result<Editor, Faults> {
+fn note(editor: &Editor, path: &str, comment: &str) -> Result<Editor, Faults> {
     let Document { path: file, text, .. } = editor.document().clone();
     let end = editor.document().locate(path).end;
     let comment: String = comment.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();

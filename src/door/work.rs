@@ -31,7 +31,9 @@ pub struct Work {
 pub fn is_plain(path: &str) -> bool {
     let parts = |part: Component<'_>| matches!(part, Component::Normal(_));
     let text = !path.contains(['\\', ':']) && !path.chars().any(char::is_control);
-    text && path.len() <= 200 && path.ends_with(".ron") && Path::new(path).components().all(parts)
+    // by its text: as a path, `mine.ron/` would have this ending, too
+    let is_ron = path.rsplit_once('.').is_some_and(|(_, ending)| ending == "ron");
+    text && path.len() <= 200 && is_ron && Path::new(path).components().all(parts)
 }
 
 impl Work {
@@ -75,10 +77,8 @@ pub(super) fn check(work: &Work, thorough: bool) -> Result<Value, Refusal> {
     let files = Files::given(work.texts()?);
     let path = Path::new(&work.scenario);
     let loaded = load_from(&files, path, &Changes::default());
-    let loaded = loaded.and_then(|loaded| match thorough {
-        true => histories(&files, path, &loaded).map(|()| loaded),
-        false => Ok(loaded),
-    });
+    let loaded =
+        loaded.and_then(|loaded| if thorough { histories(&files, path, &loaded).map(|()| loaded) } else { Ok(loaded) });
     let trees: BTreeMap<&str, Value> = work
         .files
         .iter()

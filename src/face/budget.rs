@@ -88,8 +88,8 @@ impl Budgeted {
     /// # Errors
     /// If there is no metric of this name.
     pub fn table(&self, name: &str) -> Result<Table, Error> {
-        let metric = super::name::metric(name)?;
-        let at = metric::position(metric.name).expect("it was found by its name");
+        let at = super::name::metric_position(name)?;
+        let metric = &metric::ALL[at];
         Ok(report::table(&publish::with_money(&self.published(), metric), &self.found.metric(at)))
     }
 
@@ -98,8 +98,8 @@ impl Budgeted {
     /// # Errors
     /// If there is no metric of this name.
     pub fn text(&self, name: &str) -> Result<String, Error> {
-        let metric = super::name::metric(name)?;
-        let at = metric::position(metric.name).expect("it was found by its name");
+        let at = super::name::metric_position(name)?;
+        let metric = &metric::ALL[at];
         let with = publish::with_money(&self.published(), metric);
         Ok(report::text(&with, &self.found.metric(at), Ink { colour: false }))
     }

@@ -74,8 +74,9 @@ pub(crate) fn source<'a>(path: &'a Path, changes: &Changes) -> Result<(Files, Co
         }));
     };
     let mut all = texts();
-    let own = changes.strategies.iter().filter(|id| id.ends_with(".ron")).map(PathBuf::from);
-    let mut wanted: Vec<PathBuf> = own.collect();
+    let named = changes.strategies.iter().map(PathBuf::from);
+    let mut wanted: Vec<PathBuf> =
+        named.filter(|path| path.extension().is_some_and(|ending| ending == "ron")).collect();
     while let Some(file) = wanted.pop() {
         let plain = model::scenario::files::plain(&file);
         if all.contains_key(&plain) {

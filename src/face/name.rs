@@ -44,11 +44,18 @@ pub fn strategy(plan: &Plan, id: &str) -> Result<usize, Unknown> {
     position("strategy", id, plan.arms.iter().map(|arm| arm.id.as_str()))
 }
 
+/// Position of a metric among all.
+///
+/// # Errors
+/// If there is none of this name.
+pub(super) fn metric_position(name: &str) -> Result<usize, Unknown> {
+    position("metric", name, metric::ALL.iter().map(|metric| metric.name))
+}
+
 /// A metric by its name.
 ///
 /// # Errors
 /// If there is none of this name.
 pub fn metric(name: &str) -> Result<&'static Metric, Unknown> {
-    let found = position("metric", name, metric::ALL.iter().map(|metric| metric.name))?;
-    Ok(&metric::ALL[found])
+    Ok(&metric::ALL[metric_position(name)?])
 }

@@ -80,7 +80,7 @@ impl Folder {
             let path = below.join(&name);
             if kind.is_dir() && depth > 1 && name != RESULTS {
                 self.look(&path, depth - 1, seen, found);
-            } else if kind.is_file() && name.ends_with(".ron") {
+            } else if kind.is_file() && path.extension().is_some_and(|ending| ending == "ron") {
                 let small = entry.metadata().is_ok_and(|about| about.len() < 1 << 20);
                 let text = if small { fs::read_to_string(entry.path()).unwrap_or_default() } else { String::new() };
                 if text.contains("places:") && text.contains("conflicts:") {

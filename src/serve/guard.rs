@@ -71,7 +71,7 @@ const SECRET: usize = 24;
 fn secret() -> Result<String, ServeError> {
     let mut bytes = [0_u8; SECRET];
     getrandom::fill(&mut bytes).map_err(|error| ServeError::Random(error.to_string()))?;
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat())
 }
 
 /// Whether two texts are the same, in a time that does not tell where they differ.
@@ -141,7 +141,7 @@ impl Guard {
     }
 
     /// Refuses what a form of another page could send.
-    pub(super) fn header(&self, request: &Request) -> Result<(), Denied> {
+    pub(super) fn header(request: &Request) -> Result<(), Denied> {
         if header(request, ASKING) == Some("1") { Ok(()) } else { Err(Denied::Header) }
     }
 }

@@ -142,7 +142,7 @@ struct WriteAsk {
 
 impl Desk {
     fn answer(&self, mut request: Request) -> io::Result<()> {
-        let reply = self.reply(&mut request).unwrap_or_else(Reply::denied);
+        let reply = self.reply(&mut request).unwrap_or_else(|why| Reply::denied(&why));
         reply.send(request)
     }
 
@@ -166,11 +166,11 @@ impl Desk {
     }
 
     fn api(&self, request: &mut Request, path: &str) -> Result<Reply, Denied> {
-        self.guard.header(request)?;
+        Guard::header(request)?;
         let way = path.trim_start_matches("/api/");
         if *request.method() == Method::Get {
             return match way.split_once('/') {
-                None if way == "files" => Ok(Reply::answer(json!({"scenarios": self.folder.scenarios()}))),
+                None if way == "files" => Ok(Reply::answer(&json!({"scenarios": self.folder.scenarios()}))),
                 Some(("run", id)) => self.runs.told(id).map(Reply::json).ok_or(Denied::Nothing),
                 _ => Err(Denied::Nothing),
             };
@@ -188,7 +188,7 @@ impl Desk {
             "run" => {
                 let ask: Ask = serde_json::from_slice(&body).map_err(read)?;
                 let id = self.runs.begin(ask).ok_or(Denied::Busy)?;
-                Ok(Reply::answer(json!({"id": id})))
+                Ok(Reply::answer(&json!({"id": id})))
             }
             "read" => {
                 let ask: ReadAsk = serde_json::from_slice(&body).map_err(read)?;
@@ -199,7 +199,7 @@ impl Desk {
                 Ok(Reply::result(self.folder.write(&ask.files, ask.replace)))
             }
             _ => match way.split_once('/') {
-                Some(("stop", id)) if self.runs.stop(id) => Ok(Reply::answer(json!({}))),
+                Some(("stop", id)) if self.runs.stop(id) => Ok(Reply::answer(&json!({}))),
                 _ => Err(Denied::Nothing),
             },
         }

@@ -47,19 +47,19 @@ impl Reply {
         Self::new(200, JSON, text)
     }
 
-    pub(super) fn answer(answer: Value) -> Self {
+    pub(super) fn answer(answer: &Value) -> Self {
         Self::json(json!({ "answer": answer }).to_string())
     }
 
     /// An answer, or why there is none.
     pub(super) fn result(result: Result<Value, impl std::fmt::Display>) -> Self {
         match result {
-            Ok(answer) => Self::answer(answer),
+            Ok(answer) => Self::answer(&answer),
             Err(error) => Self::json(refused(&error.to_string())),
         }
     }
 
-    pub(super) fn denied(why: Denied) -> Self {
+    pub(super) fn denied(why: &Denied) -> Self {
         Self::new(why.status(), JSON, refused(&why.to_string()))
     }
 

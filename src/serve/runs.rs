@@ -125,7 +125,8 @@ fn answer(ask: &Ask, results: &std::path::Path, watch: &Watch<'_>) -> Result<Val
 /// Name of the folder of a comparison: that of the situation, and what decides its numbers but for how many futures there are.
 fn folder_of(run: &Run, name: &str) -> String {
     let decides = format!("{:?} {:?} {}", run.work, run.change, run.seed);
-    let hash: String = Sha256::digest(decides.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    let hash = Sha256::digest(decides.as_bytes());
+    let hash = hash.iter().take(6).map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(60).collect();
     format!("{plain}-{hash}")
 }

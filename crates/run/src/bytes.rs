@@ -174,7 +174,9 @@ fn describe(value: &Value, writer: &mut Writer) {
         Value::Array(list) => {
             writer.whole(5);
             writer.whole(list.len() as u64);
-            list.iter().for_each(|value| describe(value, writer));
+            for value in list {
+                describe(value, writer);
+            }
         }
         Value::Object(fields) => {
             let is_there = |value: &Value| match value {

@@ -5,7 +5,7 @@
 //! file with a `base`, and read as any such file is: both do the same to the bit.
 
 use super::load::Arm;
-use crate::syntax::{Document, FORMAT, Fault, Faults, LONGEST_TITLE, nearest, parse_value};
+use crate::syntax::{Document, FORMAT, Fault, Faults, LONGEST_TITLE, Node, nearest, parse_value};
 
 /// Letters of a value that the name of a plan shows.
 const SHOWN: usize = 40;
@@ -74,7 +74,7 @@ impl Variation {
             ("add", false) => {
                 self.sound(rest, edit)?;
                 let node = parse_value(rest)?;
-                let name = node.get("name").map(|name| name.to_ron());
+                let name = node.get("name").map(Node::to_ron);
                 let name = name.map_or_else(|| "a block".to_owned(), |name| unquoted(&name).to_owned());
                 self.add.push((name, rest.to_owned()));
             }

@@ -139,6 +139,7 @@ impl Lone {
 
     /// A log hazard of week 0 by its name and whose it is; its terms must add up to it.
     #[track_caller]
+    #[allow(clippy::float_cmp)] // infinite ones are the same and have no difference
     pub(crate) fn log_hazard(&self, stage: Stage, name: &str, whose: Entity) -> Option<f64> {
         let mut sum = 0.0;
         for (_, entry) in self.hear(stage).entries {

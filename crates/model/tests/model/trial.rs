@@ -203,7 +203,7 @@ fn states_at_the_horizon_are_means_over_focal_conflicts() {
     assert_close(tally.ownership, 0.5);
     assert_close(tally.dependency, 0.375);
     assert_close(tally.inclusion, 0.4375);
-    assert_close(tally.trust, (0.375 + 0.5) / 2.0);
+    assert_close(tally.trust, f64::midpoint(0.375, 0.5));
     assert_close(tally.conflicts_at_peace, 0.5);
     assert!(tally.quiet, "the conflict with attacks is not focal");
 }

@@ -160,8 +160,11 @@ mod tests {
         &metric::ALL[metric::position(name).unwrap()]
     }
 
+    /// A metric by its name, and its value in each trial.
+    type Given<'a> = (&'a str, fn(usize) -> f64);
+
     /// Columns of trials in which all metrics are 0 but those given.
-    fn columns(set: &[(&str, fn(usize) -> f64)]) -> Columns {
+    fn columns(set: &[Given<'_>]) -> Columns {
         let mut all = vec![vec![0.0; 400]; metric::ALL.len()];
         for (name, value) in set {
             all[metric::position(name).unwrap()] = (0..400).map(value).collect();
@@ -199,10 +202,12 @@ mod tests {
         let mut all = vec![vec![0.0; 80]; metric::ALL.len()];
         let mut stream = Chance::new(seed, plan).open("test", "advice");
         let (peace, deaths) = (metric::PEACE, metric::position("focal_deaths").unwrap());
-        for trial in 0..80 {
-            all[peace][trial] = f64::from(u8::from(stream.next() < 0.4));
-            all[deaths][trial] = libm::floor(libm::pow(stream.next(), -0.6));
-        }
+        (all[peace], all[deaths]) = (0..80)
+            .map(|_| {
+                let peace = f64::from(u8::from(stream.next() < 0.4));
+                (peace, libm::floor(libm::pow(stream.next(), -0.6)))
+            })
+            .unzip();
         all
     }
 

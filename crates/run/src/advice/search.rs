@@ -38,6 +38,9 @@ const PILOT: u64 = 50;
 /// Pilots that correct the efforts of a shift.
 const CORRECTIONS: u64 = 2;
 
+/// What fresh futures show: the plan's means, what each finalist is, and which gains would have been seen.
+type Shown = (Vec<Estimate>, Vec<Judged>, Vec<f64>);
+
 /// A search about to be made.
 #[derive(Debug, Clone, Copy)]
 pub struct Search<'a> {
@@ -65,12 +68,11 @@ impl Search<'_> {
         let finals: Vec<usize> = (0..all.len()).filter(|at| raced[*at].end == End::Judged).collect();
         let (plan, judged, visible) = self.judge(&all, (&raced, &spreads(&runners)), &finals, &mut counts)?;
         let best = judged.first().filter(|best| !best.better.is_empty());
-        let rivals = match best {
-            Some(best) => self.under_rivals(&all[best.neighbour], best, &mut counts)?,
-            None => {
-                self.stores.rivals.tidy_race(&[])?;
-                Vec::new()
-            }
+        let rivals = if let Some(best) = best {
+            self.under_rivals(&all[best.neighbour], best, &mut counts)?
+        } else {
+            self.stores.rivals.tidy_race(&[])?;
+            Vec::new()
         };
         let mixes: Vec<Mix> = runners.into_iter().map(|runner| runner.mix).collect();
         self.stores.race.tidy(&pilots, &mixes, &trials)?;
@@ -186,14 +188,14 @@ impl Search<'_> {
         5 * self.task.trials
     }
 
-    /// Judges the finalists on fresh futures: the plan's means, what each is, and which gains would have been seen.
+    /// Judges the finalists on fresh futures.
     fn judge(
         &self,
         all: &[Neighbour],
         (raced, spreads): (&[Raced], &[f64]),
         finals: &[usize],
         counts: &mut Counts,
-    ) -> Result<(Vec<Estimate>, Vec<Judged>, Vec<f64>), RunError> {
+    ) -> Result<Shown, RunError> {
         let (task, seed) = (self.task, self.task.fresh_seed());
         let arms = finals.iter().map(|at| (at + 2, task.arm_of(&all[*at])));
         let baseline = task.baseline.iter().map(|arm| (1, arm.clone()));

@@ -70,8 +70,11 @@ fn words_are_named_by_the_shorter_list() {
     assert_eq!(of([true, true, true, false]), "structure.dividends is not Word3");
 }
 
+/// The value of a strategy at a point.
+type Truth<'a> = &'a dyn Fn(usize, &[f64]) -> f64;
+
 /// A set of 256 points × 100 trials: the luck of a trial is shared by all points and bends with the first factor.
-fn lucky(seed: u64, truth: &dyn Fn(usize, &[f64]) -> f64) -> SweepTable {
+fn lucky(seed: u64, truth: Truth<'_>) -> SweepTable {
     made_with(256, None, Luck { seed, own: 0.04, common: 0.03, bent: 0.03 }, truth)
 }
 
@@ -85,7 +88,7 @@ fn regions(table: &SweepTable, against: Option<usize>, threshold: f64) -> Vec<Fo
 #[test]
 fn shared_luck_is_not_told_as_a_region() {
     let sets: u64 = std::env::var("LOCALPEACE_SETS").map_or(60, |sets| sets.parse().unwrap());
-    let nowhere: [(&dyn Fn(usize, &[f64]) -> f64, Option<usize>, f64); 3] = [
+    let nowhere: [(Truth<'_>, Option<usize>, f64); 3] = [
         // two equal strategies, one that is a little better everywhere, and a metric that is a little above the threshold
         (&|_, x| 0.4 + 0.3 * x[1], Some(1), 0.0),
         (&|strategy, x| 0.4 + 0.3 * x[1] + 0.01 * strategy as f64, Some(1), 0.0),

@@ -13,8 +13,11 @@ use stats::estimate::Estimate;
 use stats::paired::{Better, Verdict, contrast, verdict};
 use stats::skewed;
 
+/// One number of a toll.
+pub type OfToll = fn(&Toll) -> f64;
+
 /// What is taken: its name in tables, its unit and its value.
-pub const TAKEN: [(&str, &str, fn(&Toll) -> f64); 2] = [
+pub const TAKEN: [(&str, &str, OfToll); 2] = [
     ("killed", "people", |toll| f64::from(toll.killed)),
     ("displaced_person_weeks", "person-weeks", |toll| toll.displaced_person_weeks),
 ];
@@ -47,10 +50,10 @@ pub fn tolls(ensemble: &Ensemble) -> Vec<Vec<[Taken; TAKEN.len()]>> {
     if parties == 0 {
         return Vec::new();
     }
-    let column = |arm: usize, party: usize, of: fn(&Toll) -> f64| -> Vec<f64> {
+    let column = |arm: usize, party: usize, of: OfToll| -> Vec<f64> {
         ensemble.arms[arm].rows.iter().map(|row| of(&row.tolls[party])).collect()
     };
-    let taken = |arm: usize, party: usize, of: fn(&Toll) -> f64| {
+    let taken = |arm: usize, party: usize, of: OfToll| {
         let values = column(arm, party, of);
         let change = (arm > 0).then(|| {
             let differences = contrast(&[&values, &column(0, party, of)], &[1.0, -1.0]);

@@ -41,12 +41,9 @@ pub struct Chunk {
 impl Chunk {
     /// No trials yet, from trial `start` on.
     fn empty(plan: &Plan, start: u64) -> Self {
-        let arm = |blocks: usize| ArmChunk {
-            rows: Vec::new(),
-            blocks: vec![BlockTotal::default(); blocks],
-            series: Vec::new(),
-        };
-        Self { start, arms: plan.arms.iter().map(|of| arm(of.blocks.len())).collect() }
+        let arm = |blocks| ArmChunk { rows: Vec::new(), blocks, series: Vec::new() };
+        let totals = plan.arms.iter().map(|of| vec![BlockTotal::default(); of.blocks.len()]);
+        Self { start, arms: totals.map(arm).collect() }
     }
 
     /// Simulates the trials of a range.
@@ -65,7 +62,7 @@ impl Chunk {
         let mut chunk = Self::empty(plan, trials.start);
         for trial in trials {
             stop.check()?;
-            let kept_incidents = plan.keep_incidents.then(|| plan.scenario.conflicts.len());
+            let kept_incidents = plan.keep_incidents.then_some(plan.scenario.conflicts.len());
             let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, trial);
             for (arm, into) in plan.arms.iter().zip(&mut chunk.arms) {
                 let mut world = trial::run(&plan.scenario, arm, &draws, &mut Silent);
@@ -135,7 +132,9 @@ impl Chunk {
         for number in [MARK, run, self.start, self.trials(), self.arms.len() as u64, metrics.len() as u64] {
             writer.whole(number);
         }
-        metrics.iter().for_each(|(name, _)| writer.block(name.as_bytes()));
+        for (name, _) in metrics {
+            writer.block(name.as_bytes());
+        }
         for arm in &self.arms {
             arm.write(&mut writer, metrics);
         }
@@ -191,7 +190,9 @@ impl ArmChunk {
 
     fn write(&self, writer: &mut Writer, metrics: &[(&str, usize)]) {
         for (row, series) in self.rows.iter().zip(&self.series) {
-            metrics.iter().for_each(|(_, at)| writer.number(row.values[*at]));
+            for (_, at) in metrics {
+                writer.number(row.values[*at]);
+            }
             writer.whole(row.first_agreement.map_or(0, |week| 1 + u64::from(week)));
             let (week, end) = row.first_relapse.map_or((0, 0), |(week, end)| (1 + u64::from(week), end as u64));
             writer.whole(week);

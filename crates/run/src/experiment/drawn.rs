@@ -143,6 +143,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::float_cmp)] // a whole number is its own rounding
     fn what_is_the_same_in_all_trials_has_no_column() {
         let sampled = table(&plan(Mode::Sampled, &[("violence.patrol", "-0.5")]), 0..2);
         assert!(sampled.column("violence.patrol").is_none(), "the user has fixed it");

@@ -96,6 +96,7 @@ impl BudgetWork {
             Ok((median, plan))
         };
         let multiples = multiples(steps);
+        #[allow(clippy::float_cmp)] // the middle one is exact
         let mut steps = multiples
             .iter()
             .map(|multiple| with(if *multiple == 1.0 { money.clone() } else { money.times(*multiple) }))
@@ -120,7 +121,7 @@ impl BudgetWork {
     }
 
     /// Pairs × metrics.
-    fn differences(&self, of: &Ensemble, pairs: &[(usize, usize)], level: f64) -> Vec<Vec<Estimate>> {
+    fn differences(of: &Ensemble, pairs: &[(usize, usize)], level: f64) -> Vec<Vec<Estimate>> {
         let pair = |(strategy, baseline): &(usize, usize)| {
             let column = |arm: usize, at: usize| of.arms[arm].column(at);
             every_metric(level, |at, metric| {
@@ -184,8 +185,8 @@ impl Work for BudgetWork {
                 every_metric(LEVEL, |at, metric| estimate::mean(metric, &arm.column(at), LEVEL))
             };
             found.values.push(ensemble.arms.iter().map(mean).collect());
-            found.differences.push(self.differences(&ensemble, &to_baseline, LEVEL));
-            found.together.push(self.differences(&ensemble, &every, level));
+            found.differences.push(Self::differences(&ensemble, &to_baseline, LEVEL));
+            found.together.push(Self::differences(&ensemble, &every, level));
             if at == self.own() {
                 own = Some(ensemble);
             }

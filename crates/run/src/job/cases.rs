@@ -52,7 +52,7 @@ type Structures = Vec<(String, Case)>;
 /// Cases about to be judged.
 #[derive(Debug, Clone)]
 pub struct Cases {
-    cases: Vec<Structures>,
+    list: Vec<Structures>,
     seed: u64,
     trials: u64,
 }
@@ -72,20 +72,20 @@ impl Cases {
         };
         let are_named = !files.is_empty();
         let files = if are_named { files.to_vec() } else { [scenarios(FOLDERS[0])?, scenarios(FOLDERS[1])?].concat() };
-        let mut cases = Vec::new();
+        let mut list = Vec::new();
         for file in &files {
             let structures = load(file)?;
             if !structures[0].1.claims.is_empty() {
-                cases.push(structures);
+                list.push(structures);
             } else if are_named {
                 return Err(JobError::other(NoCase::WithoutClaims(file.display().to_string())));
             }
         }
-        if cases.is_empty() { Err(JobError::other(NoCase::Found)) } else { Ok(Self { cases, seed, trials }) }
+        if list.is_empty() { Err(JobError::other(NoCase::Found)) } else { Ok(Self { list, seed, trials }) }
     }
 
     fn all(&self) -> impl Iterator<Item = &Case> {
-        self.cases.iter().flatten().map(|(_, case)| case)
+        self.list.iter().flatten().map(|(_, case)| case)
     }
 }
 
@@ -141,7 +141,7 @@ impl Work for Cases {
     fn carry_out(&self, shelves: &dyn Shelves, watch: &Watch<'_>) -> Result<Done<Vec<CaseRow>>, JobError> {
         watch.progress.expect(self.all().flat_map(Case::plans).count() as u64 * self.trials);
         let (mut read, mut simulated, mut found) = (0, 0, Vec::new());
-        for structures in &self.cases {
+        for structures in &self.list {
             let mut run = |plan: &Plan| -> Result<_, JobError> {
                 let store = Store::open(shelves, &format!("{:016x}", plan.key()), plan, self.trials)?;
                 let done = store.run(plan, self.trials, watch)?;

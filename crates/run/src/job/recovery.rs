@@ -101,14 +101,13 @@ impl Work for RecoveryWork {
         let world = |number: u64| -> Result<(World, u64), JobError> {
             let saved = shelf.get(&name(number)).and_then(|bytes| ron::de::from_bytes::<World>(&bytes).ok());
             let read = u64::from(saved.is_some());
-            let world = match saved {
-                Some(world) => world,
-                None => {
-                    let world = self.recovery.world(number, watch)?;
-                    let text = ron::to_string(&world).map_err(JobError::other)?;
-                    shelf.put(&name(number), text.as_bytes())?;
-                    world
-                }
+            let world = if let Some(world) = saved {
+                world
+            } else {
+                let world = self.recovery.world(number, watch)?;
+                let text = ron::to_string(&world).map_err(JobError::other)?;
+                shelf.put(&name(number), text.as_bytes())?;
+                world
             };
             watch.done(1);
             Ok((world, read))

@@ -201,13 +201,10 @@ impl Design {
         let sum = |term: &dyn Fn(usize) -> f64| kept.iter().map(|point| term(*point)).sum::<f64>();
         // the first row and column belong to the mean
         let column = |at: usize, point: usize| if at == 0 { 1.0 } else { self.columns[at - 1][point] };
-        let mut matrix = vec![vec![0.0; terms + 1]; terms + 1];
-        for row in 0..=terms {
-            for other in 0..=row {
-                let product = sum(&|point| column(row, point) * column(other, point));
-                (matrix[row][other], matrix[other][row]) = (product, product);
-            }
-        }
+        let product = |row: usize, other: usize| sum(&|point| column(row, point) * column(other, point));
+        let half: Vec<Vec<f64>> = (0..=terms).map(|row| (0..=row).map(|other| product(row, other)).collect()).collect();
+        let whole = |row: usize| (0..=terms).map(|other| half[row.max(other)][row.min(other)]).collect();
+        let matrix = (0..=terms).map(whole).collect();
         let right: Vec<f64> = (0..=terms).map(|row| sum(&|point| column(row, point) * values[point])).collect();
         let solved = solve(matrix, right, LEAST_PIVOT * n)?;
         let fitted = |point: usize| (0..=terms).map(|at| solved[at] * column(at, point)).sum::<f64>();
@@ -239,7 +236,7 @@ pub fn ranks(values: &[f64]) -> Vec<f64> {
     let mut from = 0;
     while from < order.len() {
         let same = order[from..].iter().take_while(|at| values[**at] <= values[order[from]]).count().max(1);
-        let rank = from as f64 + (same as f64 + 1.0) / 2.0;
+        let rank = from as f64 + f64::midpoint(same as f64, 1.0);
         order[from..from + same].iter().for_each(|at| ranks[*at] = rank);
         from += same;
     }

@@ -101,7 +101,7 @@ pub(super) fn value_title(scene: &mut Scene, body: Block, title: &str, unit: &Un
     let is_named = title.contains(unit.name());
     let title = if is_named { title.to_owned() } else { format!("{title} ({})", unit.name()) };
     let text = tick_face().shortened(&title, body.width());
-    scene.text(&text, (body.left, body.top + TICK_SIZE), tick_face(), Align::Left)
+    scene.text(&text, (body.left, body.top + TICK_SIZE), tick_face(), Align::Left);
 }
 
 /// Draws tick marks and labels for weeks from 0 to `last` below a plot and returns the scale.
@@ -165,7 +165,7 @@ pub(super) fn points(x: Scale, y: Scale, xs: &[f64], ys: &[f64]) -> Vec<Point> {
 pub(super) fn bottom_tick(scene: &mut Scene, plot: Block, x: f64, label: &str) {
     scene.line(&[(x, plot.bottom), (x, plot.bottom + 5.0)], AXIS, 0.8);
     let x = scene.centre_within(x, label, tick_face());
-    scene.text(label, (x, plot.bottom + 19.0), tick_face(), Align::Centre)
+    scene.text(label, (x, plot.bottom + 19.0), tick_face(), Align::Centre);
 }
 
 /// Height that [`week_axis`] takes below a plot, in px.

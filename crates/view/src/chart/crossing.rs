@@ -63,7 +63,7 @@ impl CrossingFigure {
             unit: &self.unit,
             range: self.range(),
             foot: FACTOR_AXIS_HEIGHT,
-            lines: (self.lines.iter())
+            list: (self.lines.iter())
                 .map(|line| Line {
                     strategy: &line.strategy,
                     x: self.factor_values.clone(),

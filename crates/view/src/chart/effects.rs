@@ -141,7 +141,7 @@ impl EffectsFigure {
     /// Panels side by side: two where the widest verdicts leave room to draw.
     fn columns(&self, width: f64) -> usize {
         let verdicts = self.verdict_room();
-        let beside = (width - self.names_width(width) + GUTTER) / 2.0 - GUTTER;
+        let beside = f64::midpoint(width - self.names_width(width), GUTTER) - GUTTER;
         if self.panels.len() > 1 && width >= ROOM_FOR_TWO && beside - verdicts >= LEAST_PLOT { 2 } else { 1 }
     }
 

@@ -104,7 +104,7 @@ impl FactorMapFigure {
             scene.text(&level, (plot.left - 7.0, y + 4.0), tick_face(), Align::Right);
         }
         let title = tick_face().shortened(&self.across.0, plot.width());
-        scene.text(&title, (plot.right, plot.bottom + 35.0), tick_face(), Align::Right)
+        scene.text(&title, (plot.right, plot.bottom + 35.0), tick_face(), Align::Right);
     }
 }
 
@@ -166,6 +166,6 @@ impl Figure for FactorMapFigure {
             scene.outline(block, WHITE, 1.0);
         }
         scene.outline(plot, AXIS, 0.8);
-        self.draw_levels(scene, plot, size)
+        self.draw_levels(scene, plot, size);
     }
 }

@@ -29,7 +29,7 @@ pub(super) struct Lines<'a> {
     pub(super) range: (f64, f64),
     /// Height of all that is below the plot, in px.
     pub(super) foot: f64,
-    pub(super) lines: Vec<Line<'a>>,
+    pub(super) list: Vec<Line<'a>>,
 }
 
 /// A plot and its scales.
@@ -59,7 +59,7 @@ impl Lines<'_> {
     /// Height of the whole at a width.
     pub(super) fn height(&self, width: f64) -> f64 {
         let plot = if width < ROOM_BESIDE {
-            self.lines.len() as f64 * KEY_ROW + HEIGHTS.1
+            self.list.len() as f64 * KEY_ROW + HEIGHTS.1
         } else {
             self.names().iter().map(Name::height).sum::<f64>().max(HEIGHTS.0)
         };
@@ -67,7 +67,7 @@ impl Lines<'_> {
     }
 
     fn names(&self) -> Vec<Name> {
-        self.lines.iter().map(|line| Name::new(line.strategy, &line.end)).collect()
+        self.list.iter().map(|line| Name::new(line.strategy, &line.end)).collect()
     }
 
     /// Draws everything but the lower axis, which `x_axis` adds.
@@ -90,13 +90,13 @@ impl Lines<'_> {
         };
         let y = value_axis(scene, block, self.unit, self.range, true);
         let x = x_axis(scene, block);
-        for line in &self.lines {
+        for line in &self.list {
             scene.more_of(line.strategy);
             let (low, high) = (points(x, y, &line.x, &line.low), points(x, y, &line.x, &line.high));
             scene.band(&low, &high, line.strategy.colour(), BAND_OPACITY);
         }
         let mut ends = Vec::new();
-        for (line, name) in self.lines.iter().zip(names) {
+        for (line, name) in self.list.iter().zip(names) {
             let path = points(x, y, &line.x, &line.value);
             scene.series(line.strategy, line.words(self.unit));
             scene.strategy_line(&path, line.strategy, DATA_STROKE);
@@ -110,7 +110,7 @@ impl Lines<'_> {
 
     /// Lists the lines above the plot; returns the height of the list.
     fn draw_key(&self, scene: &mut Scene, body: Block) -> f64 {
-        for (row, line) in self.lines.iter().enumerate() {
+        for (row, line) in self.list.iter().enumerate() {
             let y = body.top + (row as f64 + 0.5) * KEY_ROW;
             let face = Face::bold(LABEL_SIZE, line.strategy.colour());
             scene.more_of(line.strategy);
@@ -118,7 +118,7 @@ impl Lines<'_> {
             let name = face.shortened(&line.strategy.name, body.width() - 44.0 - face.width(&line.end));
             scene.text(&format!("{name}  {}", line.end), (body.left + 34.0, y + 4.5), face, Align::Left);
         }
-        self.lines.len() as f64 * KEY_ROW + 4.0
+        self.list.len() as f64 * KEY_ROW + 4.0
     }
 }
 

@@ -42,7 +42,7 @@ impl PeaceOverTimeFigure {
             unit: &Unit::Share,
             range: (0.0, highest),
             foot: WEEK_AXIS_HEIGHT,
-            lines: (self.lines.iter())
+            list: (self.lines.iter())
                 .map(|line| Line {
                     strategy: &line.strategy,
                     x: self.weeks.clone(),

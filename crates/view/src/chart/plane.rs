@@ -132,5 +132,5 @@ impl Labels {
 /// A cross of two intervals through a point.
 pub(super) fn cross(scene: &mut Scene, plane: &Plane, x: [f64; 3], y: [f64; 3], colour: plotters::style::RGBColor) {
     scene.line(&[plane.at(x[1], y[0]), plane.at(x[2], y[0])], colour, 1.2);
-    scene.line(&[plane.at(x[0], y[1]), plane.at(x[0], y[2])], colour, 1.2)
+    scene.line(&[plane.at(x[0], y[1]), plane.at(x[0], y[2])], colour, 1.2);
 }

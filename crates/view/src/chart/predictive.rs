@@ -71,7 +71,7 @@ impl PredictiveFigure {
             scene.text(label, (at, plot.bottom + 15.0), face, Align::Centre);
         }
         let middle = f64::midpoint(plot.left, plot.right);
-        scene.text("times the real value", (middle, plot.bottom + 32.0), face, Align::Centre)
+        scene.text("times the real value", (middle, plot.bottom + 32.0), face, Align::Centre);
     }
 
     fn draw_row(scene: &mut Scene, (body, x, top): (Block, Scale, f64), of: &PredictedStatistic) {
@@ -97,7 +97,7 @@ impl PredictiveFigure {
         scene.text(&name.shortened(&of.name, room - 8.0), (body.left, top + baseline), name, Align::Left);
         let (at, align) =
             if is_narrow { (body.right, Align::Right) } else { (body.right - NUMBERS + 12.0, Align::Left) };
-        scene.text(&numbers, (at, top + baseline), small, align)
+        scene.text(&numbers, (at, top + baseline), small, align);
     }
 }
 

@@ -58,7 +58,7 @@ impl RegretFigure {
         scene.outline(Block { left, top, right: left + width, bottom: top + 10.0 }, AXIS, 0.8);
         let text = format!("regret from 0 to {}", self.unit.value(largest));
         let text = tick_face().shortened(&text, room - width - 10.0);
-        scene.text(&text, (left + width + 10.0, top + 9.5), tick_face(), Align::Left)
+        scene.text(&text, (left + width + 10.0, top + 9.5), tick_face(), Align::Left);
     }
 
     /// One cell for each future, or for a few neighbours.
@@ -155,6 +155,6 @@ impl Figure for RegretFigure {
             Self::draw_strip(scene, row, &order, strip, largest);
         }
         let below = self.strip(body, self.rows.len().max(1) - 1).bottom + GAP + 14.0;
-        self.draw_key(scene, (first.left, below), body.right - first.left, largest)
+        self.draw_key(scene, (first.left, below), body.right - first.left, largest);
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn draw_shortfalls(scene: &mut Scene, shortfalls: &[Shortfall], (left
     };
     let face = Face::regular(TICK_SIZE, SOFT);
     let start = left + THIN_WIDTH + 9.0;
-    scene.text(&face.shortened(&text, right - start), (start, top + THIN), face, Align::Left)
+    scene.text(&face.shortened(&text, right - start), (start, top + THIN), face, Align::Left);
 }
 
 /// Reasons that are named, the greatest first; the bar shows all.

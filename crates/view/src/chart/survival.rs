@@ -52,7 +52,7 @@ impl SurvivalFigure {
             unit: &Unit::Share,
             range: (0.0, 1.0),
             foot: WEEK_AXIS_HEIGHT + self.table_height(),
-            lines: self.curves.iter().map(SurvivalCurve::line).collect(),
+            list: self.curves.iter().map(SurvivalCurve::line).collect(),
         }
     }
 

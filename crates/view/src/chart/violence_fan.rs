@@ -165,7 +165,7 @@ fn draw_heading(scene: &mut Scene, strategy: &StrategyLabel, value: &str, plot: 
     let last = plot.top - 12.0;
     let first = last - name.len() as f64 * face.line_height();
     scene.lines(&name, (plot.left, first), face, Align::Left);
-    scene.text(&number.shortened(&median, plot.width()), (plot.left, last - 0.5), number, Align::Left)
+    scene.text(&number.shortened(&median, plot.width()), (plot.left, last - 0.5), number, Align::Left);
 }
 
 /// The opaque fill of band `depth`, counted from the widest.

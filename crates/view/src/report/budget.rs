@@ -3,7 +3,7 @@
 use super::crossing::{doubtful, lines, marks, pair};
 use super::futures::listed;
 use super::layout::{Align, Ink, columns, identifier, mark, paragraph, wrapped};
-use super::number::{Scale, whole};
+use super::number::{Part, Scale, whole};
 use crate::chart::{CrossingFigure, Frame, Unit};
 use model::metric::{Direction, Metric};
 use model::scenario::Arm;
@@ -137,7 +137,7 @@ pub fn table(with: &WithMoney<'_>, of: &Budget) -> Table {
     let number =
         |value: &dyn Fn(usize, usize) -> f64| Values::Number(rows.iter().map(|(arm, at)| value(*arm, *at)).collect());
     let text = |of: &dyn Fn(usize, usize) -> String| Values::Text(rows.iter().map(|(arm, at)| of(*arm, *at)).collect());
-    let level = |values: &[Vec<Estimate>], arm: usize, at: usize, part: fn(&Estimate) -> f64| {
+    let level = |values: &[Vec<Estimate>], arm: usize, at: usize, part: Part| {
         if is_next(at) { f64::NAN } else { part(&values[arm][at]) }
     };
     let own = of.usd_a_year[amounts / 2];
@@ -149,7 +149,7 @@ pub fn table(with: &WithMoney<'_>, of: &Budget) -> Table {
         .with("what", text(&|_, at| if is_next(at) { "next sum" } else { "amount" }.to_owned()))
         .with("usd_a_year", number(&|_, at| if is_next(at) { own + with.next_usd_a_year } else { of.usd_a_year[at] }))
         .with("n", Values::Whole(rows.iter().map(|(arm, _)| Some(of.next[*arm].n)).collect()));
-    let parts: [(&str, fn(&Estimate) -> f64); 3] =
+    let parts: [(&str, Part); 3] =
         [("", |value| value.value), ("_lower", |value| value.lower), ("_upper", |value| value.upper)];
     for (end, part) in parts {
         table = table.with(format!("mean{end}"), number(&|arm, at| level(&of.along.values, arm, at, part)));

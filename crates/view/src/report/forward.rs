@@ -20,6 +20,13 @@ fn whole(found: &CutFound, method: Method) -> impl Iterator<Item = &Score> {
     found.scores.iter().filter(move |score| score.method == method && score.is_whole(years))
 }
 
+/// What the forecasts that are shown make of one number, of all years after a cut together.
+fn shown(found: &CutFound, counted: Counted, of: Of) -> [&Score; SHOWN.len()] {
+    SHOWN.map(|method| {
+        whole(found, method).find(|score| score.counted == counted && score.of == of).expect("all are scored")
+    })
+}
+
 /// One row a number: by cut, forecast, what is counted, whose, and years.
 pub fn table(all: &[CutFound]) -> Table {
     let rows: Vec<(&CutFound, &Score)> =
@@ -158,11 +165,7 @@ pub fn text(work: &ForwardWork, all: &[CutFound]) -> String {
         ));
         for counted in Counted::ALL {
             for of in Of::ALL {
-                let scores = SHOWN.map(|method| {
-                    whole(found, method)
-                        .find(|score| score.counted == counted && score.of == of)
-                        .expect("all are scored")
-                });
+                let scores = shown(found, counted, of);
                 let cells = scores.map(|score| format!("{:<24}", bands(score)));
                 put(format!(
                     "  {:<32}{:>10.0}  {}",
@@ -229,11 +232,7 @@ pub fn page(work: &ForwardWork, all: &[CutFound], command: &str) -> String {
         put("|---|---|---|---|---|---|---|---|---|".to_owned());
         for counted in Counted::ALL {
             for of in Of::ALL {
-                let scores = SHOWN.map(|method| {
-                    whole(found, method)
-                        .find(|score| score.counted == counted && score.of == of)
-                        .expect("all are scored")
-                });
+                let scores = shown(found, counted, of);
                 let cells = scores.map(|score| format!("{} | {:.2}", bands(score), score.crps)).join(" | ");
                 put(format!("| {} | {} | {:.0} | {cells} |", counted.words(), of.name(), scores[0].recorded));
             }

@@ -2,7 +2,7 @@
 
 use super::futures::listed;
 use super::layout::{Align, Ink, columns, mark, paragraph, wrapped};
-use super::number::{Scale, count};
+use super::number::{Part, Scale, count};
 use crate::chart::{Bar, Frame, ParetoFigure, ParetoPoint, PlaneAxis, Unit};
 use model::metric::{Direction, Metric};
 use run::frontier::search::ALPHA;
@@ -10,9 +10,6 @@ use run::frontier::{End, Frontier, Outcome, Searched};
 use run::table::{Table, Values};
 use stats::choice::pareto::Placed;
 use stats::estimate::Estimate;
-
-/// One number of an estimate.
-type Part = fn(&Estimate) -> f64;
 
 /// Mixes in the printed table; the file has all.
 const MOST_ROWS: usize = 20;

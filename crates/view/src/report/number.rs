@@ -5,6 +5,9 @@ use crate::chart::grouped;
 use model::metric::Metric;
 use stats::estimate::Estimate;
 
+/// One number of an estimate.
+pub(super) type Part = fn(&Estimate) -> f64;
+
 /// How the numbers of a row are shown: divided by `divisor`, with `unit` next to the row's name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scale {

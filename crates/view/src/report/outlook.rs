@@ -22,7 +22,9 @@ pub fn outlook_text(of: &Outlook, calendar: &Calendar, ink: Ink) -> String {
     if hard.is_empty() {
         text.push_str("  Nothing: every block comes to half of its turns or more.\n");
     }
-    hard.iter().for_each(|block| text.push_str(&paragraph("  ", &hardly(block))));
+    for block in hard {
+        text.push_str(&paragraph("  ", &hardly(block)));
+    }
     text
 }
 

@@ -94,6 +94,9 @@ pub fn text(work: &RecoveryWork, found: &FoundAgain) -> String {
     text
 }
 
+/// One estimate of a parameter.
+type Part<'a> = &'a dyn Fn(&Recovered) -> Estimate;
+
 /// A row a parameter.
 pub fn table(found: &FoundAgain) -> Table {
     let all = &found.parameters;
@@ -101,13 +104,12 @@ pub fn table(found: &FoundAgain) -> Table {
     let mut table = Table::new()
         .with("parameter", Values::Text(all.iter().map(|of| of.parameter.clone()).collect()))
         .with("worlds", Values::Whole(all.iter().map(|of| Some(of.worlds)).collect()));
-    let mut estimates: Vec<(String, &dyn Fn(&Recovered) -> Estimate)> = vec![
+    let mut estimates: Vec<(String, Part<'_>)> = vec![
         ("mean_rank".to_owned(), &|of| of.mean),
         ("spread".to_owned(), &|of| of.spread),
         ("narrowed".to_owned(), &|of| of.narrowed),
     ];
-    let covered: [&dyn Fn(&Recovered) -> Estimate; 3] =
-        [&|of| of.coverage[0], &|of| of.coverage[1], &|of| of.coverage[2]];
+    let covered: [Part<'_>; 3] = [&|of| of.coverage[0], &|of| of.coverage[1], &|of| of.coverage[2]];
     estimates.extend(covered.into_iter().zip(LEVELS).map(|(of, level)| (format!("coverage_{:.0}", level * 100.0), of)));
     for (name, of) in estimates {
         table = table.with(name.clone(), number(&|row| of(row).value));
@@ -157,7 +159,9 @@ fn section(work: &RecoveryWork, found: &FoundAgain, command: &str) -> String {
     text.push_str(&format!("{} Command: `{command}`.\n\n", how(work)));
     text.push_str(&line(&head));
     text.push_str(&line(&vec!["---".to_owned(); head.len()]));
-    rows.iter().for_each(|row| text.push_str(&line(row)));
+    for row in rows {
+        text.push_str(&line(&row));
+    }
     text.push_str(
         "\nWhat an exact calibration would show stands in brackets at the head of a column; intervals are at 95 %. A mean rank below ½ says that posteriors lie too high; a spread below 1 that they are too wide,\nabove 1 too narrow. ABC keeps what comes near, not what fits, so that too wide is what is to be expected of it, and too narrow would be a fault.\n\n![ranks](figures/recovery.png)\n\n",
     );

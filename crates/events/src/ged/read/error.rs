@@ -108,7 +108,7 @@ pub enum ReadError {
         /// Rows of that reason.
         count: u64,
         /// The first row of that reason.
-        first: BadRow,
+        first: Box<BadRow>,
     },
 }
 
@@ -116,8 +116,9 @@ impl ReadError {
     /// The refusal of a file with these bad rows, of which there is at least one.
     pub(super) fn mostly_bad(path: &Path, rows: u64, bad_rows: &[BadRow]) -> Self {
         let (reason, count) = BadRow::count(bad_rows)[0];
-        let first = bad_rows.iter().find(|row| row.reason == reason).expect("the reason is that of a row").clone();
-        Self::MostlyBad { path: path.into(), rows, bad: bad_rows.len(), reason: reason.to_owned(), count, first }
+        let first = bad_rows.iter().find(|row| row.reason == reason).expect("the reason is that of a row");
+        let (reason, first) = (reason.to_owned(), Box::new(first.clone()));
+        Self::MostlyBad { path: path.into(), rows, bad: bad_rows.len(), reason, count, first }
     }
 }
 

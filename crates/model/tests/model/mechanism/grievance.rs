@@ -1,3 +1,5 @@
+#![allow(clippy::float_cmp)] // exact by construction
+
 use localpeace_model::mechanism::Stage;
 use localpeace_model::world::World;
 

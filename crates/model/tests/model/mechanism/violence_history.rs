@@ -151,8 +151,8 @@ fn the_past_of_a_conflict_does_not_hang_on_other_conflicts() {
 type Lived = (u32, u32);
 
 /// Lets violence run alone for some weeks.
-fn live(world: &mut World, parameters: ViolenceParameters, trial: u64, weeks: u32) {
-    let all = mechanism::Parameters { violence: parameters, ..mechanism::Parameters::default() };
+fn live(world: &mut World, parameters: &ViolenceParameters, trial: u64, weeks: u32) {
+    let all = mechanism::Parameters { violence: *parameters, ..mechanism::Parameters::default() };
     let mut mechanisms = Mechanisms::open(&all, |name| name == "violence", world, &Chance::new(1, trial));
     for week in 0..weeks {
         world.week = week;
@@ -184,9 +184,12 @@ fn a_named_conflict_where_all_is_usual_and_an_unnamed_pair_fight_alike() {
         let mut world = draw(&usual, source.chance);
         be_usual(&mut world);
         remember(&usual, &mut world, &parameters, &source);
-        live(&mut world, parameters.violence, trial, WEEKS);
+        live(&mut world, &parameters.violence, trial, WEEKS);
         let tally = world.tally;
-        let lived = |attacks: Vec<u32>| (attacks.len() as u32, attacks.first().map_or(WEEKS, |day| day / 7));
+        let lived = |attacks: Vec<u32>| {
+            let number = u32::try_from(attacks.len()).expect("attacks are few");
+            (number, attacks.first().map_or(WEEKS, |day| day / 7))
+        };
         named.push(lived(tally.incidents.iter().map(|incident| incident.day).collect()));
         unnamed.extend((0..4).map(|k| {
             lived(

@@ -1,4 +1,5 @@
 //! What bears on the opening and closing of disputes and on raids: the terms of their log hazards.
+#![allow(clippy::float_cmp)] // exact by construction
 
 use localpeace_model::mechanism::Stage;
 use localpeace_model::record::Entity;

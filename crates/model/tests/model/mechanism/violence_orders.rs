@@ -20,7 +20,7 @@ fn ordered(log_hazard: f64, reach: f64) -> Lone {
 fn attacks(lone: &Lone, weeks: u32) -> u32 {
     let incidents = lone.stage(Stage::Attacks, weeks, |_| {}).tally.incidents;
     assert!(incidents.iter().all(|incident| incident.side == 0 && incident.ordinal == 30));
-    u32::try_from(incidents.len()).unwrap()
+    u32::try_from(incidents.len()).expect("attacks are few")
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn attacks_on_orders_of_a_week_are_felt_by_the_next_one_and_told_by_their_motive
     let lone = ordered(ALWAYS, 1.0).tune(|p| p.violence.provoke = 50.0);
     let (mut ledger, mut open) = (Ledger::default(), Vec::new());
     lone.listen(2, &mut ledger, |world| {
-        open.push((world.conflicts[0].dispute.is_open, world.conflicts[0].dispute.ordered))
+        open.push((world.conflicts[0].dispute.is_open, world.conflicts[0].dispute.ordered));
     });
     assert_eq!(open, [(false, 1), (true, 1)]);
     let motives = ledger.entries.iter().filter_map(|(_, entry)| match entry {

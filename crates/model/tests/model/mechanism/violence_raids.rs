@@ -149,8 +149,9 @@ fn an_attack_breeds_as_many_acts_of_revenge_as_branching_says() {
         let day = |day: u32| libm::exp(-f64::from(day) / memory);
         let of = |wish: f64| (0..210).map(|d| -libm::expm1(-branching / (0.4 * memory) * wish * day(d))).sum::<f64>();
         let expected: f64 = wishes.into_iter().map(of).sum();
-        let n = f64::from(u32::try_from(lives).unwrap());
-        assert_mean(sum, expected, squares / n - sum * sum / (n * n), n as u32);
+        let number = u32::try_from(lives).unwrap();
+        let n = f64::from(number);
+        assert_mean(sum, expected, squares / n - sum * sum / (n * n), number);
         assert!((expected - branching).abs() < 0.1 * branching, "{expected} is not about {branching}");
     }
 }

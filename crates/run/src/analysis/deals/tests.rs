@@ -1,4 +1,5 @@
 //! Tests of deals on histories made by hand.
+#![allow(clippy::float_cmp)] // exact by construction
 
 use std::collections::BTreeSet;
 

@@ -44,21 +44,21 @@ pub struct InputChange {
 /// Everything that differs between two runs.
 pub(super) fn changes(first: &Manifest, second: &Manifest) -> Vec<InputChange> {
     let mut list = List::default();
-    list.value("revision of the model", first.model_revision, second.model_revision);
+    list.value("revision of the model", &first.model_revision, &second.model_revision);
     list.value("name of the scenario", &first.scenario, &second.scenario);
-    list.value("seed", first.seed, second.seed);
-    list.value("trials", first.trials, second.trials);
+    list.value("seed", &first.seed, &second.seed);
+    list.value("trials", &first.trials, &second.trials);
     let mode = |of: &Manifest| format!("{:?}", of.parameters).to_lowercase();
-    list.value("parameters", mode(first), mode(second));
+    list.value("parameters", &mode(first), &mode(second));
     list.parameters(&first.fixed_parameters, &second.fixed_parameters);
     if first.calibration != second.calibration {
         let (one, two) = (drawn(first.calibration.as_ref()), drawn(second.calibration.as_ref()));
         list.change("calibration", one.clone(), if one == two { format!("another one: {two}") } else { two });
     }
-    list.value("switched off", words(&first.without), words(&second.without));
-    list.value("precision", precision_in_words(&first.precision), precision_in_words(&second.precision));
+    list.value("switched off", &words(&first.without), &words(&second.without));
+    list.value("precision", &precision_in_words(&first.precision), &precision_in_words(&second.precision));
     let ids = |of: &Manifest| words(&of.strategies.iter().map(|strategy| strategy.id.clone()).collect::<Vec<_>>());
-    list.value("strategies", ids(first), ids(second));
+    list.value("strategies", &ids(first), &ids(second));
     list.text("text of the scenario", &first.text, &second.text);
     for strategy in &first.strategies {
         if let Some(other) = second.strategies.iter().find(|other| other.id == strategy.id) {
@@ -128,7 +128,7 @@ impl List {
         self.0.push(InputChange { what: what.into(), first, second, lines: Vec::new() });
     }
 
-    fn value<T: PartialEq + ToString>(&mut self, what: impl Into<String>, first: T, second: T) {
+    fn value<T: PartialEq + ToString>(&mut self, what: impl Into<String>, first: &T, second: &T) {
         if first != second {
             self.change(what, first.to_string(), second.to_string());
         }
@@ -138,7 +138,7 @@ impl List {
         let names: BTreeSet<&String> = first.keys().chain(second.keys()).collect();
         let value = |of: Option<&f64>| of.map_or_else(|| "not set".to_owned(), f64::to_string);
         for name in names {
-            self.value(name.clone(), value(first.get(name)), value(second.get(name)));
+            self.value(name.clone(), &value(first.get(name)), &value(second.get(name)));
         }
     }
 

@@ -1,10 +1,10 @@
 //! Advice as tables.
 
+use super::super::number::Part;
 use super::Advised;
 use model::metric;
 use run::advice::{End, Guard, Judged, Turn, UnderRival};
 use run::table::{Table, Values};
-use stats::estimate::Estimate;
 
 /// One row a neighbour: how it fared in the race, and what fresh futures say of it if it was judged.
 pub fn table(of: &Advised<'_>) -> Table {
@@ -45,7 +45,7 @@ pub fn table(of: &Advised<'_>) -> Table {
         let raced = rows().map(|((_, raced), _)| raced.differences[at]).collect();
         table = table.with(format!("race_{}", metric.name), Values::Number(raced));
     }
-    let parts: [(&str, fn(&Estimate) -> f64); 3] =
+    let parts: [(&str, Part); 3] =
         [("", |value| value.value), ("_lower", |value| value.lower), ("_upper", |value| value.upper)];
     for (at, metric) in task.objectives.iter().enumerate() {
         for (end, part) in parts {
@@ -87,9 +87,7 @@ pub fn rivals(of: &Advised<'_>) -> Table {
     let text = |value: &dyn Fn(&UnderRival, usize) -> String| {
         Values::Text(rows.iter().map(|(rival, at)| value(rival, *at)).collect())
     };
-    let number = |part: fn(&Estimate) -> f64| {
-        Values::Number(rows.iter().map(|(rival, at)| part(&rival.differences[*at])).collect())
-    };
+    let number = |part: Part| Values::Number(rows.iter().map(|(rival, at)| part(&rival.differences[*at])).collect());
     Table::new()
         .with("rule", text(&|rival, _| rival.path.clone()))
         .with("variant", text(&|rival, _| rival.variant.to_owned()))

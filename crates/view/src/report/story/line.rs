@@ -24,7 +24,6 @@ pub(super) fn line(teller: &Teller<'_>, event: &Event) -> Option<Line> {
     let (names, start) = (teller.names, &teller.replay.start);
     let plain = |kind, text: String| Some(Line { kind, text: capital(&text), why: None });
     match event.what {
-        Happening::Attack { .. } | Happening::Activity { .. } => None,
         Happening::Phase { conflict, from, to } => {
             let (from, to) = (phase(from), phase(to));
             let text = moved(&names.sides(conflict), from, to, event.struck)?;
@@ -36,7 +35,7 @@ pub(super) fn line(teller: &Teller<'_>, event: &Event) -> Option<Line> {
             let text = dispute(teller, event, conflict, opens);
             Some(Line { kind: Kind::Violence, text: capital(&text), why: event.why.clone() })
         }
-        Happening::Dispute { .. } => None,
+        Happening::Attack { .. } | Happening::Activity { .. } | Happening::Dispute { .. } => None,
         Happening::Abandoned { conflict } => {
             let text = format!("{} let their agreement go, though nobody had attacked.", names.sides(conflict));
             let why = event.why.clone().filter(|_| start.conflicts[conflict].focal);
