@@ -13,6 +13,7 @@ mod diff;
 mod draft;
 mod error;
 mod finished;
+mod fitting;
 mod look;
 mod merge;
 pub mod name;

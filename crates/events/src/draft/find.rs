@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::name::{identifiers, place_identifier, place_of};
 use super::{Begin, Request};
-use crate::ged::read::{folded_area, members};
+use crate::ged::read::members;
 use crate::ged::{Event, ViolenceKind};
 use crate::observation::Listing;
 use crate::profile::Window;
@@ -24,10 +25,6 @@ const USUAL_EPISODES_A_YEAR: f64 = 0.26;
 const BELIEVED: f64 = 0.7;
 /// Largest log deviation that is believed.
 pub(super) const MOST_FRAILTY: f64 = 1.5;
-/// Letters of a side's identifier, so that a conflict's, which is made of two, has no more than a name may.
-const LONGEST_SIDE: usize = 26;
-/// Letters of a place's identifier.
-const LONGEST_PLACE: usize = 40;
 /// Years before the start whose violence tells the national regime.
 const RECENT_YEARS: i32 = 2;
 
@@ -285,46 +282,4 @@ impl Dyad {
     pub(super) fn span(&self) -> String {
         format!("{} to {}", iso_date(self.strikes[0].0), iso_date(self.strikes[self.strikes.len() - 1].0))
     }
-}
-
-/// Identifier of the place of an event: its second-order area, or else its first, or else the place itself.
-pub(super) fn place_of(event: &Event) -> String {
-    let names = [&event.admin2, &event.admin1, &event.location];
-    place_identifier(names.into_iter().find(|name| !name.is_empty()).map_or("", String::as_str), "somewhere")
-}
-
-/// An area's name as an identifier, without what it is called besides.
-fn place_identifier(name: &str, nameless: &str) -> String {
-    let plain = folded_area(name);
-    if plain.is_empty() { nameless.to_owned() } else { plain.replace(' ', "_").chars().take(LONGEST_PLACE).collect() }
-}
-
-/// Identifiers of sides: lower-case letters, digits and `_`, of whole words as far as they fit; sides that would share one
-/// are numbered.
-fn identifiers<'a>(sides: impl Iterator<Item = &'a str>) -> BTreeMap<String, String> {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut identifiers = BTreeMap::new();
-    for side in sides {
-        if identifiers.contains_key(side) {
-            continue;
-        }
-        let plain: String =
-            side.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
-        let mut stem = String::new();
-        for word in plain.split_whitespace() {
-            let gap = if stem.is_empty() { "" } else { "_" };
-            if !stem.is_empty() && stem.chars().count() + 1 + word.chars().count() > LONGEST_SIDE {
-                break;
-            }
-            stem = format!("{stem}{gap}{word}").chars().take(LONGEST_SIDE).collect();
-        }
-        let stem = if stem.is_empty() { "unknown".to_owned() } else { stem };
-        let (mut name, mut count) = (stem.clone(), 1);
-        while !taken.insert(name.clone()) {
-            count += 1;
-            name = format!("{stem}_{count}");
-        }
-        identifiers.insert(side.to_owned(), name);
-    }
-    identifiers
 }

@@ -13,7 +13,9 @@
 //! Source: 126 episodes of 46 dyads in 10.4 years and 7.7 dyads a year, UCDP GED 22.1 South Sudan (re-analysis); 397 pairs at
 //! risk of the reference population, whose rates were fitted with them; the rest is assumption A91.
 
+mod conflict;
 mod find;
+mod name;
 mod nation;
 mod past;
 mod text;

@@ -3,12 +3,13 @@
 //! Everything here is a fact of the situation: who there is, what drives them, who has leverage over whom, the terrain,
 //! the calendar, the national context, what the mission has. There is no field for an outcome.
 
+mod drafted;
 mod mission;
 mod prices;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
+pub use self::drafted::Drafted;
 pub use self::mission::{Headquarters, Mission, Office, Partner};
 pub use self::prices::{Price, Prices};
 use super::claim::Claim;
@@ -73,27 +74,6 @@ record! {
         pub shocks: Vec<Shock> = Vec::new(),
         /// Findings that this situation must show; they are judged on results, and no trial reads them.
         pub claims: Vec<Claim> = Vec::new(),
-    }
-}
-
-record! {
-    /// Where a draft comes from, and what nobody has answered for yet.
-    pub struct Drafted {
-        /// The table and the rows that were taken.
-        pub from: String,
-        /// Judgements that are open: comments of the file that begin with `JUDGE:`. They are counted when it is loaded, so leave this out.
-        pub open: Option<u32>,
-    }
-}
-
-impl fmt::Display for Drafted {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let open = match self.open.unwrap_or(0) {
-            0 => "no judgement".to_owned(),
-            1 => "1 judgement".to_owned(),
-            open => format!("{open} judgements"),
-        };
-        write!(f, "drafted from {}, {open} open", self.from)
     }
 }
 
