@@ -215,8 +215,8 @@ pub(crate) fn draft(
     strategies: PathBuf,
     force: bool,
 ) -> PyResult<Draft> {
-    let options = DraftOptions { reads: read.reads()?, most, strategies, force };
+    let options = DraftOptions { reads: read.reads()?, most, strategies, force, ..DraftOptions::default() };
     let Drafted { rows, bad_rows, judge, notes, .. } =
-        watched(py, None, |_| -> Result<_, Error> { localpeace::draft(&events, &out, &options) })?;
-    Ok((rows, bad_rows, judge, notes))
+        watched(py, None, |watch| -> Result<_, Error> { localpeace::draft(&events, &out, &options, watch) })?;
+    Ok((rows, bad_rows, judge as usize, notes))
 }

@@ -89,6 +89,7 @@ fn facts(scenario: &Scenario) -> Vec<(&'static str, String)> {
     let (year, month) = scenario.start;
     let all = [
         ("question", scenario.question.clone()),
+        ("drafted", scenario.drafted.as_ref().map(ToString::to_string).unwrap_or_default()),
         ("time", format!("{} weeks from {year}-{month:02}", scenario.horizon_weeks)),
         ("parties", names(scenario.parties.keys().collect())),
         ("leaders", names(scenario.leaders.keys().collect())),

@@ -110,6 +110,10 @@ pub(super) fn json(placed: &Placed<Compare>) -> Result<(), Failure> {
         .number("seed", manifest.seed)
         .number("model_revision", u64::from(manifest.model_revision))
         .text("folder", &placed.place().display().to_string());
+    let about = match &manifest.drafted {
+        Some(drafted) => about.text("drafted", drafted),
+        None => about,
+    };
     let Some(done) = placed.published() else { return about.show() };
     let study = publish::study(&done);
     let blocks = tables::blocks(study.ensemble, &study.plan.arms, &manifest.scenario);

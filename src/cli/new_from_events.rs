@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::events::read::ReadArgs;
+use super::job::watched;
 use super::{Failure, terminal};
 use crate::face::{DraftOptions, Drafted, draft};
+use view::report::beside::text;
 use view::report::layout::paragraph;
 
 /// Options of `localpeace new` that concern drafts from events.
@@ -18,9 +20,15 @@ pub(super) struct EventOptions {
     /// Most conflicts; those with fewer events are named in a comment.
     #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=200))]
     most: u16,
-    /// Folder of strategies to compare.
+    /// Folder of strategies to compare; those that fit the place are listed.
     #[arg(long, value_name = "DIR", default_value = "scenarios/strategies")]
     strategies: PathBuf,
+    /// Do not set futures of the draft beside the rows, in a table and a chart next to it.
+    #[arg(long)]
+    no_futures: bool,
+    /// Seed of these futures.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
 }
 
 /// Drafts the scenario, writes it to `out` and checks it.
@@ -30,12 +38,22 @@ pub(super) fn run(args: &EventOptions, table: &Path, out: &Path, force: bool) ->
         most: usize::from(args.most),
         strategies: args.strategies.clone(),
         force,
+        beside: !args.no_futures,
+        seed: args.seed,
     };
-    let Drafted { rows, bad_rows, judge, notes, .. } = draft(table, out, &options)?;
+    let drafted = watched(false, |watch| draft(table, out, &options, watch))?;
+    let Drafted { from, rows, bad_rows, judge, notes, beside, files, .. } = drafted;
     let read = format!("{rows} rows were read, {bad_rows} of them bad (`events profile` lists them).");
-    let next = format!("Next: answer the {judge} lines marked JUDGE, then `localpeace compare {}`.", out.display());
-    let written = format!("{} is drafted and sound.", out.display());
-    let notes = notes.iter().map(|note| format!("NOTE: {note}"));
-    let lines = [written, read].into_iter().chain(notes).chain([next]);
-    Ok(terminal::show(&lines.map(|text: String| paragraph("", &text)).collect::<String>())?)
+    let written = format!("{} is drafted and sound; it leaves {judge} judgements open.", out.display());
+    let notes = notes.iter().map(|note| format!("NOTE: {note}."));
+    let head: String = [written, read].into_iter().chain(notes).map(|text: String| paragraph("", &text)).collect();
+    let futures = files.get(1).map_or(String::new(), |file| {
+        let also = format!("They are in {} and, as a chart, beside it.", file.display());
+        format!("\n{}{}\n", text(&beside, &from), paragraph("", &also))
+    });
+    let next = format!(
+        "Next: answer the comments that begin with JUDGE and take them out, then `localpeace compare {}`.",
+        out.display()
+    );
+    Ok(terminal::show(&format!("{head}{futures}{}", paragraph("", &next)))?)
 }

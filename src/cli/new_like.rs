@@ -43,6 +43,8 @@ pub(super) fn run(like: &str, out: &Path, force: bool) -> Result<(), Failure> {
     let loaded = load_from(&files, case, &Changes::default())?;
     let mut editor = Editor::new(&case.display().to_string(), files.read(case)?)?;
     editor.set("name", &format!("{name:?}"))?;
+    // the sources of the case do not speak of the new situation
+    editor.set("sources", &format!("[{:?}]", format!("begun as a copy of {}", loaded.scenario.name)))?;
     for (n, strategy) in loaded.scenario.strategies.iter().enumerate() {
         let strategy = plain(&folder(case).join(strategy));
         let from_here = match &place {

@@ -8,7 +8,7 @@ use model::parameter::{Mode, Posterior};
 use run::analysis::calibration::{Prior, Target, TargetError, Task};
 use run::analysis::observed::{self, Coverage};
 use run::experiment::Plan;
-use run::job::calibrate::{Aim, Calibrate, FITTED, Reads, Refusal, chosen};
+use run::job::calibrate::{Aim, Calibrate, FITTED, OWN, Reads, Refusal, VOLUME, chosen};
 use view::report::{calibration, publish};
 
 /// How parameters are fitted.
@@ -29,6 +29,8 @@ pub struct CalibrateOptions {
     pub particles: usize,
     /// Generations, each closer to the target; 4 by default.
     pub generations: u64,
+    /// Whether parameters that the data do not tell stay as they are shipped; by default all are drawn from the fit.
+    pub told_only: bool,
     /// Seed of all chances; 1 by default.
     pub seed: u64,
     /// How parameters that are not fitted get their values: sampled by default.
@@ -47,9 +49,25 @@ impl Default for CalibrateOptions {
             trials: 4,
             particles: 64,
             generations: 4,
+            told_only: false,
             seed: 1,
             parameters: Mode::Sampled,
             threads: 0,
+        }
+    }
+}
+
+impl CalibrateOptions {
+    /// What is fitted to rows of one's own, with [`super::courses`] of them: how much violence there is, too, and only what
+    /// they tell is taken from the fit.
+    pub fn own(reads: Reads) -> Self {
+        Self {
+            fit: OWN.map(str::to_owned).to_vec(),
+            statistics: FITTED.into_iter().chain(VOLUME).map(str::to_owned).collect(),
+            reads,
+            generations: 6,
+            told_only: true,
+            ..Self::default()
         }
     }
 }
@@ -62,7 +80,8 @@ impl CalibrateOptions {
         let plan = Plan::new(scenario.loaded.clone(), self.seed, self.parameters);
         let Aim { targets: all, listing, mut notes } = Aim::read(target, &self.reads, self.seed)?;
         let (targets, missing) = Target::defined(&all, &self.statistics);
-        if let Some(name) = missing.iter().find(|name| targets.is_empty() || !FITTED.contains(&name.as_str())) {
+        let usual = |name: &str| FITTED.contains(&name) || VOLUME.contains(&name);
+        if let Some(name) = missing.iter().find(|name| targets.is_empty() || !usual(name)) {
             return Err(Refusal::from(TargetError::Missing(name.clone())).into());
         }
         if !missing.is_empty() {
@@ -78,7 +97,7 @@ impl CalibrateOptions {
             plan,
         };
         let target = target.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        Ok(Calibrate { task, all, generations: self.generations, target, notes })
+        Ok(Calibrate { task, all, generations: self.generations, target, told_only: self.told_only, notes })
     }
 }
 

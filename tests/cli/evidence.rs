@@ -28,26 +28,82 @@ fn table(folder: &Path) -> String {
 #[test]
 fn a_draft_from_events_is_sound_and_runs_unchanged() {
     let folder = tempfile::tempdir().unwrap();
-    let (table, draft) = (table(folder.path()), folder.path().join("hills.ron"));
+    let (rows, draft) = (table(folder.path()), folder.path().join("hills.ron"));
     let draft = draft.to_str().unwrap();
-    let new = ["new", "--from-events", &table, "--area", "north", "--from", "2001", "--to", "2005", "--out", draft];
+    let new = ["new", "--from-events", &rows, "--area", "north", "--from", "2001", "--to", "2005", "--out", draft];
     let text = succeeded(&localpeace(&new));
     assert!(text.contains("1 of them bad") && text.contains("JUDGE"), "{text}");
+    for word in ["48 futures of the draft", "events a year", "share of years without an event", "in the rows"] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+    let beside = fs::read_to_string(folder.path().join("hills_beside.csv")).unwrap();
+    assert!(beside.starts_with("measure,rows,simulated,lower_80,") && beside.lines().count() == 5, "{beside}");
+    assert!(beside.contains("\nevents_a_year,4.0005"), "20 events in five years: {beside}");
+    assert!(folder.path().join("hills_beside.svg").exists());
     let written = fs::read_to_string(draft).unwrap();
+    assert!(!written.contains("country_local"), "a plan for twenty-four conflicts does not fit three");
+    let open = written.matches("// JUDGE: ").count();
+    assert!((10..=20).contains(&open), "{open} questions");
     for expected in
         ["name: \"hills\"", "hill_people__river_people", "government_of_x__front", "start: (2006, 1)", "regime: Accord"]
     {
         assert!(written.contains(expected), "{expected}:\n{written}");
     }
-    succeeded(&localpeace(&["check", draft]));
+    let said = |open: usize| format!("drafted from events.csv, 2001-01 to 2005-12, area north, {open} judgements open");
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat(&succeeded(&localpeace(&["check", draft]))).contains(&said(open)));
+    // one is answered
+    let answered = written.replacen("// JUDGE: ", "// answered: ", 1);
+    fs::write(draft, answered).unwrap();
     let out = folder.path().join("out");
     let run = ["compare", draft, "--trials", "4", "--quiet", "--out", out.to_str().unwrap()];
-    succeeded(&localpeace(&run));
+    let table = succeeded(&localpeace(&run));
+    assert!(flat(&table).contains(&said(open - 1)), "{table}");
+    let page = fs::read_to_string(out.join("report.html")).unwrap().replace('\u{a0}', " ");
+    assert!(
+        page.contains(&said(open - 1)[1..]) && page.contains("<li>events.csv, 2001-01 to 2005-12, area north</li>")
+    );
+    assert!(!page.contains("published accounts"));
+    assert!(fs::read_to_string(out.join("manifest.ron")).unwrap().contains(&said(open - 1)));
+    fs::write(draft, &written).unwrap();
     let again = refused(&localpeace(&new));
     assert!(again.contains("already there") && again.contains("--force"), "{again}");
     let nowhere = [&new[..3], &["--area", "south", "--out", "x.ron"]].concat();
     assert!(refused(&localpeace(&nowhere)).contains("found none"));
     assert!(refused(&localpeace(&["new"])).contains("--from-events"));
+    let bare = folder.path().join("bare.ron");
+    let bare = ["new", "--from-events", &rows, "--out", bare.to_str().unwrap(), "--no-futures"];
+    assert!(!succeeded(&localpeace(&bare)).contains("futures of the draft"));
+    assert!(!folder.path().join("bare_beside.csv").exists());
+}
+
+#[test]
+fn rows_of_ones_own_are_drafted_and_fitted_in_one_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (rows, draft, out) = (table(folder.path()), at("hills.ron"), at("fit"));
+    let go = ["calibrate", "--from-events", &rows, "--area", "north", "--draft", &draft, "--out", &out];
+    let sizes = ["--particles", "8", "--generations", "2", "--trials", "1", "--quiet"];
+    let go = [&go[..], &sizes].concat();
+    let text = succeeded(&localpeace(&go));
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat.contains("judgements open") && flat.contains("As shipped, fitted to South Sudan"), "{text}");
+    for file in ["parameters.ron", "fit.csv", "predictive.csv"] {
+        assert!(Path::new(&out).join(file).exists(), "{file}");
+    }
+    // only what is told is in the file
+    let (fit, parameters) = (files(Path::new(&out)), fs::read_to_string(at("fit/parameters.ron")).unwrap());
+    for line in String::from_utf8_lossy(&fit[Path::new("fit.csv")]).lines().skip(1) {
+        let name = line.split(',').next().unwrap();
+        assert_eq!(parameters.contains(name), line.ends_with(",yes"), "{line}\n{parameters}");
+    }
+    succeeded(&localpeace(&["check", &draft]));
+    let again = succeeded(&localpeace(&go));
+    assert!(again.contains("is there already") && again.contains("holds this calibration"), "{again}");
+    let run = ["compare", &draft, "--trials", "4", "--quiet", "--tables-only", "--out", &at("run")];
+    succeeded(&localpeace(&[&run[..], &["--parameters", &at("fit/parameters.ron")]].concat()));
+    let both = refused(&localpeace(&[&go[..], &["--target", &rows]].concat()));
+    assert!(both.contains("cannot be used with"), "{both}");
 }
 
 #[test]

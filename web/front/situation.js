@@ -131,7 +131,7 @@ export function Situation({ go }) {
 function Rest({ file, tree }) {
   const { known } = useStore();
   const [open, setOpen] = useState(false);
-  const keys = ['name', 'sources', 'driest_month', 'linkage', 'structure', 'shocks', 'partners', 'prices', 'background', 'only', 'without', 'claims'];
+  const keys = ['name', 'sources', 'drafted', 'driest_month', 'linkage', 'structure', 'shocks', 'partners', 'prices', 'background', 'only', 'without', 'claims'];
   if (!open) return html`<p class="actions"><button type="button" class="quiet" aria-expanded="false" onClick=${() => setOpen(true)}>Show ${keys.length} more</button></p>`;
   return html`<div class="fields">${keys.map((key) => html`<${Field} key=${key} file=${file} path=${key} name=${key} node=${part(tree, key)} schema=${known.schema.Scenario.properties[key]} tree=${tree} quiet=${key === 'name'} />`)}</div>`;
 }

@@ -5,11 +5,11 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use localpeace_events::draft::{Request, draft};
+use localpeace_events::draft::{Begin, Draft, MOST_JUDGEMENTS, Request};
 use localpeace_events::ged::{Apart, EventFilter, Reader, Reading, ViolenceKind, read_events};
 use localpeace_events::profile::{Options, Window, profile};
 use model::date::iso_date;
-use model::scenario::{Changes, Files, load_from};
+use model::scenario::{Changes, Files, histories, load_from};
 
 fn wild(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wild").join(name)
@@ -215,22 +215,28 @@ const PIECES: [&[u8]; 22] = [
 /// Tables that are damaged at random; more of them by `LOCALPEACE_TABLES`.
 const TABLES: usize = 5000;
 
-/// Whether the draft from a table, if there is one, can be loaded.
-fn assert_sound_draft(reading: &Reading, window: Window) {
+/// Checks that the draft from a table, if there is one, can be loaded, and perhaps that its pasts are believed.
+fn assert_sound_draft(reading: &Reading, window: Window, with_pasts: bool) {
     let request = Request {
         name: "draft".into(),
         area: "anywhere\n)".into(),
         window,
+        begin: Begin::After,
         most: 12,
-        strategies: vec!["none.ron".into()],
-        source: "a \"table\"\n".into(),
+        source: "a \"table\"\n\u{202e}".into(),
     };
-    if let Ok(text) = draft(&reading.events, &reading.events, &request) {
+    if let Ok(draft) = Draft::new(&reading.events, &reading.events, request) {
+        let text = draft.text(&["none.ron".to_owned()]);
         let none = include_str!("../../../scenarios/strategies/none.ron");
         let texts = [("draft.ron", text.as_str()), ("none.ron", none)];
         let files = Files::given(texts.map(|(name, text)| (name.into(), text.to_owned())).into());
-        if let Err(faults) = load_from(&files, Path::new("draft.ron"), &Changes::default()) {
-            panic!("{faults}\n{text}");
+        match load_from(&files, Path::new("draft.ron"), &Changes::default()) {
+            Err(faults) => panic!("{faults}\n{text}"),
+            Ok(loaded) => {
+                let open = loaded.scenario.drafted.as_ref().unwrap().open.unwrap();
+                assert!((1..=MOST_JUDGEMENTS).contains(&open), "{open}\n{text}");
+                assert!(!with_pasts || histories(&files, Path::new("draft.ron"), &loaded).is_ok(), "{text}");
+            }
         }
     }
 }
@@ -278,7 +284,7 @@ fn damaged_tables_never_panic_and_their_drafts_are_sound() {
             let window = Window::months_around(first, last);
             let options = Options { replicates: usize::from(number % 10 == 0), ..Options::default() };
             profile(&reading.events, window, options, &mut || 0.4);
-            assert_sound_draft(&reading, window);
+            assert_sound_draft(&reading, window, number % 50 == 0);
         }
     }
     assert!(5 * read > 2 * tables, "only {read} of {tables} tables were read");

@@ -28,9 +28,9 @@ impl Tie {
     /// What ties a run to data, if something does.
     pub const fn of(calibration: Option<&Posterior>, scorecard_passed: bool) -> Option<Self> {
         match (calibration, scorecard_passed) {
-            (Some(_), _) => Some(Self::Calibration),
-            (None, true) => Some(Self::Scorecard),
-            (None, false) => None,
+            (Some(draws), _) if !draws.names.is_empty() => Some(Self::Calibration),
+            (_, true) => Some(Self::Scorecard),
+            (_, false) => None,
         }
     }
 
@@ -89,8 +89,9 @@ mod tests {
 
     #[test]
     fn a_calibration_or_a_passed_scorecard_ties_to_data_and_nothing_else_does() {
-        let draws = Posterior { names: Vec::new(), draws: Vec::new(), fitted_to: String::new() };
-        assert_eq!(Tie::of(Some(&draws), false), Some(Tie::Calibration));
+        let draws = |names| Posterior { names, draws: Vec::new(), fitted_to: String::new() };
+        assert_eq!(Tie::of(Some(&draws(vec!["violence.raid".to_owned()])), false), Some(Tie::Calibration));
+        assert_eq!(Tie::of(Some(&draws(Vec::new())), false), None, "nothing was told by the data");
         assert_eq!(Tie::of(None, true), Some(Tie::Scorecard));
         assert_eq!(Tie::of(None, false), None);
     }

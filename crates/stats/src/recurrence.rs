@@ -122,19 +122,18 @@ pub fn weibull_shape(spells: &[Spell]) -> Option<f64> {
     /// Most steps of the search; about ten are taken.
     const STEPS: u32 = 100;
     let (mut low, mut high) = SHAPES;
-    let logs: Vec<(f64, bool)> =
-        spells.iter().map(|spell| (libm::log(spell.duration + HALF_DAY), spell.cause.is_some())).collect();
-    let longest = logs.iter().map(|log| log.0).fold(f64::NEG_INFINITY, f64::max);
-    let ended: Vec<f64> = logs.iter().filter(|log| log.1).map(|log| log.0).collect();
-    if ended.len() < 2 || logs.iter().all(|log| log.0 >= longest) {
+    let logs = logs_of_durations(spells);
+    let ended: u32 = logs.iter().map(|log| log.ended).sum();
+    if ended < 2 || logs.len() < 2 {
         return None;
     }
-    let mean_log = ended.iter().sum::<f64>() / ended.len() as f64;
+    let longest = logs[logs.len() - 1].log;
+    let mean_log = logs.iter().map(|log| f64::from(log.ended) * log.log).sum::<f64>() / f64::from(ended);
     let slope = |shape: f64| {
         let (mut weights, mut weighted) = (0.0, 0.0);
-        for (log, _) in &logs {
+        for LogDuration { log, all, .. } in &logs {
             // Relative to the longest spell, so that no power overflows.
-            let weight = libm::exp(shape * (log - longest));
+            let weight = f64::from(*all) * libm::exp(shape * (log - longest));
             weights += weight;
             weighted += weight * log;
         }
@@ -157,6 +156,28 @@ pub fn weibull_shape(spells: &[Spell]) -> Option<f64> {
         }
     }
     Some(libm::exp(middle))
+}
+
+/// Spells of equal duration, by the logarithm of it.
+struct LogDuration {
+    log: f64,
+    ended: u32,
+    all: u32,
+}
+
+/// Spells by duration in ascending order: whole days are few, and each is looked at once.
+fn logs_of_durations(spells: &[Spell]) -> Vec<LogDuration> {
+    let mut durations: Vec<(f64, bool)> = spells.iter().map(|spell| (spell.duration, spell.cause.is_some())).collect();
+    durations.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    let equal = durations.chunk_by(|a, b| a.0.total_cmp(&b.0).is_eq());
+    let count = |of: usize| u32::try_from(of).expect("fewer spells than 2^32");
+    equal
+        .map(|spells| LogDuration {
+            log: libm::log(spells[0].0 + HALF_DAY),
+            ended: count(spells.iter().filter(|spell| spell.1).count()),
+            all: count(spells.len()),
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -3,29 +3,58 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{Findings, put};
+use super::find::{Findings, Nation};
+use super::{Begin, put};
 
 /// Share of communal violence in all deaths below which a country counts as at war, and above which as under an accord.
 const SHARES: [f64; 2] = [0.35, 0.55];
 
-pub(super) fn nation(text: &mut String, findings: &Findings) {
-    let share = findings.communal_share;
-    let (regime, tension) = match share {
+/// The regime that such deaths speak of, and its tension.
+fn regime(nation: &Nation) -> (&'static str, &'static str) {
+    match nation.communal_share() {
         Some(share) if share < SHARES[0] => ("War", "Strong"),
         Some(share) if share < SHARES[1] => ("Tension", "Moderate"),
         _ => ("Accord", "Uniform(0.05, 0.65)"),
-    };
+    }
+}
+
+/// Deaths in words.
+fn deaths(nation: &Nation) -> String {
+    let share = nation.communal_share();
     let share = share.map_or("no deaths".to_owned(), |share| format!("{:.0} % of deaths communal", 100.0 * share));
+    format!("{share}, {:.0} battle deaths a year", nation.deaths[1] / nation.years)
+}
+
+/// What the nation looked like, year by year where the futures go through what was observed.
+fn script(text: &mut String, findings: &Findings) {
+    put!(text, "        script: [");
+    let mut before = regime(&findings.nation).0;
+    for (day, nation) in &findings.later {
+        let (now, _) = regime(nation);
+        let week = (day - findings.start_day) / 7;
+        if nation.communal_share().is_some() && now != before && (1..findings.weeks).contains(&week) {
+            put!(text, "            ({week}, {now}), // {}", deaths(nation));
+            before = now;
+        }
+    }
+    put!(text, "        ],");
+}
+
+pub(super) fn nation(text: &mut String, findings: &Findings, begin: Begin) {
+    let (regime, tension) = regime(&findings.nation);
+    let when = if begin == Begin::After { "last two years" } else { "first year" };
     put!(text, "    national: (");
+    put!(text, "        // JUDGE: does the nation stand so, and where may it go?");
+    put!(text, "        regime: {regime}, // {when}: {}", deaths(&findings.nation));
+    put!(text, "        tension: {tension},");
+    if begin == Begin::With {
+        script(text, findings);
+        put!(text, "    ),");
+        return;
+    }
     put!(
         text,
-        "        regime: {regime}, // last two years: {share}, {:.0} battle deaths a year; JUDGE",
-        findings.war_deaths_a_year
-    );
-    put!(text, "        tension: {tension}, // JUDGE");
-    put!(
-        text,
-        "        yearly_rates: [ // 21 % of national agreements end within a year (UCDP Peace Agreements 22.1); JUDGE"
+        "        yearly_rates: [ // wide ranges; in UCDP Peace Agreements 22.1 21 % of accords end within a year"
     );
     for (from, to, low, high) in [
         ("War", "Accord", 0.2, 0.6),
@@ -43,7 +72,8 @@ pub(super) fn nation(text: &mut String, findings: &Findings) {
 
 pub(super) fn mission(text: &mut String, findings: &Findings) {
     let offices: BTreeSet<&str> = findings.places.values().map(|site| site.office.as_str()).collect();
-    put!(text, "    mission: ( // JUDGE: everything below; these are the ranges of a mid-sized mission");
+    put!(text, "    mission: (");
+    put!(text, "        // JUDGE: what does the mission have? These are the ranges of a mid-sized one.");
     put!(
         text,
         "        headquarters: (attention: Weak, vertical_integration: Uniform(0.05, 0.65), staff: Uniform(2.0, 4.0)),"

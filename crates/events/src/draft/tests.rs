@@ -1,7 +1,10 @@
 //! Tests of drafting.
 
+use super::find::{MOST_FRAILTY, Pair, dyad};
 use super::*;
-use crate::ged::{DatePrecision, Position};
+use crate::ged::{DatePrecision, Event, Position, ViolenceKind};
+use model::date::days_from_civil;
+use model::syntax::Document;
 
 fn event(dyad: [&str; 2], kind: ViolenceKind, day: i32, deaths: u32) -> Event {
     Event {
@@ -30,13 +33,17 @@ fn request() -> Request {
         name: "draft".into(),
         area: String::new(),
         window: Window { first_day: days_from_civil(2001, 1, 1), last_day: days_from_civil(2010, 12, 31) },
+        begin: Begin::After,
         most: 5,
-        strategies: vec!["a.ron".into()],
         source: "invented".into(),
     }
 }
 
-fn summed(events: &[Event]) -> Dyad {
+fn draft(area: &[Event], country: &[Event], request: &Request) -> Result<String, DraftError> {
+    Ok(Draft::new(area, country, request.clone())?.text(&["a.ron".to_owned()]))
+}
+
+fn summed(events: &[Event]) -> find::Dyad {
     let sides = [events[0].side_a.clone(), events[0].side_b.clone()];
     dyad(&Pair { sides, state_based: false, events: events.iter().collect() })
 }
@@ -51,7 +58,7 @@ fn more_episodes_give_more_base_activity_and_the_usual_number_none() {
     };
     assert!(frailty(1) < 0.0 && frailty(6) > 0.0 && frailty(12) > frailty(6));
     assert!((frailty(400) - MOST_FRAILTY).abs() < 1e-12);
-    let usual = Dyad { episodes: 26, ..summed(&days(1)) };
+    let usual = find::Dyad { episodes: 26, ..summed(&days(1)) };
     assert!(usual.frailty(100.0).abs() < 1e-12);
 }
 
@@ -102,12 +109,12 @@ fn a_coalition_counts_for_each_of_its_members_and_no_name_leaves_its_line() {
     let request = Request { area: "here\n) evil".into(), ..request() };
     let text = draft(&[joint, alone, odd], &[], &request).unwrap();
     assert!(
-        text.contains("// A - C: 2 events in 2 episodes, 35 deaths") && text.contains("// B - C: 1 events"),
+        text.contains("35 deaths, 2005-01-01 to 2005-04-01: A - C") && text.contains("2005-01-01 to 2005-01-01: B - C"),
         "{text}"
     );
     assert!(text.contains("\"a__c\": (") && text.contains("\"b__c\": (") && !text.contains("a_b__c"), "{text}");
     assert!(model::syntax::Document::parse("draft.ron", text.clone()).is_ok(), "{text}");
-    assert!(text.contains("// X ) - Y \": 1 events") && text.contains("here ) evil"), "{text}");
+    assert!(text.contains(": X ) - Y \"\n") && text.contains("here ) evil"), "{text}");
 }
 
 #[test]
@@ -126,4 +133,63 @@ fn a_massacre_does_not_make_a_war() {
     let massacre = event(["Government of X", "Civilians"], ViolenceKind::OneSided, late, 300);
     let text = draft(&[local.clone(), massacre.clone()], &[local, massacre], &request()).unwrap();
     assert!(text.contains("regime: Accord") && text.contains(" 0 battle deaths a year"), "{text}");
+}
+
+#[test]
+fn no_draft_asks_for_more_than_twenty_judgements_and_no_data_adds_one() {
+    let day = days_from_civil(2005, 1, 1);
+    let pair = |k: i32| {
+        let mut event = event(
+            [&format!("JUDGE: {k}"), "// JUDGE: Q"],
+            ViolenceKind::NonState,
+            day + 7 * k,
+            u32::try_from(k).unwrap(),
+        );
+        event.position = None;
+        event.admin2 = format!("JUDGE: county {k}");
+        event
+    };
+    let events: Vec<Event> = (0..150).map(pair).collect();
+    let request = Request { most: 120, area: "\nJUDGE: here".into(), source: "// JUDGE: x".into(), ..request() };
+    let marks = |events: &[Event]| {
+        let text = draft(events, events, &request).unwrap();
+        Document::parse("draft.ron", text).unwrap().judgements()
+    };
+    let (few, many) = (marks(&events[..1]), marks(&events));
+    assert_eq!(few, many);
+    assert!((10..=MOST_JUDGEMENTS).contains(&many), "{many}");
+}
+
+#[test]
+fn a_past_is_told_as_far_as_it_was_observed_and_lived() {
+    let events: Vec<Event> =
+        (0..6).map(|k| event(["A", "B"], ViolenceKind::NonState, days_from_civil(2005 + k, 6, 1), 10)).collect();
+    let text = draft(&events, &events, &request()).unwrap();
+    assert!(text.contains("history: (years: 5, attacks: 5, deaths: 50)") && !text.contains("frailty"), "{text}");
+    let short = Window { first_day: days_from_civil(2008, 12, 20), last_day: days_from_civil(2010, 12, 31) };
+    let text = draft(&events, &events, &Request { window: short, ..request() }).unwrap();
+    assert!(text.contains("history: (years: 2, attacks: 2, deaths: 20)"), "{text}");
+}
+
+#[test]
+fn other_courses_of_what_was_observed_begin_with_it_and_know_nothing_of_it_but_the_nation() {
+    let local = event(["A", "B"], ViolenceKind::NonState, days_from_civil(2001, 6, 1), 30);
+    let battle = event(["Government of X", "Front"], ViolenceKind::StateBased, days_from_civil(2004, 6, 1), 300);
+    let events = [local, battle];
+    let request = Request { begin: Begin::With, ..request() };
+    let text = draft(&events, &events, &request).unwrap();
+    assert!(text.contains("start: (2001, 1)") && text.contains("horizon_weeks: 521"), "{text}");
+    assert!(text.contains("regime: Accord") && text.contains("(156, War)"), "{text}");
+    assert!(!text.contains("history") && !text.contains("frailty"), "{text}");
+    let short = Window { first_day: days_from_civil(2004, 1, 1), last_day: days_from_civil(2004, 6, 30) };
+    let refused = draft(&events, &events, &Request { window: short, ..request });
+    assert_eq!(refused, Err(DraftError::Weeks(26)));
+}
+
+#[test]
+fn pairs_at_risk_follow_the_dyads_of_a_usual_year() {
+    let yearly = |year: i32| event(["A", "B"], ViolenceKind::NonState, days_from_civil(year, 6, 1), 30);
+    let events: Vec<Event> = (2001..=2010).map(yearly).collect();
+    assert!(draft(&events, &[], &request()).unwrap().contains("background: (pairs: 50)"));
+    assert!(draft(&events[..1], &[], &request()).unwrap().contains("background: (pairs: 4)"));
 }

@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use super::conflict::conflicts;
+use super::find::{Findings, Site};
 use super::nation::{mission, nation};
-use super::{Dyad, Findings, Request, Site, put};
-use model::syntax::FORMAT;
+use super::{Begin, Request, put};
+use model::syntax::{FORMAT, Safe};
 use model::world::Camp;
 
-/// Deaths from which a conflict leaves a moderate and a strong grievance.
-const GRIEVANCE: [u64; 2] = [25, 100];
-/// Weeks after the last event for which the wish for revenge is strong and moderate.
-const REVENGE: [i32; 2] = [13, 26];
+/// Weeks of a future.
+const HORIZON_WEEKS: i32 = 260;
+
 /// What is known of a party.
 struct Side {
     armed: bool,
@@ -21,52 +22,63 @@ struct Side {
 }
 
 /// The whole text.
-pub(super) fn write(findings: &Findings, request: &Request) -> String {
+pub(super) fn write(findings: &Findings, request: &Request, strategies: &[String]) -> String {
     let parties = parties(findings);
     let mut text = String::new();
-    head(&mut text, findings, request);
+    head(&mut text, findings, request, strategies);
     places(&mut text, findings);
     people(&mut text, &parties);
-    conflicts(&mut text, findings);
-    nation(&mut text, findings);
+    conflicts(&mut text, findings, request.begin);
+    nation(&mut text, findings, request.begin);
     mission(&mut text, findings);
     text.push_str(")\n");
     text
 }
 
 /// Text in quotes.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", one_line(text).replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// Text that cannot leave the line, and so the comment, that it stands in.
-fn one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }).collect()
+/// Text that cannot leave the line, and so the comment, that it stands in, and that does nothing to a terminal.
+pub(super) fn one_line(text: &str) -> String {
+    let plain = |c: char| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
+    Safe(&text.chars().map(plain).collect::<String>()).to_string()
 }
 
-fn head(text: &mut String, findings: &Findings, request: &Request) {
+/// A question to whoever knows the place: a comment of its own, which no data can begin.
+pub(super) fn judge(text: &mut String, indent: usize, question: &str) {
+    put!(text, "{:indent$}// JUDGE: {question}", "");
+}
+
+fn head(text: &mut String, findings: &Findings, request: &Request, strategies: &[String]) {
     let area = if request.area.is_empty() { "the whole table".to_owned() } else { one_line(&request.area) };
     put!(
         text,
-        "// A draft from events: {area}, {} dyads. Events tell who fought whom, where and when;",
+        "// A draft from events of {area}, {} dyads: they tell who fought whom, where and when.",
         findings.dyads.len()
     );
-    put!(text, "// every line marked JUDGE asks for what they do not tell. Words are those of docs/codebook.md.");
+    put!(
+        text,
+        "// What they do not tell is in wide words of docs/codebook.md. The questions below are for whoever knows the place;"
+    );
+    put!(text, "// take each comment out once you stand by what follows it. Results say how many are left.");
     put!(text, "(");
     put!(text, "    format: {FORMAT},");
     put!(text, "    name: {},", quoted(&request.name));
-    put!(text, "    question: \"Which strategy keeps the peace here?\", // JUDGE: your question");
-    put!(text, "    sources: [{}], // JUDGE: add what you code the rest from", quoted(&request.source));
-    put!(
-        text,
-        "    start: ({}, {}), // the month after the last day of the events",
-        findings.start.0,
-        findings.start.1
-    );
-    put!(text, "    horizon_weeks: 260,");
-    let strategies: Vec<String> = request.strategies.iter().map(|file| quoted(file)).collect();
+    judge(text, 4, "what do you want to know?");
+    put!(text, "    question: \"Which strategy keeps the peace here?\",");
+    judge(text, 4, "what else do you code the rest from? Name it here.");
+    put!(text, "    sources: [{}],", quoted(&request.source));
+    put!(text, "    drafted: (from: {}),", quoted(&request.source));
+    let (year, month) = findings.start;
+    put!(text, "    start: ({year}, {month}),");
+    let weeks = if request.begin == Begin::After { HORIZON_WEEKS } else { findings.weeks };
+    put!(text, "    horizon_weeks: {weeks},");
+    let strategies: Vec<String> = strategies.iter().map(|file| quoted(file)).collect();
     put!(text, "    strategies: [{}],", strategies.join(", "));
-    put!(text, "    driest_month: 3, // JUDGE: in which month are water and grazing scarcest?");
+    judge(text, 4, "in which month are water and grazing scarcest?");
+    put!(text, "    driest_month: 3,");
     for dyad in &findings.left_out {
         put!(text, "    // left out, since it has fewer events: {}", one_line(dyad));
     }
@@ -74,6 +86,11 @@ fn head(text: &mut String, findings: &Findings, request: &Request) {
         let (events, deaths) = findings.one_sided;
         put!(text, "    // not modelled: {events} attacks on civilians by organised groups, {deaths} deaths");
     }
+    put!(
+        text,
+        "    // pairs at risk that have not been named yet, 51 in all for each dyad that is listed in a usual year"
+    );
+    put!(text, "    background: (pairs: {}),", findings.pairs);
 }
 
 fn places(text: &mut String, findings: &Findings) {
@@ -85,20 +102,25 @@ fn places(text: &mut String, findings: &Findings) {
         east: sum(|site| site.east),
     };
     put!(text, "    places: {{");
+    judge(text, 8, "which field office covers each place, and how far is it? Now it is that of the first-order area.");
+    judge(text, 8, "in how many weeks of rain does each road hold, and how hard is the worst month?");
+    if findings.places.values().any(|site| site.events == 0) {
+        judge(text, 8, "where are the places without a position?");
+    }
     for (name, site) in &findings.places {
         let known = if site.events > 0 { site } else { &anywhere };
         let n = known.events.max(1) as f64;
         let source = match (site.events, known.events) {
-            (0, 0) => "JUDGE: the events have no position".to_owned(),
-            (0, all) => format!("JUDGE: no position; mean of all {all} events that have one"),
+            (0, 0) => "the events have no position".to_owned(),
+            (0, all) => format!("no position; mean of all {all} events that have one"),
             (events, _) => format!("mean of {events} events"),
         };
         put!(text, "        \"{name}\": (");
         put!(text, "            position: ({:.2}, {:.2}), // {source}", known.north / n, known.east / n);
-        put!(text, "            office: \"{}\", // JUDGE: which field office covers it?", site.office);
-        put!(text, "            hours_from_office: Triangular(1.0, 4.0, 12.0), // JUDGE");
-        put!(text, "            wet_season_access: Uniform(0.05, 0.65), // JUDGE: Weak or Moderate?");
-        put!(text, "            seasonal_hardship: Uniform(0.25, 0.9), // JUDGE: Moderate or Strong?");
+        put!(text, "            office: \"{}\",", site.office);
+        put!(text, "            hours_from_office: Triangular(1.0, 4.0, 12.0),");
+        put!(text, "            wet_season_access: Uniform(0.05, 0.65), // Weak to Moderate");
+        put!(text, "            seasonal_hardship: Uniform(0.25, 0.9), // Moderate to Strong");
         put!(text, "        ),");
     }
     put!(text, "    }},");
@@ -128,39 +150,35 @@ fn parties(findings: &Findings) -> BTreeMap<String, Side> {
 
 fn people(text: &mut String, parties: &BTreeMap<String, Side>) {
     put!(text, "    parties: {{");
+    judge(text, 8, "is each a community or an armed group, how many are they, and what arms do they have?");
+    judge(text, 8, "what share can be called up within a week, and what share listens to nobody?");
+    judge(text, 8, "does a line of the national war run through here (side, seen_with, exposure, autonomy)?");
+    judge(text, 8, "have elders, clergy or women settled feuds before?");
     for (name, side) in parties {
         let places: Vec<String> = side.places.iter().map(|place| quoted(place)).collect();
-        let kind = if side.armed { "ArmedGroup" } else { "Community" };
+        let (kind, people, mediators, arms) = if side.armed {
+            ("ArmedGroup", "Uniform(1000, 8000)", "None", "Strong")
+        } else {
+            ("Community", "Uniform(20000, 150000)", "Uniform(0.25, 0.9)", "Uniform(0.05, 0.65)")
+        };
         put!(text, "        \"{name}\": (");
-        put!(text, "            kind: {kind},{}", if side.armed { "" } else { " // JUDGE: or an armed group?" });
+        put!(text, "            kind: {kind},");
         put!(text, "            places: [{}],", places.join(", "));
-        put!(
-            text,
-            "            people: {}, // JUDGE",
-            if side.armed { "Uniform(1000, 8000)" } else { "Uniform(20000, 150000)" }
-        );
-        put!(text, "            youth: Uniform(0.25, 0.9), // JUDGE: Moderate or Strong?");
+        put!(text, "            people: {people},");
+        put!(text, "            youth: Uniform(0.25, 0.9), // Moderate to Strong");
         if let Some(camp) = side.camp {
             put!(text, "            side: {camp},");
             put!(text, "            seen_with: {camp},");
-            put!(text, "            autonomy: Uniform(0.05, 0.65), // JUDGE: who gives the orders?");
-        } else {
-            put!(
-                text,
-                "            // JUDGE: side, seen_with, exposure: does a line of the national war run through here?"
-            );
+            put!(text, "            autonomy: Uniform(0.05, 0.65), // Weak to Moderate");
         }
-        put!(text, "            unbound: Weak, // JUDGE");
-        let mediators = if side.armed { "None" } else { "Uniform(0.25, 0.9)" };
-        put!(
-            text,
-            "            local_mediators: {mediators}, // JUDGE: have elders, clergy or women settled feuds before?"
-        );
-        put!(text, "            arms: {}, // JUDGE", if side.armed { "Strong" } else { "Uniform(0.05, 0.65)" });
+        put!(text, "            unbound: Weak,");
+        put!(text, "            local_mediators: {mediators},");
+        put!(text, "            arms: {arms},");
         put!(text, "        ),");
     }
     put!(text, "    }},");
-    put!(text, "    leaders: {{ // JUDGE: whom do people listen to? One a party stands in for them.");
+    put!(text, "    leaders: {{");
+    judge(text, 8, "whom do people listen to? One a party stands in for them.");
     for (name, side) in parties {
         let kind = if side.armed { "Commander" } else { "Chief" };
         put!(
@@ -177,10 +195,8 @@ fn elites(text: &mut String, parties: &BTreeMap<String, Side>) {
     for (name, side) in parties {
         by_office.entry(&side.office).or_default().push(name);
     }
-    put!(
-        text,
-        "    elites: {{ // JUDGE: who far away gains from the violence, and whom can they arm, pay, order or forbid?"
-    );
+    put!(text, "    elites: {{");
+    judge(text, 8, "who far away gains from the violence, and whom can they arm, pay, order or forbid?");
     for (office, names) in by_office {
         let leverage: Vec<String> = names.iter().map(|name| format!("\"{name}\": Uniform(0.0, 0.65)")).collect();
         put!(
@@ -202,67 +218,4 @@ fn elites(text: &mut String, parties: &BTreeMap<String, Side>) {
         leverage.join(", ")
     );
     put!(text, "    }},");
-}
-
-fn conflicts(text: &mut String, findings: &Findings) {
-    put!(text, "    conflicts: {{");
-    for dyad in &findings.dyads {
-        conflict(text, dyad, findings);
-    }
-    put!(text, "    }},");
-}
-
-fn conflict(text: &mut String, dyad: &Dyad, findings: &Findings) {
-    let [a, b] = [0, 1].map(|side: usize| &findings.identifiers[&dyad.sides[side]]);
-    let quiet = dyad.quiet_weeks(findings.start_day);
-    let places: Vec<String> = dyad.places.iter().map(|place| quoted(place)).collect();
-    let grievance = match dyad.deaths {
-        deaths if deaths >= GRIEVANCE[1] => "Strong",
-        deaths if deaths >= GRIEVANCE[0] => "Moderate",
-        _ => "Weak",
-    };
-    let revenge = match quiet {
-        weeks if weeks < REVENGE[0] => "Strong",
-        weeks if weeks < REVENGE[1] => "Moderate",
-        _ => "None",
-    };
-    put!(
-        text,
-        "        // {}: {} events in {} episodes, {} deaths, {}",
-        one_line(&dyad.name),
-        dyad.events,
-        dyad.episodes,
-        dyad.deaths,
-        dyad.span()
-    );
-    put!(text, "        \"{a}__{b}\": (");
-    put!(text, "            parties: (\"{a}\", \"{b}\"),");
-    put!(text, "            places: [{}],", places.join(", "));
-    put!(text, "            focal: {}, // JUDGE: is the mission judged on it?", !dyad.state_based);
-    put!(text, "            state_based: {},", dyad.state_based);
-    put!(text, "            quiet_weeks: {quiet},");
-    let drivers = if dyad.state_based {
-        "[(Power, Dominant)]"
-    } else {
-        "[(Cattle, Uniform(0.0, 1.0)), (Land, Uniform(0.0, 0.65)), (WaterAndPasture, Uniform(0.0, 0.65)), (PastCrimes, Moderate)]"
-    };
-    put!(text, "            drivers: {drivers}, // JUDGE: what is it about?");
-    put!(
-        text,
-        "            grievance: ({grievance}, {grievance}), // from the number of deaths; JUDGE whose are unanswered"
-    );
-    put!(
-        text,
-        "            revenge: ({revenge}, {revenge}), // from the weeks since the last event; JUDGE whose turn it is"
-    );
-    put!(text, "            cohesion: Uniform(0.0, 0.65), // JUDGE: do they marry, share schools?");
-    put!(text, "            trade: Uniform(0.0, 0.65), // JUDGE: do they go to each other's markets?");
-    let frailty = dyad.frailty(findings.years);
-    put!(
-        text,
-        "            frailty: Normal(mean: {frailty:.2}, sd: 0.4, low: {:.2}, high: {:.2}), // base activity, from the number of episodes",
-        frailty - 1.2,
-        frailty + 1.2
-    );
-    put!(text, "        ),");
 }

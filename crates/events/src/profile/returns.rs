@@ -1,6 +1,7 @@
 //! The statistics of what comes back: contagion, episodes, and relapse.
 
-use super::sample::Sample;
+use super::Window;
+use super::sample::{Dyad, Sample};
 use super::statistics::{ANY, FOR_GAPS, FOR_MONTHS, List};
 use stats::concentration::lower_median;
 use stats::hawkes::{self, Background, Fitted, Hawkes, History};
@@ -9,8 +10,8 @@ use stats::survival::{KaplanMeier, Spell};
 
 /// Starts at most this many days apart are one outbreak for the first estimator of contagion.
 const OUTBREAK_DAYS: i32 = 2;
-/// Quiet days that end the episodes which are described.
-const EPISODE_QUIET_DAYS: i32 = 90;
+/// Quiet days that end episodes; by the first, those are divided which are described.
+const QUIET_DAYS: [i32; 3] = [90, 180, 365];
 /// Events at most this many days apart are one episode for short-term relapse.
 const SHORT_QUIET_DAYS: i32 = 14;
 /// Days of a year of relapse.
@@ -80,7 +81,7 @@ impl List {
 
     /// Episodes that 90 quiet days divide.
     pub(super) fn episodes(&mut self, sample: &Sample) {
-        let found: Vec<Episode> = episodes_by_dyad(sample, EPISODE_QUIET_DAYS).into_iter().flatten().collect();
+        let found: Vec<Episode> = sample.dyads().flat_map(|dyad| dyad.returns.episodes.iter().copied()).collect();
         let n = found.len();
         let sorted = |value: fn(&Episode) -> f64| {
             let mut values: Vec<f64> = found.iter().map(value).collect();
@@ -99,41 +100,25 @@ impl List {
 
     /// Relapse: 1 − Kaplan–Meier survival of the quiet.
     pub(super) fn relapse(&mut self, sample: &Sample) {
-        let last_day = sample.window.last_day;
-        for (quiet_days, names) in [
-            (90, ["relapse_90_1y", "relapse_90_2y", "relapse_90_3y"]),
-            (180, ["relapse_180_1y", "relapse_180_2y", "relapse_180_3y"]),
-            (365, ["relapse_365_1y", "relapse_365_2y", "relapse_365_3y"]),
-        ] {
-            let spells: Vec<Spell> = episodes_by_dyad(sample, quiet_days)
-                .iter()
-                .flat_map(|episodes| quiet_spells(episodes, quiet_days, last_day))
-                .flatten()
-                .collect();
+        for (place, names) in [
+            ["relapse_90_1y", "relapse_90_2y", "relapse_90_3y"],
+            ["relapse_180_1y", "relapse_180_2y", "relapse_180_3y"],
+            ["relapse_365_1y", "relapse_365_2y", "relapse_365_3y"],
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let spells: Vec<Spell> =
+                sample.dyads().flat_map(|dyad| dyad.returns.after[place].iter().flatten().copied()).collect();
             self.curve(&spells, names.into_iter().zip([YEAR_DAYS, 2.0 * YEAR_DAYS, 3.0 * YEAR_DAYS]));
         }
-        let short: Vec<Spell> = sample
-            .dyads()
-            .flat_map(|dyad| {
-                let days: Vec<Strike> =
-                    dyad.known_to(ANY).map(|strike| Strike { end: strike.start, ..strike }).collect();
-                quiet_spells(&episodes(&days, SHORT_QUIET_DAYS), 0, last_day)
-            })
-            .flatten()
-            .collect();
+        let short: Vec<Spell> = sample.dyads().flat_map(|dyad| dyad.returns.short.iter().flatten().copied()).collect();
         self.curve(&short, [("relapse_14_90d", 90.0), ("relapse_14_1y", YEAR_DAYS)].into_iter());
-        let ordered: Vec<Vec<Option<Spell>>> = episodes_by_dyad(sample, EPISODE_QUIET_DAYS)
-            .iter()
-            .map(|episodes| quiet_spells(episodes, EPISODE_QUIET_DAYS, last_day))
-            .collect();
-        for (name, orders) in
-            [("relapse_90_1y_first", 0..1), ("relapse_90_1y_second", 1..2), ("relapse_90_1y_later", 2..usize::MAX)]
+        for (name, first, most) in
+            [("relapse_90_1y_first", 0, 1), ("relapse_90_1y_second", 1, 1), ("relapse_90_1y_later", 2, usize::MAX)]
         {
-            let spells: Vec<Spell> = ordered
-                .iter()
-                .flat_map(|spells| spells.iter().enumerate().filter(|(order, _)| orders.contains(order)))
-                .filter_map(|(_, spell)| *spell)
-                .collect();
+            let quiet = sample.dyads().flat_map(|dyad| dyad.returns.after[0].iter().skip(first).take(most));
+            let spells: Vec<Spell> = quiet.flatten().copied().collect();
             self.curve(&spells, [(name, YEAR_DAYS)].into_iter());
         }
     }
@@ -147,7 +132,26 @@ impl List {
     }
 }
 
-/// Episodes of each dyad, of events known to the month, from first to last possible day.
-fn episodes_by_dyad(sample: &Sample, quiet_days: i32) -> Vec<Vec<Episode>> {
-    sample.dyads().map(|dyad| episodes(&dyad.known_to(FOR_MONTHS).collect::<Vec<_>>(), quiet_days)).collect()
+/// Episodes of a dyad and the quiet after them, of events known to the month, from first to last possible day.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Returns {
+    /// Those that 90 quiet days divide.
+    episodes: Vec<Episode>,
+    /// Quiet after 90, 180 and 365 days.
+    after: [Vec<Option<Spell>>; 3],
+    /// Quiet after 14 days, by first possible day alone.
+    short: Vec<Option<Spell>>,
+}
+
+impl Returns {
+    pub(super) fn of(dyad: &Dyad, window: Window) -> Self {
+        let last_day = window.last_day;
+        let known: Vec<Strike> = dyad.known_to(FOR_MONTHS).collect();
+        let starts: Vec<Strike> = dyad.known_to(ANY).map(|strike| Strike { end: strike.start, ..strike }).collect();
+        Self {
+            episodes: episodes(&known, QUIET_DAYS[0]),
+            after: QUIET_DAYS.map(|quiet| quiet_spells(&episodes(&known, quiet), quiet, last_day)),
+            short: quiet_spells(&episodes(&starts, SHORT_QUIET_DAYS), 0, last_day),
+        }
+    }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Window;
-use super::statistics::FOR_MONTHS;
+use super::returns::Returns;
+use super::statistics::{FOR_MONTHS, Gaps};
 use crate::ged::{DatePrecision, Event};
 use model::date::{month_index, year_of};
 use stats::hawkes::History;
@@ -13,10 +14,14 @@ use stats::recurrence::Strike;
 const BLOCK: usize = 12;
 
 /// The events of a dyad in the window, by first day, then last day, then order of the table.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Dyad {
     /// Days and deaths, with the precision of the day.
     pub(super) strikes: Vec<(Strike, DatePrecision)>,
+    /// Quiet between its events, worked out once for all samples.
+    pub(super) gaps: Gaps,
+    /// Its episodes and its returns, likewise.
+    pub(super) returns: Returns,
 }
 
 impl Dyad {
@@ -44,12 +49,14 @@ pub(super) fn gather(events: &[Event], window: Window) -> Vec<Dyad> {
     let mut dyads: BTreeMap<&str, Dyad> = BTreeMap::new();
     for event in events.iter().filter(|event| (window.first_day..=window.last_day).contains(&event.day)) {
         let strike = Strike { start: event.day, end: event.day_end, deaths: event.deaths };
-        let dyad = dyads.entry(&event.dyad).or_insert_with(|| Dyad { strikes: Vec::new() });
+        let dyad = dyads.entry(&event.dyad).or_default();
         dyad.strikes.push((strike, event.date_precision));
     }
     let mut dyads: Vec<Dyad> = dyads.into_values().collect();
     for dyad in &mut dyads {
         dyad.strikes.sort_by_key(|strike| (strike.0.start, strike.0.end));
+        dyad.gaps = Gaps::of(dyad);
+        dyad.returns = Returns::of(dyad, window);
     }
     dyads
 }

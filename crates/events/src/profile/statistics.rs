@@ -106,11 +106,13 @@ impl List {
         self.push("listed_dyads_a_year", f64::from(all) / periods as f64, periods);
         self.offer("dyad_span_days", lower_median(&spans), dyads);
         self.push("single_year_dyads", single as f64 / dyads as f64, dyads);
+        let quiet = years.iter().flatten().filter(|dyads| **dyads == 0).count();
+        self.push("quiet_years", quiet as f64 / periods as f64, periods);
     }
 
     /// Days from one event of a dyad to its next; the Weibull shape also from the open gap after the last.
     fn gaps(&mut self, sample: &Sample) {
-        let mut gaps: Vec<f64> = sample.dyads().flat_map(|dyad| starts(dyad.known_to(FOR_GAPS)).1).collect();
+        let mut gaps: Vec<f64> = sample.dyads().flat_map(|dyad| dyad.gaps.known.iter().copied()).collect();
         gaps.sort_by(f64::total_cmp);
         let n = gaps.len();
         self.offer("gap_median_days", lower_median(&gaps), n);
@@ -121,9 +123,8 @@ impl List {
         self.push("gap_share_365d", share_within(&gaps, 365.0), n);
         let mut spells = Vec::new();
         for dyad in sample.dyads() {
-            let (last, gaps) = starts(dyad.known_to(ANY));
-            spells.extend(gaps.into_iter().map(|gap| Spell { duration: gap, cause: Some(0) }));
-            let open = last.map(|last| f64::from(sample.window.last_day - last));
+            spells.extend(dyad.gaps.all.iter().map(|gap| Spell { duration: *gap, cause: Some(0) }));
+            let open = dyad.gaps.last.map(|last| f64::from(sample.window.last_day - last));
             spells.extend(open.map(|open| Spell { duration: open, cause: None }));
         }
         let ended = spells.iter().filter(|spell| spell.cause.is_some()).count();
@@ -147,6 +148,24 @@ impl List {
         };
         self.push("dry_season_share", share(|month| !(5..=10).contains(&month)), months.len());
         self.push("dec_feb_share", share(|month| !(3..=11).contains(&month)), months.len());
+    }
+}
+
+/// Days from each event of a dyad to its next.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Gaps {
+    /// Between those known to the week.
+    known: Vec<f64>,
+    /// Between all.
+    all: Vec<f64>,
+    /// Day of the last.
+    last: Option<i32>,
+}
+
+impl Gaps {
+    pub(super) fn of(dyad: &Dyad) -> Self {
+        let (last, all) = starts(dyad.known_to(ANY));
+        Self { known: starts(dyad.known_to(FOR_GAPS)).1, all, last }
     }
 }
 

@@ -46,6 +46,17 @@ impl Posterior {
         ron::from_str(text)
     }
 
+    /// Keeps the parameters of some names; the others are then drawn as if nothing had been fitted.
+    pub fn keep(&mut self, wanted: impl Fn(&str) -> bool) {
+        let kept: Vec<bool> = self.names.iter().map(|name| wanted(name)).collect();
+        let column = |values: &mut Vec<f64>| {
+            let mut of = kept.iter();
+            values.retain(|_| *of.next().expect("a draw has a value for each name"));
+        };
+        self.draws.iter_mut().for_each(|(_, values)| column(values));
+        self.names.retain(|name| wanted(name));
+    }
+
     /// Checks weights, values and names; `known` says which parameters there are.
     ///
     /// # Errors
@@ -118,6 +129,20 @@ mod tests {
         high: 8.0,
         source: "assumption",
     };
+
+    #[test]
+    fn parameters_that_are_not_kept_leave_the_draws() {
+        let mut posterior = Posterior {
+            fitted_to: "x".into(),
+            names: vec!["a".into(), "b".into(), "c".into()],
+            draws: vec![(1.0, vec![1.0, 2.0, 3.0]), (2.0, vec![4.0, 5.0, 6.0])],
+        };
+        posterior.keep(|name| name != "b");
+        assert_eq!(posterior.names, ["a", "c"]);
+        assert_eq!(posterior.draws, [(1.0, vec![1.0, 3.0]), (2.0, vec![4.0, 6.0])]);
+        posterior.keep(|_| false);
+        assert_eq!(posterior.check(|_| true), Ok(()));
+    }
 
     #[test]
     fn draws_of_a_calibration_are_joint_follow_their_weights_and_yield_to_the_user() {

@@ -97,6 +97,7 @@ fn assemble(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Fau
     let mut document = read(files, path, Kind::Scenario)?;
     let mut faults = Faults::new();
     super::template::fill_in(&mut document, &mut faults);
+    count_judgements(&mut document, &mut faults);
     let fixed = apply(&mut document, changes, &mut faults);
     let mut moved = spread_linkage(&document, &mut faults);
     if faults.is_empty() {
@@ -125,6 +126,14 @@ fn assemble(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Fau
         check::claims(&document, &scenario, &arms, &mut faults);
     }
     faults.or(Loaded { scenario, arms, fixed, resolved: document.root.to_ron(), warnings })
+}
+
+/// Says in a draft how many judgements its comments leave open. A text that was saved has no comments and says it already.
+fn count_judgements(document: &mut Document, faults: &mut Faults) {
+    let open = document.judgements();
+    if open > 0 && document.root.get("drafted").is_some() {
+        set(document, "drafted.open", &open.to_string(), faults);
+    }
 }
 
 /// Checks the histories of a scenario that is sound otherwise: enough simulated lives must lead to each. This takes simulating.

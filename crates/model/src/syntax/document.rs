@@ -2,7 +2,7 @@
 
 use super::decode::{Decode, Place};
 use super::fault::{Fault, Faults, did_you_mean};
-use super::parse::parse;
+use super::parse::{judgements, parse};
 use super::path;
 use super::rule::Rule;
 use super::tree::{Key, Node, Span, Value, shown};
@@ -45,6 +45,11 @@ impl Document {
             (Some(value), true) => Ok(value),
             _ => Err(faults),
         }
+    }
+
+    /// How many comments of the text ask a person to judge: those that begin with `JUDGE:`.
+    pub fn judgements(&self) -> u32 {
+        judgements(&self.text)
     }
 
     /// The span of the nearest existing node of a dotted path such as `elites.juba.stake`: struct fields, map keys,

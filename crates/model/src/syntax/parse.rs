@@ -20,6 +20,14 @@ pub(super) fn parse(file: Arc<str>, text: &str) -> Result<Node, Fault> {
     }
 }
 
+/// How many comments of a text that holds one value ask a person to judge.
+pub(super) fn judgements(text: &str) -> u32 {
+    let mut parser = Parser { scan: Scanner::new(Arc::from(""), text), depth: 0 };
+    // what follows a fault is not read, and is reported by whoever reads the value
+    let _ = parser.value().and_then(|_| parser.scan.skip_blank());
+    parser.scan.judgements()
+}
+
 struct Parser<'t> {
     scan: Scanner<'t>,
     depth: usize,

@@ -9,19 +9,28 @@ use std::sync::Arc;
 /// What some editors put before a text; it says nothing.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// How a comment begins that asks a person to judge.
+const JUDGE: &str = "JUDGE:";
+
 /// A reading position in a text.
 #[derive(Debug, Clone)]
 pub(super) struct Scanner<'t> {
     file: Arc<str>,
     text: &'t str,
     at: Span,
+    judgements: u32,
 }
 
 impl<'t> Scanner<'t> {
     pub(super) fn new(file: Arc<str>, text: &'t str) -> Self {
         let start = if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
         let at = Span { start, end: start, line: 1, column: 1 };
-        Self { file, text, at }
+        Self { file, text, at, judgements: 0 }
+    }
+
+    /// Comments so far that ask a person to judge.
+    pub(super) fn judgements(&self) -> u32 {
+        self.judgements
     }
 
     /// The empty span at the reading position.
@@ -91,7 +100,8 @@ impl<'t> Scanner<'t> {
         loop {
             self.take_while(char::is_whitespace);
             if self.starts_with("//") {
-                self.take_while(|c| c != '\n');
+                let comment = self.take_while(|c| c != '\n');
+                self.judgements += u32::from(comment.trim_start_matches('/').trim_start().starts_with(JUDGE));
             } else if self.starts_with("/*") {
                 self.skip_block_comment()?;
             } else {

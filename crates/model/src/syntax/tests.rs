@@ -251,3 +251,10 @@ fn nothing_that_is_printed_acts_on_the_terminal() {
     let long = syntax_fault(&format!("(a {})", "x".repeat(5000)));
     assert!(long.len() < 500, "{long}");
 }
+
+#[test]
+fn judgements_are_comments_that_begin_with_the_word_and_nothing_else() {
+    let text = "// JUDGE: one\n(a: \"// JUDGE: a text\", //JUDGE: two\n// not JUDGE: here\nb: [ /// JUDGE: three\nWord // JUDGE: four\n])\n// JUDGE: five";
+    assert_eq!(document(text).judgements(), 5);
+    assert_eq!(document("(a: 1)").judgements(), 0);
+}

@@ -113,6 +113,8 @@ const SCENARIO: &[&str] = &[
     "Conflict.state_based",
     "Conflict.trade",
     // a trait of character, which acts only through what the process does
+    "Drafted.from",
+    "Drafted.open",
     "Elite.campaign",
     "Elite.conduct",
     "Elite.jealousy",
@@ -210,6 +212,8 @@ const SCENARIO: &[&str] = &[
     "Scenario.background",
     "Scenario.claims",
     "Scenario.conflicts",
+    // where a draft comes from, for readers; no trial reads it
+    "Scenario.drafted",
     "Scenario.driest_month",
     "Scenario.elites",
     "Scenario.format",

@@ -1,6 +1,7 @@
 //! What is computed from results and from data: comparisons, cases, facts, what plays into an effect, and what simulated trials look like when observed.
 
 pub mod attribution;
+pub mod beside;
 pub mod brief;
 pub mod budget;
 pub mod calibration;

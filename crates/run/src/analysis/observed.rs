@@ -82,6 +82,18 @@ impl Coverage {
     }
 }
 
+/// Drops reports of pairs without a name that a data set would leave out by its rule. Conflicts with a name stay: the table that
+/// they were drafted from lists them already.
+pub fn unnamed_pairs_listed(events: &mut Vec<Event>, listing: Listing) {
+    // only conflicts with a name have a place
+    let (mut unnamed, named): (Vec<Event>, Vec<Event>) =
+        std::mem::take(events).into_iter().partition(|event| event.admin1.is_empty());
+    listing.apply(&mut unnamed);
+    *events = named;
+    events.append(&mut unnamed);
+    events.sort_by_key(|event| event.day);
+}
+
 /// The reports of the trials of a plan, in groups that begin at multiples of 500 trials; within a group by trial and then
 /// by strategy, each event with its [`Origin`]. Trials are made again, a group at a time.
 ///

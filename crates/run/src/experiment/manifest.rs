@@ -41,6 +41,9 @@ pub struct Manifest {
     /// Whether the scorecard of stylised facts has passed for the region of the scenario.
     #[serde(default)]
     pub scorecard_passed: bool,
+    /// Where the scenario was drafted from and how many judgements it leaves open, if it is a draft.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drafted: Option<String>,
     /// What the user set in the scenario, path and value; it stands in `text` already.
     pub set: Vec<(String, String)>,
     /// Plans that the user tried without a file, as they were written; they stand in `strategies` already.
@@ -88,6 +91,7 @@ impl Manifest {
             fixed_parameters: loaded.fixed.values.clone(),
             calibration: loaded.fixed.posterior.clone(),
             scorecard_passed: false,
+            drafted: loaded.scenario.drafted.as_ref().map(ToString::to_string),
             set: changes.set.clone(),
             tries: changes.tries.clone(),
             without: loaded.scenario.without.clone(),
@@ -112,7 +116,8 @@ impl Manifest {
             ("without", self.without.join(",")),
             ("run", format!("{:016x}", self.key)),
         ];
-        all.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+        let drafted = self.drafted.clone().map(|drafted| ("drafted", drafted));
+        all.into_iter().chain(drafted).map(|(name, value)| (name.to_owned(), value)).collect()
     }
 
     /// What ties it to data, if something does.

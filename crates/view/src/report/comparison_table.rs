@@ -78,6 +78,9 @@ fn opening(study: &Study<'_>, ink: Ink) -> String {
     if !manifest.without.is_empty() {
         how += &[" Switched off: ", &manifest.without.join(", "), "."].concat();
     }
+    if let Some(drafted) = &study.plan.scenario.drafted {
+        how += &format!(" The situation is {drafted}.");
+    }
     how += &[" ", mark(manifest.tie().is_none())].concat();
     let question = paragraph("", &study.plan.scenario.question);
     format!("{}\n{}\n", ink.bold(question.trim_end()), paragraph("", &how))

@@ -1,6 +1,7 @@
 //! Results for readers: tables for the terminal, tables for files, and figures. Nothing is estimated here.
 
 pub mod advice;
+pub mod beside;
 pub mod budget;
 pub mod calibration;
 pub mod cases;

@@ -3,11 +3,13 @@
 //! Everything here is a fact of the situation: who there is, what drives them, who has leverage over whom, the terrain,
 //! the calendar, the national context, what the mission has. There is no field for an outcome.
 
+mod drafted;
 mod mission;
 mod prices;
 
 use std::collections::BTreeMap;
 
+pub use self::drafted::Drafted;
 pub use self::mission::{Headquarters, Mission, Office, Partner};
 pub use self::prices::{Price, Prices};
 use super::claim::Claim;
@@ -29,6 +31,9 @@ record! {
         pub question: String,
         /// Works that the situation was coded from.
         pub sources: Vec<String>,
+        /// Where the situation was drafted from, if it was.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub drafted: Option<Drafted>,
         /// Year and month (1 to 12) in which week 0 begins.
         pub start: (u32, u32),
         /// Length of a trial in weeks, 53 to 2,600.

@@ -56,7 +56,7 @@ pub fn fitted(task: &Task, generation: &Generation) -> Vec<FittedParameter> {
             before,
             after,
             interval: (quantile(0.025), quantile(0.975)),
-            is_identified: after.1 < (1.0 - IDENTIFIED) * before.1,
+            is_identified: after.1 <= (1.0 - IDENTIFIED) * before.1,
         }
     };
     task.fit.iter().enumerate().map(of).collect()

@@ -28,6 +28,21 @@ pub const FITTED: [&str; 12] = [
     "relapse_14_90d",
     "relapse_14_1y",
 ];
+/// Statistics that say how much violence there is, beside those.
+pub const VOLUME: [&str; 2] = ["monthly_mean", "listed_dyads_a_year"];
+/// Parameters that are fitted to rows of one's own, with the ranges in which the shipped ones were searched: how many disputes
+/// there are, how much pairs differ, how often and how evenly people fight in them, how attacks answer each other, and how
+/// many they kill.
+pub const OWN: [&str; 7] = [
+    "violence.open_community=-9..-6",
+    "violence.spread=0.5..1.8",
+    "violence.raid=-6..-3",
+    "violence.intensity=0.4..2",
+    "violence.branching=0.02..0.6",
+    "violence.median_deaths=2..14",
+    "violence.sigma=0.6..1.6",
+];
+
 /// A calibration that cannot be made.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "every message says what is meant")]

@@ -16,7 +16,7 @@ use crate::folder::shelf::{Shelf, Shelves};
 use crate::watch::Watch;
 use model::parameter::{Mode, Posterior};
 
-pub use asked::{Aim, FITTED, Reads, Refusal, chosen};
+pub use asked::{Aim, FITTED, OWN, Reads, Refusal, VOLUME, chosen};
 pub(super) use asked::{listed, of_events};
 
 /// Worlds that predictions are made from.
@@ -58,6 +58,9 @@ pub struct CalibrationManifest {
     pub trials: u64,
     /// Generations.
     pub generations: u64,
+    /// Whether only parameters that the data tell are taken from the fit.
+    #[serde(default)]
+    pub told_only: bool,
 }
 
 impl Identity for CalibrationManifest {
@@ -65,7 +68,9 @@ impl Identity for CalibrationManifest {
     const AMOUNT: &'static str = "generations";
 
     fn key(&self) -> u64 {
-        fingerprint(&(self.key, &self.listing, &self.fit, self.prior, &self.targets, self.particles, self.trials))
+        let key =
+            fingerprint(&(self.key, &self.listing, &self.fit, self.prior, &self.targets, self.particles, self.trials));
+        if self.told_only { fingerprint(&(key, "told only")) } else { key }
     }
 
     fn amount(&self) -> u64 {
@@ -83,6 +88,7 @@ impl Identity for CalibrationManifest {
         list.note(self.fit != other.fit, "the parameters to fit");
         list.compare("the prior", &self.prior, &other.prior, |prior| prior.name().to_owned());
         list.note(self.targets != other.targets, "the target or its statistics");
+        list.note(self.told_only != other.told_only, "whether what the data do not tell is taken from the fit");
         list.list((self.key, other.key), "the scenario, or what the strategy does")
     }
 }
@@ -98,6 +104,8 @@ pub struct Calibrate {
     pub generations: u64,
     /// Name of the target, for the file of the fitted parameters.
     pub target: String,
+    /// Whether parameters that the data do not tell stay as they are shipped, instead of being drawn from the fit.
+    pub told_only: bool,
     /// What a reader of the results has to know of the target.
     pub notes: Vec<String>,
 }
@@ -137,6 +145,7 @@ impl Work for Calibrate {
             particles: *particles as u64,
             trials: *trials,
             generations: self.generations,
+            told_only: self.told_only,
         }
     }
 
@@ -148,8 +157,11 @@ impl Work for Calibrate {
         let Fit { generations, read, made } = fit(&self.task, self.generations, (&*shelf, &name), watch)?;
         let last = generations.last().expect("there is at least one generation");
         let (scenario, count) = (&self.task.plan.scenario.name, self.task.targets.len());
-        let posterior = self.task.posterior(last, &format!("{scenario} by {count} statistics of {}", self.target));
         let parameters = fitted(&self.task, last);
+        let mut posterior = self.task.posterior(last, &format!("{scenario} by {count} statistics of {}", self.target));
+        if self.told_only {
+            posterior.keep(|name| parameters.iter().any(|of| of.name == name && of.is_identified));
+        }
         let predict = |posterior| predict(&self.task, &self.all, posterior, WORLDS, watch);
         let (before, after) = (predict(None)?, predict(Some(&posterior))?);
         let found = Calibrated { generations, parameters, before, after, posterior };

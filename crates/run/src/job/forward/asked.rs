@@ -8,16 +8,13 @@ use crate::analysis::forward::{drawn_regime, unscripted};
 use crate::analysis::observed::{self, Coverage};
 use crate::experiment::Plan;
 use crate::job::JobError;
-use crate::job::calibrate::{FITTED, Reads, Refusal, chosen, listed, of_events};
+use crate::job::calibrate::{FITTED, Reads, Refusal, VOLUME, chosen, listed, of_events};
 use events::ged::EventFilter;
 use events::observation::Listing;
 use events::profile::Window;
 use model::date::{civil_from_days, days_from_civil, iso_date, year_of};
 use model::parameter::{Mode, Posterior};
 use model::scenario::{Changes, load};
-
-/// Statistics that say how much violence there is, beside those that a calibration usually uses.
-const VOLUME: [&str; 2] = ["monthly_mean", "listed_dyads_a_year"];
 
 /// A forward test that cannot be made.
 #[derive(Debug, thiserror::Error)]

@@ -25,6 +25,7 @@ use super::Study;
 use super::words::{capital, month_name, number};
 use crate::chart::web::swatch;
 use crate::chart::{MARK, StrategyLabel};
+use model::scenario::Scenario;
 use run::analysis::attribution::Attribution;
 use run::analysis::brief::Brief;
 use run::analysis::conditions::Conditions;
@@ -110,7 +111,7 @@ pub fn html(page: &Page<'_>) -> String {
             }
             body {
                 a class="skip" href="#answer" { "To the answer" }
-                header { (opening(page)) (standing(page.tie)) }
+                header { (opening(page)) (standing(page.tie, &page.study.plan.scenario)) }
                 main {
                     @for section in &sections {
                         (section_markup(section))
@@ -155,18 +156,34 @@ fn opening(page: &Page<'_>) -> Markup {
 }
 
 /// How far the numbers may be trusted.
-fn standing(tie: Option<Tie>) -> Markup {
+fn standing(tie: Option<Tie>, scenario: &Scenario) -> Markup {
     html! {
         p class="standing" {
             @if let Some(tie) = tie {
                 b { "Calibrated: " (tie.words()) "." } " Still no forecast: it shows what follows from stated assumptions."
             } @else {
                 b { "Illustrative, uncalibrated." }
-                " The situation was put into numbers from published accounts, and these numbers have not been fitted to data of "
+                " " (origin(scenario)) " and these numbers have not been fitted to data of "
                 "the place. This is no forecast: it shows what follows from stated assumptions. Trust the comparison of plans more "
                 "than the level of any number."
             }
+            @if let Some(drafted) = &scenario.drafted {
+                " " b { (capital(&drafted.to_string())) ":" }
+                " who fights whom, where and when comes from these rows; each open judgement is a guess of the program that "
+                "nobody has answered for."
+            }
         }
+    }
+}
+
+/// How the situation was put into numbers, as far as its sources tell.
+fn origin(scenario: &Scenario) -> &'static str {
+    if scenario.drafted.is_some() {
+        "The situation was put into numbers from a table of events,"
+    } else if scenario.sources.is_empty() {
+        "The situation was put into numbers without a source that is named,"
+    } else {
+        "The situation was put into numbers from the sources named below,"
     }
 }
 

@@ -180,7 +180,7 @@ fn assumptions(page: &Page<'_>) -> Markup {
         h3 { "Assumptions" }
         ul {
             li { (parameters) " Numbers, ranges and sources: " code { "localpeace describe parameters" } "." }
-            li { "Words of the sources such as “weak” or “strong” became wide ranges by one codebook, before any run." }
+            li { "Words such as “weak” or “strong” became wide ranges by one codebook, before any run." }
             @for (path, value) in &manifest.set { li { "Set for this run: " code { (path) " = " (value) } "." } }
             @if !manifest.without.is_empty() {
                 li { "Switched off in this run: " (manifest.without.join(", ").replace('_', " ")) "." }
