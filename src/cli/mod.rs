@@ -102,7 +102,7 @@ enum Command {
     /// Test whether the model shows what is known.
     Validate(validate::Args),
     /// Fit parameters to a profile of real events, as a file for `--parameters`.
-    Calibrate(calibrate::Args),
+    Calibrate(Box<calibrate::Args>),
     /// Say which factors of a saved sweep the outcome depends on.
     Sensitivity(sensitivity::Args),
     /// Say where in a saved sweep a strategy fails, in plain words.

@@ -10,7 +10,7 @@ const EXPONENTS: (f64, f64) = (1.001, 12.0);
 /// Fewest values from `xmin` on; fewer cannot tell one tail from another.
 pub const SMALLEST_TAIL: usize = 10;
 /// Width at which the search for the exponent ends.
-const TOLERANCE: f64 = 1e-8;
+const TOLERANCE: f64 = 1e-9;
 /// Step of the second difference of log ζ for the information.
 const STEP: f64 = 1e-3;
 
@@ -110,57 +110,24 @@ fn distance(groups: &[(u32, usize)], alpha: f64, limit: f64) -> f64 {
     largest
 }
 
-/// Smallest point of a convex function: steps to the bottom of a parabola through the three best points, or by the golden
-/// section where that would leave the bracket or not halve the step before the last.
-/// Source: Brent 1973, *Algorithms for Minimization Without Derivatives*, chapter 5.
+/// Smallest point of a convex function by golden-section search.
 fn minimum(cost: impl Fn(f64) -> f64, range: (f64, f64)) -> f64 {
-    const MOST: usize = 100;
-    let golden = 0.5 * (3.0 - f64::sqrt(5.0));
+    let shrink = 0.5 * (f64::sqrt(5.0) - 1.0);
     let (mut low, mut high) = range;
-    let mut best = low + golden * (high - low);
-    let mut at_best = cost(best);
-    // the second best, and the one that was so before
-    let (mut second, mut third) = ((best, at_best), (best, at_best));
-    let (mut step, mut before): (f64, f64) = (0.0, 0.0);
-    for _ in 0..MOST {
-        let middle = 0.5 * (low + high);
-        if (best - middle).abs() <= 2.0 * TOLERANCE - 0.5 * (high - low) {
-            break;
-        }
-        let r = (best - second.0) * (at_best - third.1);
-        let q = (best - third.0) * (at_best - second.1);
-        let (p, q) = ((best - third.0) * q - (best - second.0) * r, 2.0 * (q - r));
-        let jump = -p / q;
-        let is_good = before.abs() > TOLERANCE
-            && jump.is_finite()
-            && jump.abs() < 0.5 * before.abs()
-            && (low + TOLERANCE..high - TOLERANCE).contains(&(best + jump));
-        let room = if best < middle { high - best } else { low - best };
-        (before, step) = if is_good { (step, jump) } else { (room, golden * room) };
-        let next = best + if step.abs() < TOLERANCE { TOLERANCE.copysign(step) } else { step };
-        let at_next = cost(next);
-        if at_next <= at_best {
-            if next < best {
-                high = best
-            } else {
-                low = best
-            }
-            (third, second) = (second, (best, at_best));
-            (best, at_best) = (next, at_next);
+    let (mut left, mut right) = (high - shrink * (high - low), low + shrink * (high - low));
+    let (mut at_left, mut at_right) = (cost(left), cost(right));
+    while high - low > TOLERANCE {
+        if at_left <= at_right {
+            (high, right, at_right) = (right, left, at_left);
+            left = high - shrink * (high - low);
+            at_left = cost(left);
         } else {
-            if next < best {
-                low = next
-            } else {
-                high = next
-            }
-            if at_next <= second.1 || second.0 == best {
-                (third, second) = (second, (next, at_next));
-            } else if at_next <= third.1 || third.0 == best || third.0 == second.0 {
-                third = (next, at_next);
-            }
+            (low, left, at_left) = (left, right, at_right);
+            right = low + shrink * (high - low);
+            at_right = cost(right);
         }
     }
-    best
+    0.5 * (low + high)
 }
 
 /// Hurwitz zeta function ζ(s, a) = Σ (a + k)^−s over k = 0, 1, …, for s > 1 and a > 0, by Euler–Maclaurin summation;

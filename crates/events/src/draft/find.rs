@@ -157,7 +157,10 @@ pub(super) fn find(area: &[Event], country: &[Event], request: &Request) -> Find
     let (nation, later) = nations(country, request);
     let mut dyads: Vec<Dyad> = dyads.into_iter().map(|(dyad, _)| dyad).collect();
     if request.begin == Begin::After {
-        dyads.iter_mut().for_each(|dyad| dyad.past_years = PAST_YEARS.min(whole_years(start_day, window.first_day)));
+        let years = PAST_YEARS.min(whole_years(start_day, window.first_day));
+        for dyad in &mut dyads {
+            dyad.past_years = years;
+        }
     }
     Findings {
         identifiers: identifiers(dyads.iter().flat_map(|dyad| dyad.sides.iter().map(String::as_str))),
@@ -179,8 +182,9 @@ pub(super) fn find(area: &[Event], country: &[Event], request: &Request) -> Find
 }
 
 /// Whole years from one day to another that lies before it.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most thirty
 fn whole_years(to_day: i32, from_day: i32) -> u32 {
-    u32::try_from((f64::from(to_day - from_day) / 365.25).round_ties_even().clamp(0.0, 30.0) as i64).unwrap_or(0)
+    libm::round(f64::from(to_day - from_day) / 365.25).clamp(0.0, 30.0) as u32
 }
 
 /// What the nation looked like: in the last years before the start, or year by year in the years of the futures.

@@ -49,11 +49,10 @@ impl Posterior {
     /// Keeps the parameters of some names; the others are then drawn as if nothing had been fitted.
     pub fn keep(&mut self, wanted: impl Fn(&str) -> bool) {
         let kept: Vec<bool> = self.names.iter().map(|name| wanted(name)).collect();
-        let column = |values: &mut Vec<f64>| {
-            let mut of = kept.iter();
-            values.retain(|_| *of.next().expect("a draw has a value for each name"));
-        };
-        self.draws.iter_mut().for_each(|(_, values)| column(values));
+        for (_, values) in &mut self.draws {
+            let pairs = values.iter().zip(&kept).filter(|(_, kept)| **kept);
+            *values = pairs.map(|(value, _)| *value).collect();
+        }
         self.names.retain(|name| wanted(name));
     }
 
