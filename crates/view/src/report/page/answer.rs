@@ -19,7 +19,10 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
     let apart: Vec<String> = page.study.comparison.contrasts.iter().filter_map(apart).collect();
     let sentences: Vec<Markup> = match &at_peace {
         Some(at_peace) => at_peace.sentences(page),
-        None => [how_often(page), against_nothing(page), against_the_next(page)].into_iter().flatten().collect(),
+        None => [how_often(page), against_nothing(page), against_the_next(page), what_is_left(page)]
+            .into_iter()
+            .flatten()
+            .collect(),
     };
     html! {
         div class="answer" {
@@ -32,6 +35,19 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
                 let of = &page.brief.strategies[arm];
                 (of.peace_in_hundred, of.peace)
             })),
+        }
+        (aims(page))
+    }
+}
+
+/// What each plan is meant to do, in the words of its file.
+fn aims(page: &Page<'_>) -> Markup {
+    html! {
+        h3 { "What each plan does" }
+        dl class="aims" {
+            @for (number, arm) in page.study.plan.arms.iter().enumerate() {
+                dt { (page.name(number)) } dd { (arm.strategy.intent) }
+            }
         }
     }
 }
@@ -100,7 +116,7 @@ impl AtPeace {
                 Verdict::TooClose => "too close to call: chance alone could make it",
             };
             all.push(html! {
-                "Future by future against “" (page.name(0)) "”, “" (page.name(order[0])) "” changes that by "
+                "Compared future by future with “" (page.name(0)) "”, “" (page.name(order[0])) "” changes that by "
                 (difference_in_hundred(&share.paired.difference)) "; this is " (sure) ". People killed over "
                 (years(page.study.plan.scenario.horizon_weeks)) ": " (whole(&deaths.paired.difference))
                 (within_chance(&deaths.paired.difference)) "."
@@ -125,16 +141,15 @@ fn against_nothing(page: &Page<'_>) -> Option<Markup> {
     let found = page.brief.against_baseline.iter().find(|found| found.strategy == best)?;
     let (saved, harmed) = (found.peace.saved, found.peace.harmed);
     let verdict = match found.verdict {
-        Verdict::Better => format!("The gain of {} is beyond chance.", more_in_hundred(found)),
+        Verdict::Better => format!("The gain of {} is beyond chance, given what is assumed.", more_in_hundred(found)),
         Verdict::Worse | Verdict::TooClose => {
             format!("The difference of {} is too close to call: chance alone could make it.", more_in_hundred(found))
         }
     };
     Some(html! {
-        "Future by future against “" (page.name(0)) "”, “" (page.name(best)) "” saves " b { (saved) }
-        " – they end in peace only with it – and harms "
-        @if harmed == 0 { b { "none" } } @else { b { (harmed) } ", which would have ended in peace without it" }
-        ". " (verdict) " " (killed(page, found))
+        "Compared future by future with “" (page.name(0)) "”, " b { (saved) } " of 100 end in peace only with “"
+        (page.name(best)) "” (saved), and " b { @if harmed == 0 { "none" } @else { (harmed) } }
+        " only without it (harmed). " (verdict) " " (killed(page, found))
     })
 }
 
@@ -142,10 +157,11 @@ fn against_nothing(page: &Page<'_>) -> Option<Markup> {
 fn killed(page: &Page<'_>, found: &Match) -> String {
     let of = |arm: usize| rounded(page.brief.strategies[arm].killed.value);
     format!(
-        "Over {}, {} people are killed on average instead of {}{}.",
+        "Over {}, {} people are killed on average instead of {}: a difference of {}{}.",
         years(page.study.plan.scenario.horizon_weeks),
         of(found.strategy),
         of(found.baseline),
+        whole(&found.killed),
         within_chance(&found.killed)
     )
 }
@@ -162,8 +178,8 @@ fn against_the_next(page: &Page<'_>) -> Option<Markup> {
     let difference = more_in_hundred(found);
     Some(match found.verdict {
         Verdict::Better => html! {
-            "It also does better than the next best plan, “" (next) "”: " (difference) "; choosing “" (best)
-            "” instead saves " (found.peace.saved) " futures and harms " (found.peace.harmed) "."
+            "It also does better than the next best plan, “" (next) "”: " (difference) "; " (found.peace.saved)
+            " futures end in peace only with “" (best) "”, " (found.peace.harmed) " only with “" (next) "”."
         },
         Verdict::Worse | Verdict::TooClose => html! {
             "Between “" (best) "” and the next best plan, “" (next) "”, these "
@@ -171,6 +187,14 @@ fn against_the_next(page: &Page<'_>) -> Option<Markup> {
             (difference) " is too close to call."
         },
     })
+}
+
+/// How many futures do not end in peace even under the best plan.
+fn what_is_left(page: &Page<'_>) -> Option<Markup> {
+    let best = page.brief.best;
+    let left = 100 - page.brief.strategies.get(best)?.peace_in_hundred;
+    (left > 0)
+        .then(|| html! { "Even with “" (page.name(best)) "”, " b { (left) } " of 100 futures do not end in peace." })
 }
 
 /// What is counted under every plan, in words.
@@ -189,8 +213,8 @@ const FUTURES: Counted = Counted {
     what: "futures",
     several: ["end in peace", "do not"],
     one: ["ends in peace", "does not"],
-    note: "Peace means: at the end an agreement is in force in every conflict that counts, and nobody was killed between its \
-           parties for a year.",
+    note: "Peace means: at the end an agreement is in force in every conflict that the plans are judged by, and nobody was \
+           killed between its parties in the last year.",
 };
 
 const CONFLICTS: Counted = Counted {

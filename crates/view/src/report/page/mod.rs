@@ -164,8 +164,8 @@ fn standing(tie: Option<Tie>, scenario: &Scenario) -> Markup {
             } @else {
                 b { "Illustrative, uncalibrated." }
                 " " (origin(scenario)) " and these numbers have not been fitted to data of "
-                "the place. This is no forecast: it shows what follows from stated assumptions. Trust the comparison of plans more "
-                "than the level of any number."
+                "the place. This is no forecast: it shows what follows from stated assumptions. Trust which plan does better more "
+                "than how large any number is."
             }
             @if let Some(drafted) = &scenario.drafted {
                 " " b { (capital(&drafted.to_string())) ":" }
