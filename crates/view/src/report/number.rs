@@ -73,9 +73,10 @@ pub fn about(number: u64) -> String {
     count(number.div_ceil(unit) * unit)
 }
 
-/// A share as futures in a hundred.
+/// A share as futures in a hundred; the lower end of an interval may lie a little below none, which is none.
 pub fn in_hundred(share: f64) -> String {
-    format!("{:.0}", share * 100.0)
+    let text = format!("{:.0}", share * 100.0);
+    if text == "-0" { "0".to_owned() } else { text }
 }
 
 #[cfg(test)]
@@ -85,6 +86,11 @@ mod tests {
 
     fn named(name: &str) -> &'static Metric {
         &metric::ALL[metric::position(name).unwrap()]
+    }
+
+    #[test]
+    fn a_little_less_than_none_is_none() {
+        assert_eq!([-0.003, 0.0, 0.005, 0.614, -0.02].map(in_hundred), ["0", "0", "0", "61", "-2"]);
     }
 
     #[test]
