@@ -53,6 +53,10 @@ fn totals(tallies: &[Tally]) -> Vec<BlockTotal> {
             total.due += u64::from(of.due);
             total.done += u64::from(of.done);
             total.spent_cents += libm::round(of.spent * 100.0) as u64;
+            if of.due > 0 {
+                total.trials_due += 1;
+                total.trials_half_done += u64::from(f64::from(of.done) >= f64::from(of.due) / 2.0);
+            }
             (0..Lack::ALL.len()).for_each(|lack| total.lacked[lack] += u64::from(of.lacked[lack]));
         }
     }
