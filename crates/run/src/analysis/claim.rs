@@ -104,8 +104,6 @@ pub struct Judgement {
     pub is_admitted: bool,
     /// Whether the ablation takes away the activity itself: nearly no trial differs then.
     pub direct: bool,
-    /// Whether a direct claim has the second ablation that it needs, further along the chain.
-    pub is_deep: bool,
     /// Activities that it is about and that are not delivered.
     pub undelivered: Vec<Undelivered>,
 }
@@ -124,7 +122,6 @@ impl Judgement {
             ablated,
             losses,
             direct: false,
-            is_deep: true,
             undelivered: Vec::new(),
         }
     }
@@ -140,7 +137,6 @@ impl Judgement {
     #[must_use]
     pub fn of_depth(mut self, same: f64) -> Self {
         self.direct = same >= SAME;
-        self.is_deep = !self.direct || self.ablated.len() > 1;
         self
     }
 
@@ -151,11 +147,16 @@ impl Judgement {
         self
     }
 
+    /// Whether a direct claim has the second ablation that it needs, further along the chain.
+    pub fn is_deep(&self) -> bool {
+        !self.direct || self.ablated.len() > 1
+    }
+
     /// Whether the claim holds.
     pub fn holds(&self) -> bool {
         self.shown
             && self.is_admitted
-            && self.is_deep
+            && self.is_deep()
             && self.undelivered.is_empty()
             && self.losses.iter().all(|loss| *loss != Loss::TooLittle)
     }

@@ -35,7 +35,7 @@ fn note(row: &CaseRow) -> String {
     if !judgement.is_admitted {
         return "the difference of which it is a share is none that counts".to_owned();
     }
-    if !judgement.is_deep {
+    if !judgement.is_deep() {
         return "the ablation leaves nothing to compare, and there is no second one further along".to_owned();
     }
     if let Some(undelivered) = row.judgement.undelivered.first() {
