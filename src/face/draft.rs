@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::fitting::{candidates, stem};
 use super::{Error, Scenario, Watch, load_texts};
+use crate::library::FILES;
 use events::draft::{Begin, Draft, DraftError, Request};
 use events::ged::{Event, EventFilter, ReadError, Reading, Unknown};
 use events::observation::Listing;
@@ -25,6 +26,9 @@ use view::report;
 /// A strategy that does nothing.
 const NONE: &str = include_str!("../../scenarios/strategies/none.ron");
 
+/// Where strategies are looked for.
+const STRATEGIES: &str = "scenarios/strategies";
+
 /// How a draft is made.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DraftOptions {
@@ -33,7 +37,8 @@ pub struct DraftOptions {
     pub reads: Reads,
     /// Most conflicts; 12 by default. Those with fewer events are named in a comment.
     pub most: usize,
-    /// Folder of strategies; `scenarios/strategies` by default. Those that fit the place are listed.
+    /// Folder of strategies; `scenarios/strategies` by default, and where that is not there those of the program, written beside
+    /// the draft. Those that fit the place are listed.
     pub strategies: PathBuf,
     /// Whether files that are there are replaced.
     pub force: bool,
@@ -46,14 +51,7 @@ pub struct DraftOptions {
 
 impl Default for DraftOptions {
     fn default() -> Self {
-        Self {
-            reads: Reads::default(),
-            most: 12,
-            strategies: "scenarios/strategies".into(),
-            force: false,
-            beside: true,
-            seed: 1,
-        }
+        Self { reads: Reads::default(), most: 12, strategies: STRATEGIES.into(), force: false, beside: true, seed: 1 }
     }
 }
 
@@ -213,7 +211,9 @@ pub fn courses(table: &Path, out: &Path, options: &DraftOptions, changes: Change
 pub(super) fn write(draft: &Draft, out: &Path, strategies: &Path) -> Result<(String, Loaded, Option<String>), Error> {
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(|source| NoDraft::Path { path: folder.to_owned(), source })?;
-    let (mut fitting, mut others) = candidates(strategies, folder, draft.conflicts())?;
+    let shipped =
+        if strategies == Path::new(STRATEGIES) && !strategies.is_dir() { Some(put_shipped(folder)?) } else { None };
+    let (mut fitting, mut others) = candidates(shipped.as_deref().unwrap_or(strategies), folder, draft.conflicts())?;
     let put = |files: &[String]| -> Result<String, Error> {
         let text = draft.text(files);
         write_aside(out, |file| file.write_all(text.as_bytes())).map_err(NoDraft::from)?;
@@ -240,6 +240,20 @@ pub(super) fn write(draft: &Draft, out: &Path, strategies: &Path) -> Result<(Str
     let names: Vec<String> = others.iter().map(|file| stem(file)).collect();
     let note = format!("strategies that do not fit the place are not listed: {}", names.join(", "));
     Ok((text, loaded, Some(note).filter(|_| !names.is_empty())))
+}
+
+/// Writes the strategies of the program that are made for no case below a folder; a file that is there stays as it is.
+fn put_shipped(folder: &Path) -> Result<PathBuf, Error> {
+    let into = folder.join("strategies");
+    fs::create_dir_all(&into).map_err(|source| NoDraft::Path { path: into.clone(), source })?;
+    let general = |path: &&str| path.starts_with("strategies/") && path.matches('/').count() == 1;
+    for (path, text) in FILES.iter().filter(|(path, _)| general(path)) {
+        let file = folder.join(path);
+        if !file.exists() {
+            write_aside(&file, |file| file.write_all(text.as_bytes())).map_err(NoDraft::from)?;
+        }
+    }
+    Ok(into)
 }
 
 /// Name of the scenario: the file's, in the letters that a scenario's name may have.

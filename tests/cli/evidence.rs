@@ -26,6 +26,30 @@ fn table(folder: &Path) -> String {
 }
 
 #[test]
+fn a_draft_can_be_made_in_any_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    table(folder.path());
+    let elsewhere = |arguments: &[&str]| {
+        let mut command = super::common::command(arguments);
+        command.current_dir(folder.path()).output().unwrap()
+    };
+    fs::create_dir(folder.path().join("strategies")).unwrap();
+    fs::write(
+        folder.path().join("strategies/none.ron"),
+        "(format: 2, name: \"mine\", intent: \"Nothing.\", blocks: [])",
+    )
+    .unwrap();
+    succeeded(&elsewhere(&["new", "--from-events", "events.csv", "--out", "hills.ron", "--no-futures"]));
+    let written = fs::read_to_string(folder.path().join("hills.ron")).unwrap();
+    assert!(written.contains("\"strategies/local_only.ron\"") && !written.contains("strategies/cases"), "{written}");
+    assert!(succeeded(&elsewhere(&["check", "hills.ron"])).contains("is sound"));
+    let own = fs::read_to_string(folder.path().join("strategies/none.ron")).unwrap();
+    assert!(own.contains("mine"), "a file that is there stays");
+    let said = refused(&elsewhere(&["new", "--from-events", "events.csv", "--strategies", "plans", "--out", "b.ron"]));
+    assert!(said.contains("plans"), "{said}");
+}
+
+#[test]
 fn a_draft_from_events_is_sound_and_runs_unchanged() {
     let folder = tempfile::tempdir().unwrap();
     let (rows, draft) = (table(folder.path()), folder.path().join("hills.ron"));
