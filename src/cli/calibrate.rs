@@ -33,7 +33,7 @@ pub(super) struct Args {
     /// Draft to write with --from-events, unless it is there; AREA.ron if left out.
     #[arg(long, value_name = "SCENARIO", requires = "from_events")]
     draft: Option<PathBuf>,
-    /// Folder of strategies for the draft.
+    /// Folder of strategies for the draft; where the default is not there, those of the program are written beside it.
     #[arg(long, value_name = "DIR", default_value = "scenarios/strategies")]
     strategies: PathBuf,
     /// Parameters to fit, by full name (docs/parameters.md), each perhaps with the range to search, such as

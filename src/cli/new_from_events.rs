@@ -20,7 +20,8 @@ pub(super) struct EventOptions {
     /// Most conflicts; those with fewer events are named in a comment.
     #[arg(long, value_name = "N", default_value_t = 12, value_parser = clap::value_parser!(u16).range(1..=200))]
     most: u16,
-    /// Folder of strategies to compare; those that fit the place are listed.
+    /// Folder of strategies to compare; those that fit the place are listed. Where the default is not there, those of the
+    /// program are written beside the draft.
     #[arg(long, value_name = "DIR", default_value = "scenarios/strategies")]
     strategies: PathBuf,
     /// Do not set futures of the draft beside the rows, in a table and a chart next to it.

@@ -1,11 +1,11 @@
 //! `localpeace new --like`: a copy of a case as a start for a situation of one's own.
 
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::{Failure, terminal};
 use crate::face::{CASE, cases, path_of, texts};
-use model::scenario::files::plain;
+use model::scenario::files::{plain, seen_from};
 use model::scenario::{Changes, Files, load, load_from};
 use model::syntax::{Document, Editor, Value, did_you_mean};
 use run::aside::{WriteError, write_aside};
@@ -143,9 +143,5 @@ fn way(from: &Path, to: &Path) -> Result<String, Failure> {
         let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
         Ok(fs::canonicalize(path).map_err(WriteError::at(path))?)
     };
-    let (from, to) = (whole(from)?, whole(to)?);
-    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
-    let up = from.components().skip(shared).map(|_| "..".to_owned());
-    let down = to.components().skip(shared).map(|part: Component<'_>| part.as_os_str().to_string_lossy().into_owned());
-    Ok(up.chain(down).collect::<Vec<_>>().join("/"))
+    Ok(seen_from(&whole(from)?, &whole(to)?))
 }

@@ -1,12 +1,12 @@
 //! Strategies that fit a draft.
 
 use std::fs;
-use std::path::{Component, Path};
+use std::path::Path;
 
 use super::Error;
 use super::draft::NoDraft;
 use model::scenario::load::read;
-use model::scenario::{Files, Kind};
+use model::scenario::{Files, Kind, files};
 use model::strategy::{Selector, Strategy};
 
 /// The name of a file without its ending.
@@ -52,13 +52,8 @@ fn chosen(file: &Path) -> Result<Option<u32>, Error> {
     Ok(most)
 }
 
-/// A path as seen from a folder, with `/` between its parts.
+/// A path as seen from a folder, whatever links lead to both.
 fn seen_from(path: &Path, folder: &Path) -> Result<String, NoDraft> {
     let whole = |path: &Path| fs::canonicalize(path).map_err(|source| NoDraft::Path { path: path.to_owned(), source });
-    let (path, folder) = (whole(path)?, whole(folder)?);
-    let shared = path.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
-    let up = folder.components().skip(shared).map(|_| "..".to_owned());
-    let down =
-        path.components().skip(shared).map(|part: Component<'_>| part.as_os_str().to_string_lossy().into_owned());
-    Ok(up.chain(down).collect::<Vec<_>>().join("/"))
+    Ok(files::seen_from(&whole(folder)?, &whole(path)?))
 }

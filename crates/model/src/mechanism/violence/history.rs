@@ -109,28 +109,29 @@ impl Violence {
             let years = f64::from(past.weeks) / WEEKS_A_YEAR;
             (1.0 + 1.5 * f64::from(past.attacks) / years).min(MOST_TILT)
         });
+        let steps = if past.is_some() { BATCH } else { 1 };
         let quantile = |k: u32| {
-            let (step, moved) = if past.is_some() { (k % BATCH, MOVED[(k / BATCH) as usize]) } else { (0, 0.0) };
-            let steps = if past.is_some() { BATCH } else { 1 };
-            libm::pow((f64::from(step) + (shift + moved) % 1.0) / f64::from(steps), 1.0 / tilt)
+            let step = f64::from(k % BATCH) + (shift + MOVED[(k / BATCH) as usize]) % 1.0;
+            libm::pow(step / f64::from(steps), 1.0 / tilt)
         };
-        let live = |k: u32, luck: &mut Stream| {
+        let live = |k: u32, quantile: f64, luck: &mut Stream| {
             luck.slot::<1>(u64::from(k + 1) * OF_A_LIFE);
-            let deviations = [frailty(c, quantile(k)), normal_quantile(luck.next()), normal_quantile(luck.next())];
+            let deviations = [frailty(c, quantile), normal_quantile(luck.next()), normal_quantile(luck.next())];
             (deviations, Life::new(Pair::new(&self.parameters, opening, closing, deviations), &law, past, quiet, luck))
         };
         let mut weights = Weights::default();
         if let Some(past) = past {
             while weights.effective() < ENOUGH_LIVES && weights.count() < CANDIDATES {
                 for k in weights.count()..weights.count() + BATCH {
-                    let (_, life) = live(k, &mut luck);
+                    let quantile = quantile(k);
+                    let (_, life) = live(k, quantile, &mut luck);
                     let told = life.log_weight(past, quiet, report.observation, &mut luck);
-                    weights.push(told - (tilt - 1.0) * libm::log(quantile(k)));
+                    weights.push(told - (tilt - 1.0) * libm::log(quantile));
                 }
             }
         }
         let k = weights.draw(chosen);
-        let (deviations, life) = live(k, &mut luck);
+        let (deviations, life) = live(k, quantile(k), &mut luck);
         luck.slot::<1>(u64::from(k + 1) * OF_A_LIFE + OF_A_LIFE / 2);
         life.leave(&mut world.conflicts[c], deviations, &law, report.log_kept, quiet, luck.next());
         weights.effective()
