@@ -8,7 +8,6 @@ use std::path::Path;
 use criterion::measurement::{Measurement, ValueFormatter, WallTime};
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use localpeace::model::parameter::Mode;
-use localpeace::model::record::{Ledger, Silent};
 use localpeace::model::scenario::{self, Changes};
 use localpeace::model::trial::{self, Draws};
 use localpeace::run::experiment::{self, Plan};
@@ -110,7 +109,7 @@ fn one_trial(criterion: &mut Criterion<PerElement>) {
             bencher.iter(|| {
                 let trial = trials.next().expect("a cycle never ends");
                 let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, trial);
-                black_box(trial::run(&plan.scenario, &plan.arms[0], &draws, &mut Silent))
+                black_box(trial::run(&plan.scenario, &plan.arms[0], &draws))
             });
         });
     }
@@ -129,10 +128,10 @@ fn ledger(criterion: &mut Criterion) {
     let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, 7);
     let mut group = criterion.benchmark_group("ledger");
     group.bench_function("off", |bencher| {
-        bencher.iter(|| black_box(trial::run(&plan.scenario, &plan.arms[0], &draws, &mut Silent)));
+        bencher.iter(|| black_box(trial::run(&plan.scenario, &plan.arms[0], &draws)));
     });
     group.bench_function("on", |bencher| {
-        bencher.iter(|| black_box(trial::run(&plan.scenario, &plan.arms[0], &draws, &mut Ledger::default())));
+        bencher.iter(|| black_box(trial::run_booked(&plan.scenario, &plan.arms[0], &draws)));
     });
     group.finish();
 }
@@ -145,7 +144,7 @@ fn weeks(criterion: &mut Criterion) {
         let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, 7);
         group.throughput(Throughput::Elements(u64::from(weeks)));
         group.bench_function(BenchmarkId::from_parameter(weeks), |bencher| {
-            bencher.iter(|| black_box(trial::run(&plan.scenario, &plan.arms[0], &draws, &mut Silent)));
+            bencher.iter(|| black_box(trial::run(&plan.scenario, &plan.arms[0], &draws)));
         });
     }
     group.finish();

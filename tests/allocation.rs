@@ -8,7 +8,7 @@ use std::path::Path;
 
 use localpeace::model::intervention::Interventions;
 use localpeace::model::intervention::operations::Operations;
-use localpeace::model::mechanism::Mechanisms;
+use localpeace::model::mechanism::Rules;
 use localpeace::model::parameter::{Fixed, Mode};
 use localpeace::model::record::Silent;
 use localpeace::model::scenario::{Arm, Changes, Loaded, Scenario, load};
@@ -38,7 +38,7 @@ fn taken_by_weeks(scenario: &Scenario, arm: &Arm, draws: &Draws) -> (usize, usiz
     world.tally.incidents.reserve(MOST_INCIDENTS); // what a trial leaves behind is as long as what happens in it
     world.make_room();
     let is_on = |name: &str| !scenario.without.iter().any(|off| off == name);
-    let mut mechanisms = Mechanisms::open(&draws.mechanisms, is_on, &world, &draws.chance);
+    let mut mechanisms = Rules::open(&draws.mechanisms, is_on, &world, &draws.chance);
     let interventions = Interventions::open(&draws.interventions, is_on, &world, &draws.chance);
     let mut operations = Operations::open(&arm.blocks, interventions, &world, &draws.chance);
     let region = Region::new(GLOBAL);
@@ -56,7 +56,7 @@ fn taken_by_trial(loaded: &Loaded, weeks: u32) -> (usize, usize) {
     scenario.horizon_weeks = weeks;
     let draws = Draws::new(&scenario, Mode::Sampled, &Fixed::default(), 1, 0);
     let region = Region::new(GLOBAL);
-    let world = trial::run(&scenario, &loaded.arms[0], &draws, &mut Silent);
+    let world = trial::run(&scenario, &loaded.arms[0], &draws);
     let change = region.change();
     assert!(world.tally.incidents.len() < MOST_INCIDENTS);
     (change.allocations, change.reallocations)

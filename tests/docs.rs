@@ -49,7 +49,7 @@ fn nothing_that_can_be_set_or_read_is_left_out() {
         assert!(parameters.contains(&row), "docs/parameters.md lacks {}", specification.full_name);
     }
     let (reference, protocol) = (text_of("docs/scenario-reference.md"), text_of("docs/ODD.md"));
-    for name in mechanism::NAMES.iter().chain(intervention::NAMES) {
+    for name in mechanism::RULES.iter().chain(intervention::NAMES) {
         let word = format!("`{name}`");
         for (file, text) in [("parameters", &parameters), ("scenario-reference", &reference), ("ODD", &protocol)] {
             assert!(text.contains(&word), "docs/{file}.md lacks {name}");

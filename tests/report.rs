@@ -442,7 +442,7 @@ fn the_parts_of_an_effect_add_up_to_the_whole() {
 fn everything_that_is_described_comes_from_the_code() {
     let describe = |arguments: &[&str]| succeeded(&localpeace(&[&["describe"], arguments].concat()));
     let (mechanisms, interventions) = (describe(&["mechanisms"]), describe(&["interventions"]));
-    assert!(localpeace::model::mechanism::NAMES.iter().all(|name| mechanisms.contains(name)));
+    assert!(localpeace::model::mechanism::RULES.iter().all(|name| mechanisms.contains(name)));
     assert!(localpeace::model::intervention::NAMES.iter().all(|name| interventions.contains(name)));
     let metrics = json(&["describe", "metrics", "--format", "json"]);
     assert_eq!(metrics.as_array().unwrap().len(), localpeace::model::metric::ALL.len());

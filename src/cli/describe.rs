@@ -78,9 +78,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let (ink, name) = (terminal::ink(), args.name.as_deref());
     let text = match args.topic {
         Topic::Mechanisms => {
-            let rules = chosen("mechanism", reference::mechanisms(), name, |rule| rule.name)?;
-            written(args, &rules, || {
-                reference::rules_text(&rules, ink) + &more(args, "localpeace describe mechanisms violence")
+            let mechanisms = mechanisms(name)?;
+            written(args, &mechanisms, || {
+                reference::mechanisms_text(&mechanisms, ink) + &more(args, "localpeace describe mechanisms violence")
             })?
         }
         Topic::Interventions => {
@@ -129,6 +129,21 @@ fn chosen<T>(
     let Some(name) = name else { return Ok(all) };
     let found = position(kind, name, all.iter().map(name_of))?;
     Ok(vec![all.swap_remove(found)])
+}
+
+/// All mechanisms, or one of them, or one with a single rule of it.
+fn mechanisms(name: Option<&str>) -> Result<Vec<reference::MechanismEntry>, Failure> {
+    let mut all = reference::mechanisms();
+    let Some(name) = name else { return Ok(all) };
+    let known = model::mechanism::names();
+    position("mechanism or rule", name, known.into_iter())?;
+    if !all.iter().any(|mechanism| mechanism.name == name) {
+        all.iter_mut().for_each(|mechanism| mechanism.rules.retain(|rule| rule.name == name));
+        all.retain(|mechanism| !mechanism.rules.is_empty());
+    } else {
+        all.retain(|mechanism| mechanism.name == name);
+    }
+    Ok(all)
 }
 
 /// All parameters, those of a mechanism or intervention, or one.

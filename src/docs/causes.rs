@@ -1,13 +1,13 @@
-//! Who bears on what: the stocks that each mechanism reads and writes, as the heads of their files state it.
+//! Who bears on what: the stocks that each rule reads and writes, as the heads of their files state it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::table;
-use model::mechanism::{NAMES, SOURCES};
+use model::mechanism::{RULES, SOURCES};
 use view::report::reference::module_text;
 
-/// A mechanism with what it reads and what it writes.
+/// A rule with what it reads and what it writes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Bearing {
     name: &'static str,
@@ -15,7 +15,7 @@ pub(super) struct Bearing {
     pub(super) writes: Vec<String>,
 }
 
-/// All mechanisms, in the order of the week.
+/// All rules, in the order of the week.
 pub(super) fn bearings() -> Vec<Bearing> {
     let bearing = |(name, source): (&&'static str, &&str)| {
         let text = module_text(source).replace('\n', " ");
@@ -23,7 +23,7 @@ pub(super) fn bearings() -> Vec<Bearing> {
         let and = |own: Vec<String>| both.iter().cloned().chain(own).collect();
         Bearing { name, reads: and(stocks(&text, "Reads: ")), writes: and(stocks(&text, "Writes: ")) }
     };
-    NAMES.iter().zip(SOURCES).map(bearing).collect()
+    RULES.iter().zip(SOURCES).map(bearing).collect()
 }
 
 /// The stocks that a text lists after a word, up to the full stop.
@@ -32,14 +32,14 @@ fn stocks(text: &str, after: &str) -> Vec<String> {
     listed.split(", ").map(str::trim).filter(|stock| !stock.is_empty()).map(str::to_owned).collect()
 }
 
-/// Mechanisms that write a stock or read it, by position.
+/// Rules that write a stock or read it, by position.
 #[derive(Debug, Default)]
 struct Wire {
     writers: Vec<usize>,
     readers: Vec<usize>,
 }
 
-/// Every stock with its writers and readers, in the order in which it is first written; those that no mechanism writes come last.
+/// Every stock with its writers and readers, in the order in which it is first written; those that no rule writes come last.
 fn wires(bearings: &[Bearing]) -> Vec<(&str, Wire)> {
     let mut wires: BTreeMap<&str, Wire> = BTreeMap::new();
     for (at, of) in bearings.iter().enumerate() {
@@ -51,7 +51,7 @@ fn wires(bearings: &[Bearing]) -> Vec<(&str, Wire)> {
     wires
 }
 
-/// A table: each mechanism, what moves it and what it moves. What no mechanism writes is in italics: the situation or the mission
+/// A table: each rule, what moves it and what it moves. What no rule writes is in italics: the situation or the mission
 /// sets it.
 pub(super) fn bearing_table() -> String {
     let bearings = bearings();
@@ -61,7 +61,7 @@ pub(super) fn bearing_table() -> String {
         let reads: Vec<String> = of.reads.iter().map(read).collect();
         vec![format!("`{}`", of.name), reads.join(", "), of.writes.join(", ")]
     };
-    table(&["mechanism", "is moved by", "moves"], bearings.iter().map(row))
+    table(&["rule", "is moved by", "moves"], bearings.iter().map(row))
 }
 
 const ROW: usize = 17;
@@ -70,7 +70,7 @@ const LEFT: usize = 160;
 const TOP: usize = 150;
 const MARGIN: usize = 12;
 
-/// The drawing: a row for each mechanism, a wire for each stock that one writes and another reads, with filled marks where it is
+/// The drawing: a row for each rule, a wire for each stock that one writes and another reads, with filled marks where it is
 /// written and open ones where it is read.
 pub(super) fn drawing() -> String {
     let bearings = bearings();
@@ -101,7 +101,7 @@ pub(super) fn drawing() -> String {
     }
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         font-family=\"sans-serif\" role=\"img\">\n<title>Who bears on what: a filled mark where a mechanism moves a stock, an open one \
+         font-family=\"sans-serif\" role=\"img\">\n<title>Who bears on what: a filled mark where a rule moves a stock, an open one \
          where it is moved by it</title>\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n{body}</svg>\n"
     )
 }
@@ -138,7 +138,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_mechanism_says_what_it_reads_and_writes_and_nothing_is_written_in_vain() {
+    fn every_rule_says_what_it_reads_and_writes_and_nothing_is_written_in_vain() {
         let bearings = bearings();
         for of in &bearings {
             assert!(!of.reads.is_empty() && !of.writes.is_empty(), "{} does not say what it reads and writes", of.name);

@@ -1,4 +1,4 @@
-//! What hangs on each rule: the claims of the cases that switch it off or set it, the facts that are read off what it moves, and
+//! What hangs on each mechanism and each activity: the claims of the cases that switch it off or set it, the facts that are read off what it moves, and
 //! what stories tell of it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::causes::bearings;
 use super::{DocsError, table};
-use model::mechanism::{NAMES, SOURCES};
+use model::mechanism::{self, RULES, SOURCES};
 use model::scenario::fact::{FactSheet, Measure, Stock};
 use model::scenario::{Arm, Change, Changes, Claim, Loaded, load};
 use model::{intervention, scenario::Scenario};
@@ -16,21 +16,21 @@ use view::report::story::TOLD_STOCKS;
 const FOLDERS: [&str; 2] = ["scenarios", "scenarios/cases"];
 const FACTS: &str = "scenarios/reference/facts.ron";
 
-/// What hangs on one rule.
+/// What hangs on one of them.
 #[derive(Debug, Default)]
 struct Hanging {
     claims: BTreeSet<String>,
     facts: BTreeSet<String>,
 }
 
-/// A table of all rules, and the list of those on which nothing hangs.
+/// A table of all mechanisms and activities, and the list of those on which nothing hangs.
 pub(super) fn hanging(root: &Path) -> Result<String, DocsError> {
     let mut all: BTreeMap<&'static str, Hanging> = BTreeMap::new();
     for path in scenarios(root)? {
         let Loaded { scenario, arms, .. } = load(&path, &Changes::default())?;
         for claim in &scenario.claims {
             for rule in rules_of(claim, &arms) {
-                all.entry(rule).or_default().claims.insert(case_of(&scenario, claim));
+                all.entry(owner(rule)).or_default().claims.insert(case_of(&scenario, claim));
             }
         }
     }
@@ -39,7 +39,7 @@ pub(super) fn hanging(root: &Path) -> Result<String, DocsError> {
     for fact in &sheet.facts {
         let number = fact.id.split('_').next().unwrap_or_default();
         for rule in fact.parts.iter().flat_map(|part| read_off(&part.measure, &arms)) {
-            all.entry(rule).or_default().facts.insert(number.to_owned());
+            all.entry(owner(rule)).or_default().facts.insert(number.to_owned());
         }
     }
     Ok(text(&all))
@@ -81,19 +81,30 @@ fn rules_of(claim: &Claim, arms: &[Arm]) -> BTreeSet<&'static str> {
 /// Rules that a change switches off or sets.
 fn changed(change: &Change) -> Vec<&'static str> {
     let set = change.set.keys().filter_map(|path| path.split_once('.')).map(|(owner, _)| owner);
-    change.without.iter().map(String::as_str).chain(set).filter_map(rule).collect()
+    let off = change.without.iter().flat_map(|name| rules_named(name));
+    off.chain(set.filter_map(rule)).collect()
 }
 
-/// A mechanism or an intervention by its name.
+/// A rule of the world or an activity by its name.
 fn rule(name: &str) -> Option<&'static str> {
-    NAMES.iter().chain(intervention::NAMES).find(|known| **known == name).copied()
+    RULES.iter().chain(intervention::NAMES).find(|known| **known == name).copied()
+}
+
+/// What is switched off by a name: the rules of a mechanism, a rule, or an activity.
+fn rules_named(name: &str) -> Vec<&'static str> {
+    mechanism::rules_of(name).iter().copied().chain(rule(name)).collect()
+}
+
+/// The mechanism that a rule belongs to; an activity is its own.
+fn owner(rule: &'static str) -> &'static str {
+    mechanism::ALL.iter().find(|of| of.rules.contains(&rule)).map_or(rule, |of| of.name)
 }
 
 /// Rules that a number of a fact is read off: those that move what is counted, and the activities that only one arm has.
 fn read_off(measure: &Measure, arms: &[Arm]) -> Vec<&'static str> {
     let moves = |stock: &str| -> Vec<&'static str> {
         let writes = |n: &usize| bearings()[*n].writes.iter().any(|other| other == stock);
-        (0..NAMES.len()).filter(writes).map(|n| NAMES[n]).collect()
+        (0..RULES.len()).filter(writes).map(|n| RULES[n]).collect()
     };
     let mut found = match measure {
         Measure::Difference { stock: Stock::Cohesion, .. } => moves("cohesion"),
@@ -113,9 +124,9 @@ fn read_off(measure: &Measure, arms: &[Arm]) -> Vec<&'static str> {
     found
 }
 
-/// Whether stories tell what a mechanism makes happen or moves.
+/// Whether stories tell what a rule makes happen or moves.
 fn is_told(name: &str) -> bool {
-    let Some(at) = NAMES.iter().position(|known| *known == name) else { return false };
+    let Some(at) = RULES.iter().position(|known| *known == name) else { return false };
     let tells = |stock: &String| TOLD_STOCKS.contains(&stock.as_str());
     SOURCES[at].contains("Happening::") || name == "violence" || bearings()[at].writes.iter().any(tells)
 }
@@ -125,17 +136,19 @@ fn text(all: &BTreeMap<&'static str, Hanging>) -> String {
     let mut bare = Vec::new();
     let mut row = |name: &&'static str| {
         let of = all.get(name).unwrap_or(&nothing);
-        if of.claims.is_empty() && of.facts.is_empty() && !is_told(name) {
+        let told = mechanism::rules_of(name).iter().any(|rule| is_told(rule));
+        if of.claims.is_empty() && of.facts.is_empty() && !told {
             bare.push(format!("`{name}`"));
         }
         let mut facts: Vec<&str> = of.facts.iter().map(String::as_str).collect();
         facts.sort_by_key(|number| number.parse::<u32>().unwrap_or(u32::MAX));
         let claims = of.claims.iter().map(String::as_str).collect::<Vec<_>>().join("; ");
-        let told = if is_told(name) { "yes" } else { "" };
+        let told = if told { "yes" } else { "" };
         vec![format!("`{name}`"), claims, facts.join(", "), told.to_owned()]
     };
-    let rows: Vec<Vec<String>> = NAMES.iter().chain(intervention::NAMES).map(&mut row).collect();
-    let listed = table(&["rule", "claims", "facts", "told in stories"], rows);
+    let names = mechanism::ALL.iter().map(|of| &of.name).chain(intervention::NAMES);
+    let rows: Vec<Vec<String>> = names.map(&mut row).collect();
+    let listed = table(&["mechanism or activity", "claims", "facts", "told in stories"], rows);
     let bare = if bare.is_empty() {
         "Something hangs on each of them.".to_owned()
     } else {

@@ -8,21 +8,28 @@ use model::metric;
 use model::parameter::Specification;
 use model::scenario::parameters::specifications;
 use model::world::Provision;
-use view::report::reference::{self, Parameter, Rule};
+use view::report::reference::{self, MechanismEntry, Parameter, Rule};
 
 /// Stage of the week after which the mission works.
 pub(super) const BEFORE_WORK: &str = "Knowledge";
 
-/// Every mechanism with its module doc and its parameters.
+/// Every mechanism with its rules, each with its module doc and its parameters.
 pub(super) fn mechanisms() -> String {
-    reference::mechanisms().iter().map(|rule| rule_text(rule, "")).collect()
+    let text = |of: MechanismEntry| match of.rules.as_slice() {
+        [rule] => rule_text("###", rule, ""),
+        rules => {
+            let rules: String = rules.iter().map(|rule| rule_text("####", rule, "")).collect();
+            format!("### `{}`\n\n{}\n\n{rules}", of.name, of.about)
+        }
+    };
+    reference::mechanisms().into_iter().map(text).collect()
 }
 
 /// Every intervention with its module doc, what it needs and its parameters.
 pub(super) fn interventions() -> String {
     let rules = reference::interventions();
     let text = |(rule, needs): (&Rule, &Needs)| {
-        rule_text(rule, &format!("One unit takes {}.\n\n", reference::takes_text(needs)))
+        rule_text("###", rule, &format!("One unit takes {}.\n\n", reference::takes_text(needs)))
     };
     rules.iter().zip(NEEDS).map(text).collect()
 }
@@ -38,10 +45,10 @@ pub(super) fn reports() -> String {
     reference::module_text(reports_of::SOURCE).trim().to_owned()
 }
 
-/// One rule: heading, claim, the rest of its module doc as written, parameters.
-fn rule_text(rule: &Rule, needs: &str) -> String {
+/// One rule: heading of this level, claim, the rest of its module doc as written, parameters.
+fn rule_text(level: &str, rule: &Rule, needs: &str) -> String {
     let Rule { name, summary, text, parameters, .. } = rule;
-    format!("### `{name}`\n\n{summary}\n\n```text\n{text}\n```\n\n{needs}{}\n", parameter_table(parameters))
+    format!("{level} `{name}`\n\n{summary}\n\n```text\n{text}\n```\n\n{needs}{}\n", parameter_table(parameters))
 }
 
 /// Parameters of one owner.
@@ -72,11 +79,14 @@ pub(super) fn activities() -> String {
 
 /// What can be switched off.
 pub(super) fn switches() -> String {
-    let rows = reference::mechanisms().into_iter().map(|rule| vec![format!("`{}`", rule.name), rule.summary]);
-    table(&["mechanism", "what it says"], rows)
+    let row = |of: MechanismEntry| {
+        let rules: Vec<String> = of.rules.iter().map(|rule| format!("`{}`", rule.name)).collect();
+        vec![format!("`{}`", of.name), of.about.to_owned(), rules.join(", ")]
+    };
+    table(&["mechanism", "what it explains", "its rules"], reference::mechanisms().into_iter().map(row))
 }
 
-/// The week in its order: what happens in each stage, and the mechanisms that do it.
+/// The week in its order: what happens in each stage, and the rules that do it.
 pub(super) fn schedule() -> String {
     let mut rows = Vec::new();
     let mut row = |name: &str, what: &str, mechanisms: &[&str]| {
@@ -93,7 +103,7 @@ pub(super) fn schedule() -> String {
             );
         }
     }
-    table(&["", "stage", "what happens", "mechanisms, in this order"], rows)
+    table(&["", "stage", "what happens", "rules, in this order"], rows)
 }
 
 /// Which drivers each provision of an agreement works on.
@@ -119,14 +129,15 @@ fn in_words(name: &str) -> String {
 
 /// Submodels of the protocol: name, claim and how many parameters they have.
 pub(super) fn submodels() -> String {
-    let row = |kind: &'static str| {
-        move |rule: Rule| {
-            vec![format!("`{}`", rule.name), kind.to_owned(), rule.summary, rule.parameters.len().to_string()]
-        }
+    let row = |of: &str, rule: &Rule| {
+        vec![format!("`{}`", rule.name), of.to_owned(), rule.summary.clone(), rule.parameters.len().to_string()]
     };
-    let mechanisms = reference::mechanisms().into_iter().map(row("mechanism"));
-    let rows = mechanisms.chain(reference::interventions().into_iter().map(row("intervention")));
-    table(&["submodel", "kind", "claim", "parameters"], rows)
+    let mut rows = Vec::new();
+    for of in reference::mechanisms() {
+        rows.extend(of.rules.iter().map(|rule| row(&format!("mechanism `{}`", of.name), rule)));
+    }
+    rows.extend(reference::interventions().iter().map(|rule| row("intervention", rule)));
+    table(&["submodel", "part of", "claim", "parameters"], rows)
 }
 
 /// Parameters whose source is more than an assumption.

@@ -1,4 +1,4 @@
-//! The week as a flowchart: its stages in order, with the mechanisms that act in each.
+//! The week as a flowchart: its stages in order, with the rules that act in each.
 
 use std::fmt::Write as _;
 
@@ -55,7 +55,7 @@ pub(super) fn drawing() -> String {
     let height = y - GAP + MARGIN;
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" \
-         font-family=\"sans-serif\" role=\"img\">\n<title>The week: its stages in order and the mechanisms that act in each</title>\n\
+         font-family=\"sans-serif\" role=\"img\">\n<title>The week: its stages in order and the rules that act in each</title>\n\
          <defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto\">\
          <path d=\"M0 0L8 4L0 8z\" fill=\"#444\"/></marker></defs>\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n{body}</svg>\n"
     )
@@ -68,7 +68,7 @@ fn arrow(body: &mut String, x: usize, from: usize, to: usize) {
     );
 }
 
-/// A box: name of the stage, what happens, who acts; paler where no mechanism does.
+/// A box: name of the stage, what happens, who acts; paler where no rule does.
 fn stage(
     body: &mut String,
     name: &str,

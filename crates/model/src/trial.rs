@@ -3,9 +3,9 @@
 use crate::chance::Chance;
 use crate::intervention::operations::Operations;
 use crate::intervention::{self, Interventions};
-use crate::mechanism::{self, Mechanisms, Stage};
+use crate::mechanism::{self, Rules, Stage};
 use crate::parameter::{Fixed, Mode, Source};
-use crate::record::{PeaceEnd, Recorder, WeekRecord};
+use crate::record::{Entry, Heard, Ledger, PeaceEnd, Recorder, Silent, WeekRecord};
 use crate::scenario::draw::prices;
 use crate::scenario::{Arm, Scenario, draw, remember};
 use crate::world::{QUIET_WEEKS, World};
@@ -23,7 +23,7 @@ pub struct Draws {
     pub chance: Chance,
     /// World at the start of week 0.
     pub start: World,
-    /// Parameters of the mechanisms.
+    /// Parameters of the rules.
     pub mechanisms: mechanism::Parameters,
     /// Parameters of the interventions.
     pub interventions: intervention::Parameters,
@@ -64,18 +64,36 @@ pub(crate) fn interventions(
 }
 
 /// Simulates one strategy in the trial of `draws`; the world at the end holds the tally.
-pub fn run<R: Recorder>(scenario: &Scenario, arm: &Arm, draws: &Draws, book: &mut R) -> World {
+///
+/// This and [`run_heard`] are all that others call, so that the weeks are compiled here, once for each.
+pub fn run(scenario: &Scenario, arm: &Arm, draws: &Draws) -> World {
+    simulate(scenario, arm, draws, &mut Silent)
+}
+
+/// The same trial, bit for bit; `hear` takes each entry of its ledger, with the week.
+pub fn run_heard(scenario: &Scenario, arm: &Arm, draws: &Draws, hear: &mut dyn FnMut(u32, Entry)) -> World {
+    simulate(scenario, arm, draws, &mut Heard::new(hear))
+}
+
+/// The same trial, bit for bit, with its ledger.
+pub fn run_booked(scenario: &Scenario, arm: &Arm, draws: &Draws) -> (World, Ledger) {
+    let mut ledger = Ledger::default();
+    let world = run_heard(scenario, arm, draws, &mut |week, entry| ledger.entries.push((week, entry)));
+    (world, ledger)
+}
+
+fn simulate<R: Recorder>(scenario: &Scenario, arm: &Arm, draws: &Draws, book: &mut R) -> World {
     let mut world = draws.start.clone();
     world.tally.clear(world.horizon as usize, arm.blocks.len(), world.parties.len());
     world.make_room(); // a clone of an empty vector keeps nothing of its capacity
     let (chance, is_on) = (&draws.chance, |name: &str| !scenario.without.iter().any(|off| off == name));
-    let mut mechanisms = Mechanisms::open(&draws.mechanisms, is_on, &world, chance);
+    let mut rules = Rules::open(&draws.mechanisms, is_on, &world, chance);
     let interventions = Interventions::open(&draws.interventions, is_on, &world, chance);
     let mut operations = Operations::open(&arm.blocks, interventions, &world, chance);
     for week in 0..world.horizon {
         world.week = week;
         book.begin_week(week);
-        live_through_week(&mut world, &mut mechanisms, &mut operations, book);
+        live_through_week(&mut world, &mut rules, &mut operations, book);
     }
     close(&mut world);
     world
@@ -84,26 +102,26 @@ pub fn run<R: Recorder>(scenario: &Scenario, arm: &Arm, draws: &Draws, book: &mu
 /// One week, in the order in which things bear on each other.
 pub fn live_through_week<R: Recorder>(
     world: &mut World,
-    mechanisms: &mut Mechanisms,
+    rules: &mut Rules,
     operations: &mut Operations<'_>,
     book: &mut R,
 ) {
     // what nobody chooses comes first: it sets the stage for everybody's choice
-    mechanisms.run(Stage::Surroundings, world, book);
-    mechanisms.run(Stage::Nation, world, book);
+    rules.run(Stage::Surroundings, world, book);
+    rules.run(Stage::Nation, world, book);
     // choices run from the top down: elites see the nation, leaders feel the elites, youth follow their leaders
-    mechanisms.run(Stage::Elites, world, book);
-    mechanisms.run(Stage::Stances, world, book);
+    rules.run(Stage::Elites, world, book);
+    rules.run(Stage::Stances, world, book);
     // the mission acts on what it has learnt of last week, so it learns before it works
-    mechanisms.run(Stage::Knowledge, world, book);
+    rules.run(Stage::Knowledge, world, book);
     operations.week(world, book);
     // processes move on this week's work, before violence: a signature of this week binds this week
-    mechanisms.run(Stage::Processes, world, book);
-    mechanisms.run(Stage::Attacks, world, book);
+    rules.run(Stage::Processes, world, book);
+    rules.run(Stage::Attacks, world, book);
     // what attacks leave behind, and then what becomes of agreements that they breached
-    mechanisms.run(Stage::Consequences, world, book);
-    mechanisms.run(Stage::Agreements, world, book);
-    mechanisms.run(Stage::Ties, world, book);
+    rules.run(Stage::Consequences, world, book);
+    rules.run(Stage::Agreements, world, book);
+    rules.run(Stage::Ties, world, book);
     record(world);
 }
 

@@ -21,7 +21,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Access {
+impl Step for Access {
     fn step<R: Recorder>(&mut self, world: &mut World, _: &mut R) {
         let p = &self.parameters;
         let season = std::f64::consts::TAU * (world.calendar.year_share(world.week) - world.driest);

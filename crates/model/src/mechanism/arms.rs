@@ -17,7 +17,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Arms {
+impl Step for Arms {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for (p, party) in world.parties.iter_mut().enumerate() {
             let inflow = self.parameters.inflow * party.arming.get();

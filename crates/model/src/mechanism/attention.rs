@@ -38,7 +38,7 @@ impl Rule for Attention {
     }
 }
 
-impl Mechanism for Attention {
+impl Step for Attention {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let mut deaths = 0.0;

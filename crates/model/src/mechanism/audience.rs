@@ -18,7 +18,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Audience {
+impl Step for Audience {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

@@ -40,7 +40,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Awareness {
+impl Step for Awareness {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = self.parameters;
         for conflict in &mut world.conflicts {

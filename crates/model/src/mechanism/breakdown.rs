@@ -88,7 +88,7 @@ struct Bearing {
     orders: f64,
 }
 
-impl Mechanism for Breakdown {
+impl Step for Breakdown {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for c in 0..world.conflicts.len() {
             let conflict = &world.conflicts[c];

@@ -32,7 +32,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Capacity {
+impl Step for Capacity {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

@@ -20,7 +20,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for CivilMilitary {
+impl Step for CivilMilitary {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for office in &mut world.mission.offices {

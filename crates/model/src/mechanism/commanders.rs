@@ -24,7 +24,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Commanders {
+impl Step for Commanders {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let tension = world.national.tension.get();

@@ -37,7 +37,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Commitment {
+impl Step for Commitment {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

@@ -21,7 +21,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Consent {
+impl Step for Consent {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let (mission, of) = (&mut world.mission, Entity::Mission);

@@ -14,7 +14,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Coordination {
+impl Step for Coordination {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let mission = &mut world.mission;
         let usual = Share::clamped(mission.usual_horizontal_integration);

@@ -25,7 +25,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Disarmament {
+impl Step for Disarmament {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for conflict in &world.conflicts {

@@ -17,7 +17,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Displacement {
+impl Step for Displacement {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (i, party) in world.parties.iter_mut().enumerate() {

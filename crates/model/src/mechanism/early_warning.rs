@@ -36,7 +36,7 @@ impl Rule for EarlyWarning {
     }
 }
 
-impl Mechanism for EarlyWarning {
+impl Step for EarlyWarning {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let mission = &world.mission;
         for (warned, office) in self.offices.iter_mut().zip(&mission.offices) {

@@ -21,7 +21,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Elections {
+impl Step for Elections {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let week = f64::from(world.week);

@@ -76,7 +76,7 @@ impl Rule for EliteInterference {
     }
 }
 
-impl Mechanism for EliteInterference {
+impl Step for EliteInterference {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         self.look_up(&world.elites);
         let tension = world.national.tension.get();

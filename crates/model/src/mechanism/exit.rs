@@ -15,7 +15,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Exit {
+impl Step for Exit {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let week = world.week;
         let left = world.mission.exit_week.is_some_and(|exit| week >= exit);

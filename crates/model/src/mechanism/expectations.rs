@@ -28,7 +28,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Expectations {
+impl Step for Expectations {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

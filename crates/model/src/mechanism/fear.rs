@@ -19,7 +19,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Fear {
+impl Step for Fear {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (i, party) in world.parties.iter_mut().enumerate() {

@@ -21,7 +21,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Inclusion {
+impl Step for Inclusion {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let heard = world.structure.participation == Participation::CoverageAndSupport;

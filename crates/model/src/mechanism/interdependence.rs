@@ -46,7 +46,7 @@ impl Rule for Interdependence {
     }
 }
 
-impl Mechanism for Interdependence {
+impl Step for Interdependence {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         self.apart.fill(1.0);

@@ -18,7 +18,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Jealousy {
+impl Step for Jealousy {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for (e, elite) in world.elites.iter_mut().enumerate().filter(|(_, elite)| elite.jealousy > 0.0) {
             let mut leverage = 0.0_f64;

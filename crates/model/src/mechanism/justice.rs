@@ -21,7 +21,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Justice {
+impl Step for Justice {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

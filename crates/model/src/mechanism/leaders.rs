@@ -50,7 +50,7 @@ impl Rule for Leaders {
     }
 }
 
-impl Mechanism for Leaders {
+impl Step for Leaders {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         self.sums.fill((0.0, 0.0, 0.0));

@@ -19,7 +19,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Migration {
+impl Step for Migration {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         if world.conflicts.iter().all(|conflict| conflict.migration.is_none()) {
             return;

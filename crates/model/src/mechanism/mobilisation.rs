@@ -44,7 +44,7 @@ impl Rule for Mobilisation {
     }
 }
 
-impl Mechanism for Mobilisation {
+impl Step for Mobilisation {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         self.revenge.fill(0.0);

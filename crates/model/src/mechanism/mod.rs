@@ -1,8 +1,8 @@
-//! The mechanisms: the rules of the world, in the order of the week.
+//! The rules of the world, in the order of the week, and the mechanisms that they make up.
 //!
 //! Each file holds one rule: its equation, its parameters and its step. The list below is the only place that names
-//! them all; from it come the switches, the parameter table and the stages that a trial runs. A mechanism reads and
-//! writes the world and knows no other mechanism. One that is switched off leaves its inputs at their neutral value.
+//! them all; from it come the switches, the parameter table and the stages that a trial runs. A rule reads and writes
+//! the world and knows no other rule. One that is switched off leaves its inputs at their neutral value.
 
 #![allow(clippy::doc_markdown)] // b_stake and the like are symbols of equations, not code
 
@@ -12,15 +12,19 @@ use crate::record::Recorder;
 use crate::rule::Rule;
 use crate::world::World;
 
+pub use self::grouping::{ALL, Mechanism, names, rules_of};
+
+mod grouping;
+
 /// A rule of the world.
-pub trait Mechanism: Rule {
+pub trait Step: Rule {
     /// Moves the world by one week.
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R);
 }
 
 /// Names that the files of mechanisms share.
 mod prelude {
-    pub(super) use super::{Mechanism, mean, share_of};
+    pub(super) use super::{Step, mean, share_of};
     pub(super) use crate::chance::{Chance, Stream, happens};
     pub(super) use crate::parameter::parameters;
     pub(super) use crate::record::{Cause, Entity, Happening, Recorder};
@@ -29,7 +33,7 @@ mod prelude {
     pub(super) use crate::world::World;
 }
 
-/// Declares a mechanism as a [`rule`](crate::rule), which is the cause of the changes that it makes.
+/// Declares a rule of the world as a [`rule`](crate::rule), which is the cause of the changes that it makes.
 macro_rules! mechanism {
     ( $(#[doc = $doc:expr])+ $name:ident of $owner:literal $($rest:tt)+ ) => {
         #[allow(dead_code)] // some move no stock that is booked
@@ -39,34 +43,34 @@ macro_rules! mechanism {
     };
 }
 
-/// Lists the mechanisms by stage of the week.
-macro_rules! mechanisms {
+/// Lists the rules by stage of the week.
+macro_rules! rules {
     ( $( $(#[doc = $stage_doc:literal])+ $stage:ident { $( $module:ident :: $type:ident ),+ $(,)? } )+ ) => {
         $( $( pub mod $module; )+ )+
 
-        /// Names of all mechanisms, in the order of the week.
-        pub const NAMES: &[&str] = &[ $( $( stringify!($module), )+ )+ ];
+        /// Names of all rules, in the order of the week.
+        pub const RULES: &[&str] = &[ $( $( stringify!($module), )+ )+ ];
 
-        /// Their source files, whose first lines state the rule, in the order of [`NAMES`].
+        /// Their source files, whose first lines state the rule, in the order of [`RULES`].
         pub const SOURCES: &[&str] = &[ $( $( include_str!(concat!(stringify!($module), ".rs")), )+ )+ ];
 
-        /// The stages of the week in order: name, what happens, names of its mechanisms.
+        /// The stages of the week in order: name, what happens, names of its rules.
         pub const STAGES: &[(&str, &str, &[&str])] =
             &[ $( (stringify!($stage), concat!($($stage_doc),+), &[ $( stringify!($module), )+ ]), )+ ];
 
-        /// Part of the week; a stage runs its mechanisms in the order of the list.
+        /// Part of the week; a stage runs its rules in the order of the list.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Stage {
             $( $(#[doc = $stage_doc])+ $stage, )+
         }
 
-        /// The mechanisms of one trial; those that are switched off are `None`.
+        /// The rules of one trial; those that are switched off are `None`.
         #[derive(Debug)]
-        pub struct Mechanisms {
+        pub struct Rules {
             $( $( $module: Option<$module::$type>, )+ )+
         }
 
-        /// Parameters of all mechanisms, drawn for one trial.
+        /// Parameters of all rules, drawn for one trial.
         #[derive(Debug, Clone, Copy, Default, PartialEq)]
         pub struct Parameters {
             $( $(
@@ -82,8 +86,8 @@ macro_rules! mechanisms {
             }
         }
 
-        impl Mechanisms {
-            /// Opens the mechanisms that are `on`.
+        impl Rules {
+            /// Opens the rules that are `on`.
             pub fn open(parameters: &Parameters, on: impl Fn(&str) -> bool, world: &World, chance: &Chance) -> Self {
                 Self {
                     $( $( $module: on(stringify!($module))
@@ -96,13 +100,13 @@ macro_rules! mechanisms {
             pub fn run<R: Recorder>(&mut self, stage: Stage, world: &mut World, book: &mut R) {
                 match stage {
                     $( Stage::$stage => {
-                        $( if let Some(mechanism) = &mut self.$module { mechanism.step(world, book); } )+
+                        $( if let Some(rule) = &mut self.$module { rule.step(world, book); } )+
                     } )+
                 }
             }
         }
 
-        /// What is known of every parameter of every mechanism, in the order of the week.
+        /// What is known of every parameter of every rule, in the order of the week.
         pub fn specifications() -> impl Iterator<Item = &'static Specification> {
             let sets: &[&'static [Specification]] =
                 &[ $( $( <<$module::$type as Rule>::Parameters as ParameterSet>::SPECIFICATIONS, )+ )+ ];
@@ -111,7 +115,7 @@ macro_rules! mechanisms {
     };
 }
 
-mechanisms! {
+rules! {
     /// Calendar, season and shocks set hardship and access.
     Surroundings { season::Season, shocks::Shocks, access::Access, migration::Migration }
     /// The national arena sets tension, the space for dialogue, the heat of elections and suspicion.

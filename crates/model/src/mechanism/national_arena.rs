@@ -49,7 +49,7 @@ impl Rule for NationalArena {
     }
 }
 
-impl Mechanism for NationalArena {
+impl Step for NationalArena {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let draws = self.stream.weekly::<4>(world.week);
         let now = world.national.regime;

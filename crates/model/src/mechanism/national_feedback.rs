@@ -20,7 +20,7 @@ mechanism! {
 /// Weeks of a quarter.
 const QUARTER: u32 = 13;
 
-impl Mechanism for NationalFeedback {
+impl Step for NationalFeedback {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let (mut sum, mut n) = (0.0, 0.0);
         for conflict in world.conflicts.iter().filter(|conflict| !conflict.state_based) {

@@ -18,7 +18,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Ngos {
+impl Step for Ngos {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let week = world.week;
         let mediators = |kind| kind == PartnerKind::Mediation;

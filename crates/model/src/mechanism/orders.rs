@@ -26,7 +26,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Orders {
+impl Step for Orders {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let tension = world.national.tension.get();

@@ -19,7 +19,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Ownership {
+impl Step for Ownership {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

@@ -14,7 +14,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Presence {
+impl Step for Presence {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for (p, place) in world.places.iter_mut().enumerate() {
             book.lower(CAUSE, "patrol presence", Entity::Place(p), &mut place.patrol_presence, self.parameters.fading);

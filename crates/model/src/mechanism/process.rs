@@ -102,7 +102,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for ProcessPhases {
+impl Step for ProcessPhases {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         for c in 0..world.conflicts.len() {
             let (local, mission) = self.work(world, c);

@@ -35,7 +35,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Provisions {
+impl Step for Provisions {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

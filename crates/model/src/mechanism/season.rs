@@ -42,7 +42,7 @@ impl Rule for Season {
     }
 }
 
-impl Mechanism for Season {
+impl Step for Season {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let dryness = dryness(world.calendar.year_share(world.week), world.driest);
         // a power takes long, and few worlds need both

@@ -19,7 +19,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Shocks {
+impl Step for Shocks {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let week = world.week;
         for (p, (place, stream)) in world.places.iter_mut().zip(&mut self.streams).enumerate() {

@@ -27,7 +27,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for SpaceForDialogue {
+impl Step for SpaceForDialogue {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let space = &mut world.national.space;

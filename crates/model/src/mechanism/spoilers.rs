@@ -21,7 +21,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Spoilers {
+impl Step for Spoilers {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for c in 0..world.conflicts.len() {

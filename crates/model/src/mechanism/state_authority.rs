@@ -1,9 +1,9 @@
 //! The authority of the state grows slowly where it is supported, and shrinks back where it is not.
 //!
-//! authority of a place returns by `fading` a week to its usual level, and rises by extend·(what is done of the provision on
+//! state authority of a place returns by `fading` a week to its usual level, and rises by extend·(what is done of the provision on
 //! state authority) of the distance to one where a conflict of the place has it. It restrains communities as far as they trust
 //! the state (see `violence`).
-//! Reads: usual authority, implementation.  Writes: authority.
+//! Reads: usual authority, implementation.  Writes: state authority.
 //! Source: weak governance feeds the conflict of Rumbek; restored state authority is one of ten recurring provisions (Duursma
 //! and Russo 2025); sizes are assumption A51.
 
@@ -20,7 +20,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for StateAuthority {
+impl Step for StateAuthority {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (i, place) in world.places.iter_mut().enumerate() {

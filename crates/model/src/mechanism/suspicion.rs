@@ -15,7 +15,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Suspicion {
+impl Step for Suspicion {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let tension = world.national.tension.get();
         for (p, party) in world.parties.iter_mut().enumerate() {

@@ -20,7 +20,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Trade {
+impl Step for Trade {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

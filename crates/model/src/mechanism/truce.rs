@@ -29,7 +29,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Truce {
+impl Step for Truce {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         for (c, conflict) in world.conflicts.iter_mut().enumerate() {

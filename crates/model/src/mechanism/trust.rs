@@ -22,7 +22,7 @@ mechanism! {
     }
 }
 
-impl Mechanism for Trust {
+impl Step for Trust {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         let p = &self.parameters;
         let half = Share::clamped(0.5);

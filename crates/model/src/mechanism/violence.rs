@@ -32,7 +32,7 @@
 //! Unnamed pairs of the background live by the same law with everything usual.
 //! Reads: dispute, orders, frailty, drivers, relief, hardship, grievance, tension, suspicion, incitement, attacks, on the
 //! move, routes, heat, political space, spoilers, leadership, unbound, publicity, truce, agreement, commitment,
-//! implementation, committee, cohesion, trade, interdependence, interest, authority, trust in state, capacity, patrol
+//! implementation, committee, cohesion, trade, interdependence, interest, state authority, trust in state, capacity, patrol
 //! presence, warned, fear, arms, mobilisation, disarmed, revenge.
 //! Writes: dispute, attacks, revenge.
 //! Source: UCDP GED, South Sudan 2011–21, re-analysis: 59 % of listed dyads have events in one year only, a median span of 0.24
@@ -99,7 +99,7 @@ impl Rule for Violence {
     }
 }
 
-impl Mechanism for Violence {
+impl Step for Violence {
     fn step<R: Recorder>(&mut self, world: &mut World, book: &mut R) {
         self.note_the_struck(world);
         world.attacks.clear();

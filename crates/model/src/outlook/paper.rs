@@ -4,7 +4,7 @@ use super::{Footing, Means, QUARTER, Quarter};
 use crate::chance::Chance;
 use crate::intervention::operations::Operations;
 use crate::intervention::{Interventions, NEEDS, kind_of};
-use crate::mechanism::{self, Mechanisms, Stage};
+use crate::mechanism::{self, Rules, Stage};
 use crate::parameter::{Mode, Source};
 use crate::record::{BlockTally, Silent};
 use crate::scenario::draw::typical;
@@ -36,7 +36,7 @@ pub(super) fn live(loaded: &Loaded, arm: &Arm, footing: Footing, full_attention:
     world.tally.clear(0, arm.blocks.len(), world.parties.len());
     let parameters = mechanism::Parameters::draw(&source);
     let runs = |name: &str| ON_PAPER.contains(&name) && is_on(name) && !(full_attention && name == "attention");
-    let mut mechanisms = Mechanisms::open(&parameters, runs, &world, &chance);
+    let mut rules = Rules::open(&parameters, runs, &world, &chance);
     let parameters = trial::interventions(scenario, &source, None);
     let interventions = Interventions::open(&parameters, is_on, &world, &chance);
     let costs = interventions.costs();
@@ -59,7 +59,7 @@ pub(super) fn live(loaded: &Loaded, arm: &Arm, footing: Footing, full_attention:
     let known = (world.elites.clone(), world.leaders.clone());
     for week in 0..scenario.horizon_weeks {
         world.week = week;
-        mechanisms.run(Stage::Knowledge, &mut world, &mut Silent);
+        rules.run(Stage::Knowledge, &mut world, &mut Silent);
         let (before, has) = (world.tally.blocks.clone(), has(&world));
         operations.week(&mut world, &mut Silent);
         // whom mapping finds is luck

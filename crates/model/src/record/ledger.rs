@@ -163,6 +163,35 @@ impl Recorder for Silent {
     fn begin_week(&mut self, _: u32) {}
 }
 
+/// Hands on every entry with its week.
+pub struct Heard<'a> {
+    hear: &'a mut dyn FnMut(u32, Entry),
+    week: u32,
+}
+
+impl<'a> Heard<'a> {
+    /// A recorder that hands entries to `hear`.
+    pub fn new(hear: &'a mut dyn FnMut(u32, Entry)) -> Self {
+        Self { hear, week: 0 }
+    }
+}
+
+impl std::fmt::Debug for Heard<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Heard").field("week", &self.week).finish_non_exhaustive()
+    }
+}
+
+impl Recorder for Heard<'_> {
+    const ON: bool = true;
+    fn enter(&mut self, entry: Entry) {
+        (self.hear)(self.week, entry);
+    }
+    fn begin_week(&mut self, week: u32) {
+        self.week = week;
+    }
+}
+
 /// The full ledger of one trial, in the order of events.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ledger {

@@ -5,5 +5,5 @@ pub mod ledger;
 pub mod tally;
 
 pub use happening::{Happening, Motive};
-pub use ledger::{Cause, Entity, Entry, Ledger, Recorder, Silent};
+pub use ledger::{Cause, Entity, Entry, Heard, Ledger, Recorder, Silent};
 pub use tally::{BlockTally, Incident, Lack, PeaceEnd, Tally, Toll, WeekRecord};

@@ -112,7 +112,7 @@ fn assemble(files: &Files, path: &Path, changes: &Changes) -> Result<Loaded, Fau
         }
     };
     let Some(mut scenario) = scenario else { return Err(faults) };
-    check::only(&moved, &scenario, &mut faults);
+    check::switches(&moved, &scenario, &mut faults);
     switch_off(&mut scenario, changes);
     check::situation(&moved, &scenario, &mut faults);
     let mut warnings = Faults::new();
@@ -148,17 +148,22 @@ pub fn histories(files: &Files, path: &Path, loaded: &Loaded) -> Result<(), Faul
     faults.or(())
 }
 
-/// Adds to what is switched off what `only` leaves out, and what the user names.
+/// Switches off what `only` leaves out, and what the file and the user name: of a mechanism, its rules.
 fn switch_off(scenario: &mut Scenario, changes: &Changes) {
-    let left_out = |name: &&&str| scenario.only.as_ref().is_some_and(|only| !only.iter().any(|on| on == **name));
-    let mut off: Vec<String> = mechanism::NAMES.iter().filter(left_out).map(|name| (*name).to_owned()).collect();
-    let is_known = |name: &&String| mechanism::NAMES.iter().chain(intervention::NAMES).any(|known| known == *name);
-    off.extend(changes.without.iter().filter(is_known).cloned());
-    for name in off {
-        if !scenario.without.contains(&name) {
-            scenario.without.push(name);
+    let on: Option<Vec<&str>> =
+        scenario.only.as_ref().map(|only| only.iter().flat_map(|name| mechanism::rules_of(name)).copied().collect());
+    let left_out = |rule: &&str| on.as_ref().is_some_and(|on| !on.contains(rule));
+    let named = scenario.without.iter().chain(&changes.without).flat_map(|name| {
+        let activity = intervention::NAMES.iter().filter(move |known| *known == name);
+        mechanism::rules_of(name).iter().chain(activity).copied()
+    });
+    let mut off: Vec<String> = Vec::new();
+    for name in mechanism::RULES.iter().copied().filter(left_out).chain(named) {
+        if !off.iter().any(|known| known == name) {
+            off.push(name.to_owned());
         }
     }
+    scenario.without = off;
 }
 
 /// Reads and parses a file of a kind.

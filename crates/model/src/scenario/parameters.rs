@@ -14,6 +14,6 @@ pub fn specifications() -> impl Iterator<Item = &'static Specification> {
 pub fn is_parameter(path: &str) -> bool {
     let owner = path.split('.').next().unwrap_or_default();
     let others = ObservationParameters::SPECIFICATIONS.iter().map(|known| &known.owner);
-    mechanism::NAMES.iter().chain(intervention::NAMES).chain(others).any(|name| *name == owner)
+    mechanism::RULES.iter().chain(intervention::NAMES).chain(others).any(|name| *name == owner)
         && path.split('.').count() == 2
 }

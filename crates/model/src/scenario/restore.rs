@@ -67,6 +67,7 @@ pub fn restore(
     let mut moved = spread_linkage(&document, &mut faults);
     apply(&mut moved, changes, &mut faults);
     let mut scenario = moved.decode::<Scenario>()?;
+    check::without(&moved, &changes.without, &mut faults);
     scenario.without.clone_from(&changes.without);
     check::situation(&moved, &scenario, &mut faults);
     let mut arms = Vec::new();
@@ -125,5 +126,17 @@ mod tests {
             assert_eq!(one.strategy.change, other.strategy.change);
             assert_eq!(StrategyText::from(one), StrategyText::from(other));
         }
+    }
+
+    #[test]
+    fn a_mechanism_is_switched_off_with_all_its_rules_and_left_on_with_them() {
+        let off = |names: &[&str]| {
+            let without = names.iter().map(|&name| name.to_owned()).collect();
+            load(Path::new("../../scenarios/wau.ron"), &Changes { without, ..Changes::default() })
+        };
+        let whole = off(&["shared_interest", "dialogue", "trade"]).unwrap();
+        assert_eq!(whole.scenario.without, ["trade", "interdependence", "dialogue"]);
+        let faults = off(&["shared_interests"]).unwrap_err().to_string();
+        assert!(faults.contains("did you mean `shared_interest`"), "{faults}");
     }
 }

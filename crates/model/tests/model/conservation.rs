@@ -119,8 +119,7 @@ fn agreements_suspensions_renewals_and_collapses_add_up() {
         let loaded = anchor(name, &[], &[]);
         for trial in 0..20 {
             let draws = Draws::new(&loaded.scenario, Mode::Sampled, &loaded.fixed, 1, trial);
-            let mut ledger = Ledger::default();
-            let world = trial::run(&loaded.scenario, &loaded.arms[2], &draws, &mut ledger);
+            let (world, ledger) = trial::run_booked(&loaded.scenario, &loaded.arms[2], &draws);
             assert_agreements(&world, &ledger);
         }
     }
@@ -227,8 +226,7 @@ proptest! {
         add_partners(&mut loaded);
         scatter(&mut loaded, &numbers);
         let draws = Draws::new(&loaded.scenario, Mode::Sampled, &loaded.fixed, 1, trial);
-        let mut ledger = Ledger::default();
-        let world = trial::run(&loaded.scenario, &everything(&loaded.arms[0]), &draws, &mut ledger);
+        let (world, ledger) = trial::run_booked(&loaded.scenario, &everything(&loaded.arms[0]), &draws);
         for stock in stocks(&world) {
             prop_assert!((stock.low..=stock.high).contains(&stock.value), "{stock:?}");
         }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use localpeace_model::metric;
 use localpeace_model::parameter::{Fixed, Mode};
 use localpeace_model::quantity::{LogQuantity, ShareQuantity};
-use localpeace_model::record::{Incident, Ledger, Silent, Tally};
+use localpeace_model::record::{Incident, Tally};
 use localpeace_model::scenario::{Changes, Loaded, Scenario, load};
 use localpeace_model::syntax::{Document, Node, Value};
 use localpeace_model::trial::{self, Draws};
@@ -32,7 +32,7 @@ pub(crate) fn anchor(name: &str, set: &[(&str, &str)], without: &[&str]) -> Load
 pub(crate) fn end(loaded: &Loaded, id: &str, trial: u64) -> World {
     let draws = Draws::new(&loaded.scenario, Mode::Sampled, &loaded.fixed, 1, trial);
     let arm = loaded.arms.iter().find(|arm| arm.id == id).expect("the scenario has this strategy");
-    trial::run(&loaded.scenario, arm, &draws, &mut Silent)
+    trial::run(&loaded.scenario, arm, &draws)
 }
 
 #[test]
@@ -42,10 +42,9 @@ fn a_ledger_only_listens() {
         for trial in 0..6 {
             let draws = Draws::new(&loaded.scenario, Mode::Sampled, &loaded.fixed, 1, trial);
             for arm in &loaded.arms {
-                let mut ledger = Ledger::default();
-                let heard = trial::run(&loaded.scenario, arm, &draws, &mut ledger);
+                let (heard, ledger) = trial::run_booked(&loaded.scenario, arm, &draws);
                 assert!(!ledger.entries.is_empty());
-                assert_eq!(heard, trial::run(&loaded.scenario, arm, &draws, &mut Silent));
+                assert_eq!(heard, trial::run(&loaded.scenario, arm, &draws));
             }
         }
     }
@@ -86,7 +85,7 @@ fn the_order_of_entities_in_the_file_does_not_matter() {
         for trial in 0..5 {
             let end = |scenario: &Scenario| {
                 let draws = Draws::new(scenario, Mode::Sampled, &Fixed::default(), 1, trial);
-                trial::run(scenario, &loaded.arms[2], &draws, &mut Silent)
+                trial::run(scenario, &loaded.arms[2], &draws)
             };
             assert_eq!(end(&as_written), end(&turned));
         }

@@ -4,7 +4,7 @@
 use localpeace_model::chance::Chance;
 use localpeace_model::intervention::operations::Operations;
 use localpeace_model::intervention::{self, Interventions};
-use localpeace_model::mechanism::{self, Mechanisms, Stage};
+use localpeace_model::mechanism::{self, Rules, Stage};
 use localpeace_model::parameter::{Fixed, Mode};
 use localpeace_model::record::{Entity, Entry, Ledger, Recorder, Silent};
 use localpeace_model::scenario::Scenario;
@@ -45,10 +45,10 @@ pub(crate) fn share(value: f64) -> Share {
 }
 
 impl Lone {
-    /// A lone world in which only these mechanisms run, with default parameters and the luck of trial 0.
-    pub(crate) fn only(mechanisms: &[&str]) -> Self {
-        assert!(mechanisms.iter().all(|name| mechanism::NAMES.contains(name)), "no such mechanism: {mechanisms:?}");
-        let off = mechanism::NAMES.iter().filter(|name| !mechanisms.contains(name));
+    /// A lone world in which only these rules run, with default parameters and the luck of trial 0.
+    pub(crate) fn only(rules: &[&str]) -> Self {
+        assert!(rules.iter().all(|name| mechanism::RULES.contains(name)), "no such rule: {rules:?}");
+        let off = mechanism::RULES.iter().filter(|name| !rules.contains(name));
         let without = off.chain(intervention::NAMES).map(|name| (*name).to_owned()).collect();
         let scenario: Scenario = read(include_str!("lone.ron"));
         let mut draws = Draws::new(&scenario, Mode::Default, &Fixed::default(), 1, 0);
@@ -165,11 +165,11 @@ impl Lone {
         !self.without.iter().any(|off| off == name)
     }
 
-    fn open(&self, weeks: u32) -> (World, Mechanisms) {
+    fn open(&self, weeks: u32) -> (World, Rules) {
         let mut world = self.draws.start.clone();
         world.horizon = weeks;
         world.tally.clear(weeks as usize, self.blocks.len(), world.parties.len());
-        let mechanisms = Mechanisms::open(&self.draws.mechanisms, |name| self.is_on(name), &world, &self.draws.chance);
+        let mechanisms = Rules::open(&self.draws.mechanisms, |name| self.is_on(name), &world, &self.draws.chance);
         (world, mechanisms)
     }
 }

@@ -3,7 +3,7 @@
 use localpeace_model::intervention;
 use localpeace_model::mechanism;
 use localpeace_model::parameter::{Fixed, Mode};
-use localpeace_model::record::{PeaceEnd, Silent, Tally, WeekRecord};
+use localpeace_model::record::{PeaceEnd, Tally, WeekRecord};
 use localpeace_model::scenario::{Arm, Scenario};
 use localpeace_model::strategy::Strategy;
 use localpeace_model::trial::{self, Draws};
@@ -165,13 +165,13 @@ fn the_end_of_a_peace_is_put_down_to_exit_then_to_a_shock_of_the_last_quarter() 
 /// The tally of a whole trial in which no rule moves anything, from a start that `set` changes.
 fn still(set: impl FnOnce(&mut World)) -> Tally {
     let mut scenario: Scenario = read(include_str!("lone.ron"));
-    scenario.without = mechanism::NAMES.iter().chain(intervention::NAMES).map(|name| (*name).to_owned()).collect();
+    scenario.without = mechanism::RULES.iter().chain(intervention::NAMES).map(|name| (*name).to_owned()).collect();
     let mut draws = Draws::new(&scenario, Mode::Default, &Fixed::default(), 1, 0);
     draws.start.conflicts[0].focal = true;
     set(&mut draws.start);
     let strategy: Strategy = read("(format: 2, name: \"nothing\", intent: \"\", blocks: [])");
     let arm = Arm { id: "nothing".to_owned(), strategy, base: None, blocks: Vec::new(), inherited: 0, file: None };
-    trial::run(&scenario, &arm, &draws, &mut Silent).tally
+    trial::run(&scenario, &arm, &draws).tally
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::comparison::better;
 use crate::experiment::Plan;
 use crate::watch::{Stopped, Watch};
 use model::metric::Metric;
-use model::record::{Ledger, Silent, Tally};
+use model::record::{Ledger, Tally};
 use model::trial::{self, Draws};
 use model::world::World;
 
@@ -30,8 +30,7 @@ pub struct Replay {
 /// Replays trial number `trial` of strategy `arm`; bit for bit the trial of a bulk run.
 pub fn replay(plan: &Plan, arm: usize, trial: u64) -> Replay {
     let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, trial);
-    let mut ledger = Ledger::default();
-    let end = trial::run(&plan.scenario, &plan.arms[arm], &draws, &mut ledger);
+    let (end, ledger) = trial::run_booked(&plan.scenario, &plan.arms[arm], &draws);
     Replay { arm, trial, start: draws.start, end, ledger }
 }
 
@@ -70,7 +69,7 @@ pub fn pick(
     let of_trial = |trial| {
         watch.check()?;
         let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, trial);
-        let of = |arm: usize| value(&trial::run(&plan.scenario, &plan.arms[arm], &draws, &mut Silent).tally);
+        let of = |arm: usize| value(&trial::run(&plan.scenario, &plan.arms[arm], &draws).tally);
         let found = match pick {
             Pick::Best | Pick::Median | Pick::Worst => of(arm),
             Pick::Saved | Pick::Harmed => {
@@ -126,6 +125,5 @@ mod tests {
                 assert!(!told.ledger.entries.is_empty());
             }
         }
-        assert_eq!(size_of::<Silent>(), 0, "what bulk runs carry along takes no room");
     }
 }

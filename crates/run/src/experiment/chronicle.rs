@@ -1,7 +1,7 @@
 //! Chronicles: what happened in each trial, conflict by conflict, for questions that no metric answers.
 //!
-//! The same trials as those of a comparison, with a recorder that notes attacks, signatures, ends of agreements and what the
-//! mission carried out for which conflict. A recorder only listens, so a chronicled trial is the same to the bit.
+//! The same trials as those of a comparison, of which a scribe notes attacks, signatures, ends of agreements and what the
+//! mission carried out for which conflict. A scribe only listens, so a chronicled trial is the same to the bit.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::parallel::prelude::*;
 
 use super::Plan;
 use crate::watch::{Stopped, Watch};
-use model::record::{Entity, Entry, Happening, Incident, Recorder};
+use model::record::{Entity, Entry, Happening, Incident};
 use model::trial::{self, Draws};
 use model::world::{Phase, World};
 
@@ -64,19 +64,16 @@ pub struct Chronicle {
 /// Notes what a chronicle holds.
 #[derive(Debug, Default)]
 struct Scribe {
-    week: u32,
     signed: Vec<Mark>,
     broken: Vec<Mark>,
     deeds: Vec<Deed>,
 }
 
-impl Recorder for Scribe {
-    const ON: bool = true;
-
+impl Scribe {
     #[allow(clippy::cast_possible_truncation)] // indices of entities and blocks are small
-    fn enter(&mut self, entry: Entry) {
+    fn hear(&mut self, week: u32, entry: Entry) {
         let Entry::Happened(happening) = entry else { return };
-        let mark = |conflict: usize| Mark { conflict: conflict as u32, week: self.week };
+        let mark = |conflict: usize| Mark { conflict: conflict as u32, week };
         match happening {
             Happening::Phase { conflict, from, to } => {
                 if to == Phase::Agreement.name() && from != Phase::Suspended.name() {
@@ -90,10 +87,6 @@ impl Recorder for Scribe {
             }
             _ => {}
         }
-    }
-
-    fn begin_week(&mut self, week: u32) {
-        self.week = week;
     }
 }
 
@@ -109,7 +102,7 @@ pub fn chronicle(plan: &Plan, trials: Range<u64>, watch: &Watch<'_>) -> Result<V
         let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, trial);
         let of_arm = |arm| {
             let mut scribe = Scribe::default();
-            let world = trial::run(&plan.scenario, arm, &draws, &mut scribe);
+            let world = trial::run_heard(&plan.scenario, arm, &draws, &mut |week, entry| scribe.hear(week, entry));
             close(trial, scribe, world)
         };
         let done = plan.arms.iter().map(of_arm).collect();

@@ -10,7 +10,7 @@ use super::series;
 use crate::bytes::{Reader, Writer};
 use crate::watch::{Stop, Stopped};
 use model::metric;
-use model::record::{Lack, PeaceEnd, Silent, Tally, Toll};
+use model::record::{Lack, PeaceEnd, Tally, Toll};
 use model::trial::{self, Draws};
 
 /// Trials in a chunk.
@@ -65,7 +65,7 @@ impl Chunk {
             let kept_incidents = plan.keep_incidents.then_some(plan.scenario.conflicts.len());
             let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, trial);
             for (arm, into) in plan.arms.iter().zip(&mut chunk.arms) {
-                let mut world = trial::run(&plan.scenario, arm, &draws, &mut Silent);
+                let mut world = trial::run(&plan.scenario, arm, &draws);
                 into.add(trial, &mut world.tally, plan.scenario.horizon_weeks, kept_incidents);
             }
         }

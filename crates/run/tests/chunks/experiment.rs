@@ -12,7 +12,7 @@ use localpeace_run::experiment::weekly::Weekly;
 use localpeace_run::experiment::{Ensemble, Plan, Row, run};
 use model::metric;
 use model::parameter::Mode;
-use model::record::{Lack, PeaceEnd, Silent, Tally, WeekRecord};
+use model::record::{Lack, PeaceEnd, Tally, WeekRecord};
 use model::scenario::{Changes, load};
 use model::trial::{self, Draws};
 
@@ -26,7 +26,7 @@ fn plan() -> Plan {
 /// The tally of one trial of one strategy.
 fn tally(plan: &Plan, trial: u64, arm: usize) -> Tally {
     let draws = Draws::new(&plan.scenario, plan.mode, &plan.fixed, plan.seed, trial);
-    trial::run(&plan.scenario, &plan.arms[arm], &draws, &mut Silent).tally
+    trial::run(&plan.scenario, &plan.arms[arm], &draws).tally
 }
 
 /// A chunk with all that a row can hold: no agreement, one in week 0, every end of peace, what is not defined.

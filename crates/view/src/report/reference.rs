@@ -1,4 +1,4 @@
-//! The reference of the model, generated from the code: mechanisms, interventions, metrics, parameters.
+//! The reference of the model, generated from the code: mechanisms and their rules, interventions, metrics, parameters.
 
 use serde::Serialize;
 
@@ -11,7 +11,18 @@ use model::parameter::Specification;
 /// Room for the meaning of a parameter in a table.
 const MEANING_WIDTH: usize = 48;
 
-/// A mechanism or an intervention.
+/// A mechanism and the rules that it is made of.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MechanismEntry {
+    /// Name in files and on the command line.
+    pub name: &'static str,
+    /// What it explains.
+    pub about: &'static str,
+    /// Its rules, in the order of the week.
+    pub rules: Vec<Rule>,
+}
+
+/// A rule of the world or an intervention.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Rule {
     /// Name in files and on the command line.
@@ -20,7 +31,7 @@ pub struct Rule {
     pub summary: String,
     /// Its equation, what it reads and writes, and where it comes from.
     pub text: String,
-    /// What one unit of effort takes; mechanisms take nothing.
+    /// What one unit of effort takes; rules of the world take nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub needs: Option<String>,
     /// Its parameters.
@@ -63,9 +74,19 @@ pub struct MetricEntry {
     pub relevant_change: f64,
 }
 
-/// All mechanisms, in the order of the week.
-pub fn mechanisms() -> Vec<Rule> {
-    let rules = mechanism::NAMES.iter().zip(mechanism::SOURCES);
+/// All mechanisms with their rules, in the order of the week.
+pub fn mechanisms() -> Vec<MechanismEntry> {
+    let entry = |of: &mechanism::Mechanism| MechanismEntry {
+        name: of.name,
+        about: of.about,
+        rules: rules().into_iter().filter(|rule| of.rules.contains(&rule.name)).collect(),
+    };
+    mechanism::ALL.iter().map(entry).collect()
+}
+
+/// All rules of the world, in the order of the week.
+pub fn rules() -> Vec<Rule> {
+    let rules = mechanism::RULES.iter().zip(mechanism::SOURCES);
     rules.map(|(name, source)| rule(name, source, None, mechanism::specifications())).collect()
 }
 
@@ -152,6 +173,25 @@ pub fn takes_text(needs: &intervention::Needs) -> String {
     if takes.is_empty() { "nothing but money".to_owned() } else { format!("{} and money", takes.join(", ")) }
 }
 
+/// A list of mechanisms with what their rules say, or one in full.
+pub fn mechanisms_text(mechanisms: &[MechanismEntry], ink: Ink) -> String {
+    if let [MechanismEntry { name, about, rules }] = mechanisms {
+        let texts: Vec<String> = rules.iter().map(|rule| rule_text(rule, ink)).collect();
+        return match rules.as_slice() {
+            [rule] if rule.name == *name => texts.concat(),
+            _ => format!("{}\n{}\n{}", ink.bold(name), paragraph("", about), texts.join("\n")),
+        };
+    }
+    let mut rows = Vec::new();
+    for MechanismEntry { name, about, rules } in mechanisms {
+        rows.push(vec![vec![(*name).to_owned()], wrapped(about, 66)]);
+        for rule in rules.iter().filter(|rule| rule.name != *name) {
+            rows.push(vec![vec![format!("  {}", rule.name)], wrapped(&format!("- {}", rule.summary), 66)]);
+        }
+    }
+    columns(&rows, &[Align::Left, Align::Left], |_, _, cell| cell.to_owned())
+}
+
 /// A list of rules, or one of them in full.
 pub fn rules_text(rules: &[Rule], ink: Ink) -> String {
     if let [rule] = rules {
@@ -213,7 +253,7 @@ mod tests {
 
     #[test]
     fn every_rule_says_what_it_does_and_lists_its_parameters() {
-        let all: Vec<Rule> = mechanisms().into_iter().chain(interventions()).collect();
+        let all: Vec<Rule> = rules().into_iter().chain(interventions()).collect();
         for rule in &all {
             assert!(rule.summary.ends_with('.') || rule.summary.contains(':'), "{}: {}", rule.name, rule.summary);
             assert!(rule.text.contains("Source"), "{} names no source", rule.name);

@@ -68,17 +68,20 @@ fn names<T>(of: &BTreeMap<String, T>) -> Vec<&str> {
 }
 
 /// Checks what a file says of the mechanisms that run.
-pub fn only(document: &Document, scenario: &Scenario, faults: &mut Faults) {
-    let Some(only) = &scenario.only else { return };
+pub fn switches(document: &Document, scenario: &Scenario, faults: &mut Faults) {
     let mut check = Checker { document, faults };
+    for (n, name) in scenario.without.iter().enumerate() {
+        switch(&mut check, &format!("without.{n}"), name);
+    }
+    let Some(only) = &scenario.only else { return };
     check.ensure(Rule::OnlySomething, !only.is_empty(), "only", "at least one mechanism", "none");
     for (n, name) in only.iter().enumerate() {
         let path = format!("only.{n}");
-        check.name(Rule::OnlyKnown, &path, "a mechanism", name, mechanism::NAMES);
+        check.name(Rule::OnlyKnown, &path, "a mechanism or a rule", name, &mechanism::names());
         check.ensure(Rule::OnlyOnce, !only[..n].contains(name), &path, "each mechanism once", format!("{name} again"));
     }
     for (n, name) in scenario.without.iter().enumerate() {
-        let intervention = !mechanism::NAMES.contains(&name.as_str());
+        let intervention = mechanism::rules_of(name).is_empty();
         let expected = "an intervention, since `only` says which mechanisms run";
         let path = format!("without.{n}");
         check.ensure(Rule::OnlyAlone, intervention, &path, expected, format!("the mechanism {name}"));
@@ -95,8 +98,8 @@ pub fn without(document: &Document, names: &[String], faults: &mut Faults) {
 
 /// Checks the name of something to switch off.
 fn switch(check: &mut Checker<'_>, path: &str, name: &str) {
-    let known: Vec<&str> = mechanism::NAMES.iter().chain(intervention::NAMES).copied().collect();
-    check.name(Rule::SwitchKnown, path, "a mechanism or an intervention", name, &known);
+    let known = [&mechanism::names(), intervention::NAMES].concat();
+    check.name(Rule::SwitchKnown, path, "a mechanism, a rule or an intervention", name, &known);
 }
 
 /// Reads a parameter's value given by the user into `fixed`.

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::{Checker, conflict, names, switch};
+use super::{Checker, conflict, names};
 use crate::intervention;
 use crate::scenario::situation::{Partner, Scenario};
 use crate::syntax::{Document, Faults, Rule};
@@ -43,9 +43,6 @@ pub fn situation(document: &Document, scenario: &Scenario, faults: &mut Faults) 
     national(&mut check, scenario);
     for (name, partner) in &scenario.partners {
         self::partner(&mut check, &format!("partners.{name}"), partner, scenario);
-    }
-    for (n, name) in scenario.without.iter().enumerate() {
-        switch(&mut check, &format!("without.{n}"), name);
     }
 }
 

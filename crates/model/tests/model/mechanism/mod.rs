@@ -1,4 +1,4 @@
-//! Each mechanism alone: extremes, known answers, directions, and a golden trace.
+//! Each rule alone: extremes, known answers, directions, and a golden trace.
 
 mod access;
 mod arms;
@@ -55,7 +55,7 @@ mod violence_occasion;
 mod violence_orders;
 mod violence_raids;
 
-use localpeace_model::mechanism::NAMES;
+use localpeace_model::mechanism::RULES;
 use localpeace_model::world::{
     Camp, Conduct, Driver, Migration, PartnerProject, PartyKind, Phase, Project, Regime, World,
 };
@@ -79,8 +79,8 @@ fn stirred(name: &str, running: &[&str]) -> String {
 }
 
 #[test]
-fn every_mechanism_alone_leaves_the_golden_trace() {
-    for name in NAMES {
+fn every_rule_alone_leaves_the_golden_trace() {
+    for name in RULES {
         let alone = stirred(name, &[name]);
         assert_ne!(alone, stirred(name, &[]), "{name} does nothing in a world where everything is stirred");
         check(name, &alone);
@@ -88,14 +88,14 @@ fn every_mechanism_alone_leaves_the_golden_trace() {
 }
 
 #[test]
-fn every_mechanism_has_a_file_of_tests() {
-    for name in NAMES {
+fn every_rule_has_a_file_of_tests() {
+    for name in RULES {
         let file = root().join(format!("tests/model/mechanism/{name}.rs"));
-        assert!(file.exists(), "there are no tests of the mechanism {name}: write {}", file.display());
+        assert!(file.exists(), "there are no tests of the rule {name}: write {}", file.display());
     }
 }
 
-/// Stocks that one mechanism alone moves, or lets others feel.
+/// Stocks that one rule alone moves, or lets others feel.
 const OWN: &[(&str, &str)] = &[
     ("migration", "on the move"),
     ("space_for_dialogue", "space for dialogue"),
@@ -124,10 +124,10 @@ const OWN: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn without_a_mechanism_its_own_stocks_stay_where_they_were_while_all_others_run() {
+fn without_a_rule_its_own_stocks_stay_where_they_were_while_all_others_run() {
     for (name, stock) in OWN {
         let moves = |off: &[&str]| {
-            let others: Vec<&str> = NAMES.iter().copied().filter(|name| !off.contains(name)).collect();
+            let others: Vec<&str> = RULES.iter().copied().filter(|name| !off.contains(name)).collect();
             let lone = Lone::only(&others).begin(|world| stir(world, name));
             let own = |world: &World| {
                 let named = stocks(world).into_iter().filter(|found| found.name.ends_with(stock));

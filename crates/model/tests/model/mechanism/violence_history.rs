@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use localpeace_model::chance::Chance;
 use localpeace_model::mechanism::violence::{CANDIDATES, ViolenceParameters};
-use localpeace_model::mechanism::{self, Mechanisms, Stage};
+use localpeace_model::mechanism::{self, Rules, Stage};
 use localpeace_model::parameter::{Fixed, Mode, Source};
 use localpeace_model::record::Silent;
 use localpeace_model::scenario::{Scenario, draw, remember};
@@ -153,7 +153,7 @@ type Lived = (u32, u32);
 /// Lets violence run alone for some weeks.
 fn live(world: &mut World, parameters: &ViolenceParameters, trial: u64, weeks: u32) {
     let all = mechanism::Parameters { violence: *parameters, ..mechanism::Parameters::default() };
-    let mut mechanisms = Mechanisms::open(&all, |name| name == "violence", world, &Chance::new(1, trial));
+    let mut mechanisms = Rules::open(&all, |name| name == "violence", world, &Chance::new(1, trial));
     for week in 0..weeks {
         world.week = week;
         mechanisms.run(Stage::Attacks, world, &mut Silent);

@@ -17,9 +17,9 @@ use super::comparison::LEVEL;
 use crate::experiment::Plan;
 use crate::watch::{Stopped, Watch};
 use model::chance::Chance;
-use model::mechanism;
+use model::mechanism::{self, Mechanism};
 use model::metric::Metric;
-use model::record::{BlockTally, Lack, PeaceEnd, Silent, Tally};
+use model::record::{BlockTally, Lack, PeaceEnd, Tally};
 use model::scenario::{Arm, Scenario};
 use model::trial::{self, Draws};
 use stats::competing_risks::AalenJohansen;
@@ -106,14 +106,14 @@ pub fn attribute(question: Question<'_>, watch: &Watch<'_>) -> Result<Attributio
         _ => {}
     }
     let scenario = &question.plan.scenario;
-    let off = |name: &&str| {
+    let off = |mechanism: &Mechanism| {
         let mut scenario = scenario.clone();
-        scenario.without.push((*name).to_owned());
+        scenario.without.extend(mechanism.rules.iter().map(|rule| (*rule).to_owned()));
         scenario
     };
     let work = Work {
         left_out: (0..strategy.blocks.len()).map(|block| game.without_block(block)).collect(),
-        switched_off: mechanism::NAMES.iter().map(off).collect(),
+        switched_off: mechanism::ALL.iter().map(off).collect(),
         question,
         game,
     };
@@ -132,7 +132,7 @@ pub fn attribute(question: Question<'_>, watch: &Watch<'_>) -> Result<Attributio
 impl Work<'_> {
     /// Value of the metric under a strategy.
     fn value(&self, scenario: &Scenario, arm: &Arm, draws: &Draws) -> (f64, Tally) {
-        let tally = trial::run(scenario, arm, draws, &mut Silent).tally;
+        let tally = trial::run(scenario, arm, draws).tally;
         let value = (self.question.metric.value)(&tally, scenario.horizon_weeks);
         (value.expect("metrics that are compared are defined in every trial"), tally)
     }
@@ -229,12 +229,12 @@ impl Work<'_> {
 /// The mechanisms by what is lost without them.
 fn carriers(matched: &[Matched]) -> Vec<Carrier> {
     let column = |of: &dyn Fn(&Matched) -> f64| matched.iter().map(of).collect::<Vec<f64>>();
-    let carrier = |(m, name): (usize, &&'static str)| Carrier {
-        mechanism: name,
+    let carrier = |(m, of): (usize, &Mechanism)| Carrier {
+        mechanism: of.name,
         left: skewed::mean(&column(&|of| of.without_mechanism[m]), LEVEL),
         lost: skewed::mean(&column(&|of| of.strategy - of.baseline - of.without_mechanism[m]), LEVEL),
     };
-    let mut carriers: Vec<Carrier> = mechanism::NAMES.iter().enumerate().map(carrier).collect();
+    let mut carriers: Vec<Carrier> = mechanism::ALL.iter().enumerate().map(carrier).collect();
     let sign = if matched.iter().map(|m| m.strategy - m.baseline).sum::<f64>() < 0.0 { -1.0 } else { 1.0 };
     carriers.sort_by(|a, b| (sign * b.lost.value).total_cmp(&(sign * a.lost.value)));
     carriers

@@ -77,7 +77,7 @@ fn rows(page: &Page<'_>, of: &Conditions, condition: &Condition) -> [ForestRow; 
 /// A number with the rule or the activity that it belongs to; facts of the situation name what they are about themselves.
 fn about(of: &Factor) -> String {
     let owner = of.name.split('.').next().unwrap_or_default();
-    if mechanism::NAMES.contains(&owner) || intervention::NAMES.contains(&owner) {
+    if mechanism::RULES.contains(&owner) || intervention::NAMES.contains(&owner) {
         format!("{} – {}", capital(&owner.replace('_', " ")), uncapital(&of.meaning))
     } else {
         of.meaning.clone()

@@ -88,16 +88,16 @@ fn carriers(of: &Attribution, unit: &Unit) -> Markup {
     let rows: Vec<ForestRow> = sure.map(named).collect();
     html! {
         @if rows.is_empty() {
-            p { "No single rule of the model can be switched off so that the difference changes beyond chance." }
+            p { "No single mechanism of the model can be switched off so that the difference changes beyond chance." }
         } @else {
             details {
-                summary { "Which rules of the model carry it" }
+                summary { "Which mechanisms of the model carry it" }
                 p {
-                    "Part of the difference that is lost when a rule is switched off under both plans. Without violence or talks "
-                    "there is nothing to affect: such a loss says that the rule is needed, not that the plan works through it. "
-                    "Below zero the rule works against the plan: without it the plan makes more of a difference."
+                    "Part of the difference that is lost when a mechanism is switched off under both plans. Without violence or talks "
+                    "there is nothing to affect: such a loss says that the mechanism is needed, not that the plan works through it. "
+                    "Below zero the mechanism works against the plan: without it the plan makes more of a difference."
                 }
-                (forest(&rows, unit, "Lost with the rule"))
+                (forest(&rows, unit, "Lost with the mechanism"))
             }
         }
     }

@@ -28,7 +28,7 @@ use run::analysis::replay::Replay;
 use run::experiment::Plan;
 
 /// Stocks whose moves stories tell.
-pub const TOLD_STOCKS: [&str; 11] = [
+pub const TOLD_STOCKS: [&str; 14] = [
     "commitment",
     "understanding",
     "ownership",
@@ -40,6 +40,9 @@ pub const TOLD_STOCKS: [&str; 11] = [
     "tension",
     "truce",
     "spoilers",
+    "disarmed",
+    "state authority",
+    "consent",
 ];
 /// What is said of a quiet time.
 pub(super) const QUIET_WEEKS: &str = "Quiet weeks.";
