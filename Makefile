@@ -1,5 +1,5 @@
 # `make check` before every commit; `make help` lists the rest.
-.PHONY: help check fmt clippy test doc web page page-test screenshots dist bench bless docs mutants figures validate soak calibration recovery forward scorecard
+.PHONY: help check supply fmt clippy test doc web page page-test screenshots dist bench bless docs mutants figures validate soak calibration recovery forward scorecard
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -30,6 +30,9 @@ page-test: ## the workbench in a real browser; needs Chromium and npm
 screenshots: ## the pictures of docs/workbench.md
 	scripts/test_page --screenshots
 
+supply: ## licences and sources of dependencies, and whether known faults are open in them (cargo install cargo-deny --locked)
+	cargo deny check
+
 dist: ## the program as it is handed to others: target/dist/localpeace
 	cargo build --profile dist --locked
 
@@ -51,9 +54,10 @@ figures: ## the figures of README and the gallery
 validate: ## every claim of every case, under each rival structure, and the page docs/cases.md
 	cargo run --release --locked -- validate cases --rivals --docs
 
-soak: ## coverage of intervals, the headline findings with 2,000 trials and five seeds, ten thousand random worlds, fifty thousand damaged tables, runs killed hundreds of times
+soak: ## coverage of intervals, the headline findings with 2,000 trials and five seeds, ten thousand random worlds, a million damaged inputs, fifty thousand damaged tables, runs killed hundreds of times
 	cargo test --release --locked -p localpeace-stats --lib -- --ignored --nocapture coverage
 	LOCALPEACE_SOAK=1 cargo test --release --locked --test model in_any_world
+	LOCALPEACE_FUZZ=1000000 cargo test --release --locked --test fuzz -- --nocapture
 	LOCALPEACE_TABLES=50000 cargo test --release --locked -p localpeace-events --test wild damaged
 	cargo test --release --locked --test serve -- --ignored --nocapture
 	LOCALPEACE_KILLS=300 cargo test --release --locked --test long_work killed

@@ -136,12 +136,14 @@ fn mechanisms(name: Option<&str>) -> Result<Vec<reference::MechanismEntry>, Fail
     let mut all = reference::mechanisms();
     let Some(name) = name else { return Ok(all) };
     let known = model::mechanism::names();
-    position("mechanism or rule", name, known.into_iter())?;
-    if !all.iter().any(|mechanism| mechanism.name == name) {
-        all.iter_mut().for_each(|mechanism| mechanism.rules.retain(|rule| rule.name == name));
-        all.retain(|mechanism| !mechanism.rules.is_empty());
-    } else {
+    position("mechanism or rule", name, known)?;
+    if all.iter().any(|mechanism| mechanism.name == name) {
         all.retain(|mechanism| mechanism.name == name);
+    } else {
+        for mechanism in &mut all {
+            mechanism.rules.retain(|rule| rule.name == name);
+        }
+        all.retain(|mechanism| !mechanism.rules.is_empty());
     }
     Ok(all)
 }

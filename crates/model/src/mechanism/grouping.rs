@@ -76,7 +76,11 @@ pub const ALL: &[Mechanism] = &[
         "What local people have done themselves they own, and what they have learnt they can do again.",
         &["ownership", "capacity"],
     ),
-    of("inclusion", "Seats at the table widen the support of an agreement, and are lost when nobody keeps them.", &["inclusion"]),
+    of(
+        "inclusion",
+        "Seats at the table widen the support of an agreement, and are lost when nobody keeps them.",
+        &["inclusion"],
+    ),
     of("violence", "Disputes open and close; in them people raid, take revenge and remember.", &["violence"]),
     of(
         "aftermath",
@@ -89,8 +93,16 @@ pub const ALL: &[Mechanism] = &[
         &["breakdown", "commitment", "provisions", "audience"],
     ),
     of("spoilers", "A signature stirs up those who lose by it, for some months.", &["spoilers"]),
-    of("justice", "Accountability calms the wish for revenge, or turns those who fear it against the peace.", &["justice"]),
-    of("disarmament", "Fighters hand in arms where both sides keep to what they signed, and rearm when they are afraid.", &["disarmament"]),
+    of(
+        "justice",
+        "Accountability calms the wish for revenge, or turns those who fear it against the peace.",
+        &["justice"],
+    ),
+    of(
+        "disarmament",
+        "Fighters hand in arms where both sides keep to what they signed, and rearm when they are afraid.",
+        &["disarmament"],
+    ),
     of("cohesion", "Ties between two peoples grow in quiet times and break with blood.", &["cohesion"]),
     of(
         "shared_interest",
@@ -124,7 +136,7 @@ mod tests {
         }
         for mechanism in ALL {
             let place = |rule: &&str| RULES.iter().position(|known| known == rule).expect("a rule");
-            assert!(mechanism.rules.is_sorted_by_key(|rule| place(rule)), "{} is not in the order of the week", mechanism.name);
+            assert!(mechanism.rules.is_sorted_by_key(place), "{} is not in the order of the week", mechanism.name);
             assert!(!RULES.contains(&mechanism.name) || mechanism.rules == [mechanism.name], "{}", mechanism.name);
             assert!(!crate::intervention::NAMES.contains(&mechanism.name), "{} is an intervention", mechanism.name);
         }

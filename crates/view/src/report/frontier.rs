@@ -143,7 +143,9 @@ fn told_apart(frontier: &Frontier, left: &[(&Outcome, &Placed)]) -> String {
     let alone: Vec<String> =
         left.iter().filter(|(_, placed)| placed.alike.is_empty()).map(|(outcome, _)| name(outcome.candidate)).collect();
     let doubtful = left.iter().filter(|(_, placed)| !placed.alike.is_empty()).count();
-    let mut text = if alone.is_empty() {
+    let mut text = if alone.len() == left.len() {
+        format!("Each of the {} mixes that are left can be told apart from every other on some objective", left.len())
+    } else if alone.is_empty() {
         "Every mix that is left has another one from which it cannot be told apart".to_owned()
     } else {
         format!("Told apart from all others: {}", listed(&alone))

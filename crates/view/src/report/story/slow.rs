@@ -81,7 +81,9 @@ fn words(teller: &Teller<'_>, stock: &str, of: Entity) -> Option<String> {
         ("cohesion", Entity::Conflict(c)) if focal(c) => Some(format!("ties between {}", names.sides(c))),
         ("trust in mission", Entity::Party(party)) => Some(format!("trust of {} in the mission", names.party(party))),
         ("disarmed", Entity::Party(party)) => Some(format!("the part of {} who gave up arms", names.party(party))),
-        ("state authority", Entity::Place(place)) => Some(format!("the authority of the state in {}", names.place(place))),
+        ("state authority", Entity::Place(place)) => {
+            Some(format!("the authority of the state in {}", names.place(place)))
+        }
         ("consent", Entity::Mission) => Some("the host state's consent to the mission's work".to_owned()),
         ("tension", Entity::Nation) => Some("national tension".to_owned()),
         _ => None,
