@@ -171,6 +171,18 @@ fn the_same_command_reprints_the_table() {
 }
 
 #[test]
+fn what_was_deleted_from_a_folder_is_made_again_from_what_was_simulated() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("small");
+    succeeded(&compare(&out, &["--trials", "60"]));
+    let before = files(&out);
+    fs::remove_dir_all(out.join("charts")).unwrap();
+    let text = succeeded(&compare(&out, &["--trials", "60"]));
+    assert!(text.contains("60 trials were read from an earlier run"), "{text}");
+    assert_eq!(files(&out), before);
+}
+
+#[test]
 fn another_run_is_not_overwritten_unless_forced() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("small");

@@ -138,13 +138,14 @@ impl RunFolder {
         self.existing == Existing::Ours
     }
 
-    /// Whether exactly this run lies there, with all these files.
+    /// Whether exactly this run lies there, with all these files and whatever else it wrote.
     pub fn holds<M: Identity>(&self, manifest: &M, files: &[&str]) -> bool {
         let text = read_file(&self.place.join(MANIFEST));
         let is_file = |name: &&str| fs::symlink_metadata(self.place.join(name)).is_ok();
         self.is_finished()
             && text.is_some_and(|text| text == manifest.to_text().as_bytes())
             && files.iter().all(is_file)
+            && record::is_kept(&self.place)
     }
 
     /// Adds the pieces of another folder, such as a part of the run.

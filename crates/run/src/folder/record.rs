@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::shelf::read_file;
-use super::{LOG, MANIFEST};
+use super::{CHUNKS, LOG, MANIFEST};
 use crate::aside::WriteError;
 
 /// Name of the list.
@@ -30,6 +30,13 @@ pub(super) fn text(folder: &Path) -> Result<String, WriteError> {
         text.push('\n');
     }
     Ok(text)
+}
+
+/// Whether every file of the list in a folder is still there. Pieces of the run are no part of that: who needs them looks.
+pub(super) fn is_kept(folder: &Path) -> bool {
+    let list = read_file(&folder.join(FILES)).and_then(|bytes| String::from_utf8(bytes).ok());
+    let is_there = |name: &str| name.starts_with(CHUNKS) || fs::symlink_metadata(folder.join(name)).is_ok();
+    list.is_some_and(|list| list.lines().filter(|line| !line.starts_with('#')).all(is_there))
 }
 
 fn collect(folder: &Path, below: &str, all: &mut BTreeSet<String>) -> Result<(), WriteError> {

@@ -40,7 +40,7 @@ pub struct ParetoPoint {
 }
 
 /// Widths that a label may have, px: the shorter ones are tried where the longer find no room.
-const LABEL_ROOM: [f64; 3] = [260.0, 180.0, 120.0];
+const LABEL_ROOM: [f64; 4] = [420.0, 260.0, 180.0, 120.0];
 const EFFICIENT: RGBColor = RGBColor(0, 114, 178);
 
 fn key(room: f64) -> Key {

@@ -1,6 +1,6 @@
 //! Two value axes around a plot, and labels that keep out of each other's way.
 
-use super::axis::{Scale, lower_axis, lower_title, tick_face, value_title};
+use super::axis::{Scale, arrow, lower_axis, lower_title, tick_face, upright_arrow, value_title};
 use super::font::Face;
 use super::number::Unit;
 use super::scene::{Align, Block, Point, Scene};
@@ -133,4 +133,10 @@ impl Labels {
 pub(super) fn cross(scene: &mut Scene, plane: &Plane, x: [f64; 3], y: [f64; 3], colour: plotters::style::RGBColor) {
     scene.line(&[plane.at(x[1], y[0]), plane.at(x[2], y[0])], colour, 1.2);
     scene.line(&[plane.at(x[0], y[1]), plane.at(x[0], y[2])], colour, 1.2);
+    for end in [x[1], x[2]].into_iter().filter(|end| plane.x.beyond(*end) != 0) {
+        arrow(scene, plane.at(end, y[0]), f64::from(plane.x.beyond(end)), colour);
+    }
+    for end in [y[1], y[2]].into_iter().filter(|end| plane.y.beyond(*end) != 0) {
+        upright_arrow(scene, plane.at(x[0], end), f64::from(plane.y.beyond(end)), colour);
+    }
 }
