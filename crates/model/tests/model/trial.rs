@@ -11,7 +11,7 @@ use localpeace_model::world::{Conflict, Phase, World};
 
 use crate::determinism::{anchor, end};
 use crate::golden::workspace;
-use crate::lone::{Lone, assert_close, conflict, read, share};
+use crate::lone::{Lone, assert_close, conflict, read, share, strike};
 use crate::names::files;
 
 /// Adds a copy of the conflict that `set` changes.
@@ -164,14 +164,35 @@ fn the_end_of_a_peace_is_put_down_to_exit_then_to_a_shock_of_the_last_quarter() 
 
 /// The tally of a whole trial in which no rule moves anything, from a start that `set` changes.
 fn still(set: impl FnOnce(&mut World)) -> Tally {
+    moved_by(&[], set)
+}
+
+/// The tally of a whole trial in which only these rules move anything, from a start that `set` changes.
+fn moved_by(on: &[&str], set: impl FnOnce(&mut World)) -> Tally {
     let mut scenario: Scenario = read(include_str!("lone.ron"));
-    scenario.without = mechanism::RULES.iter().chain(intervention::NAMES).map(|name| (*name).to_owned()).collect();
+    let off = mechanism::RULES.iter().chain(intervention::NAMES).filter(|name| !on.contains(name));
+    scenario.without = off.map(|name| (*name).to_owned()).collect();
     let mut draws = Draws::new(&scenario, Mode::Default, &Fixed::default(), 1, 0);
     draws.start.conflicts[0].focal = true;
     set(&mut draws.start);
     let strategy: Strategy = read("(format: 2, name: \"nothing\", intent: \"\", blocks: [])");
     let arm = Arm { id: "nothing".to_owned(), strategy, base: None, blocks: Vec::new(), inherited: 0, file: None };
     trial::run(&scenario, &arm, &draws).tally
+}
+
+#[test]
+fn a_rule_acts_unless_it_is_switched_off() {
+    let tension = |on: &[&str]| moved_by(on, |world| world.national.tension = share(1.0)).tension_weeks;
+    assert_close(tension(&[]), 260.0);
+    assert_close(tension(&["trade"]), 260.0);
+    assert!(tension(&["national_arena"]) < 259.0, "tension falls from its height");
+}
+
+#[test]
+fn the_killed_are_counted_week_by_week_for_the_party_that_was_attacked() {
+    let world = Lone::only(&[]).begin(|world| strike(world, 0, 3)).watch(3, |world| strike(world, 1, 4));
+    let killed: Vec<u32> = world.tally.tolls.iter().map(|toll| toll.killed).collect();
+    assert_eq!(killed, [8, 3], "one attack on the second party, then two on the first");
 }
 
 #[test]

@@ -72,7 +72,12 @@ pub(super) fn arrow(scene: &mut Scene, (x, y): Point, side: f64, colour: RGBColo
 /// The same up (1) or down (−1), for an axis that stands.
 pub(super) fn upright_arrow(scene: &mut Scene, (x, y): Point, side: f64, colour: RGBColor) {
     let back = y + side * 7.0;
-    scene.band(&[(x - 4.0, back), (x, y), (x + 4.0, back)], &[(x - 4.0, back), (x, back), (x + 4.0, back)], colour, 1.0);
+    scene.band(
+        &[(x - 4.0, back), (x, y), (x + 4.0, back)],
+        &[(x - 4.0, back), (x, back), (x + 4.0, back)],
+        colour,
+        1.0,
+    );
 }
 
 /// Draws grid lines with labels at their left end and returns the scale; the range grows to round numbers.
