@@ -40,6 +40,8 @@ pub(super) struct Args {
     /// Say in the report which parts of the plans make their difference; replays some hundred trials.
     #[arg(long)]
     why: bool,
+    #[command(flatten)]
+    brief: report::BriefOptions,
     /// Also write the events that a data set in the manner of UCDP GED would report: `events.csv` and `events.parquet`.
     #[arg(long)]
     events: bool,
@@ -67,6 +69,10 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let placed = args
         .job
         .run(args.long.resume, |place, saving, watch| Study::in_place(place, &scenario, &options, saving, watch))?;
+    let brief = match args.brief.wanted() {
+        Some(language) => args.job.watched(|watch| placed.write_brief(language, options.threads, watch))?,
+        None => None,
+    };
     if args.job.is_json() {
         if args.why {
             args.job.watched(|watch| placed.say_why(options.threads, watch))?;
@@ -77,6 +83,9 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     if args.why {
         args.job.watched(|watch| placed.say_why(options.threads, watch))?;
         terminal::show("The report now says which parts of each plan make its difference.\n")?;
+    }
+    if let Some(file) = brief {
+        terminal::show(&paragraph("", &report::brief_is(&file)))?;
     }
     let file = options.precision.is_none().then_some(args.scenario.as_path());
     let next = next_step(&publish::study(&done), file);

@@ -15,10 +15,12 @@ use run::analysis::tolls;
 use run::experiment::manifest::Choices;
 use run::experiment::shard::Shard;
 use run::experiment::tables;
+use run::folder::{self, BRIEF};
 use run::job::compare::{Compare, Saved};
 use run::job::{JobError, Published, in_threads};
 use run::tie::{SCORECARD, scorecard_passed};
 use view::report::figures::{self, Named};
+use view::report::wording::Language;
 use view::report::{Study as View, comparison_table, files, layout, publish, survival};
 
 /// How strategies are compared.
@@ -122,7 +124,38 @@ fn write_page(done: &Published<'_, Compare>, why: bool, watch: &Watch<'_>) -> Re
     publish::page(done, &why, watch).map_err(JobError::Other)
 }
 
+/// Writes the brief of a saved comparison: the page on two printed sheets, in a language; gives its file.
+///
+/// # Errors
+/// As [`open`], or if it cannot be written.
+pub fn brief(
+    place: impl AsRef<Path>,
+    language: Language,
+    saving: &Saving<'_>,
+    watch: &Watch<'_>,
+) -> Result<PathBuf, Error> {
+    let (place, quiet) = (place.as_ref(), Watch { progress: &(), ..watch.clone() });
+    let write = || write_brief(&Saved::read(place, saving.entry.no_lock, &quiet)?.published(), language, &quiet);
+    Ok(in_threads(saving.threads, write)??)
+}
+
+/// Writes the brief of a comparison into its folder.
+fn write_brief(done: &Published<'_, Compare>, language: Language, watch: &Watch<'_>) -> Result<PathBuf, JobError> {
+    let text = publish::brief_text(done, language, watch)?;
+    folder::add(done.into, BRIEF, text.as_bytes())?;
+    Ok(done.into.join(BRIEF))
+}
+
 impl Placed<Compare> {
+    /// Writes the brief beside the page, in a language; gives its file, unless this is only a part.
+    ///
+    /// # Errors
+    /// If it cannot be written, or somebody wishes to stop.
+    pub fn write_brief(&self, language: Language, threads: usize, watch: &Watch<'_>) -> Result<Option<PathBuf>, Error> {
+        let Some(done) = self.published() else { return Ok(None) };
+        Ok(Some(in_threads(threads, || write_brief(&done, language, watch))??))
+    }
+
     /// Writes the page again, now with which parts of the plans make their difference, by replaying some trials.
     ///
     /// # Errors
@@ -255,5 +288,13 @@ impl Study {
     /// If somebody wishes to stop.
     pub fn page(&self, why: &[Attribution], watch: &Watch<'_>) -> Result<String, Error> {
         Ok(publish::page_text(&self.published(), why, watch)?)
+    }
+
+    /// The page on two printed sheets, in a language: one HTML file that loads nothing.
+    ///
+    /// # Errors
+    /// If somebody wishes to stop.
+    pub fn brief(&self, language: Language, watch: &Watch<'_>) -> Result<String, Error> {
+        Ok(publish::brief_text(&self.published(), language, watch)?)
     }
 }

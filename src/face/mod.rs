@@ -29,7 +29,7 @@ pub use calibrate::{CalibrateOptions, Calibration, calibrate};
 pub use cases::{CASE, Case, cases};
 #[cfg(feature = "cli")]
 pub(crate) use cases::{path_of, source, texts};
-pub use compare::{Options, Study, compare, open, report};
+pub use compare::{Options, Study, brief, compare, open, report};
 pub use diff::diff;
 pub use draft::{DraftOptions, Drafted, NoDraft, courses, draft};
 pub use error::Error;
@@ -49,3 +49,4 @@ pub use run::job::calibrate::Reads;
 pub use run::sweep::SweepTable;
 pub use run::table::{Column, Table, Values};
 pub use run::watch::{Progress, Stop, Watch};
+pub use view::report::wording::Language;

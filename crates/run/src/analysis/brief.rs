@@ -5,6 +5,7 @@
 //! limits that these numbers leave. So saved less harmed is always the difference of the two.
 
 use super::comparison::{LEVEL, better, peace_spells};
+use super::starved::{Starved, starved};
 use crate::experiment::{Ensemble, Plan, estimate};
 use model::metric::{self, Metric};
 use model::record::{Lack, PeaceEnd};
@@ -131,6 +132,8 @@ pub struct Brief {
     pub best: usize,
     /// The best strategy against the next best, if there are three or more.
     pub runner_up: Option<Match>,
+    /// Plans whose own blocks take what those that they share with another plan need.
+    pub starved: Vec<Starved>,
 }
 
 /// Sums up the results of a comparison.
@@ -147,6 +150,7 @@ pub fn brief(plan: &Plan, ensemble: &Ensemble) -> Brief {
         against_baseline: (1..strategies.len()).map(|arm| matched(ensemble, arm, 0)).collect(),
         best: order[0],
         runner_up: (order.len() > 2).then(|| matched(ensemble, order[0], order[1])),
+        starved: starved(plan, &strategies),
         strategies,
     }
 }

@@ -33,6 +33,7 @@ pub mod study;
 pub mod survival;
 pub mod sweep;
 pub mod why;
+pub mod wording;
 mod words;
 
 pub use words::shell_word;

@@ -7,6 +7,7 @@ use super::rivals::{fixed_rules, rival};
 use crate::chart::Unit;
 use crate::chart::web::{ForestRow, forest};
 use crate::report::number::{about as roughly, count, in_hundred};
+use crate::report::wording::caveat;
 use crate::report::words::{capital, uncapital};
 use model::metric;
 use model::parameter::Mode;
@@ -22,13 +23,10 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
         h3 { "What this run cannot tell" }
         ul {
             @if page.study.manifest.parameters == Mode::Default {
-                li { "All parameters stood at their defaults, so that doubt about them is not in any interval here." }
+                li { (caveat::parameters_fixed(page.language)) }
             }
-            li {
-                "Intervals hold the luck of the futures and the ranges of the numbers put in. They do not hold doubt about the "
-                "rules themselves: other rules, equally plausible, may rank the plans otherwise."
-            }
-            li { "Shocks that nobody thought of are not in it." }
+            li { (caveat::rules_in_doubt(page.language)) }
+            li { (caveat::shocks(page.language)) }
             (fixed_rules(page))
         }
     }
@@ -41,7 +39,7 @@ fn conditions(page: &Page<'_>, found: &Conditions) -> Markup {
     if found.looked_at == 0 {
         return html! {
             (heading)
-            p { "There are too few futures, or nothing is drawn in them, to see what the difference depends on." }
+            p { (caveat::too_few_to_look(page.language)) }
         };
     }
     let sentence = if found.found.iter().any(|condition| condition.flips) {

@@ -6,6 +6,7 @@ use super::Page;
 use super::location::location;
 use crate::chart::web::{Link, Network, Node, NodeKind};
 use crate::report::pasts::{Past, pasts};
+use crate::report::wording::caveat;
 use crate::report::words::{self, list};
 use model::parameter::Mode;
 use model::scenario::Scenario;
@@ -171,16 +172,14 @@ fn before(page: &Page<'_>) -> Markup {
 fn assumptions(page: &Page<'_>) -> Markup {
     let (manifest, scenario) = (page.study.manifest, &page.study.plan.scenario);
     let parameters = match manifest.parameters {
-        Mode::Sampled => {
-            "Every future draws the numbers of the rules again from their plausible ranges, so that all intervals include the doubt about them."
-        }
-        Mode::Default => "All numbers of the rules stood at their defaults.",
+        Mode::Sampled => caveat::parameters_drawn(page.language),
+        Mode::Default => caveat::parameters_fixed(page.language),
     };
     html! {
         h3 { "Assumptions" }
         ul {
             li { (parameters) " Numbers, ranges and sources: " code { "localpeace describe parameters" } "." }
-            li { "Words such as “weak” or “strong” became wide ranges by one codebook, before any run." }
+            li { (caveat::codebook(page.language)) }
             @for (path, value) in &manifest.set { li { "Set for this run: " code { (path) " = " (value) } "." } }
             @if !manifest.without.is_empty() {
                 li { "Switched off in this run: " (manifest.without.join(", ").replace('_', " ")) "." }
@@ -188,15 +187,9 @@ fn assumptions(page: &Page<'_>) -> Markup {
         }
         h3 { "Limits" }
         ul {
-            li {
-                "The model knows weeks, parties, leaders and elites; it does not know persons, villages or what is said in a "
-                "meeting."
-            }
-            li {
-                "Strong effects of single activities are seldom measured anywhere; where the literature is silent, ranges include "
-                "none at all."
-            }
-            li { "A number here is an answer to “what follows if”, and never a reason to leave people without protection." }
+            li { (caveat::unknown_to_the_model(page.language)) }
+            li { (caveat::seldom_measured(page.language)) }
+            li { (caveat::never_a_reason(page.language)) }
         }
         @if !scenario.sources.is_empty() {
             h3 { "Sources of the situation" }
