@@ -217,4 +217,3 @@ pub(super) fn one_of<T: Copy + Send + Sync + 'static>(
     PossibleValuesParser::new(names)
         .map(move |text| *all.iter().find(|value| name(**value) == text).expect("the text is one of the names"))
 }
-

@@ -19,6 +19,9 @@ pub(super) struct Args {
     why: bool,
     #[command(flatten)]
     brief: BriefOptions,
+    /// Write the tables as one workbook, tables.xlsx.
+    #[arg(long)]
+    xlsx: bool,
     /// Threads; as many as there are processors if left out. Results do not depend on it.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     threads: Option<u16>,
@@ -34,9 +37,16 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let entry = Entry { no_lock: args.no_lock, ..Entry::default() };
     let saving = Saving { entry, threads: args.threads.map_or(0, usize::from), ..Saving::default() };
+    if args.xlsx {
+        let file = watched(args.quiet, |watch| face::workbook(&args.folder, &saving, watch))?;
+        terminal::show(&paragraph("", &workbook_is(&file)))?;
+    }
     if let Some(language) = args.brief.wanted() {
         let file = watched(args.quiet, |watch| face::brief(&args.folder, language, &saving, watch))?;
         return Ok(terminal::show(&paragraph("", &brief_is(&file)))?);
+    }
+    if args.xlsx && !args.why {
+        return Ok(());
     }
     watched(args.quiet, |watch| face::report(&args.folder, args.why, &saving, watch))?;
     Ok(terminal::show(&paragraph("", &opened_with(&args.folder.join(REPORT))))?)
@@ -63,6 +73,11 @@ impl BriefOptions {
 /// What to do with a brief.
 pub(super) fn brief_is(path: &Path) -> String {
     format!("The brief is {}; open it in any browser, and print it on two sheets of A4.", path.display())
+}
+
+/// What to do with a workbook.
+pub(super) fn workbook_is(path: &Path) -> String {
+    format!("The tables are sheets of {}.", path.display())
 }
 
 /// What to do with a page.

@@ -17,6 +17,7 @@ mod fitting;
 mod look;
 mod merge;
 pub mod name;
+mod pages;
 mod profile;
 mod readers;
 mod scenario;
@@ -29,13 +30,16 @@ pub use calibrate::{CalibrateOptions, Calibration, calibrate};
 pub use cases::{CASE, Case, cases};
 #[cfg(feature = "cli")]
 pub(crate) use cases::{path_of, source, texts};
-pub use compare::{Options, Study, brief, compare, open, report};
+pub use compare::{Options, Study, compare, open};
 pub use diff::diff;
 pub use draft::{DraftOptions, Drafted, NoDraft, courses, draft};
 pub use error::Error;
 pub use finished::{Finished, Log, Placed, Saving, in_folder};
 pub use look::{Future, Look, Told, Why, trace, why};
 pub use merge::{Merged, merge};
+#[cfg(feature = "xlsx")]
+pub use pages::workbook;
+pub use pages::{brief, report};
 pub use profile::{EventProfile, NoProfile, ProfileOptions, days_of, profile};
 pub use readers::{OUTPUT, Readers};
 pub use scenario::{Scenario, check, load, load_texts};

@@ -18,6 +18,7 @@ pub mod frontier;
 pub mod futures;
 mod lacks;
 pub mod layout;
+mod names;
 pub mod number;
 pub mod outlook;
 pub mod page;
@@ -35,6 +36,8 @@ pub mod sweep;
 pub mod why;
 pub mod wording;
 mod words;
+#[cfg(feature = "xlsx")]
+pub mod workbook;
 
 pub use words::shell_word;
 

@@ -3,16 +3,17 @@
 use maud::{Markup, html};
 
 use super::Page;
-use crate::chart::web::{Future, icons};
-use crate::report::comparison_table::{SHARE_AT_PEACE, many_conflicts};
+use super::hundred::{AtPeace, hundreds};
+use crate::report::comparison_table::SHARE_AT_PEACE;
 use crate::report::signed;
-use crate::report::wording::{answer as say, brief as words, spoken};
-use model::metric;
-use run::analysis::brief::{Hundred, Match};
+use crate::report::wording::{answer as say, brief as words};
+use run::analysis::brief::{Match, gain_in_hundred};
 use run::analysis::starved::Starved;
 use stats::estimate::Estimate;
 use stats::paired::Verdict;
 
+/// Plans at most whose futures at peace the first sentence counts; drawings show all.
+const MOST_COUNTED: usize = 8;
 /// Plans named at most that starve others.
 const MOST_STARVED: usize = 2;
 
@@ -103,34 +104,12 @@ fn how_often(page: &Page<'_>) -> Option<Markup> {
     let peace = |arm: usize| page.brief.strategies[arm].peace_in_hundred;
     let mut order: Vec<usize> = (0..page.brief.strategies.len()).collect();
     order.sort_by_key(|arm| std::cmp::Reverse(peace(*arm)));
+    order.truncate(MOST_COUNTED);
     let first = |count, plan| say::ends_with(page.language, count, plan);
     (!order.is_empty()).then(|| say::how_often(page.language, counts(page, &order, first, peace)))
 }
 
-/// The share of focal conflicts at peace, among many of them.
-struct AtPeace {
-    /// Position of the metric.
-    metric: usize,
-    /// Conflicts.
-    all: usize,
-}
-
 impl AtPeace {
-    fn of(page: &Page<'_>) -> Option<Self> {
-        let all = many_conflicts(&page.study.plan.scenario)?;
-        Some(Self { metric: metric::position(SHARE_AT_PEACE)?, all })
-    }
-
-    fn share(&self, page: &Page<'_>, arm: usize) -> Estimate {
-        page.study.comparison.means[arm][self.metric]
-    }
-
-    /// Conflicts at peace in a hundred.
-    fn in_hundred(&self, page: &Page<'_>, arm: usize) -> u32 {
-        let share = self.share(page, arm).value;
-        Hundred::new(share, share, share).both
-    }
-
     /// Strategies, the one with most conflicts at peace first.
     fn order(&self, page: &Page<'_>) -> Vec<usize> {
         let mut order: Vec<usize> = (0..page.brief.strategies.len()).collect();
@@ -140,7 +119,8 @@ impl AtPeace {
 
     /// How many are at peace, what the best plan changes, and that peace in all of them is something else.
     fn sentences(&self, page: &Page<'_>) -> Vec<Markup> {
-        let (order, language) = (self.order(page), page.language);
+        let (mut order, language) = (self.order(page), page.language);
+        order.truncate(MOST_COUNTED);
         let first = |count, plan| say::at_peace_with(language, count, plan);
         let mut all = vec![say::how_many(language, counts(page, &order, first, |arm| self.in_hundred(page, arm)))];
         let contrast = page.study.comparison.contrasts.iter().find(|of| of.strategy == order[0] && of.baseline == 0);
@@ -150,7 +130,8 @@ impl AtPeace {
                 Verdict::Better | Verdict::Worse => say::beyond_chance(language),
                 Verdict::TooClose => say::maybe_chance(language),
             };
-            let difference = language.difference_in_hundred(&share.paired.difference);
+            let gain = gain_in_hundred(self.share(page, order[0]).value, self.share(page, 0).value);
+            let difference = language.difference_in_hundred(gain, &share.paired.difference);
             let years = language.years(page.study.plan.scenario.horizon_weeks);
             all.push(html! {
                 (say::changes_conflicts(language, page.name(0), page.name(order[0]), difference, sure)) " "
@@ -198,7 +179,11 @@ fn killed(page: &Page<'_>, found: &Match) -> Markup {
 /// A difference in people killed, with a warning where it may be none.
 fn difference_in_killed(page: &Page<'_>, difference: &Estimate) -> Markup {
     let text = page.language.whole(difference);
-    if difference.excludes(0.0) { html! { (text) } } else { say::within_chance(page.language, text) }
+    if difference.excludes(0.0) {
+        html! { (text) }
+    } else {
+        say::within_chance(page.language, text)
+    }
 }
 
 /// The best plan against the next best.
@@ -222,79 +207,4 @@ fn what_is_left(page: &Page<'_>) -> Option<Markup> {
     let best = page.brief.best;
     let left = 100 - page.brief.strategies.get(best)?.peace_in_hundred;
     (left > 0).then(|| say::what_is_left(page.language, page.name(best), bold(page, left)))
-}
-
-/// What is counted under every plan.
-pub(super) struct Counted {
-    /// Whether conflicts are counted, and not futures.
-    pub(super) conflicts: bool,
-    /// How many of a hundred have peace under every plan, and their share with its interval.
-    pub(super) plans: Vec<(u32, Estimate)>,
-}
-
-/// Futures at peace under every plan or, among many conflicts, conflicts at peace.
-pub(super) fn counted(page: &Page<'_>) -> Counted {
-    let arms = 0..page.brief.strategies.len();
-    match AtPeace::of(page) {
-        Some(of) => {
-            Counted { conflicts: true, plans: arms.map(|arm| (of.in_hundred(page, arm), of.share(page, arm))).collect() }
-        }
-        None => {
-            let of = |arm: usize| (page.brief.strategies[arm].peace_in_hundred, page.brief.strategies[arm].peace);
-            Counted { conflicts: false, plans: arms.map(of).collect() }
-        }
-    }
-}
-
-impl Counted {
-    /// What peace means here.
-    pub(super) fn meaning(&self, page: &Page<'_>) -> Markup {
-        if self.conflicts { say::conflict_peace_means(page.language) } else { say::peace_means(page.language) }
-    }
-
-    /// The drawing of a plan.
-    pub(super) fn drawing(&self, page: &Page<'_>, arm: usize) -> Markup {
-        let (language, peace) = (page.language, self.plans[arm].0);
-        let described = if self.conflicts { words::conflicts_drawn } else { words::futures_drawn };
-        let count = |n: u32| language.count(u64::from(n));
-        let description = spoken(&described(language, page.plain(arm).to_owned(), count(peace), count(100 - peace)));
-        icons(&[(Future::Peace, peace), (Future::NoPeace, 100 - peace)], &description)
-    }
-
-    /// What the marks say.
-    pub(super) fn key(&self, page: &Page<'_>) -> Markup {
-        html! {
-            ul class="key" {
-                li { (Future::Peace.key()) " " (words::with_peace(page.language)) }
-                li { (Future::NoPeace.key()) " " (words::without_peace(page.language)) }
-            }
-        }
-    }
-
-    /// Heading of the drawings.
-    pub(super) fn heading(&self, page: &Page<'_>) -> Markup {
-        if self.conflicts { words::a_hundred_conflicts(page.language) } else { words::a_hundred_futures(page.language) }
-    }
-}
-
-/// A hundred of what is counted under every plan.
-fn hundreds(page: &Page<'_>) -> Markup {
-    let counted = counted(page);
-    let what = if counted.conflicts { "are at peace" } else { "end in peace" };
-    html! {
-        h3 { (counted.heading(page)) }
-        div class="arrays" {
-            @for (arm, (peace, share)) in counted.plans.iter().enumerate() {
-                figure data-s=(arm) {
-                    (counted.drawing(page, arm))
-                    figcaption {
-                        (page.name(arm)) br; b class="big" { (peace) } " in 100 " (what) br;
-                        small { "95 % interval " (page.language.in_hundred(share)) }
-                    }
-                }
-            }
-        }
-        (counted.key(page))
-        p class="note" { (counted.meaning(page)) }
-    }
 }

@@ -5,7 +5,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::{Page, answer, repeat, rests, standing};
+use super::{Page, answer, hundred, repeat, rests, standing};
 use crate::chart::MARK;
 use crate::report::wording::{answer as say, brief as words, caveat};
 use run::analysis::brief::{Alone, BlockUse};
@@ -24,11 +24,14 @@ const MANY_PLANS: usize = 5;
 const SELDOM: f64 = 0.5;
 /// Letters shown of a text that somebody wrote.
 const LONGEST: usize = 130;
+/// Letters shown of the name of a plan.
+const LONGEST_NAME: usize = 48;
 /// Letters shown of what a plan is meant to do.
 const LONGEST_INTENT: usize = 90;
 
 /// The whole brief.
 pub fn html(page: &Page<'_>) -> String {
+    let page = &Page { longest_name: LONGEST_NAME, ..*page };
     let (language, manifest) = (page.language, page.study.manifest);
     let first = html! {
         header { (opening(page)) (standing(page)) }
@@ -94,7 +97,7 @@ pub(super) fn cut(text: &str) -> String {
 }
 
 /// A text of a number of letters at most.
-fn cut_at(text: &str, longest: usize) -> String {
+pub(super) fn cut_at(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         return text.to_owned();
     }
@@ -132,7 +135,7 @@ fn left_out(page: &Page<'_>) -> Markup {
 
 /// Peace, deaths, money and feasibility of every plan, with what it is meant to do.
 fn side_by_side(page: &Page<'_>) -> Markup {
-    let (language, counted) = (page.language, answer::counted(page));
+    let (language, counted) = (page.language, hundred::counted(page));
     let what = if counted.conflicts { say::at_peace_short(language) } else { say::in_peace_short(language) };
     html! {
         table {
@@ -177,7 +180,7 @@ fn done(page: &Page<'_>, of: &Alone) -> Markup {
 
 /// A hundred futures of every plan, small.
 fn hundreds(page: &Page<'_>) -> Markup {
-    let counted = answer::counted(page);
+    let counted = hundred::counted(page);
     html! {
         h3 { (counted.heading(page)) }
         div class="arrays" {

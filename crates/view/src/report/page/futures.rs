@@ -119,7 +119,7 @@ fn table(panel: &EffectPanel, strategies: &[crate::chart::StrategyLabel]) -> Mar
                 }
                 tbody {
                     @for (label, effect) in known {
-                        @let [value, low, high] = panel.unit.differences([effect.difference, effect.low, effect.high]);
+                        @let [value, low, high] = panel.written(&effect);
                         tr data-s=(label.order) {
                             th scope="row" style={ "color:" (label.css()) } { (label.name) }
                             td class="number" { b { (value) } }

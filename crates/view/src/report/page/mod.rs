@@ -10,6 +10,7 @@ mod answer;
 mod brief;
 mod doubt;
 mod futures;
+mod hundred;
 mod location;
 mod money;
 mod plan;
@@ -60,6 +61,8 @@ pub struct Page<'a> {
     pub scenario_file: &'a str,
     /// The language of the brief; the long page is in English.
     pub language: Language,
+    /// Letters shown of the name of a plan at most.
+    pub longest_name: usize,
 }
 
 impl Page<'_> {
@@ -71,7 +74,7 @@ impl Page<'_> {
     /// Name of a strategy in its colour.
     fn name(&self, strategy: usize) -> Markup {
         let label = self.label(strategy);
-        html! { b style={ "color:" (label.css()) } dir="auto" { (label.name) } }
+        html! { b style={ "color:" (label.css()) } dir="auto" { (brief::cut_at(&label.name, self.longest_name)) } }
     }
 
     /// Name of a strategy with a sample of its line.

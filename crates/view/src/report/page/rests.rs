@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::Page;
 use super::brief::{cut, foremost};
-use super::situation::party_words;
 use super::violence::hurt;
+use crate::report::names;
 use crate::report::signed;
 use crate::report::wording::{Language, brief as words, caveat};
 use crate::report::words::capital;
@@ -48,7 +48,7 @@ fn who_is_hurt(page: &Page<'_>) -> Markup {
     order.sort_by(|a, b| baseline[*b][killed].mean.value.total_cmp(&baseline[*a][killed].mean.value).then(a.cmp(b)));
     let hidden = order.len().saturating_sub(MOST_PARTIES);
     order.truncate(MOST_PARTIES);
-    let names: Vec<String> = scenario.parties.keys().map(|name| capital(&party_words(scenario, name))).collect();
+    let names: Vec<String> = scenario.parties.keys().map(|name| capital(&names::party(scenario, name))).collect();
     let plans: Vec<usize> = foremost(page, MOST_COLUMNS);
     html! {
         section {
@@ -121,12 +121,13 @@ fn depends(of: &Conditions, language: Language) -> Markup {
 
 /// Pairs of plans that are not told apart.
 fn undecided(page: &Page<'_>) -> impl Iterator<Item = Markup> {
-    let close = page.study.comparison.contrasts.iter().filter(|contrast| {
-        contrast.metric("peace").is_some_and(|entry| entry.paired.verdict == Verdict::TooClose)
-    });
-    close
-        .take(MOST_PAIRS)
-        .map(|of| caveat::too_close(page.language, page.name(of.strategy), page.name(of.baseline)))
+    let close = page
+        .study
+        .comparison
+        .contrasts
+        .iter()
+        .filter(|contrast| contrast.metric("peace").is_some_and(|entry| entry.paired.verdict == Verdict::TooClose));
+    close.take(MOST_PAIRS).map(|of| caveat::too_close(page.language, page.name(of.strategy), page.name(of.baseline)))
 }
 
 /// The first sources.

@@ -5,9 +5,10 @@ use maud::{Markup, html};
 use super::Page;
 use super::location::location;
 use crate::chart::web::{Link, Network, Node, NodeKind};
+use crate::report::names;
 use crate::report::pasts::{Past, pasts};
 use crate::report::wording::caveat;
-use crate::report::words::{self, list};
+use crate::report::words::list;
 use model::parameter::Mode;
 use model::scenario::Scenario;
 use model::scenario::draw::is_focal;
@@ -47,20 +48,6 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
     }
 }
 
-/// A party in words, as stories have it.
-pub(super) fn party_words(scenario: &Scenario, name: &str) -> String {
-    let is_community = scenario.parties.get(name).is_some_and(|party| party.kind == PartyKind::Community);
-    words::party_words(name, is_community)
-}
-
-/// An elite in words, as stories have it but without its article.
-fn elite_words(scenario: &Scenario, name: &str) -> String {
-    let communities = scenario.parties.iter().filter(|(_, party)| party.kind == PartyKind::Community);
-    let names: Vec<&String> = communities.map(|(name, _)| name).chain(scenario.mission.offices.keys()).collect();
-    let is_known = |word: &str| names.iter().any(|name| name.split('_').any(|part| part == word));
-    words::elite_words(name, is_known).trim_start_matches("the ").to_owned()
-}
-
 /// Boxes, circles and lines; leverage at its middle value.
 fn network(scenario: &Scenario) -> Network {
     let mut network = Network::default();
@@ -70,7 +57,7 @@ fn network(scenario: &Scenario) -> Network {
         Level::County => 2,
     };
     for (name, elite) in &scenario.elites {
-        network.nodes.push(Node { name: elite_words(scenario, name), kind: NodeKind::Elite, row: level(elite.level) });
+        network.nodes.push(Node { name: names::elite(scenario, name), kind: NodeKind::Elite, row: level(elite.level) });
     }
     let elites: Vec<&String> = scenario.elites.keys().collect();
     let parties: Vec<&String> = scenario.parties.keys().collect();
@@ -79,7 +66,7 @@ fn network(scenario: &Scenario) -> Network {
             PartyKind::Community => NodeKind::Community,
             PartyKind::ArmedGroup => NodeKind::ArmedGroup,
         };
-        network.nodes.push(Node { name: party_words(scenario, name), kind, row: 3 });
+        network.nodes.push(Node { name: names::party(scenario, name), kind, row: 3 });
     }
     let of_party = |name: &str| parties.iter().position(|other| *other == name).map(|at| elites.len() + at);
     let of_elite = |name: &str| elites.iter().position(|other| *other == name);
@@ -104,10 +91,14 @@ fn network(scenario: &Scenario) -> Network {
 
 /// The drawing in words.
 fn described(scenario: &Scenario) -> String {
-    let elites: Vec<String> = scenario.elites.keys().map(|name| elite_words(scenario, name)).collect();
-    let parties: Vec<String> = scenario.parties.keys().map(|name| party_words(scenario, name)).collect();
+    let elites: Vec<String> = scenario.elites.keys().map(|name| names::elite(scenario, name)).collect();
+    let parties: Vec<String> = scenario.parties.keys().map(|name| names::party(scenario, name)).collect();
     let against = |conflict: &Conflict| {
-        format!("{} against {}", party_words(scenario, &conflict.parties.0), party_words(scenario, &conflict.parties.1))
+        format!(
+            "{} against {}",
+            names::party(scenario, &conflict.parties.0),
+            names::party(scenario, &conflict.parties.1)
+        )
     };
     let conflicts: Vec<String> = scenario.conflicts.values().map(against).collect();
     format!("Elites: {}. Parties: {}. Conflicts: {}.", list(&elites), list(&parties), list(&conflicts))
@@ -134,8 +125,8 @@ fn in_words(scenario: &Scenario) -> Markup {
                         @for (name, elite) in &scenario.elites {
                             @for (on, leverage) in elite.leverage.iter().chain(&elite.leverage_on_elites) {
                                 tr {
-                                    th scope="row" { (elite_words(scenario, name)) }
-                                    td { @if scenario.elites.contains_key(on) { (elite_words(scenario, on)) } @else { (party_words(scenario, on)) } }
+                                    th scope="row" { (names::elite(scenario, name)) }
+                                    td { @if scenario.elites.contains_key(on) { (names::elite(scenario, on)) } @else { (names::party(scenario, on)) } }
                                     td class="number" { (number(leverage.quantity().central())) }
                                     td class="number" { (number(elite.stake.quantity().central())) }
                                 }

@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 
 use super::Page;
-use super::situation::party_words;
 use crate::chart::Figure;
 use crate::chart::web::{DotRow, dots};
 use crate::report::figures;
+use crate::report::names;
 use crate::report::number::{count, in_hundred, whole};
 use crate::report::wording::{Language, brief, caveat};
 use crate::report::words::capital;
@@ -118,7 +118,7 @@ fn whom(page: &Page<'_>) -> Markup {
     // the displaced are told as people away from home in a usual week
     let tables =
         [("killed", 1.0, "People killed"), ("displaced_person_weeks", weeks, "People away from home in a usual week")];
-    let names: Vec<String> = scenario.parties.keys().map(|name| party_words(scenario, name)).collect();
+    let names: Vec<String> = scenario.parties.keys().map(|name| names::party(scenario, name)).collect();
     html! {
         h3 { "Who is hurt?" }
         p { (caveat::who_counts(page.language, page.plain(0))) }

@@ -7,7 +7,9 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-pub use self::pages::{brief_text, page, page_text, why};
+#[cfg(feature = "xlsx")]
+pub use self::pages::tables_workbook;
+pub use self::pages::{all_pages, brief_text, page, page_text, why};
 pub use self::plans::{ADVICE, ADVISED, BUDGET, advice, advised, advised_plan, budget, with_money};
 use super::calibration::Found;
 use super::comparison_table::MAIN;

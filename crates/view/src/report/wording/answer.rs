@@ -26,8 +26,8 @@ phrases! {
     /// The first of the counts of [`how_many`].
     at_peace_with(n, plan): Sentence,
         "{n} are at peace at the end with the plan “{plan}”",
-        "{n} avec le plan « {plan} », au mieux",
-        "{n} مع الخطة «{plan}»، وهي الفضلى";
+        "{n} avec le plan « {plan} »",
+        "{n} مع الخطة «{plan}»";
     /// What the best plan changes in the share of conflicts at peace.
     changes_conflicts(yardstick, plan, difference, sure): Sentence,
         "Compared future by future with “{yardstick}”, “{plan}” changes that by {difference}; this is {sure}.",
@@ -117,7 +117,7 @@ phrases! {
     interval_means(): Caveat,
         "Numbers in brackets are 95 % intervals: this run draws only some of all possible futures, and if it were repeated with others, 95 of 100 such brackets would hold the number that endless futures would give. They do not say how well the model fits the real place.",
         "Les nombres entre parenthèses sont des intervalles à 95 % : cette simulation ne tire que quelques-uns des futurs possibles, et si on la répétait avec d’autres, 95 de ces parenthèses sur 100 contiendraient le nombre que donneraient des futurs sans fin. Ils ne disent pas si le modèle correspond au lieu réel.",
-        "الأعداد بين القوسين هي نطاقات بدرجة ثقة 95 %: هذه المحاكاة تسحب بعض المستقبلات الممكنة فقط، ولو أُعيدت بمستقبلات أخرى لاحتوى 95 من كل 100 من هذه النطاقات على العدد الذي تعطيه مستقبلات لا حصر لها. وهي لا تقول شيئا عن مدى مطابقة النموذج للمكان الحقيقي.";
+        "الأعداد بين القوسين هي فترات ثقة بنسبة 95 %: هذه المحاكاة تسحب بعض المستقبلات الممكنة فقط، ولو أُعيدت بمستقبلات أخرى لاحتوى 95 من كل 100 من هذه الفترات على العدد الذي تعطيه مستقبلات لا حصر لها. وهي لا تقول شيئا عن مدى مطابقة النموذج للمكان الحقيقي.";
     /// Of a hundred conflicts.
     at_peace_short(): Label,
         "conflicts of 100 at peace",

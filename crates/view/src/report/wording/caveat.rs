@@ -52,12 +52,12 @@ phrases! {
     parameters_drawn(): Caveat,
         "Every future draws the numbers of the rules again from their plausible ranges, so that all intervals include the doubt about them.",
         "Chaque futur tire à nouveau les nombres des règles dans leurs fourchettes plausibles, de sorte que tous les intervalles contiennent le doute à leur sujet.",
-        "يسحب كل مستقبل أرقام القواعد من جديد من نطاقاتها المعقولة، ولذلك تشمل جميع النطاقات الشك فيها.";
+        "يسحب كل مستقبل أرقام القواعد من جديد من نطاقاتها المعقولة، ولذلك تشمل جميع فترات الثقة الشك فيها.";
     /// Parameters are fixed.
     parameters_fixed(): Caveat,
         "All parameters stood at their defaults, so that doubt about them is not in any interval here.",
         "Tous les paramètres étaient à leur valeur par défaut, de sorte que le doute à leur sujet n’est dans aucun intervalle ici.",
-        "كانت كل المَعلمات عند قيمها الافتراضية، ولذلك لا يدخل الشك فيها في أي نطاق هنا.";
+        "كانت كل المَعلمات عند قيمها الافتراضية، ولذلك لا يدخل الشك فيها في أي فترة ثقة هنا.";
     /// The codebook.
     codebook(): Caveat,
         "Words such as “weak” or “strong” became wide ranges by one codebook, before any run.",
@@ -67,7 +67,7 @@ phrases! {
     rules_in_doubt(): Caveat,
         "Intervals hold the luck of the futures and the ranges of the numbers put in. They do not hold doubt about the rules themselves: other rules, equally plausible, may rank the plans otherwise.",
         "Les intervalles contiennent le hasard des futurs et les fourchettes des nombres saisis. Ils ne contiennent pas le doute sur les règles elles-mêmes : d’autres règles, tout aussi plausibles, peuvent classer les plans autrement.",
-        "تشمل النطاقات صدف المستقبلات ونطاقات الأرقام المُدخلة. ولا تشمل الشك في القواعد نفسها: فقواعد أخرى لا تقل معقولية قد ترتب الخطط ترتيبا آخر.";
+        "تشمل فترات الثقة صدف المستقبلات ونطاقات الأرقام المُدخلة. ولا تشمل الشك في القواعد نفسها: فقواعد أخرى لا تقل معقولية قد ترتب الخطط ترتيبا آخر.";
     /// Sides taken on rival rules.
     sides_taken(n): Caveat,
         "On rules on which the literature disagrees this run takes one side of each ({n} such rules); the other side may rank the plans otherwise.",
@@ -102,7 +102,7 @@ phrases! {
     who_counts(plan): Caveat,
         "Whoever is killed in an attack counts to the people attacked. After each number, what the plan changes against “{plan}”, with its 95 % interval over matched futures. A plan can spare one people and cost another: read every row.",
         "Qui est tué dans une attaque est compté dans la population attaquée. Après chaque nombre, ce que le plan change par rapport à « {plan} », avec son intervalle à 95 % sur des futurs appariés. Un plan peut épargner une population et coûter à une autre : lisez chaque ligne.",
-        "من يُقتل في هجوم يُحسب على الجماعة التي هوجمت. وبعد كل عدد ما تغيّره الخطة مقارنة بـ «{plan}»، مع نطاقه بدرجة ثقة 95 % على مستقبلات متناظرة. قد تحمي خطة جماعة وتكلّف أخرى: اقرؤوا كل صف.";
+        "من يُقتل في هجوم يُعدّ من قتلى الجماعة التي هوجمت. وبعد كل عدد ما تغيّره الخطة مقارنة بـ «{plan}»، مع فترة ثقته بنسبة 95 % على مستقبلات متناظرة. قد تحمي خطة جماعة وتكلّف أخرى: اقرؤوا كل صف.";
     /// Where many parties are left out.
     parties_left_out(n): Caveat,
         "{n} more parties are in the long page.",

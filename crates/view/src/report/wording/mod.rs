@@ -232,8 +232,12 @@ mod tests {
 
     #[test]
     fn what_a_language_lacks_is_said_in_english_and_marked() {
-        const LACKS: Phrase =
-            Phrase { name: "lacks", kind: Kind::Sentence, arguments: &["n"], texts: [Some("{n} < 3"), Some("{n}"), None] };
+        const LACKS: Phrase = Phrase {
+            name: "lacks",
+            kind: Kind::Sentence,
+            arguments: &["n"],
+            texts: [Some("{n} < 3"), Some("{n}"), None],
+        };
         let said = LACKS.say(Language::Arabic, &[html! { b { "2" } }]);
         assert_eq!(said.0, "<span lang=\"en\" dir=\"ltr\" class=\"english\"><b>2</b> &lt; 3</span>");
         assert_eq!(spoken(&said), "2 < 3");

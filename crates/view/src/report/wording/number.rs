@@ -22,9 +22,8 @@ const FRENCH: [&str; 12] = [
     "décembre",
 ];
 /// Months in Arabic, as Sudan, South Sudan and Egypt have them.
-const ARABIC: [&str; 12] = [
-    "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
-];
+const ARABIC: [&str; 12] =
+    ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"];
 
 impl Language {
     /// A number that was written as English has it, `−1,240.5`, as this language has it. Arabic keeps European digits, as the
@@ -83,21 +82,16 @@ impl Language {
 
     /// A difference in whole futures of a hundred, as saved and harmed have it, with its interval: `+21 in 100 (+18 to +24)`.
     pub fn gain(self, of: &Match) -> String {
-        let gain = match of.peace.gain() {
+        self.difference_in_hundred(of.peace.gain(), &of.difference)
+    }
+
+    /// A difference in whole hundredths with the interval of the difference of the shares: `+29 in 100 (+25 to +32)`.
+    pub fn difference_in_hundred(self, gain: i64, of: &Estimate) -> String {
+        let value = self.digits(&match gain {
             0 => "0".to_owned(),
-            gain @ 1.. => format!("+{gain}"),
-            gain => format!("−{}", gain.unsigned_abs()),
-        };
-        self.in_hundreds(&gain, &of.difference)
-    }
-
-    /// A difference of shares with its interval: `+29 in 100 (+25 to +32)`.
-    pub fn difference_in_hundred(self, of: &Estimate) -> String {
-        self.in_hundreds(&signed(of.value), of)
-    }
-
-    fn in_hundreds(self, value: &str, of: &Estimate) -> String {
-        let value = self.digits(value);
+            1.. => format!("+{gain}"),
+            _ => format!("−{}", gain.unsigned_abs()),
+        });
         let range = self.between(&self.digits(&signed(of.lower)), &self.digits(&signed(of.upper)));
         match self {
             Self::English => format!("{value} in 100 ({range})"),
@@ -109,9 +103,9 @@ impl Language {
     /// An amount of money in short, to the thousand where it is large: `USD 1.2 million`, `USD 340,000`.
     pub fn usd(self, value: f64) -> String {
         let in_millions = value.abs() >= 999_500.0;
-        let three_digits = |value: f64| if value.abs() >= 10_000.0 { libm::round(value / 1000.0) * 1000.0 } else { value };
-        let text =
-            if in_millions { format!("{:.1}", value / 1e6) } else { whole(three_digits(value)) };
+        let three_digits =
+            |value: f64| if value.abs() >= 10_000.0 { libm::round(value / 1000.0) * 1000.0 } else { value };
+        let text = if in_millions { format!("{:.1}", value / 1e6) } else { whole(three_digits(value)) };
         let amount = self.digits(&text);
         match (self, in_millions) {
             (Self::English, true) => format!("USD\u{a0}{amount}\u{a0}million"),
@@ -187,10 +181,7 @@ mod tests {
         assert_eq!(Language::French.gain(&found), "+21 sur 100 (0 à +24)");
         assert_eq!(english.in_hundred(&Estimate { lower: 0.58, upper: 0.66, ..difference }), "58 to 66");
         assert_eq!(english.in_hundred(&Estimate { lower: 0.006, upper: 0.0142, ..difference }), "0.6 to 1.4");
-        assert_eq!(
-            Language::French.in_hundred(&Estimate { lower: 0.006, upper: 0.0142, ..difference }),
-            "0,6 à 1,4"
-        );
+        assert_eq!(Language::French.in_hundred(&Estimate { lower: 0.006, upper: 0.0142, ..difference }), "0,6 à 1,4");
     }
 
     #[test]
