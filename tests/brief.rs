@@ -152,11 +152,11 @@ fn labels_are_shown_and_change_no_result() {
         assert!(fs::read(plain.join(table)).unwrap() == fs::read(labelled.join(table)).unwrap(), "{table}");
     }
     let page = fs::read_to_string(labelled.join("report.html")).unwrap();
-    for label in ["الرعاة", "Долина", "Ministère"] {
+    for label in ["الرعاة", "Ministère"] {
         assert!(page.contains(label), "{label}");
     }
     let story = succeeded(&localpeace(&["trace", scenario.to_str().unwrap(), "--strategy", "talk", "--trial", "3"]));
-    assert!(story.contains("الرعاة and the farmers"), "{story}");
+    assert!(story.contains("الرعاة and the farmers") && story.contains("Долина"), "{story}");
     assert!(fs::read(labelled.join("tables.xlsx")).unwrap().starts_with(b"PK"));
     let turned = small_with(folder.path(), &[("\"herders\": (\n", "\"herders\": (label: \"a\u{202e}b\",\n")]);
     let output = localpeace(&["check", turned.to_str().unwrap()]);

@@ -116,7 +116,8 @@ fn advise_on(
     let study = publish::study(done);
     let best = brief(study.plan, study.ensemble).best;
     if study.plan.arms[best].blocks.is_empty() {
-        let none = "No advice: the plan with most futures at peace does nothing, so that there is nothing to change in it.";
+        let none =
+            "No advice: the plan with most futures at peace does nothing, so that there is nothing to change in it.";
         return Ok(terminal::show(&paragraph("", none))?);
     }
     let wanted = AdviseOptions {

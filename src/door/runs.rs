@@ -107,7 +107,8 @@ impl Run {
         let arms = &study.work.plan.arms;
         let why = if self.why && arms.len() > 1 { study.why(0, watch)? } else { Vec::new() };
         let (page, briefs) = study.pages(&why, watch)?;
-        let briefs: BTreeMap<&str, String> = briefs.into_iter().map(|(language, text)| (language.code(), text)).collect();
+        let briefs: BTreeMap<&str, String> =
+            briefs.into_iter().map(|(language, text)| (language.code(), text)).collect();
         let mut tables = BTreeMap::new();
         let csv = |table: Table| {
             let bytes = table.csv().map_err(|error| face::Error::from(JobError::other(error)))?;

@@ -82,7 +82,10 @@ fn starves(page: &Page<'_>, of: &Starved) -> Markup {
     let [done, done_there, due, due_there] = [of.done[0], of.done[1], of.due[0], of.due[1]].map(|n| language.times(n));
     let lack = page.lack(of.lack);
     let (plan, other) = (page.name(of.strategy), page.name(of.other));
-    say::starves(language, plan, other, &of.block, done, due, done_there, due_there, lack)
+    html! {
+        (say::starves(language, plan, other, &of.block, done, due, done_there, due_there, lack))
+        @if of.more > 0 { " " (say::starves_more(language, language.count(of.more as u64))) }
+    }
 }
 
 /// How many of a hundred have peace under every plan, in a list.

@@ -7,6 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::{Page, answer, hundred, repeat, rests, standing};
 use crate::chart::MARK;
+use crate::report::names;
 use crate::report::wording::{answer as say, brief as words, caveat};
 use run::analysis::brief::{Alone, BlockUse};
 
@@ -20,6 +21,10 @@ const MOST_PLANS: usize = 6;
 const MOST_BLOCKS: usize = 4;
 /// Plans from which letters are smaller, and what plans are meant to do is left to the long page.
 const MANY_PLANS: usize = 5;
+/// Letters from which the name of a plan or of a party is long.
+const LONG_NAME: usize = 30;
+/// Caveats that fit the second sheet in the usual size.
+const MANY_CAVEATS: usize = 8;
 /// Part carried out below which a block seldom came to its turn.
 const SELDOM: f64 = 0.5;
 /// Letters shown of a text that somebody wrote.
@@ -27,7 +32,7 @@ const LONGEST: usize = 130;
 /// Letters shown of the name of a plan.
 const LONGEST_NAME: usize = 48;
 /// Letters shown of what a plan is meant to do.
-const LONGEST_INTENT: usize = 90;
+const LONGEST_INTENT: usize = 100;
 
 /// The whole brief.
 pub fn html(page: &Page<'_>) -> String {
@@ -122,9 +127,14 @@ fn shown(page: &Page<'_>) -> Vec<usize> {
     foremost(page, MOST_PLANS)
 }
 
-/// Whether there are so many plans that letters must be smaller.
+/// Whether there are so many plans, so long names or so many caveats that letters must be smaller to stay on two sheets.
 fn is_dense(page: &Page<'_>) -> bool {
+    let is_long = |name: &str| name.chars().count() > LONG_NAME;
+    let scenario = &page.study.plan.scenario;
     page.brief.strategies.len() >= MANY_PLANS
+        || (0..page.brief.strategies.len()).any(|arm| is_long(page.plain(arm)))
+        || scenario.parties.keys().any(|name| is_long(&names::party(scenario, name)))
+        || rests::caveats(page).len() > MANY_CAVEATS
 }
 
 /// A sentence where plans are left out.

@@ -78,7 +78,7 @@ fn who_is_hurt(page: &Page<'_>) -> Markup {
 }
 
 /// Everything that limits what the brief says.
-fn caveats(page: &Page<'_>) -> Vec<Markup> {
+pub(super) fn caveats(page: &Page<'_>) -> Vec<Markup> {
     let (language, manifest) = (page.language, page.study.manifest);
     let parameters = match manifest.parameters {
         Mode::Sampled => caveat::parameters_drawn(language),

@@ -113,6 +113,11 @@ phrases! {
         "What “{plan}” adds takes from what it shares with “{other}”: “{block}” is carried out {done} times of {due} due, instead of {done_there} of {due_there}; what is missing is {lack}.",
         "Ce que « {plan} » ajoute prend à ce qu’il partage avec « {other} » : « {block} » est réalisé {done} fois sur {due} prévues, au lieu de {done_there} sur {due_there} ; ce qui manque : {lack}.",
         "ما تضيفه الخطة «{plan}» يأخذ مما تشترك فيه مع «{other}»: «{block}» يُنفذ {done} مرة من أصل {due} مستحقة، بدلا من {done_there} من أصل {due_there}؛ وما ينقص هو: {lack}.";
+    /// Further blocks that it starves.
+    starves_more(n): Sentence,
+        "It takes from further blocks in the same way; their number is {n}.",
+        "Il prend de même à d’autres blocs, au nombre de {n}.",
+        "وتأخذ بالطريقة نفسها من أجزاء أخرى عددها {n}.";
     /// What an interval means, said once.
     interval_means(): Caveat,
         "Numbers in brackets are 95 % intervals: this run draws only some of all possible futures, and if it were repeated with others, 95 of 100 such brackets would hold the number that endless futures would give. They do not say how well the model fits the real place.",
