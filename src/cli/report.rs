@@ -11,6 +11,7 @@ use view::report::layout::paragraph;
 
 /// Options of `localpeace report`.
 #[derive(Debug, clap::Args)]
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub(super) struct Args {
     /// Folder of a finished comparison, such as one below output/.
     folder: PathBuf,

@@ -136,10 +136,14 @@ impl Kind {
                 swaps.extend(items.iter().filter(|item| is(item, old)).map(|item| (item.span, new.to_owned())));
             }
             Value::List(items) | Value::Tuple { items, .. } => {
-                items.iter().for_each(|item| self.collect(item, field, (old, new), swaps));
+                for item in items {
+                    self.collect(item, field, (old, new), swaps);
+                }
             }
             Value::Struct { fields, .. } => {
-                fields.iter().for_each(|(key, node)| self.collect(node, &key.name, (old, new), swaps));
+                for (key, node) in fields {
+                    self.collect(node, &key.name, (old, new), swaps);
+                }
             }
             Value::Map(entries) => {
                 for (key, value) in entries {

@@ -196,7 +196,7 @@ fn hundreds(page: &Page<'_>) -> Markup {
         div class="arrays" {
             @for arm in shown(page) { figure { (counted.drawing(page, arm)) figcaption { (page.name(arm)) } } }
         }
-        (counted.key(page))
+        (hundred::Counted::key(page))
     }
 }
 

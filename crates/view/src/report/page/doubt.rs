@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::Page;
+use super::hundred::judged_by;
 use super::rivals::{fixed_rules, rival};
 use crate::chart::Unit;
 use crate::chart::web::{ForestRow, forest};
@@ -84,8 +85,9 @@ fn about(of: &Factor) -> String {
 
 /// Contrasts in peace that are too close to call.
 fn undecided(page: &Page<'_>) -> Markup {
+    let judged_by = judged_by(page);
     let close = |contrast: &&run::analysis::comparison::Contrast| {
-        contrast.metric("peace").is_some_and(|entry| entry.paired.verdict == Verdict::TooClose)
+        contrast.metric(judged_by).is_some_and(|entry| entry.paired.verdict == Verdict::TooClose)
     };
     let contrasts: Vec<_> = page.study.comparison.contrasts.iter().filter(close).collect();
     if contrasts.is_empty() {
@@ -97,7 +99,7 @@ fn undecided(page: &Page<'_>) -> Markup {
             @for contrast in contrasts {
                 li {
                     "“" (page.name(contrast.strategy)) "” or “" (page.name(contrast.baseline)) "”: too close to call. "
-                    @if let Some(needed) = contrast.metric("peace").and_then(|entry| entry.paired.trials_needed) {
+                    @if let Some(needed) = contrast.metric(judged_by).and_then(|entry| entry.paired.trials_needed) {
                         "From what was seen, about " (roughly(needed)) " futures would settle it with a chance of "
                         (in_hundred(CHANCE)) " in 100, unless there is no difference at all."
                     } @else { "Both have the same result in every future." }

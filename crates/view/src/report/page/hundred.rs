@@ -37,6 +37,11 @@ impl AtPeace {
     }
 }
 
+/// The metric by which the answer judges plans: peace in all conflicts or, among many, the share of conflicts at peace.
+pub(super) fn judged_by(page: &Page<'_>) -> &'static str {
+    if many_conflicts(&page.study.plan.scenario).is_some() { SHARE_AT_PEACE } else { "peace" }
+}
+
 /// What is counted under every plan.
 pub(super) struct Counted {
     /// Whether conflicts are counted, and not futures.
@@ -48,16 +53,12 @@ pub(super) struct Counted {
 /// Futures at peace under every plan or, among many conflicts, conflicts at peace.
 pub(super) fn counted(page: &Page<'_>) -> Counted {
     let arms = 0..page.brief.strategies.len();
-    match AtPeace::of(page) {
-        Some(of) => Counted {
-            conflicts: true,
-            plans: arms.map(|arm| (of.in_hundred(page, arm), of.share(page, arm))).collect(),
-        },
-        None => {
-            let of = |arm: usize| (page.brief.strategies[arm].peace_in_hundred, page.brief.strategies[arm].peace);
-            Counted { conflicts: false, plans: arms.map(of).collect() }
-        }
+    if let Some(of) = AtPeace::of(page) {
+        let plans = arms.map(|arm| (of.in_hundred(page, arm), of.share(page, arm))).collect();
+        return Counted { conflicts: true, plans };
     }
+    let of = |arm: usize| (page.brief.strategies[arm].peace_in_hundred, page.brief.strategies[arm].peace);
+    Counted { conflicts: false, plans: arms.map(of).collect() }
 }
 
 impl Counted {
@@ -76,7 +77,7 @@ impl Counted {
     }
 
     /// What the marks say.
-    pub(super) fn key(&self, page: &Page<'_>) -> Markup {
+    pub(super) fn key(page: &Page<'_>) -> Markup {
         html! {
             ul class="key" {
                 li { (Future::Peace.key()) " " (words::with_peace(page.language)) }
@@ -108,7 +109,7 @@ pub(super) fn hundreds(page: &Page<'_>) -> Markup {
                 }
             }
         }
-        (counted.key(page))
+        (Counted::key(page))
         p class="note" { (counted.meaning(page)) }
     }
 }

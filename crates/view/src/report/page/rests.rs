@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::Page;
 use super::brief::{cut, foremost};
+use super::hundred::judged_by;
 use super::violence::hurt;
 use crate::report::names;
 use crate::report::signed;
@@ -121,12 +122,10 @@ fn depends(of: &Conditions, language: Language) -> Markup {
 
 /// Pairs of plans that are not told apart.
 fn undecided(page: &Page<'_>) -> impl Iterator<Item = Markup> {
-    let close = page
-        .study
-        .comparison
-        .contrasts
-        .iter()
-        .filter(|contrast| contrast.metric("peace").is_some_and(|entry| entry.paired.verdict == Verdict::TooClose));
+    let judged_by = judged_by(page);
+    let close = page.study.comparison.contrasts.iter().filter(move |contrast| {
+        contrast.metric(judged_by).is_some_and(|entry| entry.paired.verdict == Verdict::TooClose)
+    });
     close.take(MOST_PAIRS).map(|of| caveat::too_close(page.language, page.name(of.strategy), page.name(of.baseline)))
 }
 

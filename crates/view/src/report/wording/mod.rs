@@ -111,13 +111,11 @@ pub(crate) enum Kind {
 impl Phrase {
     /// The phrase in a language, with what it names.
     pub(crate) fn say(&self, language: Language, values: &[Markup]) -> Markup {
-        match self.texts[language as usize] {
-            Some(text) => PreEscaped(self.filled(text, values)),
-            None => {
-                let english = self.filled(self.texts[0].unwrap_or_default(), values);
-                html! { span lang="en" dir="ltr" class="english" { (PreEscaped(english)) } }
-            }
+        if let Some(text) = self.texts[language as usize] {
+            return PreEscaped(self.filled(text, values));
         }
+        let english = self.filled(self.texts[0].unwrap_or_default(), values);
+        html! { span lang="en" dir="ltr" class="english" { (PreEscaped(english)) } }
     }
 
     /// A text with its braces filled.
@@ -161,6 +159,7 @@ macro_rules! phrases {
             &[$(phrases!(@phrase $name, $kind, [$($argument),*], $english, $french, $arabic)),*];
 
         $($(#[$doc])*
+        #[allow(clippy::too_many_arguments)] // as many as the phrase names
         pub(crate) fn $name(
             language: $crate::report::wording::Language,
             $($argument: impl maud::Render),*
