@@ -6,7 +6,7 @@ use super::job::{JobOptions, ended};
 use super::options::{ChangeOptions, RunOptions};
 use super::output::Tables;
 use super::{Failure, terminal};
-use crate::face::{AdviseOptions, Advised, load};
+use crate::face::{AdviseOptions, Advised, Scenario, load};
 use model::scenario::{Arm, Changes};
 use model::syntax::Faults;
 use run::job::JobError;
@@ -43,7 +43,7 @@ struct Which(String);
 struct IsThere(PathBuf);
 
 /// Trials unless the user says otherwise.
-const TRIALS: u64 = 1000;
+pub(super) const TRIALS: u64 = 1000;
 
 /// Searches, prints the advice and writes tables and the best plan.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
@@ -92,6 +92,24 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         text.push_str(&paragraph("", &next));
     }
     Ok(terminal::show(&text)?)
+}
+
+/// Looks for better neighbours of a strategy that was compared, and tells of them; the files go to a folder beside that of the
+/// comparison.
+pub(super) fn after(
+    job: &JobOptions,
+    scenario: &Scenario,
+    compared: &Path,
+    options: &AdviseOptions,
+) -> Result<String, Failure> {
+    let mut name = compared.file_name().unwrap_or_default().to_os_string();
+    name.push("_advice");
+    let place = compared.with_file_name(name);
+    let placed =
+        job.run(false, |_, saving, watch| Advised::in_place(Some(&place), scenario, options, saving, watch))?;
+    let done = placed.published().expect("a search has no parts");
+    let text = report::text(&publish::advised(&done), terminal::ink());
+    Ok(format!("{text}\n{}", paragraph("", &ended(&placed, "search for advice", "futures"))))
 }
 
 /// The baseline of the scenario, against which harm is measured whichever plan is meant.

@@ -7,9 +7,10 @@ use super::job::{self, JobOptions};
 use super::long::LongOptions;
 use super::options::{ChangeOptions, RunOptions};
 use super::output::Tables;
-use super::{Failure, report, terminal};
-use crate::face::{Options, Placed, Study, load};
+use super::{Failure, advise, report, terminal};
+use crate::face::{AdviseOptions, Options, Placed, Scenario, Study, load};
 use model::scenario::Changes;
+use run::analysis::brief::brief;
 use run::analysis::comparison::LEVEL;
 use run::experiment::precision::Precision;
 use run::experiment::tables;
@@ -40,6 +41,14 @@ pub(super) struct Args {
     /// Say in the report which parts of the plans make their difference; replays some hundred trials.
     #[arg(long)]
     why: bool,
+    #[command(flatten)]
+    brief: report::BriefOptions,
+    /// Also look for better neighbours of the plan with most futures at peace, as `localpeace advise` does.
+    #[arg(long, conflicts_with_all = ["shard", "tables_only"])]
+    advise: bool,
+    /// Also write the tables as one workbook, tables.xlsx.
+    #[arg(long)]
+    xlsx: bool,
     /// Also write the events that a data set in the manner of UCDP GED would report: `events.csv` and `events.parquet`.
     #[arg(long)]
     events: bool,
@@ -67,6 +76,11 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let placed = args
         .job
         .run(args.long.resume, |place, saving, watch| Study::in_place(place, &scenario, &options, saving, watch))?;
+    let brief = match args.brief.wanted() {
+        Some(language) => args.job.watched(|watch| placed.write_brief(language, options.threads, watch))?,
+        None => None,
+    };
+    let workbook = if args.xlsx { placed.write_workbook()? } else { None };
     if args.job.is_json() {
         if args.why {
             args.job.watched(|watch| placed.say_why(options.threads, watch))?;
@@ -78,9 +92,42 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         args.job.watched(|watch| placed.say_why(options.threads, watch))?;
         terminal::show("The report now says which parts of each plan make its difference.\n")?;
     }
+    if let Some(file) = workbook {
+        terminal::show(&paragraph("", &report::workbook_is(&file)))?;
+    }
+    if let Some(file) = brief {
+        terminal::show(&paragraph("", &report::brief_is(&file)))?;
+    }
+    if args.advise {
+        advise_on(args, &scenario, &options, &done)?;
+    }
     let file = options.precision.is_none().then_some(args.scenario.as_path());
     let next = next_step(&publish::study(&done), file);
     Ok(terminal::show(&next.map_or(String::new(), |next| paragraph("", &format!("Next: {next}"))))?)
+}
+
+/// Looks for better neighbours of the best plan, and tells of them.
+fn advise_on(
+    args: &Args,
+    scenario: &Scenario,
+    options: &Options,
+    done: &Published<'_, Compare>,
+) -> Result<(), Failure> {
+    let study = publish::study(done);
+    let best = brief(study.plan, study.ensemble).best;
+    if study.plan.arms[best].blocks.is_empty() {
+        let none =
+            "No advice: the plan with most futures at peace does nothing, so that there is nothing to change in it.";
+        return Ok(terminal::show(&paragraph("", none))?);
+    }
+    let wanted = AdviseOptions {
+        trials: args.run.trials.unwrap_or(advise::TRIALS),
+        seed: options.seed,
+        parameters: options.parameters,
+        threads: options.threads,
+        ..AdviseOptions::of(study.id(best))
+    };
+    Ok(terminal::show(&advise::after(&args.job, scenario, done.into, &wanted)?)?)
 }
 
 /// Prints the table, how precise it is, and where the files are; gives the whole, if this is not a part.

@@ -6,7 +6,7 @@ use super::job::JobOptions;
 use super::options::{ChangeOptions, RunOptions};
 use super::output::Tables;
 use super::{Failure, terminal};
-use crate::face::in_folder;
+use crate::face::{in_folder, source};
 use model::metric;
 use model::scenario::Changes;
 use model::syntax::Faults;
@@ -21,7 +21,7 @@ use view::report::publish;
 /// Options of `localpeace crossing`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Scenario file; it needs a `linkage` block.
+    /// Scenario file, or `case:NAME` for one that comes with the program; it needs a `linkage` block.
     scenario: PathBuf,
     #[command(flatten)]
     run: RunOptions,
@@ -47,7 +47,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let changes = Changes::from(&args.change);
     let (seed, trials) = (args.run.seed, args.run.trials());
     let choices = Choices { seed, trials, parameters: args.change.mode(), all_pairs: false };
-    let work = CrossingWork::load(&args.scenario, &changes, choices, args.steps);
+    let (files, path) = source(&args.scenario, &changes)?;
+    let work = CrossingWork::load((&files, &path), &changes, choices, args.steps);
     let mut work = work.map_err(|error| -> Failure {
         match error {
             NothingToMove::Faults(faults) => Faults::into(faults),

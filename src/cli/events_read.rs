@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-
 use super::Failure;
+use crate::cli::options::one_of;
 use crate::face::days_of;
 use events::ged::read::{DateOrder, DecimalMark, Encoding, Separator};
 use events::ged::{EventFilter, Reader, Reading};
@@ -66,16 +65,6 @@ struct Span {
 /// A year or a month such as 2011-07.
 fn span(text: &str) -> Result<Span, String> {
     days_of(text).map(|(first_day, last_day)| Span { first_day, last_day })
-}
-
-/// A parser of one of some values by their names.
-fn one_of<T: Copy + Send + Sync + 'static>(
-    all: &'static [T],
-    name: fn(T) -> &'static str,
-) -> impl TypedValueParser<Value = T> {
-    let names = all.iter().map(|value| name(*value));
-    PossibleValuesParser::new(names)
-        .map(move |text| *all.iter().find(|value| name(**value) == text).expect("the text is one of the names"))
 }
 
 /// A first month after the last.

@@ -32,6 +32,7 @@ mod page;
 mod plan;
 mod progress;
 mod recovery;
+mod rename;
 mod report;
 mod robust;
 mod run_log;
@@ -91,6 +92,8 @@ enum Command {
     Serve(serve::Args),
     /// Bring files that an older version wrote to the present format; comments and layout stay.
     Upgrade(upgrade::Args),
+    /// Give a place, party, leader, elite, conflict, field office or partner another name wherever it is called so.
+    Rename(rename::Args),
     /// Compare the strategies as the local conflict is tied more and more to the national one.
     Crossing(crossing::Args),
     /// Start a scenario: a copy of a case, or a draft from event data.
@@ -177,6 +180,7 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Page(args) => done(local(page::run(&args))),
         Command::Upgrade(args) => done(local(upgrade::run(&args))),
+        Command::Rename(args) => done(local(rename::run(&args))),
         Command::Crossing(args) => done(local(crossing::run(&args))),
         Command::New(args) => done(local(new::run(&args))),
         Command::Sweep(args) => done(local(sweep::run(&args))),

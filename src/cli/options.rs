@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
 use super::job::watched;
 use crate::face::{Look, Options, Scenario, load};
 use model::parameter::{Mode, Posterior};
@@ -205,4 +207,13 @@ impl LookOptions {
         }
         text
     }
+}
+/// A parser of one of some values by their names.
+pub(super) fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let names = all.iter().map(|value| name(*value));
+    PossibleValuesParser::new(names)
+        .map(move |text| *all.iter().find(|value| name(**value) == text).expect("the text is one of the names"))
 }

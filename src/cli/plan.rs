@@ -20,6 +20,9 @@ pub(super) struct Args {
     /// Strategies, by the names of their files; all of the scenario that do something if left out.
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     strategy: Vec<String>,
+    /// Add a plan that differs from one of the strategies, as in `compare`.
+    #[arg(long = "try", value_name = "DIFFERENCE")]
+    tries: Vec<String>,
     /// Set a value of the scenario, such as `mission.budget_usd_a_year=400000`, or a parameter, such as `dialogue.cost=12000`.
     #[arg(long, value_name = "PATH=VALUE", value_parser = assignment)]
     set: Vec<(String, String)>,
@@ -43,7 +46,8 @@ enum Format {
 /// Prints what each strategy would take.
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let (set, without, strategies) = (args.set.clone(), args.without.clone(), args.strategy.clone());
-    let loaded = load(&args.scenario, Changes { set, without, strategies, ..Changes::default() })?.loaded;
+    let tries = args.tries.clone();
+    let loaded = load(&args.scenario, Changes { set, without, strategies, tries, ..Changes::default() })?.loaded;
     let asked = |blocks: bool| blocks || !args.strategy.is_empty();
     let plans: Vec<_> = loaded.arms.iter().filter(|arm| asked(!arm.blocks.is_empty())).collect();
     let plans: Vec<_> = plans.into_iter().map(|arm| outlook(&loaded, arm)).collect();

@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 /// Writes a file aside and puts it in its place; of a link, the file it leads to.
-fn write(file: &Path, text: &str) -> Result<(), WriteError> {
+pub(super) fn write(file: &Path, text: &str) -> Result<(), WriteError> {
     let file = fs::canonicalize(file).map_err(WriteError::at(file))?;
     write_aside(&file, |out| out.write_all(text.as_bytes()))
 }

@@ -106,7 +106,9 @@ impl Run {
     pub fn shown(&self, study: &Study, watch: &Watch<'_>) -> Result<Value, Refusal> {
         let arms = &study.work.plan.arms;
         let why = if self.why && arms.len() > 1 { study.why(0, watch)? } else { Vec::new() };
-        let page = study.page(&why, watch)?;
+        let (page, briefs) = study.pages(&why, watch)?;
+        let briefs: BTreeMap<&str, String> =
+            briefs.into_iter().map(|(language, text)| (language.code(), text)).collect();
         let mut tables = BTreeMap::new();
         let csv = |table: Table| {
             let bytes = table.csv().map_err(|error| face::Error::from(JobError::other(error)))?;
@@ -124,7 +126,7 @@ impl Run {
         tables.insert("weekly.csv", csv(study.weekly())?);
         let arms: Vec<Value> = arms.iter().map(|arm| json!({"id": arm.id, "name": arm.strategy.name})).collect();
         Ok(json!({
-            "text": study.text(), "page": page, "tables": tables, "arms": arms, "why": why,
+            "text": study.text(), "page": page, "briefs": briefs, "tables": tables, "arms": arms, "why": why,
             "trials": study.manifest.trials, "seed": self.seed,
         }))
     }

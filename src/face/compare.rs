@@ -16,9 +16,10 @@ use run::experiment::manifest::Choices;
 use run::experiment::shard::Shard;
 use run::experiment::tables;
 use run::job::compare::{Compare, Saved};
-use run::job::{JobError, Published, in_threads};
+use run::job::{JobError, in_threads};
 use run::tie::{SCORECARD, scorecard_passed};
 use view::report::figures::{self, Named};
+use view::report::wording::Language;
 use view::report::{Study as View, comparison_table, files, layout, publish, survival};
 
 /// How strategies are compared.
@@ -104,33 +105,6 @@ pub fn open(place: impl AsRef<Path>, threads: usize, watch: &Watch<'_>) -> Resul
     let place = place.as_ref();
     let Saved { work, found, .. } = in_threads(threads, || Saved::read(place, false, watch))??;
     Ok(Finished { manifest: work.manifest.clone(), work, found, pieces: None })
-}
-
-/// Writes the page of a saved comparison again, if asked with which parts of the plans make their difference.
-///
-/// # Errors
-/// As [`open`], or if the page cannot be written.
-pub fn report(place: impl AsRef<Path>, why: bool, saving: &Saving<'_>, watch: &Watch<'_>) -> Result<(), Error> {
-    let (place, quiet) = (place.as_ref(), Watch { progress: &(), ..watch.clone() });
-    let write = || write_page(&Saved::read(place, saving.entry.no_lock, &quiet)?.published(), why, watch);
-    Ok(in_threads(saving.threads, write)??)
-}
-
-/// Writes the page of a comparison into its folder.
-fn write_page(done: &Published<'_, Compare>, why: bool, watch: &Watch<'_>) -> Result<(), JobError> {
-    let why = if why { publish::why(done, watch).map_err(JobError::Other)? } else { Vec::new() };
-    publish::page(done, &why, watch).map_err(JobError::Other)
-}
-
-impl Placed<Compare> {
-    /// Writes the page again, now with which parts of the plans make their difference, by replaying some trials.
-    ///
-    /// # Errors
-    /// If there is nothing to attribute, the page cannot be written, or somebody wishes to stop.
-    pub fn say_why(&self, threads: usize, watch: &Watch<'_>) -> Result<(), Error> {
-        let Some(done) = self.published() else { return Ok(()) };
-        Ok(in_threads(threads, || write_page(&done, true, watch))??)
-    }
 }
 
 impl Study {
@@ -255,5 +229,21 @@ impl Study {
     /// If somebody wishes to stop.
     pub fn page(&self, why: &[Attribution], watch: &Watch<'_>) -> Result<String, Error> {
         Ok(publish::page_text(&self.published(), why, watch)?)
+    }
+
+    /// The page, and the brief in every language.
+    ///
+    /// # Errors
+    /// If somebody wishes to stop.
+    pub fn pages(&self, why: &[Attribution], watch: &Watch<'_>) -> Result<(String, [(Language, String); 3]), Error> {
+        Ok(publish::all_pages(&self.published(), why, watch)?)
+    }
+
+    /// The page on two printed sheets, in a language: one HTML file that loads nothing.
+    ///
+    /// # Errors
+    /// If somebody wishes to stop.
+    pub fn brief(&self, language: Language, watch: &Watch<'_>) -> Result<String, Error> {
+        Ok(publish::brief_text(&self.published(), language, watch)?)
     }
 }

@@ -260,6 +260,10 @@ await test('the brief shows what is chosen, keeps its caveats, and everything is
   const [saved] = await Promise.all([tab.waitForEvent('download'), tab.click('button:has-text("Save as one HTML file")')]);
   const text = readFileSync(await saved.path(), 'utf8');
   assert.ok(text.includes('class="standing"') && !text.includes('id="violence"') && text.includes('Content-Security-Policy'));
+  await tab.selectOption('#brief-language', 'fr');
+  const [sheets] = await Promise.all([tab.waitForEvent('download'), tab.click('button:has-text("Save the two sheets")')]);
+  const french = readFileSync(await sheets.path(), 'utf8');
+  assert.ok(french.includes('<html lang="fr" dir="ltr">') && french.includes('class="standing"') && french.includes('La réponse'));
   const [all] = await Promise.all([tab.waitForEvent('download'), tab.click('button:has-text("Save everything")')]);
   const archive = join(folder, 'all.zip');
   await all.saveAs(archive);

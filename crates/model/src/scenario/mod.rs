@@ -10,6 +10,7 @@ pub mod files;
 pub mod format;
 pub mod load;
 pub mod parameters;
+pub mod rename;
 pub mod replication;
 pub mod restore;
 pub mod situation;

@@ -14,6 +14,7 @@ mod edit;
 mod fault;
 mod fields;
 mod format;
+mod label;
 mod name;
 mod parse;
 mod path;
@@ -38,6 +39,7 @@ pub use edit::Editor;
 pub use fault::{Fault, Faults, did_you_mean, nearest};
 pub use fields::{Fields, Variant};
 pub use format::{FORMAT, Format};
+pub use label::Label;
 pub use name::{LONGEST_NAME, LONGEST_TITLE, Safe};
 pub use rule::Rule;
 pub use schema::{

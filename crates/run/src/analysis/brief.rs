@@ -5,6 +5,7 @@
 //! limits that these numbers leave. So saved less harmed is always the difference of the two.
 
 use super::comparison::{LEVEL, better, peace_spells};
+use super::starved::{Starved, starved};
 use crate::experiment::{Ensemble, Plan, estimate};
 use model::metric::{self, Metric};
 use model::record::{Lack, PeaceEnd};
@@ -34,9 +35,7 @@ pub struct Hundred {
 
 impl Hundred {
     /// Whole futures in a hundred from shares of trials: peace under the strategy, under the other one, under both.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // shares lie in 0..=1
     pub fn new(one: f64, other: f64, both: f64) -> Self {
-        let whole = |share: f64| libm::round(share * 100.0) as u32;
         let (one, other) = (whole(one), whole(other));
         let both = whole(both).clamp((one + other).saturating_sub(100), one.min(other));
         Self { both, saved: one - both, harmed: other - both, neither: 100 + both - one - other }
@@ -46,6 +45,17 @@ impl Hundred {
     pub fn gain(self) -> i64 {
         i64::from(self.saved) - i64::from(self.harmed)
     }
+}
+
+/// A share in whole hundredths.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // shares lie in 0..=1
+fn whole(share: f64) -> u32 {
+    libm::round(share * 100.0) as u32
+}
+
+/// The difference of two shares in whole hundredths: that of the whole numbers that they are shown as.
+pub fn gain_in_hundred(one: f64, other: f64) -> i64 {
+    i64::from(whole(one)) - i64::from(whole(other))
 }
 
 /// Two strategies, future by future.
@@ -131,6 +141,8 @@ pub struct Brief {
     pub best: usize,
     /// The best strategy against the next best, if there are three or more.
     pub runner_up: Option<Match>,
+    /// Plans whose own blocks take what those that they share with another plan need.
+    pub starved: Vec<Starved>,
 }
 
 /// Sums up the results of a comparison.
@@ -147,6 +159,7 @@ pub fn brief(plan: &Plan, ensemble: &Ensemble) -> Brief {
         against_baseline: (1..strategies.len()).map(|arm| matched(ensemble, arm, 0)).collect(),
         best: order[0],
         runner_up: (order.len() > 2).then(|| matched(ensemble, order[0], order[1])),
+        starved: starved(plan, &strategies),
         strategies,
     }
 }

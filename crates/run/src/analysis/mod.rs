@@ -26,4 +26,5 @@ pub mod replications;
 pub mod rivals;
 pub mod robustness;
 pub mod sensitivity;
+pub mod starved;
 pub mod tolls;

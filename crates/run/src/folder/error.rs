@@ -89,6 +89,12 @@ pub enum FolderError {
         /// The file or folder.
         file: PathBuf,
     },
+    /// A file of somebody else stands where one more page is to go.
+    #[error("{} was not written by this program and would be lost; move it elsewhere, and say the command again", file.display())]
+    Yours {
+        /// The file.
+        file: PathBuf,
+    },
     /// There is nothing to go on with.
     #[error("{} holds nothing to go on with for this command; leave --resume out to begin", folder.display())]
     NothingToResume {

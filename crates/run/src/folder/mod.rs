@@ -24,6 +24,7 @@ use self::existing::existing;
 use self::identity::Identity;
 use self::lock::Lock;
 pub use self::lock::host;
+pub use self::record::add;
 use self::shelf::{Finished, OnDisk, Shelf, Shelves, read_file};
 use crate::aside::{WriteError, remove_litter, write_aside};
 
@@ -35,6 +36,8 @@ pub const CHUNKS: &str = "chunks";
 pub const CHARTS: &str = "charts";
 /// Name of the page for readers.
 pub const REPORT: &str = "report.html";
+/// Name of the page on two printed sheets.
+pub const BRIEF: &str = "brief.html";
 /// Name of the file that holds what may differ between equal runs: clock, host, threads, paths, build and door.
 pub const LOG: &str = "log.txt";
 /// Beginning of the names of folders that hold a part of a run.

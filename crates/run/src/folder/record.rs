@@ -5,11 +5,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::shelf::read_file;
-use super::{CHUNKS, LOG, MANIFEST};
-use crate::aside::WriteError;
+use super::{CHUNKS, FolderError, LOG, MANIFEST};
+use crate::aside::{WriteError, write_aside};
 
 /// Name of the list.
 pub(super) const FILES: &str = "files.txt";
@@ -37,6 +38,26 @@ pub(super) fn is_kept(folder: &Path) -> bool {
     let list = read_file(&folder.join(FILES)).and_then(|bytes| String::from_utf8(bytes).ok());
     let is_there = |name: &str| name.starts_with(CHUNKS) || fs::symlink_metadata(folder.join(name)).is_ok();
     list.is_some_and(|list| list.lines().filter(|line| !line.starts_with('#')).all(is_there))
+}
+
+/// Writes one more file into the folder of a finished run, and names it in the list.
+///
+/// # Errors
+/// If somebody else put a file of that name there, or it cannot be written.
+pub fn add(place: &Path, name: &str, bytes: &[u8]) -> Result<(), FolderError> {
+    let (file, list) = (place.join(name), place.join(FILES));
+    let mut listed = read_file(&list).and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    let is_ours = listed.lines().any(|line| line == name);
+    if !is_ours && fs::symlink_metadata(&file).is_ok() {
+        return Err(FolderError::Yours { file });
+    }
+    write_aside(&file, |to| to.write_all(bytes))?;
+    if !is_ours {
+        listed.push_str(name);
+        listed.push('\n');
+        write_aside(&list, |to| to.write_all(listed.as_bytes()))?;
+    }
+    Ok(())
 }
 
 fn collect(folder: &Path, below: &str, all: &mut BTreeSet<String>) -> Result<(), WriteError> {

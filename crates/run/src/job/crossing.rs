@@ -12,7 +12,7 @@ use crate::folder::RunFolder;
 use crate::folder::shelf::Shelves;
 use crate::watch::{Stop, Watch};
 use model::metric::{self, Metric};
-use model::scenario::{Arm, Changes, Scenario, load};
+use model::scenario::{Arm, Changes, Files, Scenario, load_from};
 use model::syntax::Faults;
 use stats::estimate::Estimate;
 
@@ -68,11 +68,16 @@ impl CrossingWork {
     ///
     /// # Errors
     /// If linkage cannot be moved in it.
-    pub fn load(path: &Path, changes: &Changes, choices: Choices, steps: u16) -> Result<Self, NothingToMove> {
+    pub fn load(
+        (files, path): (&Files, &Path),
+        changes: &Changes,
+        choices: Choices,
+        steps: u16,
+    ) -> Result<Self, NothingToMove> {
         if changes.set.iter().any(|(path, _)| path == LINKAGE || path == "linkage.at") {
             return Err(NothingToMove::SetByUser);
         }
-        let loaded = load(path, changes)?;
+        let loaded = load_from(files, path, changes)?;
         if loaded.scenario.linkage.is_none() {
             return Err(NothingToMove::NoLinkage(path.display().to_string()));
         }
@@ -82,7 +87,7 @@ impl CrossingWork {
             let factor = f64::from(step) / f64::from(steps - 1);
             let mut changes = changes.clone();
             changes.set.push((LINKAGE.to_owned(), format!("{factor:?}")));
-            Ok((factor, Plan::new(load(path, &changes)?, choices.seed, choices.parameters)))
+            Ok((factor, Plan::new(load_from(files, path, &changes)?, choices.seed, choices.parameters)))
         };
         let steps = (0..steps).map(step).collect::<Result<Vec<_>, Faults>>()?;
         manifest.key = crate::bytes::fingerprint(&steps.iter().map(|(_, plan)| plan.key()).collect::<Vec<_>>());

@@ -42,6 +42,9 @@ pub struct Effect {
     pub low: f64,
     /// Upper end of the interval; may be infinite.
     pub high: f64,
+    /// The difference as it is written: that of two shares is the one between the whole numbers that they are written as, so that
+    /// numbers side by side add up.
+    pub written: f64,
     /// What follows from it.
     pub verdict: Verdict,
 }
@@ -101,9 +104,14 @@ impl EffectPanel {
         x
     }
 
+    /// The difference and the ends of its interval, as they are written.
+    pub fn written(&self, effect: &Effect) -> [String; 3] {
+        self.unit.differences([effect.written, effect.low, effect.high])
+    }
+
     /// The difference and its interval in words.
     fn numbers(&self, effect: &Effect) -> String {
-        let [difference, low, high] = self.unit.differences([effect.difference, effect.low, effect.high]);
+        let [difference, low, high] = self.written(effect);
         format!("{difference} ({low} to {high})")
     }
 

@@ -109,7 +109,7 @@ impl Shape {
 
     fn effects(self) -> EffectsFigure {
         let (difference, low) = (-self.size, -2.0 * self.size);
-        let effect = Effect { difference, low, high: f64::INFINITY, verdict: Verdict::TooClose };
+        let effect = Effect { difference, low, high: f64::INFINITY, written: difference, verdict: Verdict::TooClose };
         let panel = |unit| EffectPanel {
             metric: self.name.into(),
             unit,

@@ -11,8 +11,9 @@ use crate::chart::{
     PeaceOverTimeFigure, Shortfall, StrategyLabel, StrategySpending, SurvivalCurve, SurvivalFigure, Unit, ViolenceFan,
     ViolenceFanFigure,
 };
-use model::metric::{Direction, Metric};
+use model::metric::{self, Direction, Metric};
 use model::record::Lack;
+use run::analysis::brief::gain_in_hundred;
 use run::analysis::comparison::{Contrast, LEVEL, peace_spells};
 use run::experiment::ensemble::ArmResults;
 use run::experiment::tables::quantiles;
@@ -170,8 +171,17 @@ pub(super) fn effects(study: &Study<'_>) -> EffectsFigure {
     let contrasts: Vec<&Contrast> =
         study.comparison.contrasts.iter().filter(|contrast| contrast.baseline == 0).collect();
     let panel = |metric: &'static Metric| {
-        let effects =
-            contrasts.iter().map(|contrast| contrast.metric(metric.name).map(|entry| effect(&entry.paired))).collect();
+        let position = metric::position(metric.name).expect("the metric is in the registry");
+        let mean = |arm: usize| study.comparison.means[arm][position].value;
+        let written = |contrast: &Contrast, difference: f64| match unit(metric) {
+            Unit::Share => gain_in_hundred(mean(contrast.strategy), mean(contrast.baseline)) as f64 / 100.0,
+            _ => difference,
+        };
+        let of = |contrast: &&Contrast| {
+            let paired = &contrast.metric(metric.name)?.paired;
+            Some(effect(paired, written(contrast, paired.difference.value)))
+        };
+        let effects = contrasts.iter().map(of).collect();
         let better = match metric.better {
             Direction::Higher => Better::More,
             Direction::Lower => Better::Less,
@@ -189,9 +199,9 @@ pub(super) fn effects(study: &Study<'_>) -> EffectsFigure {
     }
 }
 
-fn effect(paired: &paired::PairedComparison) -> Effect {
+fn effect(paired: &paired::PairedComparison, written: f64) -> Effect {
     let Estimate { value, lower, upper, .. } = paired.difference;
-    Effect { difference: value, low: lower, high: upper, verdict: paired.verdict }
+    Effect { difference: value, low: lower, high: upper, written, verdict: paired.verdict }
 }
 
 /// Mean spending by activity, and what was lacking.

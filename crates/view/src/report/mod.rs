@@ -18,6 +18,7 @@ pub mod frontier;
 pub mod futures;
 mod lacks;
 pub mod layout;
+mod names;
 pub mod number;
 pub mod outlook;
 pub mod page;
@@ -33,7 +34,10 @@ pub mod study;
 pub mod survival;
 pub mod sweep;
 pub mod why;
+pub mod wording;
 mod words;
+#[cfg(feature = "xlsx")]
+pub mod workbook;
 
 pub use words::shell_word;
 

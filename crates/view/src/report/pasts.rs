@@ -1,10 +1,10 @@
 //! What is known of each conflict before the start, in words.
 
-use super::words::{counted, killed, party_words};
+use super::names;
+use super::words::{counted, killed};
 use model::mechanism::violence::CANDIDATES;
 use model::parameter::Fixed;
 use model::scenario::{Scenario, lives};
-use model::world::PartyKind;
 
 /// What is known of a conflict.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,10 +25,7 @@ const UNKNOWN: &str =
 
 /// What is known of every conflict of a scenario; `fixed` are the parameters that the user sets.
 pub fn pasts(scenario: &Scenario, fixed: &Fixed) -> Vec<Past> {
-    let party = |name: &str| {
-        let is_community = scenario.parties.get(name).is_some_and(|party| party.kind == PartyKind::Community);
-        party_words(name, is_community)
-    };
+    let party = |name: &str| names::party(scenario, name);
     let conflicts = scenario.conflicts.iter().zip(lives(scenario, fixed));
     let past = |((name, conflict), lives): ((&String, &model::scenario::situation::Conflict), Option<f64>)| {
         let text = match (&conflict.history, lives) {

@@ -6,6 +6,13 @@ use model::metric;
 use run::analysis::comparison::Contrast;
 use stats::paired::Verdict;
 
+/// Whether attacks between the parties and signed peace surely move apart in a contrast, one for the better and one for the worse.
+pub(super) fn is_apart(contrast: &Contrast) -> bool {
+    let verdict = |of: &str| contrast.metric(of).map(|entry| entry.paired.verdict);
+    let both = verdict("focal_attacks").zip(verdict("peace"));
+    both.is_some_and(|(attacks, peace)| ways(attacks, peace).is_some())
+}
+
 /// A sentence on a contrast in which attacks between the parties and signed peace surely move in opposite directions, one for the
 /// better and one for the worse.
 pub(super) fn apart(study: &Study<'_>, contrast: &Contrast, name: impl Fn(usize) -> String) -> Option<String> {

@@ -1,8 +1,5 @@
 //! Words for a story: names of entities, dates, counts and lists.
 
-use model::record::Entity;
-use model::world::{PartyKind, World};
-
 /// Names of the months.
 const MONTHS: [&str; 12] = [
     "January",
@@ -35,112 +32,6 @@ pub fn shell_word(text: &str) -> String {
     }
 }
 
-/// Names the entities of a world.
-///
-/// Identifiers become words; the names of communities, places and field offices are proper names but for their common words.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Names<'a> {
-    world: &'a World,
-}
-
-impl<'a> Names<'a> {
-    pub(super) const fn new(world: &'a World) -> Self {
-        Self { world }
-    }
-
-    /// A party: `the Fertit` or `the government forces`.
-    pub(super) fn party(self, party: usize) -> String {
-        let party = &self.world.parties[party];
-        format!("the {}", self.words(&party.name, party.kind == PartyKind::Community))
-    }
-
-    /// The side of a conflict.
-    pub(super) fn side(self, conflict: usize, side: usize) -> String {
-        self.party(self.world.conflicts[conflict].parties[side])
-    }
-
-    /// Both sides of a conflict.
-    pub(super) fn sides(self, conflict: usize) -> String {
-        format!("{} and {}", self.side(conflict, 0), self.side(conflict, 1))
-    }
-
-    /// A place, as on a map.
-    pub(super) fn place(self, place: usize) -> String {
-        place_words(&self.world.places[place].name)
-    }
-
-    /// A leader.
-    pub(super) fn leader(self, leader: usize) -> String {
-        format!("the {}", self.words(&self.world.leaders[leader].name, false))
-    }
-
-    /// An elite: `the county commissioner`, but `Khartoum`.
-    pub(super) fn elite(self, elite: usize) -> String {
-        elite_words(&self.world.elites[elite].name, |word| self.is_known(word))
-    }
-
-    /// Anybody and anything.
-    pub(super) fn entity(self, of: Entity) -> String {
-        match of {
-            Entity::Place(place) => self.place(place),
-            Entity::Party(party) => self.party(party),
-            Entity::Conflict(conflict) => self.sides(conflict),
-            Entity::Side(conflict, side) => self.side(conflict, side),
-            Entity::Leader(leader) => self.leader(leader),
-            Entity::Elite(elite) => self.elite(elite),
-            Entity::Nation => "the country".to_owned(),
-            Entity::Mission => "the mission".to_owned(),
-        }
-    }
-
-    /// An identifier as words, proper names with a capital.
-    fn words(self, id: &str, is_community: bool) -> String {
-        written(id, |word| is_community || self.is_known(word))
-    }
-
-    /// Whether a word stands in the name of a community or an office.
-    fn is_known(self, word: &str) -> bool {
-        let communities = self.world.parties.iter().filter(|party| party.kind == PartyKind::Community);
-        let offices = self.world.mission.offices.iter().map(|office| &office.name);
-        let mut names = communities.map(|party| &party.name).chain(offices);
-        names.any(|name| name.split('_').any(|part| part == word))
-    }
-
-    /// When a week is: `late June 2017`.
-    pub(super) fn date(self, week: u32) -> String {
-        let (year, month, day) = self.world.calendar.date(week);
-        let part = match day {
-            ..=10 => "early ",
-            11..=20 => "mid-",
-            _ => "late ",
-        };
-        format!("{part}{} {year}", month_name(month))
-    }
-
-    /// A day of a week: `14 July`.
-    pub(super) fn day(self, week: u32, day: u32) -> String {
-        let (_, month, day) = model::date::civil_from_days(self.world.calendar.day(week, day));
-        format!("{day} {}", month_name(month))
-    }
-
-    /// Heading of a week or of several.
-    pub(super) fn when(self, from: u32, until: u32) -> String {
-        if from == until {
-            return format!("Week {from} ({})", self.date(from));
-        }
-        let (first, last) = (self.date(from), self.date(until));
-        let first = match (first.rsplit_once(' '), last.rsplit_once(' ')) {
-            (Some((short, year)), Some((_, same))) if year == same && first != last => short.to_owned(),
-            _ => first,
-        };
-        if first == last {
-            format!("Weeks {from}–{until} ({last})")
-        } else {
-            format!("Weeks {from}–{until} ({first} to {last})")
-        }
-    }
-}
-
 pub(super) fn month_name(month: u32) -> &'static str {
     MONTHS[(month - 1) as usize]
 }
@@ -150,7 +41,7 @@ fn is_common(word: &str) -> bool {
 }
 
 /// An identifier as words: those that may be proper names get a capital, unless they are common ones.
-fn written(id: &str, may_be_proper: impl Fn(&str) -> bool) -> String {
+pub(super) fn written(id: &str, may_be_proper: impl Fn(&str) -> bool) -> String {
     let word = |word: &str| {
         if !is_common(word) && may_be_proper(word) { capital(word) } else { word.to_owned() }
     };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::quantity::{CapacityQuantity, DaysQuantity, PatrolsQuantity, ShareQuantity, StaffQuantity, UsdQuantity};
-use crate::syntax::record;
+use crate::syntax::{Label, record};
 use crate::world::PartnerKind;
 
 record! {
@@ -41,6 +41,9 @@ record! {
 record! {
     /// A field office.
     pub struct Office {
+        /// What people call it, in any script; shown instead of its name.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub label: Option<Label>,
         /// Civil affairs staff: staff-weeks of work a week, at most 10,000.
         pub staff: StaffQuantity,
         /// Patrols that its troops can mount in a week, at most 10,000.
@@ -61,6 +64,9 @@ record! {
 record! {
     /// A partner: an organisation that works in the area too.
     pub struct Partner {
+        /// What people call it, in any script; shown instead of its name.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub label: Option<Label>,
         /// Development or mediation.
         pub kind: PartnerKind,
         /// Conflicts that it reaches, by name.

@@ -5,20 +5,20 @@
 
 mod drafted;
 mod mission;
+mod national;
 mod prices;
 
 use std::collections::BTreeMap;
 
 pub use self::drafted::Drafted;
 pub use self::mission::{Headquarters, Mission, Office, Partner};
+pub use self::national::{National, Shock};
 pub use self::prices::{Price, Prices};
 use super::claim::Claim;
-use crate::quantity::{
-    HoursQuantity, LogQuantity, PeopleQuantity, Quantity, RateQuantity, ShareQuantity, SignedQuantity,
-};
-use crate::syntax::{Format, record};
+use crate::quantity::{HoursQuantity, LogQuantity, PeopleQuantity, Quantity, ShareQuantity, SignedQuantity};
+use crate::syntax::{Format, Label, record};
 use crate::units::Position;
-use crate::world::{Camp, Conduct, Driver, LeaderKind, Level, Livelihood, Means, PartyKind, Phase, Regime, Structure};
+use crate::world::{Camp, Conduct, Driver, LeaderKind, Level, Livelihood, Means, PartyKind, Phase, Structure};
 
 record! {
     /// A scenario: a situation and the strategies to compare.
@@ -100,6 +100,9 @@ record! {
 record! {
     /// A place.
     pub struct Place {
+        /// What people call it, in any script; shown instead of its name.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub label: Option<Label>,
         /// Latitude and longitude in degrees.
         pub position: Position,
         /// Field office that covers it.
@@ -118,6 +121,9 @@ record! {
 record! {
     /// A party: a community or an armed group.
     pub struct Party {
+        /// What people call it, in any script; shown instead of its name.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub label: Option<Label>,
         /// Community or armed group.
         pub kind: PartyKind,
         /// Places where it lives or is based.
@@ -156,6 +162,9 @@ record! {
 record! {
     /// A leader.
     pub struct Leader {
+        /// What people call it, in any script; shown instead of its name.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub label: Option<Label>,
         /// Party that listens.
         pub party: String,
         /// What the leader is to the party.
@@ -174,6 +183,9 @@ record! {
 record! {
     /// An elite.
     pub struct Elite {
+        /// What people call it, in any script; shown instead of its name.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub label: Option<Label>,
         /// County, state or national.
         pub level: Level,
         /// Camp of the national conflict.
@@ -225,6 +237,9 @@ record! {
 record! {
     /// A conflict between two parties.
     pub struct Conflict {
+        /// What people call it, in any script; shown instead of its name.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub label: Option<Label>,
         /// The two parties.
         pub parties: (String, String),
         /// Places where its violence happens.
@@ -253,35 +268,5 @@ record! {
         pub frailty: LogQuantity = LogQuantity::standard(),
         /// Phase of its peace process at the start: nobody talks, contact or talks.
         pub phase: Phase = Phase::NoContact,
-    }
-}
-
-record! {
-    /// The national arena.
-    pub struct National {
-        /// Regime at the start.
-        pub regime: Regime,
-        /// Tension at the start.
-        pub tension: ShareQuantity,
-        /// Yearly rates of change from one regime to another, at most 365.
-        pub yearly_rates: Vec<((Regime, Regime), RateQuantity)> = Vec::new(),
-        /// Regimes that begin in a known week.
-        pub script: Vec<(u32, Regime)> = Vec::new(),
-        /// Weeks of elections, each with how contested it is.
-        pub elections: Vec<(u32, ShareQuantity)> = Vec::new(),
-    }
-}
-
-record! {
-    /// A shock that strikes in a known week.
-    pub struct Shock {
-        /// Name.
-        pub name: String,
-        /// Week.
-        pub week: u32,
-        /// Fraction of the way to full national tension.
-        pub tension: ShareQuantity = ShareQuantity::fixed(0.0),
-        /// Fraction of the way to full grievance in every conflict.
-        pub grievance: ShareQuantity = ShareQuantity::fixed(0.0),
     }
 }

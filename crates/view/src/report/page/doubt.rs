@@ -3,10 +3,12 @@
 use maud::{Markup, html};
 
 use super::Page;
+use super::hundred::judged_by;
 use super::rivals::{fixed_rules, rival};
 use crate::chart::Unit;
 use crate::chart::web::{ForestRow, forest};
 use crate::report::number::{about as roughly, count, in_hundred};
+use crate::report::wording::caveat;
 use crate::report::words::{capital, uncapital};
 use model::metric;
 use model::parameter::Mode;
@@ -22,13 +24,10 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
         h3 { "What this run cannot tell" }
         ul {
             @if page.study.manifest.parameters == Mode::Default {
-                li { "All parameters stood at their defaults, so that doubt about them is not in any interval here." }
+                li { (caveat::parameters_fixed(page.language)) }
             }
-            li {
-                "Intervals hold the luck of the futures and the ranges of the numbers put in. They do not hold doubt about the "
-                "rules themselves: other rules, equally plausible, may rank the plans otherwise."
-            }
-            li { "Shocks that nobody thought of are not in it." }
+            li { (caveat::rules_in_doubt(page.language)) }
+            li { (caveat::shocks(page.language)) }
             (fixed_rules(page))
         }
     }
@@ -41,7 +40,7 @@ fn conditions(page: &Page<'_>, found: &Conditions) -> Markup {
     if found.looked_at == 0 {
         return html! {
             (heading)
-            p { "There are too few futures, or nothing is drawn in them, to see what the difference depends on." }
+            p { (caveat::too_few_to_look(page.language)) }
         };
     }
     let sentence = if found.found.iter().any(|condition| condition.flips) {
@@ -86,8 +85,9 @@ fn about(of: &Factor) -> String {
 
 /// Contrasts in peace that are too close to call.
 fn undecided(page: &Page<'_>) -> Markup {
+    let judged_by = judged_by(page);
     let close = |contrast: &&run::analysis::comparison::Contrast| {
-        contrast.metric("peace").is_some_and(|entry| entry.paired.verdict == Verdict::TooClose)
+        contrast.metric(judged_by).is_some_and(|entry| entry.paired.verdict == Verdict::TooClose)
     };
     let contrasts: Vec<_> = page.study.comparison.contrasts.iter().filter(close).collect();
     if contrasts.is_empty() {
@@ -99,7 +99,7 @@ fn undecided(page: &Page<'_>) -> Markup {
             @for contrast in contrasts {
                 li {
                     "“" (page.name(contrast.strategy)) "” or “" (page.name(contrast.baseline)) "”: too close to call. "
-                    @if let Some(needed) = contrast.metric("peace").and_then(|entry| entry.paired.trials_needed) {
+                    @if let Some(needed) = contrast.metric(judged_by).and_then(|entry| entry.paired.trials_needed) {
                         "From what was seen, about " (roughly(needed)) " futures would settle it with a chance of "
                         (in_hundred(CHANCE)) " in 100, unless there is no difference at all."
                     } @else { "Both have the same result in every future." }

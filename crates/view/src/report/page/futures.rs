@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::Page;
-use super::words::more_in_hundred;
 use crate::chart::web::{Future, icons};
 use crate::chart::{EffectPanel, Figure};
 use crate::report::figures::effects;
@@ -55,7 +54,7 @@ fn array(page: &Page<'_>, found: &Match) -> Markup {
             figcaption {
                 (page.name(found.strategy)) br;
                 b class="big" { (of.saved) } " saved, " b class="big" { (of.harmed) } " harmed" br;
-                small { "difference " (more_in_hundred(found)) ": " (found.verdict.words()) }
+                small { "difference " (page.language.gain(found)) ": " (found.verdict.words()) }
             }
         }
     }
@@ -120,7 +119,7 @@ fn table(panel: &EffectPanel, strategies: &[crate::chart::StrategyLabel]) -> Mar
                 }
                 tbody {
                     @for (label, effect) in known {
-                        @let [value, low, high] = panel.unit.differences([effect.difference, effect.low, effect.high]);
+                        @let [value, low, high] = panel.written(&effect);
                         tr data-s=(label.order) {
                             th scope="row" style={ "color:" (label.css()) } { (label.name) }
                             td class="number" { b { (value) } }

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::situation::party_words;
 use crate::chart::web::{Spot, map};
-use crate::report::words::{list, place_words};
+use crate::report::names;
+use crate::report::words::list;
 use model::scenario::Scenario;
 use model::scenario::draw::is_focal;
 use model::scenario::situation::Conflict;
@@ -42,7 +42,7 @@ fn spot(scenario: &Scenario, name: &str) -> Spot {
         .map(is_focal)
         .collect();
     Spot {
-        name: place_words(name),
+        name: names::place(scenario, name),
         latitude: place.position.latitude(),
         longitude: place.position.longitude(),
         people: people(scenario, name).join(", "),
@@ -60,7 +60,7 @@ fn is_seat(scenario: &Scenario, office: &str, name: &str) -> bool {
 /// Parties that live or are based in a place.
 fn people(scenario: &Scenario, place: &str) -> Vec<String> {
     let there = scenario.parties.iter().filter(|(_, party)| party.places.iter().any(|other| other == place));
-    there.map(|(name, _)| party_words(scenario, name)).collect()
+    there.map(|(name, _)| names::party(scenario, name)).collect()
 }
 
 /// The same as a table, for those who cannot see the map.
@@ -87,10 +87,10 @@ fn table(scenario: &Scenario) -> Markup {
                     tbody {
                         @for (name, place) in &scenario.places {
                             tr {
-                                th scope="row" { (place_words(name)) }
+                                th scope="row" { (names::place(scenario, name)) }
                                 td { (or_none(&people(scenario, name))) }
                                 td { (or_none(&conflicts(name))) }
-                                td { (place_words(&place.office)) }
+                                td { (names::office(scenario, &place.office)) }
                                 td class="number" { (format!("{:.1}", place.hours_from_office.quantity().central())) }
                             }
                         }
@@ -102,7 +102,7 @@ fn table(scenario: &Scenario) -> Markup {
 }
 
 fn between(scenario: &Scenario, of: &Conflict) -> String {
-    format!("{}–{}", party_words(scenario, &of.parties.0), party_words(scenario, &of.parties.1))
+    format!("{}–{}", names::party(scenario, &of.parties.0), names::party(scenario, &of.parties.1))
 }
 
 fn or_none(words: &[String]) -> String {

@@ -7,29 +7,35 @@
 //! computed; frequencies are whole futures in a hundred before they are per cent.
 
 mod answer;
+mod brief;
 mod doubt;
 mod futures;
+mod hundred;
 mod location;
 mod money;
 mod plan;
 mod repeat;
+mod rests;
 mod rivals;
 mod situation;
 mod violence;
 mod why;
-mod words;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::Study;
+use super::wording::{Language, brief as short, caveat};
 use super::words::{capital, month_name, number};
 use crate::chart::web::swatch;
 use crate::chart::{MARK, StrategyLabel};
+use model::record::Lack;
 use model::scenario::Scenario;
 use run::analysis::attribution::Attribution;
 use run::analysis::brief::Brief;
 use run::analysis::conditions::Conditions;
 use run::tie::Tie;
+
+pub use brief::html as brief_html;
 
 /// The style of the page.
 const STYLE: &str = include_str!("../../../assets/report.css");
@@ -53,6 +59,10 @@ pub struct Page<'a> {
     pub tie: Option<Tie>,
     /// How the scenario is called on the command line.
     pub scenario_file: &'a str,
+    /// The language of the brief; the long page is in English.
+    pub language: Language,
+    /// Letters shown of the name of a plan at most.
+    pub longest_name: usize,
 }
 
 impl Page<'_> {
@@ -64,12 +74,26 @@ impl Page<'_> {
     /// Name of a strategy in its colour.
     fn name(&self, strategy: usize) -> Markup {
         let label = self.label(strategy);
-        html! { b style={ "color:" (label.css()) } { (label.name) } }
+        html! { b style={ "color:" (label.css()) } dir="auto" { (brief::cut_at(&label.name, self.longest_name)) } }
     }
 
     /// Name of a strategy with a sample of its line.
     fn name_with_line(&self, strategy: usize) -> Markup {
         html! { (swatch(&self.label(strategy))) (self.name(strategy)) }
+    }
+
+    /// What was lacking, in the language of the page.
+    fn lack(&self, lack: Lack) -> Markup {
+        let word = match lack {
+            Lack::Money => short::lack_money,
+            Lack::Staff => short::lack_staff,
+            Lack::Patrols => short::lack_patrols,
+            Lack::Access => short::lack_access,
+            Lack::Clearance => short::lack_clearance,
+            Lack::Attention => short::lack_attention,
+            Lack::Partner => short::lack_partner,
+        };
+        word(self.language)
     }
 
     /// Plain name of a strategy.
@@ -111,7 +135,7 @@ pub fn html(page: &Page<'_>) -> String {
             }
             body {
                 a class="skip" href="#answer" { "To the answer" }
-                header { (opening(page)) (standing(page.tie, &page.study.plan.scenario)) }
+                header { (opening(page)) (standing(page)) }
                 main {
                     @for section in &sections {
                         (section_markup(section))
@@ -156,34 +180,40 @@ fn opening(page: &Page<'_>) -> Markup {
 }
 
 /// How far the numbers may be trusted.
-fn standing(tie: Option<Tie>, scenario: &Scenario) -> Markup {
+fn standing(page: &Page<'_>) -> Markup {
+    let (language, scenario) = (page.language, &page.study.plan.scenario);
     html! {
         p class="standing" {
-            @if let Some(tie) = tie {
-                b { "Calibrated: " (tie.words()) "." } " Still no forecast: it shows what follows from stated assumptions."
-            } @else {
-                b { "Illustrative, uncalibrated." }
-                " " (origin(scenario)) " and these numbers have not been fitted to data of "
-                "the place. This is no forecast: it shows what follows from stated assumptions. Trust which plan does better more "
-                "than how large any number is."
+            @match page.tie {
+                Some(tie) => {
+                    b {
+                        @match tie {
+                            Tie::Calibration => (caveat::calibrated(language)),
+                            Tie::Scorecard => (caveat::scored(language)),
+                        }
+                    }
+                    " " (caveat::still_no_forecast(language))
+                }
+                None => {
+                    b { (caveat::illustrative(language)) } " " (origin(scenario, language)) " "
+                    (caveat::no_forecast(language))
+                }
             }
             @if let Some(drafted) = &scenario.drafted {
-                " " b { (capital(&drafted.to_string())) ":" }
-                " who fights whom, where and when comes from these rows; each open judgement is a guess of the program that "
-                "nobody has answered for."
+                " " (caveat::drafted(language, html! { b { (language.only_english(&capital(&drafted.to_string()))) } }))
             }
         }
     }
 }
 
 /// How the situation was put into numbers, as far as its sources tell.
-fn origin(scenario: &Scenario) -> &'static str {
+fn origin(scenario: &Scenario, language: Language) -> Markup {
     if scenario.drafted.is_some() {
-        "The situation was put into numbers from a table of events,"
+        caveat::from_events(language)
     } else if scenario.sources.is_empty() {
-        "The situation was put into numbers without a source that is named,"
+        caveat::from_no_source(language)
     } else {
-        "The situation was put into numbers from the sources named below,"
+        caveat::from_sources(language)
     }
 }
 

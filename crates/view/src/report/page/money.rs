@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use super::Page;
-use super::words::{all_of, times, usd};
 use crate::chart::Figure;
 use crate::report::figures;
+use crate::report::wording::caveat;
 use crate::report::words::{capital, list, per_cent};
 use model::record::Lack;
 use run::analysis::brief::{Alone, BlockUse};
@@ -15,7 +15,7 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
     let all = || page.brief.strategies.iter().enumerate();
     let idle: Vec<Markup> = all().filter(|(_, of)| of.done_share.is_none()).map(|(arm, _)| page.name(arm)).collect();
     html! {
-        p { "Programme money in a future on average; staff and troops are there anyway and not counted." }
+        p { (caveat::money_counted(page.language)) }
         (figures::money(&page.study).html())
         details {
             summary { "The same as tables" }
@@ -29,7 +29,7 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
                 @if let Some(done) = of.done_share { li data-s=(arm) { (page.name(arm)) ": " (shortfall(of, done)) } }
             }
         }
-        @if !idle.is_empty() { p { (all_of(&idle)) " had nothing to do." } }
+        @if !idle.is_empty() { p { (page.language.list(&idle)) " had nothing to do." } }
         @for (arm, of) in all().filter(|(_, of)| !of.blocks.is_empty()) { (blocks(page, arm, of)) }
     }
 }
@@ -39,11 +39,11 @@ fn spending(page: &Page<'_>, arm: usize, of: &Alone) -> Markup {
     html! {
         div data-s=(arm) {
             table {
-                caption { (capital(page.plain(arm))) ": " (usd(of.cost_usd.value)) " in all" }
+                caption { (capital(page.plain(arm))) ": " (page.language.usd(of.cost_usd.value)) " in all" }
                 thead { tr { th scope="col" { "Activity" } th scope="col" class="number" { "Spent" } } }
                 tbody {
                     @for (name, spent) in &of.money {
-                        tr { th scope="row" { (capital(name)) } td class="number" { (usd(*spent)) } }
+                        tr { th scope="row" { (capital(name)) } td class="number" { (page.language.usd(*spent)) } }
                     }
                 }
             }
@@ -94,10 +94,10 @@ fn blocks(page: &Page<'_>, arm: usize, of: &Alone) -> Markup {
                         @for block in &of.blocks {
                             tr {
                                 th scope="row" { (block.name) small { (block.activity) } }
-                                td class="number" { (times(block.done)) }
-                                td class="number" { (times(block.due)) }
+                                td class="number" { (page.language.times(block.done)) }
+                                td class="number" { (page.language.times(block.due)) }
                                 td { (lacks(block)) }
-                                td class="number" { (usd(block.spent_usd)) }
+                                td class="number" { (page.language.usd(block.spent_usd)) }
                             }
                         }
                     }

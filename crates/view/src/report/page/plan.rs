@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::Page;
+use crate::report::names;
 use crate::report::words::list;
-use model::scenario::Arm;
+use model::scenario::{Arm, Scenario};
 use model::strategy::{Block, BlockChange, Condition, Milestone, Selector, Window};
 use model::world::Phase;
 
@@ -26,6 +27,7 @@ fn blocks(page: &Page<'_>, arm: &Arm) -> Markup {
     if arm.blocks.is_empty() {
         return html! { p { "No activity at all." } };
     }
+    let scenario = &page.study.plan.scenario;
     let (taken_over, own) = arm.blocks.split_at(arm.inherited);
     let known = |base: &String| page.study.plan.arms.iter().position(|other| other.id == *base);
     html! {
@@ -39,11 +41,11 @@ fn blocks(page: &Page<'_>, arm: &Arm) -> Markup {
                 }
                 @if own.is_empty() { "." } @else { ", and in addition:" }
             }
-            (difference(arm))
-            @if known(base).is_none() { (listed(taken_over, "What it takes over")) }
+            (difference(arm, scenario))
+            @if known(base).is_none() { (listed(taken_over, "What it takes over", scenario)) }
         }
         @if !own.is_empty() {
-            (listed(own, "Its own blocks"))
+            (listed(own, "Its own blocks", scenario))
         } @else if !differs(arm) {
             p { "Nothing of its own." }
         }
@@ -56,25 +58,25 @@ fn differs(arm: &Arm) -> bool {
 }
 
 /// What it leaves out of its base, and what it changes there.
-fn difference(arm: &Arm) -> Markup {
+fn difference(arm: &Arm, scenario: &Scenario) -> Markup {
     html! {
         @if differs(arm) {
             ul class="blocks" {
                 @for name in &arm.strategy.drop { li { "left out: " b { (name) } } }
-                @for (name, change) in &arm.strategy.change { li { "changed: " b { (name) } ": " (change_in_words(change)) } }
+                @for (name, change) in &arm.strategy.change { li { "changed: " b { (name) } ": " (change_in_words(change, scenario)) } }
             }
         }
     }
 }
 
 /// A change of a block in words.
-pub(crate) fn change_in_words(change: &BlockChange) -> String {
+fn change_in_words(change: &BlockChange, scenario: &Scenario) -> String {
     let mut parts: Vec<String> = Vec::new();
     if let Some(effort) = change.effort {
         parts.push(format!("effort {}", number(effort)));
     }
     parts.extend(change.priority.map(|priority| format!("priority {priority}")));
-    parts.extend(change.target.as_ref().map(|target| format!("for {}", selector(target))));
+    parts.extend(change.target.as_ref().map(|target| format!("for {}", selector(target, scenario))));
     parts.extend(change.when.as_ref().map(window));
     parts.extend(change.only_if.as_ref().map(|conditions| {
         let conditions: Vec<String> = conditions.iter().map(condition).collect();
@@ -90,35 +92,36 @@ fn number(effort: f64) -> String {
 }
 
 /// Blocks as a folded list.
-fn listed(blocks: &[Block], summary: &str) -> Markup {
+fn listed(blocks: &[Block], summary: &str, scenario: &Scenario) -> Markup {
     html! {
         details open {
             summary { (summary) " (" (blocks.len()) ")" }
-            ul class="blocks" { @for block in blocks { li { b { (block.name) } ": " (in_words(block)) } } }
+            ul class="blocks" { @for block in blocks { li { b { (block.name) } ": " (in_words(block, scenario)) } } }
         }
     }
 }
 
 /// A block in words.
-fn in_words(block: &Block) -> String {
+fn in_words(block: &Block, scenario: &Scenario) -> String {
     let effort = if (block.effort - 1.0).abs() < 1e-9 { String::new() } else { format!(", effort {}", block.effort) };
     let conditions: Vec<String> = block.only_if.iter().map(condition).collect();
     let only_if = if conditions.is_empty() { String::new() } else { format!(", only if {}", list(&conditions)) };
     format!(
         "{} for {}, {}{only_if}{effort}.",
         block.activity.replace('_', " "),
-        selector(&block.target),
+        selector(&block.target, scenario),
         window(&block.when)
     )
 }
 
-fn selector(target: &Selector) -> String {
+fn selector(target: &Selector, scenario: &Scenario) -> String {
     match target {
         Selector::EveryConflict => "every conflict that counts".to_owned(),
         Selector::MostViolent(n) => format!("the {n} most violent conflicts"),
-        Selector::Conflict(name) | Selector::Elite(name) | Selector::Place(name) | Selector::Office(name) => {
-            name.replace('_', " ")
-        }
+        Selector::Conflict(name) => names::conflict(scenario, name),
+        Selector::Elite(name) => names::elite(scenario, name),
+        Selector::Place(name) => names::place(scenario, name),
+        Selector::Office(name) => names::office(scenario, name),
         Selector::ElitesWithLeverage => "known elites with leverage".to_owned(),
         Selector::ElitesAt(level) => format!("known elites at {} level", format!("{level:?}").to_lowercase()),
         Selector::ElitesKnownToInterfere => "elites known to interfere".to_owned(),

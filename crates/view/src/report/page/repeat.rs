@@ -31,7 +31,8 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
     }
 }
 
-fn command(page: &Page<'_>) -> String {
+/// The command that gives the same numbers.
+pub(super) fn command(page: &Page<'_>) -> String {
     let manifest = page.study.manifest;
     let trials = trials(manifest);
     let mut parts =

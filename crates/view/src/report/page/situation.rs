@@ -5,8 +5,10 @@ use maud::{Markup, html};
 use super::Page;
 use super::location::location;
 use crate::chart::web::{Link, Network, Node, NodeKind};
+use crate::report::names;
 use crate::report::pasts::{Past, pasts};
-use crate::report::words::{self, list};
+use crate::report::wording::caveat;
+use crate::report::words::list;
 use model::parameter::Mode;
 use model::scenario::Scenario;
 use model::scenario::draw::is_focal;
@@ -46,20 +48,6 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
     }
 }
 
-/// A party in words, as stories have it.
-pub(super) fn party_words(scenario: &Scenario, name: &str) -> String {
-    let is_community = scenario.parties.get(name).is_some_and(|party| party.kind == PartyKind::Community);
-    words::party_words(name, is_community)
-}
-
-/// An elite in words, as stories have it but without its article.
-fn elite_words(scenario: &Scenario, name: &str) -> String {
-    let communities = scenario.parties.iter().filter(|(_, party)| party.kind == PartyKind::Community);
-    let names: Vec<&String> = communities.map(|(name, _)| name).chain(scenario.mission.offices.keys()).collect();
-    let is_known = |word: &str| names.iter().any(|name| name.split('_').any(|part| part == word));
-    words::elite_words(name, is_known).trim_start_matches("the ").to_owned()
-}
-
 /// Boxes, circles and lines; leverage at its middle value.
 fn network(scenario: &Scenario) -> Network {
     let mut network = Network::default();
@@ -69,7 +57,7 @@ fn network(scenario: &Scenario) -> Network {
         Level::County => 2,
     };
     for (name, elite) in &scenario.elites {
-        network.nodes.push(Node { name: elite_words(scenario, name), kind: NodeKind::Elite, row: level(elite.level) });
+        network.nodes.push(Node { name: names::elite(scenario, name), kind: NodeKind::Elite, row: level(elite.level) });
     }
     let elites: Vec<&String> = scenario.elites.keys().collect();
     let parties: Vec<&String> = scenario.parties.keys().collect();
@@ -78,7 +66,7 @@ fn network(scenario: &Scenario) -> Network {
             PartyKind::Community => NodeKind::Community,
             PartyKind::ArmedGroup => NodeKind::ArmedGroup,
         };
-        network.nodes.push(Node { name: party_words(scenario, name), kind, row: 3 });
+        network.nodes.push(Node { name: names::party(scenario, name), kind, row: 3 });
     }
     let of_party = |name: &str| parties.iter().position(|other| *other == name).map(|at| elites.len() + at);
     let of_elite = |name: &str| elites.iter().position(|other| *other == name);
@@ -103,10 +91,14 @@ fn network(scenario: &Scenario) -> Network {
 
 /// The drawing in words.
 fn described(scenario: &Scenario) -> String {
-    let elites: Vec<String> = scenario.elites.keys().map(|name| elite_words(scenario, name)).collect();
-    let parties: Vec<String> = scenario.parties.keys().map(|name| party_words(scenario, name)).collect();
+    let elites: Vec<String> = scenario.elites.keys().map(|name| names::elite(scenario, name)).collect();
+    let parties: Vec<String> = scenario.parties.keys().map(|name| names::party(scenario, name)).collect();
     let against = |conflict: &Conflict| {
-        format!("{} against {}", party_words(scenario, &conflict.parties.0), party_words(scenario, &conflict.parties.1))
+        format!(
+            "{} against {}",
+            names::party(scenario, &conflict.parties.0),
+            names::party(scenario, &conflict.parties.1)
+        )
     };
     let conflicts: Vec<String> = scenario.conflicts.values().map(against).collect();
     format!("Elites: {}. Parties: {}. Conflicts: {}.", list(&elites), list(&parties), list(&conflicts))
@@ -133,8 +125,8 @@ fn in_words(scenario: &Scenario) -> Markup {
                         @for (name, elite) in &scenario.elites {
                             @for (on, leverage) in elite.leverage.iter().chain(&elite.leverage_on_elites) {
                                 tr {
-                                    th scope="row" { (elite_words(scenario, name)) }
-                                    td { @if scenario.elites.contains_key(on) { (elite_words(scenario, on)) } @else { (party_words(scenario, on)) } }
+                                    th scope="row" { (names::elite(scenario, name)) }
+                                    td { @if scenario.elites.contains_key(on) { (names::elite(scenario, on)) } @else { (names::party(scenario, on)) } }
                                     td class="number" { (number(leverage.quantity().central())) }
                                     td class="number" { (number(elite.stake.quantity().central())) }
                                 }
@@ -171,16 +163,14 @@ fn before(page: &Page<'_>) -> Markup {
 fn assumptions(page: &Page<'_>) -> Markup {
     let (manifest, scenario) = (page.study.manifest, &page.study.plan.scenario);
     let parameters = match manifest.parameters {
-        Mode::Sampled => {
-            "Every future draws the numbers of the rules again from their plausible ranges, so that all intervals include the doubt about them."
-        }
-        Mode::Default => "All numbers of the rules stood at their defaults.",
+        Mode::Sampled => caveat::parameters_drawn(page.language),
+        Mode::Default => caveat::parameters_fixed(page.language),
     };
     html! {
         h3 { "Assumptions" }
         ul {
             li { (parameters) " Numbers, ranges and sources: " code { "localpeace describe parameters" } "." }
-            li { "Words such as “weak” or “strong” became wide ranges by one codebook, before any run." }
+            li { (caveat::codebook(page.language)) }
             @for (path, value) in &manifest.set { li { "Set for this run: " code { (path) " = " (value) } "." } }
             @if !manifest.without.is_empty() {
                 li { "Switched off in this run: " (manifest.without.join(", ").replace('_', " ")) "." }
@@ -188,15 +178,9 @@ fn assumptions(page: &Page<'_>) -> Markup {
         }
         h3 { "Limits" }
         ul {
-            li {
-                "The model knows weeks, parties, leaders and elites; it does not know persons, villages or what is said in a "
-                "meeting."
-            }
-            li {
-                "Strong effects of single activities are seldom measured anywhere; where the literature is silent, ranges include "
-                "none at all."
-            }
-            li { "A number here is an answer to “what follows if”, and never a reason to leave people without protection." }
+            li { (caveat::unknown_to_the_model(page.language)) }
+            li { (caveat::seldom_measured(page.language)) }
+            li { (caveat::never_a_reason(page.language)) }
         }
         @if !scenario.sources.is_empty() {
             h3 { "Sources of the situation" }

@@ -3,12 +3,12 @@
 use maud::{Markup, html};
 
 use super::Page;
-use super::situation::party_words;
-use super::words::{rounded, whole, years};
 use crate::chart::Figure;
 use crate::chart::web::{DotRow, dots};
 use crate::report::figures;
-use crate::report::number::{count, in_hundred};
+use crate::report::names;
+use crate::report::number::{count, in_hundred, whole};
+use crate::report::wording::{Language, brief, caveat};
 use crate::report::words::capital;
 use run::analysis::brief::{Alone, WEEKS_OF_PEACE};
 use run::analysis::tolls::{Change, TAKEN, Taken};
@@ -55,7 +55,7 @@ fn ends(page: &Page<'_>) -> Markup {
     html! {
         div class="scroll" {
             table {
-                caption { "Of 100 first agreements, how many ended within " (years(WEEKS_OF_PEACE)) ", and by what" }
+                caption { "Of 100 first agreements, how many ended within " (page.language.years(WEEKS_OF_PEACE)) ", and by what" }
                 thead {
                     tr {
                         th scope="col" { "Plan" }
@@ -84,9 +84,9 @@ pub(super) fn violence(page: &Page<'_>) -> Markup {
         let [middle, worst] = of.killed_middle_and_worst;
         let words = format!(
             "mean {}; half of the futures stay at or below {}, 1 in 20 goes beyond {}",
-            whole(&of.killed),
-            rounded(middle),
-            rounded(worst)
+            page.language.whole(&of.killed),
+            page.language.rounded(middle),
+            page.language.rounded(worst)
         );
         DotRow { strategy: page.label(arm), values: of.killed_dots.clone(), words }
     };
@@ -94,7 +94,7 @@ pub(super) fn violence(page: &Page<'_>) -> Markup {
     let most =
         all.iter().filter_map(|of| of.killed_dots.iter().rev().nth(1)).fold(1.0, |most: f64, value| most.max(*value));
     html! {
-        h3 { "How many people are killed in " (years(page.study.plan.scenario.horizon_weeks)) "?" }
+        h3 { "How many people are killed in " (page.language.years(page.study.plan.scenario.horizon_weeks)) "?" }
         p {
             "Each dot is one future in twenty; a number with an arrow stands for a future beyond the axis. Violence is uneven: a "
             "few futures are much worse than the middle one. Means carry 95 % intervals in brackets."
@@ -118,13 +118,10 @@ fn whom(page: &Page<'_>) -> Markup {
     // the displaced are told as people away from home in a usual week
     let tables =
         [("killed", 1.0, "People killed"), ("displaced_person_weeks", weeks, "People away from home in a usual week")];
-    let names: Vec<String> = scenario.parties.keys().map(|name| party_words(scenario, name)).collect();
+    let names: Vec<String> = scenario.parties.keys().map(|name| names::party(scenario, name)).collect();
     html! {
         h3 { "Who is hurt?" }
-        p {
-            "Whoever is killed in an attack counts to the people attacked. After each number, what the plan changes against “"
-            (page.plain(0)) "”, with its 95 % interval over matched futures. A plan can spare one people and cost another: read every row."
-        }
+        p { (caveat::who_counts(page.language, page.plain(0))) }
         @for (name, per, caption) in tables {
             @if let Some(k) = TAKEN.iter().position(|(taken, ..)| *taken == name) {
                 div class="scroll" {
@@ -140,9 +137,9 @@ fn whom(page: &Page<'_>) -> Markup {
                             @for (party, of) in names.iter().enumerate() {
                                 tr {
                                     th scope="row" { (capital(of)) }
-                                    td class="number" data-s="0" { (rounded(baseline[party][k].mean.value / per)) }
+                                    td class="number" data-s="0" { (page.language.rounded(baseline[party][k].mean.value / per)) }
                                     @for (arm, parties) in tolls.iter().enumerate().skip(1) {
-                                        td class="number" data-s=(arm) { (hurt(&parties[party][k], per)) }
+                                        td class="number" data-s=(arm) { (hurt(&parties[party][k], per, page.language)) }
                                     }
                                 }
                             }
@@ -155,19 +152,20 @@ fn whom(page: &Page<'_>) -> Markup {
 }
 
 /// A mean and what changed: `14, −19 (−23 to −15)`.
-fn hurt(taken: &Taken, per: f64) -> String {
-    let mean = rounded(taken.mean.value / per);
-    let Some(Change { difference, verdict, too_few }) = &taken.change else { return mean };
+pub(super) fn hurt(taken: &Taken, per: f64, language: Language) -> Markup {
+    let mean = language.rounded(taken.mean.value / per);
+    let Some(Change { difference, verdict, too_few }) = &taken.change else { return html! { (mean) } };
     if *verdict == Verdict::TooClose {
-        return format!("{mean}, {}", verdict.words());
+        return language.list_of([html! { (mean) }, brief::close(language)]);
     }
     let signed = |value: f64| {
-        let text = rounded((value / per).abs());
-        if text == "0" { text } else { format!("{}{text}", if value < 0.0 { '−' } else { '+' }) }
+        let text = whole((value / per).abs());
+        language.digits(&if text == "0" { text } else { format!("{}{text}", if value < 0.0 { '−' } else { '+' }) })
     };
-    let few = if too_few.is_some() { ", few futures carry it" } else { "" };
     let [value, low, high] = [difference.value, difference.lower, difference.upper].map(signed);
-    format!("{mean}, {value} ({low} to {high}){few}")
+    let change = html! { (value) " (" (language.between(&low, &high)) ")" };
+    let few = too_few.map(|_| caveat::few_carry(language));
+    language.list_of([html! { (mean) }, change].into_iter().chain(few))
 }
 
 #[cfg(test)]
@@ -183,13 +181,14 @@ mod tests {
 
     #[test]
     fn what_a_plan_changes_for_a_people_is_said_with_its_sign_and_interval_or_called_too_close() {
-        assert_eq!(hurt(&taken(-19.0, -23.0, -15.0, Verdict::Better), 1.0), "14, −19 (−23 to −15)");
-        assert_eq!(hurt(&taken(4.0, 2.0, 6.0, Verdict::Worse), 2.0), "7, +2 (+1 to +3)");
-        assert_eq!(hurt(&taken(1.0, -2.0, 4.0, Verdict::TooClose), 1.0), "14, too close to call");
+        let said = |taken: &Taken, per: f64| hurt(taken, per, Language::English).0;
+        assert_eq!(said(&taken(-19.0, -23.0, -15.0, Verdict::Better), 1.0), "14, −19 (−23 to −15)");
+        assert_eq!(said(&taken(4.0, 2.0, 6.0, Verdict::Worse), 2.0), "7, +2 (+1 to +3)");
+        assert_eq!(said(&taken(1.0, -2.0, 4.0, Verdict::TooClose), 1.0), "14, too close to call");
         let few = Taken {
             change: taken(-19.0, -23.0, -15.0, Verdict::Better).change.map(|of| Change { too_few: Some(900), ..of }),
             ..taken(0.0, 0.0, 0.0, Verdict::Better)
         };
-        assert_eq!(hurt(&few, 1.0), "14, −19 (−23 to −15), few futures carry it");
+        assert_eq!(said(&few, 1.0), "14, −19 (−23 to −15), few futures carry it");
     }
 }

@@ -37,7 +37,8 @@ pub(super) fn body(page: &Page<'_>) -> Markup {
     html! {
         p {
             (crate::report::number::count(first.trials)) " futures were replayed with parts of each plan left out, in all the "
-            "combinations that the method asks for. What the parts contribute adds up to the whole difference"
+            "combinations that the method asks for, so that the whole difference can be another than that of all futures. What the "
+            "parts contribute adds up to it"
             @if !page.why.iter().all(|of| of.exact) {
                 "; where a plan has many parts, orders in which they join were drawn at random"
             }

@@ -1,17 +1,19 @@
 //! What each job adds to its folder for readers: tables with names and units, figures, pages. The same behind every door.
 
+mod pages;
 mod plans;
 
 use std::error::Error;
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
 
+#[cfg(feature = "xlsx")]
+pub use self::pages::tables_workbook;
+pub use self::pages::{all_pages, brief_text, page, page_text, why};
 pub use self::plans::{ADVICE, ADVISED, BUDGET, advice, advised, advised_plan, budget, with_money};
 use super::calibration::Found;
 use super::comparison_table::MAIN;
 use super::crossing::Along;
-use super::page::{Page, html};
 use super::scorecard::Scorecard;
 use super::{
     Study, calibration, cases, crossing, deals, figures, files, forward, frontier, recovery, replications, scorecard,
@@ -19,11 +21,7 @@ use super::{
 };
 use crate::chart::Figure as _;
 use model::metric::{self, Metric};
-use model::scenario::parameters::specifications;
-use run::analysis::attribution::{Attribution, Grouping, Question, attribute};
-use run::analysis::brief::brief;
-use run::analysis::conditions::{Conditions, conditions};
-use run::aside::{WriteError, write_aside};
+use run::aside::WriteError;
 use run::folder::{CHARTS, REPORT};
 use run::job::calibrate::{Calibrate, Calibrated, WORLDS};
 use run::job::cases::Cases;
@@ -36,7 +34,7 @@ use run::job::recovery::RecoveryWork;
 use run::job::sheet::{Facts, Replications};
 use run::job::{Published, Work as _};
 use run::table::Table;
-use run::watch::{Stopped, Watch};
+use run::watch::Watch;
 
 /// Why nothing was published.
 type Failure = Box<dyn Error + Send + Sync>;
@@ -61,8 +59,6 @@ pub const FORWARD: [&str; 2] = ["forward.csv", "forward_fit.csv"];
 pub const RECOVERY: [&str; 1] = ["recovery.csv"];
 /// Table of repeated designs.
 pub const REPLICATIONS: [&str; 1] = ["replications.csv"];
-/// Trials that are replayed to say why, at most.
-const WHY_TRIALS: u64 = 200;
 
 fn charts(into: &Path) -> Result<std::path::PathBuf, WriteError> {
     let charts = into.join(CHARTS);
@@ -92,57 +88,6 @@ pub fn comparison(done: &Published<'_, Compare>, watch: &Watch<'_>) -> Result<()
     figures::save_all(&study, &charts(done.into)?)?;
     watch.check()?;
     page(done, &[], watch)
-}
-
-/// Writes the page of a comparison, with `why` its strategies do what they do if that was asked.
-///
-/// # Errors
-/// If it cannot be written, or somebody wishes to stop.
-pub fn page(done: &Published<'_, Compare>, why: &[Attribution], watch: &Watch<'_>) -> Result<(), Failure> {
-    let page = page_text(done, why, watch)?;
-    Ok(write_aside(&done.into.join(REPORT), |file| file.write_all(page.as_bytes()))?)
-}
-
-/// The page of a comparison, as [`page`] writes it.
-///
-/// # Errors
-/// If somebody wishes to stop.
-pub fn page_text(done: &Published<'_, Compare>, why: &[Attribution], watch: &Watch<'_>) -> Result<String, Stopped> {
-    let study = study(done);
-    let brief = brief(study.plan, study.ensemble);
-    let specifications: Vec<_> = specifications().collect();
-    let best = (brief.best != 0).then_some((brief.best, 0));
-    let runner_up = brief.runner_up.as_ref().filter(|found| found.baseline != 0);
-    let pairs = best.into_iter().chain(runner_up.map(|found| (found.strategy, found.baseline)));
-    let mut looked_into: Vec<Conditions> = Vec::new();
-    for pair in pairs {
-        watch.check()?;
-        looked_into.push(conditions(study.plan, study.ensemble, &specifications, pair, &metric::ALL[metric::PEACE]));
-    }
-    watch.check()?;
-    let page = Page {
-        study,
-        brief: &brief,
-        conditions: &looked_into,
-        why,
-        tie: study.manifest.tie(),
-        // the page is the same wherever the scenario lies
-        scenario_file: &format!("{}.ron", study.manifest.scenario),
-    };
-    Ok(html(&page))
-}
-
-/// Attributes the difference in peace of every strategy to the baseline, by replaying some trials.
-///
-/// # Errors
-/// If there is nothing to attribute, or somebody wishes to stop.
-pub fn why(done: &Published<'_, Compare>, watch: &Watch<'_>) -> Result<Vec<Attribution>, Failure> {
-    let plan = &done.work.plan;
-    let trials = done.manifest.trials.clamp(2, WHY_TRIALS);
-    watch.progress.expect(trials * (plan.arms.len() as u64).saturating_sub(1));
-    let metric = &metric::ALL[metric::PEACE];
-    let question = |strategy| Question { plan, strategy, baseline: 0, metric, trials, grouping: Grouping::Auto };
-    Ok((1..plan.arms.len()).map(|strategy| attribute(question(strategy), watch)).collect::<Result<_, _>>()?)
 }
 
 /// What is shown of one metric of a crossing.

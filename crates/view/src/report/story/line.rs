@@ -2,7 +2,8 @@
 
 use super::walk::Event;
 use super::{Kind, Line};
-use crate::report::words::{Names, capital, counted, list};
+use crate::report::names::Names;
+use crate::report::words::{capital, counted, list};
 use model::record::{Entity, Happening, PeaceEnd};
 use model::strategy::Block;
 use model::world::{Conduct, Means, Phase, Provision, Regime};

@@ -20,7 +20,8 @@ use self::blocks::BlockStory;
 use self::line::Teller;
 use self::reason::Why;
 use self::walk::{Event, events};
-use super::words::{Names, capital, counted, killed};
+use super::names::Names;
+use super::words::{capital, counted, killed};
 use model::metric;
 use model::parameter::Mode;
 use model::record::{Happening, Tally};
@@ -139,8 +140,8 @@ pub const HOW_TO_READ: &str = "Weeks count from 0. Reasons compare with a week i
 /// Tells a replayed trial.
 pub fn tell(plan: &Plan, replay: &Replay) -> Story {
     let arm = &plan.arms[replay.arm];
-    let events = events(&replay.start, &replay.ledger.entries);
-    let teller = Teller { replay, blocks: &arm.blocks, names: Names::new(&replay.start) };
+    let events = events(&replay.start, &plan.scenario, &replay.ledger.entries);
+    let teller = Teller { replay, blocks: &arm.blocks, names: Names::new(&replay.start, &plan.scenario) };
     let spells = attacks::spells(&replay.start, &events);
     let passages = passages(&teller, &events, &spells);
     Story {
@@ -158,7 +159,7 @@ pub fn tell(plan: &Plan, replay: &Replay) -> Story {
 
 /// Where the story begins.
 fn opening(plan: &Plan, replay: &Replay) -> Vec<String> {
-    let (world, names) = (&replay.start, Names::new(&replay.start));
+    let (world, names) = (&replay.start, Names::new(&replay.start, &plan.scenario));
     let strategy = &plan.arms[replay.arm].strategy;
     let focal = world.conflicts.iter().enumerate().filter(|(_, conflict)| conflict.focal);
     let focal: Vec<String> = focal.map(|(c, _)| names.sides(c)).collect();

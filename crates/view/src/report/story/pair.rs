@@ -7,7 +7,8 @@ use super::phrase::Scene;
 use super::reason::{Odds, difference, hazard_before};
 use super::walk::{Event, behind, events, words};
 use super::{Passage, Story, is_of_the_world, tell};
-use crate::report::words::{Names, capital, killed, list, odds, per_cent};
+use crate::report::names::Names;
+use crate::report::words::{capital, killed, list, odds, per_cent};
 use model::record::{Happening, WeekRecord};
 use run::analysis::replay::Replay;
 use run::experiment::Plan;
@@ -97,7 +98,7 @@ pub fn tell_pair(plan: &Plan, one: &Replay, other: &Replay) -> Pair {
 /// Finds the first difference in what happens to the world, and tells it.
 fn parting(plan: &Plan, one: &Replay, other: &Replay) -> Parting {
     let of_the_world = |replay: &Replay| {
-        let all = events(&replay.start, &replay.ledger.entries);
+        let all = events(&replay.start, &plan.scenario, &replay.ledger.entries);
         all.into_iter().filter(|event| is_of_the_world(event.what)).collect::<Vec<_>>()
     };
     let (a, b) = (of_the_world(one), of_the_world(other));
@@ -109,14 +110,14 @@ fn parting(plan: &Plan, one: &Replay, other: &Replay) -> Parting {
         (Some(x), _) => (x, one, other, &b),
         (None, Some(y)) => (y, other, one, &a),
     };
-    let names = Names::new(&one.start);
+    let names = Names::new(&one.start, &plan.scenario);
     let id = |replay: &Replay| plan.arms[replay.arm].id.as_str();
     let mut lines = vec![format!("Until here nothing differed but what the mission did. The first difference:")];
     lines.push(format!("With {}: {}", id(there), sentence(plan, there, only)));
     let twin = events_there[same..].first().filter(|twin| twin.week == only.week);
     let instead = twin.map_or_else(|| "nothing of the kind.".to_owned(), |twin| sentence(plan, lacking, twin));
     lines.push(format!("With {}: {instead}", id(lacking)));
-    lines.extend(odds_apart(only, there, lacking, (id(there), id(lacking))));
+    lines.extend(odds_apart(plan, only, there, lacking, (id(there), id(lacking))));
     let when = format!("{}: the futures part", names.when(only.week, only.week));
     Parting { week: Some(only.week), when, lines }
 }
@@ -128,7 +129,8 @@ fn never() -> Parting {
 
 /// An event in a sentence.
 fn sentence(plan: &Plan, replay: &Replay, event: &Event) -> String {
-    let teller = Teller { replay, blocks: &plan.arms[replay.arm].blocks, names: Names::new(&replay.start) };
+    let teller =
+        Teller { replay, blocks: &plan.arms[replay.arm].blocks, names: Names::new(&replay.start, &plan.scenario) };
     if let Happening::Attack { conflict, side, deaths, .. } = event.what {
         let names = teller.names;
         let (attacker, target) = (names.side(conflict, side), names.side(conflict, 1 - side));
@@ -138,14 +140,14 @@ fn sentence(plan: &Plan, replay: &Replay, event: &Event) -> String {
 }
 
 /// How the odds of the first difference stood in both futures, and which terms set them apart.
-fn odds_apart(event: &Event, there: &Replay, lacking: &Replay, ids: (&str, &str)) -> Option<String> {
+fn odds_apart(plan: &Plan, event: &Event, there: &Replay, lacking: &Replay, ids: (&str, &str)) -> Option<String> {
     let here = event.odds.as_ref()?;
     let twin = twin_odds(event, here.hazard, lacking)?;
     let (p, q) = (here.probability(), twin.probability());
     if (here.log_hazard - twin.log_hazard).abs() < 1e-9 {
         return Some(format!("The odds of that were the same in both ({}).", odds(p)));
     }
-    let scene = Scene { start: &there.start, names: Names::new(&there.start), conduct: &event.conduct };
+    let scene = Scene { start: &there.start, names: Names::new(&there.start, &plan.scenario), conduct: &event.conduct };
     let parts = difference(here, &twin, |term, pushes| words(&scene, event.what, term, pushes));
     let all: f64 = parts.iter().map(|(_, part)| part.abs()).sum();
     let told = parts.iter().filter(|(_, part)| part.abs() >= TOLD * all).take(3);

@@ -1,6 +1,7 @@
 //! Words for the terms of log hazards.
 
-use crate::report::words::{Names, list};
+use crate::report::names::Names;
+use crate::report::words::list;
 use model::world::{Conduct, Driver, PartyKind, World};
 
 /// Terms that say what a rule does by itself, beside those that begin with "how".

@@ -2,8 +2,9 @@
 
 use super::phrase::Scene;
 use super::reason::{Odds, Why, hazard_before};
-use crate::report::words::Names;
+use crate::report::names::Names;
 use model::record::{Entity, Entry, Happening, Motive};
+use model::scenario::Scenario;
 use model::world::{Conduct, World};
 
 /// Hazards of disputes: that one opens, that it closes.
@@ -126,8 +127,8 @@ impl Grudge {
 }
 
 /// Everything that happened in a trial, in order.
-pub(super) fn events(start: &World, entries: &[(u32, Entry)]) -> Vec<Event> {
-    let names = Names::new(start);
+pub(super) fn events(start: &World, scenario: &Scenario, entries: &[(u32, Entry)]) -> Vec<Event> {
+    let names = Names::new(start, scenario);
     let mut state = State::new(start);
     let mut events = Vec::new();
     for (at, (week, entry)) in entries.iter().enumerate() {
