@@ -91,12 +91,12 @@ fn search(mut reader: impl Reader, tenths: u64, tries: u64) {
 
 #[test]
 fn no_damaged_situation_or_plan_breaks_the_program_and_what_is_accepted_runs() {
-    search(readers::Situations::new(), 2, 4_000);
+    search(readers::Situations::new(), 2, 3_000);
 }
 
 #[test]
 fn no_damaged_text_breaks_the_tree_of_a_file_or_its_upgrade() {
-    search(readers::Trees::new(), 3, 6_000);
+    search(readers::Trees::new(), 3, 7_000);
 }
 
 #[test]
