@@ -103,6 +103,8 @@ const SCENARIO: &[&str] = &[
     "Conflict.grievance",
     // what sources or data tell of the time before the start, never of the weeks to come
     "Conflict.history",
+    // what readers see in place of the name; no rule reads it
+    "Conflict.label",
     // months in which herds pass: geography, not what comes of it
     "Conflict.migration",
     "Conflict.parties",
@@ -119,6 +121,7 @@ const SCENARIO: &[&str] = &[
     "Elite.conduct",
     "Elite.jealousy",
     "Elite.known",
+    "Elite.label",
     "Elite.level",
     "Elite.leverage",
     "Elite.leverage_on_elites",
@@ -138,6 +141,7 @@ const SCENARIO: &[&str] = &[
     "Leader.influence",
     "Leader.kind",
     "Leader.known",
+    "Leader.label",
     "Leader.party",
     "Leader.prestige_appetite",
     "Less.against",
@@ -167,12 +171,14 @@ const SCENARIO: &[&str] = &[
     // how civilians and troops usually work
     "Office.joint_planning",
     "Office.knowledge",
+    "Office.label",
     "Office.patrols_a_week",
     "Office.staff",
     // who else is there, of which kind and size, when, and for whom
     "Partner.capacity",
     "Partner.from_week",
     "Partner.kind",
+    "Partner.label",
     "Partner.reach",
     "Partner.turf",
     "Partner.until_week",
@@ -183,6 +189,7 @@ const SCENARIO: &[&str] = &[
     "Party.income_from_conflict",
     "Party.income_from_trade",
     "Party.kind",
+    "Party.label",
     // herders or farmers
     "Party.livelihood",
     "Party.local_mediators",
@@ -197,6 +204,7 @@ const SCENARIO: &[&str] = &[
     // the state's reach at the start
     "Place.authority",
     "Place.hours_from_office",
+    "Place.label",
     "Place.office",
     "Place.position",
     "Place.seasonal_hardship",
