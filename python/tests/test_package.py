@@ -236,6 +236,7 @@ def test_other_threads_go_on_meanwhile():
 CTRL_C = """
 import os, signal, sys, threading, time
 import localpeace as lp
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background may have it ignored
 pressed = []
 def press():
     time.sleep(1.0)
