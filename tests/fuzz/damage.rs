@@ -101,13 +101,45 @@ fn tokens(text: &str) -> Vec<&str> {
     tokens
 }
 
-/// A text damaged in one to four places.
+/// What stands in for a value where a file is to stay nearly sound.
+const LIKELY: &[&str] = &[
+    "0",
+    "1",
+    "0.5",
+    "0.01",
+    "3",
+    "12",
+    "100",
+    "1000000",
+    "None",
+    "Weak",
+    "Moderate",
+    "Strong",
+    "Dominant",
+    "Uniform(0.1, 0.9)",
+];
+
+/// A text damaged in one to four places or, every other time, with one value changed to one that may well be allowed.
 pub(super) fn text(text: &str, luck: &mut Luck) -> String {
+    if luck.below(2) == 0 {
+        return value(text, luck);
+    }
     let mut text = text.to_owned();
     for _ in 0..=luck.below(4) {
         text = text_once(&text, luck);
     }
     text
+}
+
+/// A text with another value where a number or a word of the codebook stood.
+fn value(text: &str, luck: &mut Luck) -> String {
+    let mut tokens = tokens(text);
+    let is_value = |token: &str| token.parse::<f64>().is_ok() || LIKELY.contains(&token);
+    let values: Vec<usize> = (0..tokens.len()).filter(|n| is_value(tokens[*n])).collect();
+    if !values.is_empty() {
+        tokens[*luck.one(&values)] = *luck.one(LIKELY);
+    }
+    tokens.concat()
 }
 
 fn text_once(text: &str, luck: &mut Luck) -> String {
